@@ -1,0 +1,5 @@
+"""``python -m backend_review``."""
+
+from backend_review.cli import main
+
+main()

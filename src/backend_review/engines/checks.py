@@ -1,0 +1,64 @@
+"""Running the rules that are Python modules: ``checks/<rule_id>.py``.
+
+A module offers ``LANGUAGES`` and ``find(file)`` (the rule says ``check: true``), ``refine(match)`` (``refine: true``),
+or both. Modules are imported only when their rule is selected.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
+
+from backend_review.catalog import Rule
+from backend_review.finding import Match, NotAnalysed, Problem
+from backend_review.project.source import SourceFile
+
+Result = tuple[list[Match], list[Problem], list[NotAnalysed]]
+
+
+def _module(rule: Rule) -> ModuleType:
+    return importlib.import_module(f"backend_review.checks.{rule.module}")
+
+
+def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
+    """Run each check over the files of its languages; a crash costs that check on that file, and is reported."""
+    matches: list[Match] = []
+    problems: list[Problem] = []
+    missed: list[NotAnalysed] = []
+    for rule in rules:
+        if not rule.check:
+            continue
+        module = _module(rule)
+        find: Callable[[SourceFile], Iterable[Match]] = module.find
+        for file in files:
+            if file.language not in module.LANGUAGES or file.role not in rule.scope:
+                continue
+            try:
+                matches.extend(find(file))
+            except Exception as error:  # hostile input meets our code here: contain, report, go on
+                problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", file.path))
+                missed.append(NotAnalysed(file.path, f"the check {rule.id} failed"))
+    return matches, problems, missed
+
+
+def refine_matches(rules: dict[str, Rule], matches: Iterable[Match]) -> Result:
+    """Let the rules that ask for it look again at each of their matches; they may drop or reword it."""
+    kept: list[Match] = []
+    problems: list[Problem] = []
+    missed: list[NotAnalysed] = []
+    for match in matches:
+        rule = rules[match.rule]
+        if not rule.refine:
+            kept.append(match)
+            continue
+        refine: Callable[[Match], Match | None] = _module(rule).refine
+        try:
+            refined = refine(match)
+        except Exception as error:  # as above
+            problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", match.path))
+            missed.append(NotAnalysed(match.path, f"the check {rule.id} failed"))
+            continue
+        if refined is not None:
+            kept.append(refined)
+    return kept, problems, missed

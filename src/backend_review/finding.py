@@ -1,0 +1,116 @@
+"""Findings: plain values that every engine produces and every reporter reads."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+
+class _Ordered(str, Enum):
+    """A word of a scale; members are declared from least to most."""
+
+    @property
+    def rank(self) -> int:
+        return list(type(self)).index(self)
+
+
+class Severity(_Ordered):
+    """How bad it is if the finding is right."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Confidence(_Ordered):
+    """How likely the finding is right."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Audience(_Ordered):
+    """Who wants to see it: everyone, or people who asked for opinions."""
+
+    REGULAR = "regular"
+    PEDANTIC = "pedantic"
+
+
+class Position(msgspec.Struct, frozen=True, order=True):
+    """A place in a file; line and column count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class TraceStep(msgspec.Struct, frozen=True):
+    """One hop of the data flow from source to sink."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """What an engine or a check saw, before the review gives it the rule's words.
+
+    ``severity``, ``confidence`` and ``audience`` are set only where the variant differs from its rule;
+    ``metavars`` maps ``$NAME`` to the matched source text, ``constants`` to its constant value where known.
+    """
+
+    rule: str
+    path: str
+    start: Position
+    end: Position
+    message: str
+    variant: str = ""
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+    audience: Audience | None = None
+    metavars: dict[str, str] = {}
+    constants: dict[str, str] = {}
+    trace: tuple[TraceStep, ...] = ()
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing to mend, as reported. Paths are relative to the project and use ``/``."""
+
+    rule: str
+    title: str
+    message: str
+    severity: Severity
+    confidence: Confidence
+    audience: Audience
+    topic: str
+    path: str
+    start: Position
+    end: Position
+    snippet: str
+    fingerprint: str
+    checklist: tuple[str, ...] = ()
+    cwe: tuple[str, ...] = ()
+    trace: tuple[TraceStep, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, Position, str]:
+        """The order of reports: by file, place and rule."""
+        return (self.path, self.start, self.rule)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A part of the review that failed: the run is incomplete and says so."""
+
+    what: str
+    message: str
+    path: str | None = None
+
+
+class NotAnalysed(msgspec.Struct, frozen=True):
+    """A file, or a part of one, that nobody looked at: its findings are unknown, never "none"."""
+
+    path: str
+    reason: str
+    line: int | None = None

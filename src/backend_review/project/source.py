@@ -1,0 +1,74 @@
+"""A source file: its place, language, role and text."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+LANGUAGE_OF_SUFFIX = {
+    ".py": "python", ".pyi": "python", ".pyw": "python",
+    ".js": "javascript", ".jsx": "javascript", ".mjs": "javascript", ".cjs": "javascript",
+    ".ts": "typescript", ".tsx": "typescript", ".mts": "typescript", ".cts": "typescript",
+    ".go": "go",
+}  # fmt: skip
+
+# Files that are not code but that a check may read (settings, credentials, compose).
+CONFIGURATION_SUFFIXES = {".env", ".yaml", ".yml", ".json", ".ini", ".cfg", ".conf", ".toml", ".properties"}
+
+
+def language_of(name: str) -> str | None:
+    """The language of a file name: one of the reviewed languages, ``configuration``, or None for anything else."""
+    path = Path(name)
+    language = LANGUAGE_OF_SUFFIX.get(path.suffix)
+    if language:
+        return language
+    if path.suffix in CONFIGURATION_SUFFIXES or path.name == ".env" or path.name.startswith(".env."):
+        return "configuration"
+    return None
+
+
+class SourceFile:
+    """One file of the project under review. Reading is late and happens once; the content is never executed."""
+
+    def __init__(self, root: Path, path: str, language: str, role: str, content: bytes | None = None) -> None:
+        """``path`` is relative to ``root`` with ``/``; ``content`` replaces what is on disk (standard input, a git object)."""
+        self.root = root
+        self.path = path
+        self.language = language
+        self.role = role
+        self._content = content
+
+    @property
+    def absolute(self) -> Path:
+        return self.root / self.path
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the content is that of the file on disk, so that an engine may read it itself."""
+        return self._content is None
+
+    @cached_property
+    def data(self) -> bytes:
+        """The file's bytes. Raises OSError when it cannot be read."""
+        return self._content if self._content is not None else self.absolute.read_bytes()
+
+    @cached_property
+    def text(self) -> str:
+        """The file's text: UTF-8, bytes that are not shown as U+FFFD."""
+        return self.data.decode("utf-8", errors="replace")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends, split only where engines split: at LF (a CR before it is dropped)."""
+        return [line.rstrip("\r") for line in self.text.split("\n")]
+
+    def line(self, number: int) -> str:
+        """A line by its number from 1; empty past the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def column_of_byte(self, line: int, byte_column: int) -> int:
+        """The character column (from 1) of a byte column (from 1), as engines count in bytes."""
+        text = self.line(line)
+        if text.isascii():
+            return byte_column
+        return len(text.encode("utf-8")[: byte_column - 1].decode("utf-8", errors="ignore")) + 1

@@ -1,0 +1,121 @@
+"""The annotated samples under ``rules/*/*/samples``: reading their marks, and reviewing them all in one run.
+
+A comment ``ruleid: <id>[, <id>…]`` says that the next line of code has these findings; ``ok: <id>`` says that the
+rule stays quiet there. ``todoruleid:`` and ``todook:`` mark known gaps, with the reason after the ids in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from backend_review.catalog import load_catalog
+from backend_review.config import Config
+from backend_review.finding import Finding
+from backend_review.project.files import collect
+from backend_review.review import Report, review_files
+
+RULES = Path(__file__).resolve().parent.parent / "rules"
+_MARK = re.compile(r"(?:#|//|/\*|<!--|--)\s*(ruleid|ok|todoruleid|todook):\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
+
+# What a sample's file name may be made of: <stack>[-<stack>…][-<word>].<suffix>; the first word is a stack.
+STACKS = (
+    "fastapi flask django drf starlette aiohttp tornado wsgi python express nestjs fastify koa hono node nethttp gin echo chi "
+    "fiber golang dbapi psycopg asyncpg sqlalchemy sqlmodel pymongo motor beanie mongoengine pg mysql2 sqlite knex sequelize "
+    "typeorm prisma drizzle mongoose mongodb sqlx pgx gorm mongodriver pika aiopika celery kafkapython confluentkafka aiokafka "
+    "redis amqplib kafkajs bullmq ioredis amqp091 kafkago sarama goredis pyjwt jose authlib jsonwebtoken golangjwt passport "
+    "requests httpx axios fetch got undici boto3 config"
+).split()
+
+
+@dataclass
+class Marks:
+    """What a sample says of its lines: line → rule ids."""
+
+    expected: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    quiet: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    todo_expected: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    todo_quiet: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def read_marks(text: str) -> Marks:
+    """The marks of a sample; marks on consecutive lines all speak of the first line after them."""
+    marks = Marks()
+    kinds = {
+        "ruleid": marks.expected,
+        "ok": marks.quiet,
+        "todoruleid": marks.todo_expected,
+        "todook": marks.todo_quiet,
+    }
+    pending: list[tuple[str, set[str]]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _MARK.search(line)
+        if found:
+            pending.append((found.group(1), {name.strip() for name in found.group(2).split(",")}))
+            continue
+        for kind, ids in pending:
+            kinds[kind][number] |= ids
+        pending = []
+    return marks
+
+
+def sample_files(rule: Path) -> list[Path]:
+    """The sample files of a rule folder."""
+    return sorted(path for path in (rule / "samples").rglob("*") if path.is_file())
+
+
+def rule_folders() -> list[Path]:
+    """All rule folders."""
+    return sorted(path.parent for path in RULES.glob("*/*/rule.yaml"))
+
+
+def review_samples(folder: Path, only: list[str] | None = None) -> Report:
+    """Copy the samples of all rules (or of those named) into a folder, a sub-folder a rule, and review them in one run.
+
+    All rules run over all samples, so that one rule firing on another's innocent line is seen.
+    """
+    for rule in rule_folders():
+        if (only is None or rule.name in only) and (rule / "samples").is_dir():
+            shutil.copytree(rule / "samples", folder / rule.name)
+    (folder / "pyproject.toml").write_text("")
+    inventory = collect(folder, [folder])
+    return review_files(folder, inventory, load_catalog(), Config())
+
+
+def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None) -> list[str]:
+    """Where findings and marks disagree, a line each; ``rules`` narrows the question to these rules."""
+    actual: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for finding in findings:
+        actual[finding.path][finding.start.line].add(finding.rule)
+    wrong = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        marks = read_marks(path.read_text(encoding="utf-8", errors="replace"))
+        lines = set(actual[name]) | set(marks.expected) | set(marks.todo_expected) | set(marks.todo_quiet)
+        for line in sorted(lines):
+            found, expected = actual[name][line], marks.expected[line]
+            surplus = found - expected - marks.todo_quiet[line]
+            solved = (marks.todo_expected[line] & found) | (marks.todo_quiet[line] - found)
+            for kind, ids in (("missed", expected - found), ("surplus", surplus - solved), ("todo solved", solved)):
+                wrong.extend(f"{name}:{line}: {kind}: {rule}" for rule in sorted(ids) if not rules or rule in rules)
+    return wrong
+
+
+if __name__ == "__main__":  # python tests/samples.py [RULE-ID …]: a quick look while writing rules
+    import tempfile
+
+    names = sys.argv[1:] or None
+    with tempfile.TemporaryDirectory() as temporary:
+        report = review_samples(Path(temporary), names)
+        complaints = compare(Path(temporary), report.findings, set(names) if names else None)
+        for problem in report.problems:
+            print(f"problem: {problem.what}: {problem.message} {problem.path or ''}")
+        for gap in report.not_analysed:
+            print(f"not analysed: {gap.path}:{gap.line or ''} {gap.reason}")
+        print(*complaints, sep="\n")
+        print(f"{len(complaints)} disagreements, {len(report.findings)} findings in {report.files} files")
+        sys.exit(1 if complaints or report.problems else 0)
