@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend_review.catalog import load_catalog
 from backend_review.config import Config
+from backend_review.engines.semgrep import find_binary, load_prefilter
+from backend_review.errors import UserError
 from backend_review.finding import Finding
-from backend_review.project.files import collect
+from backend_review.project.files import collect, find_project_root
 from backend_review.review import Report, review_files
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
@@ -105,17 +108,54 @@ def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None
     return wrong
 
 
-if __name__ == "__main__":  # python tests/samples.py [RULE-ID …]: a quick look while writing rules
-    import tempfile
+def without_token(names: list[str]) -> list[str]:
+    """The variants that the engine would have to run on every file, because no literal word narrows them down."""
+    variants = [
+        variant
+        for rule in load_catalog().rules.values()
+        if not names or rule.id in names
+        for variant in rule.variants
+    ]
+    prefilter = load_prefilter(find_binary(), variants, use_cache=False)
+    return [variant.id for variant in variants if prefilter.formulas.get(variant.id) is None]
 
-    names = sys.argv[1:] or None
+
+def review_tree(tree: Path, names: list[str]) -> Report:
+    """Review a real project with some rules (all when none is named)."""
+    root = find_project_root([tree])
+    catalog = load_catalog()
+    return review_files(root, collect(root, [tree]), catalog.select(names, []), Config())
+
+
+def main(arguments: list[str]) -> int:
+    """``samples.py [RULE…]`` compares marks; ``--tokens [RULE…]``; ``--on FOLDER [RULE…]`` lists real findings."""
+    if arguments[:1] == ["--tokens"]:
+        bare = without_token(arguments[1:])
+        print(*(f"no token: {name}" for name in bare), sep="\n")
+        return 1 if bare else 0
+    if arguments[:1] == ["--on"]:
+        report = review_tree(Path(arguments[1]), arguments[2:])
+        for finding in report.findings:
+            print(f"{finding.path}:{finding.start.line}: {finding.severity.value} {finding.rule}: {finding.message}")
+            print("    " + finding.snippet.replace("\n", "\n    "))
+        print(*report.problems, sep="\n")
+        print(f"{len(report.findings)} findings in {report.files} files")
+        return 0
+    names = arguments or None
     with tempfile.TemporaryDirectory() as temporary:
         report = review_samples(Path(temporary), names)
         complaints = compare(Path(temporary), report.findings, set(names) if names else None)
-        for problem in report.problems:
-            print(f"problem: {problem.what}: {problem.message} {problem.path or ''}")
-        for gap in report.not_analysed:
-            print(f"not analysed: {gap.path}:{gap.line or ''} {gap.reason}")
-        print(*complaints, sep="\n")
-        print(f"{len(complaints)} disagreements, {len(report.findings)} findings in {report.files} files")
-        sys.exit(1 if complaints or report.problems else 0)
+    for problem in report.problems:
+        print(f"problem: {problem.what}: {problem.message} {problem.path or ''}")
+    for gap in report.not_analysed:
+        print(f"not analysed: {gap.path}:{gap.line or ''} {gap.reason}")
+    print(*complaints, sep="\n")
+    print(f"{len(complaints)} disagreements, {len(report.findings)} findings in {report.files} files")
+    return 1 if complaints or report.problems else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except UserError as error:
+        sys.exit(f"{error.message} ({error.hint})" if error.hint else error.message)
