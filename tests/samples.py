@@ -14,25 +14,28 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from backend_review.catalog import load_catalog
+from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config
 from backend_review.engines.semgrep import find_binary, load_prefilter
 from backend_review.errors import UserError
-from backend_review.finding import Finding
-from backend_review.project.files import collect, find_project_root
-from backend_review.review import Report, review_files
+from backend_review.finding import Audience, Finding
+from backend_review.project.files import find_project_root
+from backend_review.review import Report, Request, review
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
 _MARK = re.compile(r"(?:#|//|/\*|<!--|--)\s*(ruleid|ok|todoruleid|todook):\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
 
 # What a sample's file name may be made of: <stack>[-<stack>…][-<word>].<suffix>; the first word is a stack.
-STACKS = (
-    "fastapi flask django drf starlette aiohttp tornado wsgi python express nestjs fastify koa hono node nethttp gin echo chi "
-    "fiber golang dbapi psycopg asyncpg sqlalchemy sqlmodel pymongo motor beanie mongoengine pg mysql2 sqlite knex sequelize "
-    "typeorm prisma drizzle mongoose mongodb sqlx pgx gorm mongodriver pika aiopika celery kafkapython confluentkafka aiokafka "
-    "redis amqplib kafkajs bullmq ioredis amqp091 kafkago sarama goredis pyjwt jose authlib jsonwebtoken golangjwt passport "
-    "requests httpx axios fetch got undici boto3 config"
-).split()
+STACKS = set(  # noqa: SIM905 - words read better than a list of strings
+    """
+    fastapi flask django drf starlette aiohttp tornado wsgi python express nestjs fastify koa hono node
+    nethttp gin echo chi fiber golang dbapi psycopg asyncpg sqlalchemy sqlmodel pymongo motor beanie
+    mongoengine pg mysql2 sqlite knex sequelize typeorm prisma drizzle mongoose mongodb sqlx pgx gorm
+    mongodriver pika aiopika celery kafkapython confluentkafka aiokafka redis amqplib kafkajs bullmq ioredis
+    amqp091 kafkago sarama goredis pyjwt jose authlib jsonwebtoken golangjwt passport requests httpx axios
+    fetch got undici boto3 config
+    """.split()
+)
 
 
 @dataclass
@@ -76,6 +79,12 @@ def rule_folders() -> list[Path]:
     return sorted(path.parent for path in RULES.glob("*/*/rule.yaml"))
 
 
+def review_all(root: Path, tree: Path, catalog: Catalog) -> Report:
+    """Every finding of these rules below a folder, pedantic ones too."""
+    config = Config(audience=Audience.PEDANTIC)
+    return review(Request(root=root, paths=[tree], known=catalog, catalog=catalog, config=config))
+
+
 def review_samples(folder: Path, only: list[str] | None = None) -> Report:
     """Copy the samples of all rules (or of those named) into a folder, a sub-folder a rule, and review them in one run.
 
@@ -85,8 +94,7 @@ def review_samples(folder: Path, only: list[str] | None = None) -> Report:
         if (only is None or rule.name in only) and (rule / "samples").is_dir():
             shutil.copytree(rule / "samples", folder / rule.name)
     (folder / "pyproject.toml").write_text("")
-    inventory = collect(folder, [folder])
-    return review_files(folder, inventory, load_catalog(), Config())
+    return review_all(folder, folder, load_catalog())
 
 
 def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None) -> list[str]:
@@ -111,10 +119,7 @@ def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None
 def without_token(names: list[str]) -> list[str]:
     """The variants that the engine would have to run on every file, because no literal word narrows them down."""
     variants = [
-        variant
-        for rule in load_catalog().rules.values()
-        if not names or rule.id in names
-        for variant in rule.variants
+        variant for rule in load_catalog().rules.values() if not names or rule.id in names for variant in rule.variants
     ]
     prefilter = load_prefilter(find_binary(), variants, use_cache=False)
     return [variant.id for variant in variants if prefilter.formulas.get(variant.id) is None]
@@ -122,9 +127,7 @@ def without_token(names: list[str]) -> list[str]:
 
 def review_tree(tree: Path, names: list[str]) -> Report:
     """Review a real project with some rules (all when none is named)."""
-    root = find_project_root([tree])
-    catalog = load_catalog()
-    return review_files(root, collect(root, [tree]), catalog.select(names, []), Config())
+    return review_all(find_project_root([tree]), tree, load_catalog().select(names, []))
 
 
 def main(arguments: list[str]) -> int:

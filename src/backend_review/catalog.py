@@ -47,20 +47,21 @@ class Rule(msgspec.Struct, frozen=True):
     severity: Severity
     confidence: Confidence
     audience: Audience
-    checklist: tuple[str, ...]
-    cwe: tuple[str, ...]
-    owasp: tuple[str, ...]
-    since: str
     why: str
-    instead: str
-    examples: dict[str, dict[str, str]]
-    limits: str
-    references: tuple[str, ...]
-    supersedes: tuple[str, ...]
-    scope: tuple[str, ...]
-    variants: tuple[Variant, ...]
-    check: bool
-    refine: bool
+    checklist: tuple[str, ...] = ()
+    cwe: tuple[str, ...] = ()
+    owasp: tuple[str, ...] = ()
+    since: str = ""
+    instead: str = ""
+    examples: dict[str, dict[str, str]] = {}
+    limits: str = ""
+    references: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    check: bool = False
+    refine: bool = False
+    built_in: bool = False
 
     @property
     def module(self) -> str:
@@ -128,12 +129,18 @@ def _key(folder: Path, files: list[Path]) -> str:
 
 
 def _compile(path: Path, folder: Path) -> Rule:
+    rule = compile_rule(path, folder / "shared")
+    if path.parent.parent.name != rule.topic:
+        raise UserError(f"{path}: topic '{rule.topic}' differs from its folder '{path.parent.parent.name}'")
+    return rule
+
+
+def compile_rule(path: Path, shared: Path) -> Rule:
+    """Read one ``rule.yaml`` and make it ready for the engines. Raises UserError with file and line if it is broken."""
     # Late: reading YAML is needed only when the cache is cold.
     from backend_review.rulefile import read_rule_file
 
-    source = read_rule_file(path, folder / "shared")
-    if path.parent.parent.name != source.topic:
-        raise UserError(f"{path}: topic '{source.topic}' differs from its folder '{path.parent.parent.name}'")
+    source = read_rule_file(path, shared)
     return Rule(
         id=source.id,
         title=source.title,
@@ -155,6 +162,7 @@ def _compile(path: Path, folder: Path) -> Rule:
         variants=tuple(_variant(source.id, variant) for variant in source.patterns),
         check=source.check,
         refine=source.refine,
+        built_in=source.built_in,
     )
 
 

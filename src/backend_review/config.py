@@ -150,8 +150,11 @@ def _explain(path: Path, error: msgspec.ValidationError) -> UserError:
     keys = re.findall(r"\.([\w-]+)", at)
     bad = re.search(r"Invalid enum value '([^']*)'", what)
     if bad:
-        scale = {"audience": Audience, "min-confidence": Confidence}.get(keys[0] if keys else "", Severity)
-        words = [member.value for member in scale]
+        scales: dict[str, type[Severity] | type[Confidence] | type[Audience]] = {
+            "audience": Audience,
+            "min-confidence": Confidence,
+        }
+        words = [member.value for member in scales.get(keys[0] if keys else "", Severity)]
         return UserError(
             f"{loaded.where(bad.group(1))}: {'.'.join(keys)} is '{bad.group(1)}'", f"one of: {', '.join(words)}"
         )

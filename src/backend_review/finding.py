@@ -94,11 +94,6 @@ class Finding(msgspec.Struct, frozen=True):
     cwe: tuple[str, ...] = ()
     trace: tuple[TraceStep, ...] = ()
 
-    @property
-    def order(self) -> tuple[str, Position, str]:
-        """The order of reports: by file, place and rule."""
-        return (self.path, self.start, self.rule)
-
 
 class Problem(msgspec.Struct, frozen=True):
     """A part of the review that failed: the run is incomplete and says so."""

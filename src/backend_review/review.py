@@ -1,4 +1,4 @@
-"""The pipeline: paths → files → matches → findings."""
+"""The pipeline: paths → files → findings → what is hidden and what is new → a report."""
 
 from __future__ import annotations
 
@@ -8,24 +8,41 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
+import pathspec
 
-from backend_review.catalog import Catalog, Rule, Variant
-from backend_review.config import Config
-from backend_review.engines import checks, semgrep
-from backend_review.errors import EngineError
-from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
-from backend_review.fingerprint import fingerprints
-from backend_review.messages import fill
+from backend_review.baseline import read_baseline
+from backend_review.catalog import Catalog
+from backend_review.config import Config, Override
+from backend_review.errors import UserError
+from backend_review.finding import Audience, Finding, NotAnalysed, Problem, Severity
+from backend_review.inspection import inspect, to_findings
 from backend_review.project import git
 from backend_review.project.facts import Facts
 from backend_review.project.files import Inventory, collect
 from backend_review.project.source import SourceFile
+from backend_review.suppressions import RULE as UNUSED_SUPPRESSION
+from backend_review.suppressions import apply_suppressions
 
-_SNIPPET_LINES = 8
+
+class Request(msgspec.Struct, frozen=True):
+    """What to review and how; ``known`` are all rules there are, ``catalog`` those to run."""
+
+    root: Path
+    paths: Sequence[Path]
+    known: Catalog
+    catalog: Catalog
+    config: Config
+    by_name: frozenset[str] = frozenset()
+    diff: str | None = None
+    baseline: Path | None = None
+    show_hidden: bool = False
+    stdin: tuple[str, bytes] | None = None
+    jobs: int | None = None
+    use_cache: bool = True
 
 
 class Report(msgspec.Struct):
-    """What a review says: findings in order, and everything it could not do."""
+    """What a review says: findings in order, what was hidden from them, and everything it could not do."""
 
     root: Path
     findings: list[Finding] = []
@@ -34,152 +51,146 @@ class Report(msgspec.Struct):
     files: int = 0
     lines: int = 0
     left_out: Counter[str] = msgspec.field(default_factory=Counter)
+    hidden: Counter[str] = msgspec.field(default_factory=Counter)
     stats: dict[str, int] = {}
 
-    @property
-    def incomplete(self) -> bool:
-        """Whether some engine, rule or file failed, so that the absence of findings means nothing there."""
-        return bool(self.problems)
 
+def review(request: Request, progress: Callable[[str], None] = lambda _: None) -> Report:
+    """Review what the request names.
 
-def review_files(
-    root: Path,
-    inventory: Inventory,
-    catalog: Catalog,
-    config: Config,
-    jobs: int | None = None,
-    use_cache: bool = True,
-    progress: Callable[[str], None] = lambda _: None,
-) -> Report:
-    """Review files with every rule of the catalogue and say what was found, before suppression and baselines."""
-    report = Report(root=root, left_out=inventory.left_out)
-    report.not_analysed.extend(inventory.not_analysed)
+    Raises UserError for what the person asking can mend; every other failure is in the report.
+    """
+    config = request.config
+    accepted = read_baseline(request.baseline) if request.baseline else set()
+    progress("looking for files")
+    inventory = _files(request)
+    base = _base_files(request, inventory) if request.diff else []
+
+    report = Report(request.root, left_out=inventory.left_out, not_analysed=inventory.not_analysed)
     report.files = len(inventory.files)
     report.lines = sum(file.data.count(b"\n") for file in inventory.files if file.language != "configuration")
-    facts = Facts(
-        root,
-        names=lambda: git.list_files(root) or [file.path for file in collect(root, [root]).files],
-        reviewed=inventory.files,
-        everything=lambda: collect(root, [root], config.exclude).files,
-    )
-    by_path = {file.path: file for file in inventory.files}
+    facts = _facts(request, inventory)
+    jobs = request.jobs or os.cpu_count() or 1
 
-    progress("running pattern rules")
-    matches = _run_patterns(report, catalog, facts, inventory.files, jobs or os.cpu_count() or 1, use_cache)
-    progress("running checks")
-    found, problems, missed = checks.run_checks(catalog.rules.values(), inventory.files)
-    matches.extend(found)
-    report.problems.extend(problems)
-    report.not_analysed.extend(missed)
+    progress(f"reviewing {report.files} files")
+    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs, request.use_cache)
+    report.problems.extend(inspection.problems)
+    report.not_analysed.extend(inspection.not_analysed)
+    report.stats = inspection.stats
 
-    matches = [match for match in matches if by_path[match.path].role in catalog.rules[match.rule].scope]
-    matches, problems, missed = checks.refine_matches(catalog.rules, matches)
-    report.problems.extend(problems)
-    report.not_analysed.extend(missed)
-    matches = _drop_protected(catalog, facts, matches)
-    matches = _drop_superseded(catalog, matches)
-    report.findings = _to_findings(catalog, config, by_path, matches)
+    before: set[str] = set()
+    if base:
+        progress("reviewing the base")
+        earlier = inspect(base, request.catalog, facts, config.severity, jobs, request.use_cache)
+        before = {finding.fingerprint for finding in earlier.findings}
+
+    findings = _override(inspection.findings, config.overrides)
+    if not request.show_hidden:
+        findings = _hide(request, report, inventory.files, findings, accepted, before)
+    report.findings = sorted((finding for finding in findings if _is_shown(request, report, finding)), key=_order)
     return report
 
 
-def _run_patterns(
-    report: Report,
-    catalog: Catalog,
-    facts: Facts,
-    files: Sequence[SourceFile],
-    jobs: int,
-    use_cache: bool,
-) -> list[Match]:
-    """Run the pattern rules; rules about production code are not run over tests, fixtures and the like."""
-    variants: list[Variant] = []
-    scopes: dict[str, tuple[str, ...]] = {}
-    for rule in catalog.rules.values():
-        for variant in rule.variants:
-            if not variant.needs or any(facts.uses(library) for library in variant.needs):
-                variants.append(variant)
-                scopes[variant.id] = rule.scope
-    try:
-        result = semgrep.run(variants, files, scopes, jobs, use_cache)
-    except EngineError as error:
-        report.problems.append(Problem("semgrep", str(error)))
-        return []
-    report.problems.extend(result.problems)
-    report.not_analysed.extend(result.not_analysed)
-    report.stats |= {"patterns loaded": result.rules_loaded, "files matched": result.files_handed_over}
-    return result.matches
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    return (finding.path, finding.start.line, finding.start.column, finding.rule)
 
 
-def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) -> list[Match]:
-    """Drop what a protection elsewhere in the project makes moot (``unless-project`` of the variant)."""
-    guards = {
-        variant.id: variant.unless_project
-        for rule in catalog.rules.values()
-        for variant in rule.variants
-        if variant.unless_project
-    }
+def _files(request: Request) -> Inventory:
+    if request.stdin is not None:
+        name, content = request.stdin
+        return Inventory(files=[SourceFile.from_content(request.root, name, content)])
+    inventory = collect(request.root, request.paths, request.config.exclude)
+    if request.diff is None:
+        return inventory
+    if not (request.root / ".git").exists():
+        raise UserError(f"--diff: {request.root} is not a git repository", "run it in a checkout, or use --baseline")
+    changed = git.changed_files(request.root, git.merge_base(request.root, request.diff))
+    inventory.left_out["unchanged since the base"] += sum(file.path not in changed for file in inventory.files)
+    inventory.files = [file for file in inventory.files if file.path in changed]
+    return inventory
+
+
+def _base_files(request: Request, inventory: Inventory) -> list[SourceFile]:
+    """The changed files as they were in the base, under their present names so that findings can be compared."""
+    commit = git.merge_base(request.root, request.diff or "")
+    changed = git.changed_files(request.root, commit)
+    earlier = {file.path: changed[file.path] for file in inventory.files}
+    contents = git.read_files(request.root, commit, sorted({name for name in earlier.values() if name}))
     return [
-        match
-        for match in matches
-        if not any(facts.contains(expression) for expression in guards.get(match.variant, ()))
+        SourceFile(request.root, file.path, file.language, file.role, contents[name])
+        for file in inventory.files
+        if (name := earlier[file.path]) and name in contents
     ]
 
 
-def _strength(rule: Rule, match: Match) -> tuple[int, int, int]:
-    severity = match.severity or rule.severity
-    confidence = match.confidence or rule.confidence
-    return (severity.rank, confidence.rank, len(match.trace))
-
-
-def _drop_superseded(catalog: Catalog, matches: Iterable[Match]) -> list[Match]:
-    """One finding per rule and line, the strongest; and none of a rule that another one on the line supersedes."""
-    best: dict[tuple[str, int, str], Match] = {}
-    for match in matches:
-        key = (match.path, match.start.line, match.rule)
-        rule = catalog.rules[match.rule]
-        if key not in best or _strength(rule, match) > _strength(rule, best[key]):
-            best[key] = match
-    superseded = {
-        (path, line, other) for (path, line, rule_id) in best for other in catalog.rules[rule_id].supersedes
-    }
-    return [match for key, match in best.items() if key not in superseded]
-
-
-def _to_findings(
-    catalog: Catalog, config: Config, by_path: dict[str, SourceFile], matches: list[Match]
-) -> list[Finding]:
-    matches = sorted(matches, key=lambda match: (match.path, match.start, match.rule))
-    names = fingerprints(
-        [
-            (match.rule, match.path, by_path[match.path].lines[match.start.line - 1 : match.end.line])
-            for match in matches
-        ]
+def _facts(request: Request, inventory: Inventory) -> Facts:
+    return Facts(
+        request.root,
+        names=lambda: (
+            git.list_files(request.root) or [file.path for file in collect(request.root, [request.root]).files]
+        ),
+        reviewed=inventory.files,
+        everything=lambda: collect(request.root, [request.root], request.config.exclude).files,
     )
-    findings = []
-    for match, fingerprint in zip(matches, names, strict=True):
-        rule = catalog.rules[match.rule]
-        file = by_path[match.path]
-        last = min(match.end.line, match.start.line + _SNIPPET_LINES - 1)
-        findings.append(
-            Finding(
-                rule=rule.id,
-                title=rule.title,
-                message=fill(match.message, match.metavars),
-                severity=_severity(config, rule, match),
-                confidence=match.confidence or rule.confidence,
-                audience=match.audience or rule.audience,
-                topic=rule.topic,
-                path=match.path,
-                start=match.start,
-                end=match.end,
-                snippet="\n".join(file.lines[match.start.line - 1 : last]),
-                fingerprint=fingerprint,
-                checklist=rule.checklist,
-                cwe=rule.cwe,
-                trace=match.trace,
-            )
-        )
-    return findings
 
 
-def _severity(config: Config, rule: Rule, match: Match) -> Severity:
-    return config.severity.get(rule.id, match.severity or rule.severity)
+def _override(findings: Iterable[Finding], overrides: Sequence[Override]) -> list[Finding]:
+    """Apply the settings for single paths: rules ignored there, other levels there."""
+    kept = list(findings)
+    for override in overrides:
+        spec = pathspec.GitIgnoreSpec.from_lines(override.paths)
+        ignored = set(override.ignore)
+        result = []
+        for finding in kept:
+            if spec.match_file(finding.path):
+                if ignored & {finding.rule, finding.topic}:
+                    continue
+                if finding.rule in override.severity:
+                    finding = msgspec.structs.replace(finding, severity=override.severity[finding.rule])
+            result.append(finding)
+        kept = result
+    return kept
+
+
+def _hide(
+    request: Request,
+    report: Report,
+    files: Sequence[SourceFile],
+    findings: list[Finding],
+    accepted: set[str],
+    before: set[str],
+) -> list[Finding]:
+    """Leave out what comments, the baseline or the base hide; add what is wrong with the comments themselves."""
+    config = request.config
+    # A rule that failed somewhere may have missed the very finding a comment is for.
+    ran = set() if report.problems else set(request.catalog.rules)
+    findings, suppressed, complaints = apply_suppressions(
+        findings, files, set(request.known.rules), ran, config.unsuppressible, config.require_reasons
+    )
+    report.hidden["suppressed by comments"] += len(suppressed)
+    if UNUSED_SUPPRESSION in request.catalog.rules:
+        by_path = {file.path: file for file in files}
+        findings += to_findings(request.catalog, config.severity, by_path, complaints)
+    kept = []
+    for finding in findings:
+        if finding.fingerprint in accepted:
+            report.hidden["accepted by the baseline"] += 1
+        elif finding.fingerprint in before:
+            report.hidden["already in the base"] += 1
+        else:
+            kept.append(finding)
+    return kept
+
+
+def _is_shown(request: Request, report: Report, finding: Finding) -> bool:
+    """Whether the audience wants the finding: opinions and information only when asked for."""
+    config = request.config
+    if finding.confidence.rank < config.min_confidence.rank:
+        report.hidden["below the wanted confidence"] += 1
+        return False
+    if config.audience is Audience.PEDANTIC or finding.rule in request.by_name:
+        return True
+    if finding.audience is Audience.PEDANTIC or finding.severity is Severity.INFO:
+        report.hidden["shown with --audience pedantic"] += 1
+        return False
+    return True

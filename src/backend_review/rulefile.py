@@ -18,13 +18,13 @@ TOPICS = (
 LANGUAGES = ("python", "javascript", "typescript", "go", "regex", "generic")
 
 # Keys of a Semgrep rule that the engine reads, as its rule-syntax documentation lists them.
-_SEMGREP_KEYS = {
+SEMGREP_KEYS = {
     "pattern", "patterns", "pattern-either", "pattern-regex", "pattern-not", "pattern-inside", "mode", "options",
     "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators", "match", "taint",
     "languages", "min-version", "max-version",
 }  # fmt: skip
 _OWN_KEYS = {"id", "message", "severity", "confidence", "audience", "needs", "unless-project"}
-VARIANT_KEYS = _SEMGREP_KEYS | _OWN_KEYS
+VARIANT_KEYS = SEMGREP_KEYS | _OWN_KEYS
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +57,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     patterns: list[dict[str, Any]] = []
     check: bool = False
     refine: bool = False
+    built_in: bool = False
 
 
 class _Include(str):
@@ -70,7 +71,8 @@ class _Loader(yaml.CSafeLoader):
 _Loader.add_constructor("!include", lambda loader, node: _Include(loader.construct_scalar(node)))  # type: ignore[arg-type]
 
 
-def _load_yaml(path: Path) -> Any:
+def load_yaml(path: Path) -> Any:
+    """The content of a YAML file, ``!include`` marks kept. Raises UserError with file and line."""
     try:
         return yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
@@ -101,11 +103,13 @@ def _expand(value: Any, shared: Path, where: Path, active: tuple[str, ...] = ())
             continue
         if item in active:
             raise UserError(f"{where}: '!include {item}' includes itself")
-        source = next((path for path in (where.parent / f"{item}.yaml", shared / f"{item}.yaml") if path.is_file()), None)
+        source = next(
+            (path for path in (where.parent / f"{item}.yaml", shared / f"{item}.yaml") if path.is_file()), None
+        )
         if source is None:
             known = [path.stem for folder in (where.parent, shared) for path in folder.glob("*.yaml")]
             raise UserError(f"{where}:{_line_of(where, item)}: no list '{item}' to include", did_you_mean(item, known))
-        included = _load_yaml(source)
+        included = load_yaml(source)
         if not isinstance(included, list):
             raise UserError(f"{source}:1: a shared list must be a YAML list")
         items.extend(_expand(included, shared, source, (*active, str(item))))
@@ -120,7 +124,7 @@ def _line_of(path: Path, text: str) -> int:
     return 1
 
 
-def _line_at(path: Path, keys: list[str | int]) -> int:
+def line_of_item(path: Path, keys: list[str | int]) -> int:
     """The line of a value in a YAML file, given the keys that lead to it; the nearest known parent's otherwise."""
     node = yaml.compose(path.read_bytes(), Loader=_Loader)
     line = 1
@@ -152,7 +156,7 @@ def _explain(path: Path, error: msgspec.ValidationError) -> UserError:
     if unknown:
         keys.append(unknown.group(1))
     name = ".".join(str(key) for key in keys)
-    return UserError(f"{path}:{_line_at(path, keys)}: {what}" + (f" (at {name})" if name and not unknown else ""))
+    return UserError(f"{path}:{line_of_item(path, keys)}: {what}" + (f" (at {name})" if name and not unknown else ""))
 
 
 def read_rule_file(path: Path, shared: Path) -> RuleFile:
@@ -160,7 +164,7 @@ def read_rule_file(path: Path, shared: Path) -> RuleFile:
 
     Raises UserError with file, line and reason for the first thing that is wrong.
     """
-    raw = _expand(_load_yaml(path), shared, path)
+    raw = _expand(load_yaml(path), shared, path)
     try:
         rule = msgspec.convert(raw, RuleFile)
     except msgspec.ValidationError as error:
@@ -173,7 +177,7 @@ def _check_rule(path: Path, rule: RuleFile) -> None:
     """What the types cannot say."""
 
     def fail(keys: list[str | int], message: str, hint: str | None = None) -> UserError:
-        return UserError(f"{path}:{_line_at(path, keys)}: {message}", hint)
+        return UserError(f"{path}:{line_of_item(path, keys)}: {message}", hint)
 
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule.id):
         raise fail(["id"], f"rule id '{rule.id}' is not lower-case words joined by hyphens")
@@ -181,7 +185,7 @@ def _check_rule(path: Path, rule: RuleFile) -> None:
         raise fail(["id"], f"rule id '{rule.id}' differs from its folder '{path.parent.name}'")
     if rule.topic not in TOPICS:
         raise fail(["topic"], f"unknown topic '{rule.topic}'", f"one of: {', '.join(TOPICS)}")
-    if not rule.patterns and not rule.check:
+    if not (rule.patterns or rule.check or rule.built_in):
         raise fail(["id"], "a rule needs 'patterns' or 'check: true'")
     if rule.refine and not rule.patterns:
         raise fail(["refine"], "'refine' needs 'patterns' to refine")
@@ -192,7 +196,7 @@ def _check_rule(path: Path, rule: RuleFile) -> None:
 def _check_variant(path: Path, rule_id: str, position: int, variant: dict[str, Any]) -> None:
     def fail(key: str | None, message: str) -> UserError:
         keys: list[str | int] = ["patterns", position]
-        return UserError(f"{path}:{_line_at(path, [*keys, key] if key else keys)}: {message}")
+        return UserError(f"{path}:{line_of_item(path, [*keys, key] if key else keys)}: {message}")
 
     for key in variant:
         if key not in VARIANT_KEYS:

@@ -37,7 +37,7 @@ class EngineResult(msgspec.Struct):
     matches: list[Match] = []
     problems: list[Problem] = []
     not_analysed: list[NotAnalysed] = []
-    files_handed_over: int = 0
+    handed_over: list[SourceFile] = []
     rules_loaded: int = 0
 
 
@@ -126,7 +126,7 @@ def run(
                 targets.append((file, language))
                 chosen.update(selected)
     active = [variant for variant in variants if variant.id in chosen]
-    result.files_handed_over = len({file.path for file, _ in targets})
+    result.handed_over = list({file.path: file for file, _ in targets}.values())
     result.rules_loaded = len(active)
     if targets:
         with tempfile.TemporaryDirectory(prefix="backend-review-") as folder:
@@ -137,9 +137,7 @@ def run(
 class _Session:
     """One review by the engine: the files as it wants them, and its answers as matches."""
 
-    def __init__(
-        self, binary: Path, folder: Path, variants: list[Variant], jobs: int, result: EngineResult
-    ) -> None:
+    def __init__(self, binary: Path, folder: Path, variants: list[Variant], jobs: int, result: EngineResult) -> None:
         self.binary = binary
         self.folder = folder
         self.variants = {variant.id: variant for variant in variants}
@@ -239,7 +237,9 @@ class _Session:
             self.result.problems.append(Problem(rule or "semgrep", f"{kind}: {message}", file.path))
         elif kind == "PartialParsing":
             line = location.get("start", {}).get("line")
-            self.result.not_analysed.append(NotAnalysed(file.path, f"the engine could not parse a part: {message}", line))
+            self.result.not_analysed.append(
+                NotAnalysed(file.path, f"the engine could not parse a part: {message}", line)
+            )
         elif error.get("severity") == "error":
             self.result.not_analysed.append(NotAnalysed(file.path, f"{kind}: {message}"))
 

@@ -28,7 +28,15 @@ _LOCK_FILES = {
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "poetry.lock", "uv.lock", "pdm.lock",
     "pipfile.lock", "composer.lock", "go.sum", "cargo.lock",
 }  # fmt: skip
-_ROOT_MARKS = (".git", "pyproject.toml", "backend-review.yaml", "backend-review.toml", "package.json", "go.mod", "setup.py")
+_ROOT_MARKS = (
+    ".git",
+    "pyproject.toml",
+    "backend-review.yaml",
+    "backend-review.toml",
+    "package.json",
+    "go.mod",
+    "setup.py",
+)
 
 
 class Inventory(msgspec.Struct):

@@ -13,8 +13,8 @@ from pathlib import Path
 from backend_review.errors import UserError
 
 _SAFE = (
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=", "-c", "core.quotePath=false",
-    "-c", "protocol.allow=never", "--no-optional-locks", "--no-pager", "--literal-pathspecs",
+    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=", "-c", 
+    "-c", "core.quotePath=false", "-c", "protocol.allow=never", "--no-optional-locks", "--no-pager", "--literal-pathspecs",
 )  # fmt: skip
 _TIMEOUT_SECONDS = 60
 
@@ -31,8 +31,8 @@ def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess
             capture_output=True,
             check=False,
             timeout=_TIMEOUT_SECONDS,
-            **({"input": feed} if feed is not None else {"stdin": subprocess.DEVNULL}),  # type: ignore[call-overload]
-        )  # type: ignore[no-any-return]
+            input=feed if feed is not None else b"",
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from backend_review.project.roles import role_of
+
 LANGUAGE_OF_SUFFIX = {
     ".py": "python", ".pyi": "python", ".pyw": "python",
     ".js": "javascript", ".jsx": "javascript", ".mjs": "javascript", ".cjs": "javascript",
@@ -31,12 +33,17 @@ class SourceFile:
     """One file of the project under review. Reading is late and happens once; the content is never executed."""
 
     def __init__(self, root: Path, path: str, language: str, role: str, content: bytes | None = None) -> None:
-        """``path`` is relative to ``root`` with ``/``; ``content`` replaces what is on disk (standard input, a git object)."""
+        """``path`` is relative to ``root`` with ``/``; ``content`` replaces what is on disk."""
         self.root = root
         self.path = path
         self.language = language
         self.role = role
         self._content = content
+
+    @classmethod
+    def from_content(cls, root: Path, path: str, content: bytes) -> SourceFile:
+        """A file whose content came another way than from disk, under the name it would have."""
+        return cls(root, path, language_of(path) or "", role_of(path), content)
 
     @property
     def absolute(self) -> Path:

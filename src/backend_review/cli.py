@@ -1,0 +1,168 @@
+"""The command line: arguments in, exit code out.
+
+Exit codes: 0 nothing at or above ``--fail-on``; 1 findings; 2 wrong usage or configuration; 3 the review is incomplete.
+Modules that cost time to import are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from backend_review import __version__
+from backend_review.errors import UserError
+
+EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE = 1, 2, 3
+FORMATS = ("text", "json", "sarif", "github")
+_LEVELS = ("error", "warning", "info")
+
+
+class _DefaultCommand(click.Group):
+    """A group whose first word may be a path: ``backend-review src/`` means ``backend-review check src/``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # Only --help and --version belong to the group itself; any other first word that is no command is for `check`.
+        if not args or (args[0] not in self.commands and args[0] not in {"--help", "-h", "--version"}):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_DefaultCommand, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="backend-review %(version)s")
+def cli() -> None:
+    """Review backend code in Python, JavaScript/TypeScript and Go.
+
+    `backend-review src/` reviews a folder; it is short for `backend-review check src/`.
+    """
+
+
+def _names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[str]:
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Form of the report; may be repeated."
+)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FILE",
+    help="Where a report goes ('-': standard output); the first FILE is for the first --format, and so on.",
+)  # fmt: skip
+@click.option("--select", multiple=True, callback=_names, metavar="IDS", help="Only these rules or topics.")
+@click.option("--ignore", multiple=True, callback=_names, metavar="IDS", help="Not these rules or topics.")
+@click.option("--audience", type=click.Choice(["regular", "pedantic"]), help="pedantic: opinions and information too.")
+@click.option("--min-confidence", type=click.Choice(["low", "medium", "high"]), help="Hide what is less certain.")
+@click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), help="Lowest level that makes the exit code 1.")
+@click.option("--diff", metavar="REF", help="Only what is new since the merge base with REF.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Hide findings that FILE accepts.")
+@click.option(
+    "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Accept all of today's findings."
+)
+@click.option("--no-suppressions", is_flag=True, help="Show what comments, the baseline and --diff would hide.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Configuration file to use.")
+@click.option("--stdin-filename", metavar="PATH", help="Review standard input as if it were this file.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes of the engine (default: all cores).")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write cached work.")
+@click.option("--stats", is_flag=True, help="Say what was reviewed, left out and hidden.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when any file could not be analysed whole.")
+def check(paths: tuple[Path, ...], **options: Any) -> None:
+    """Review files and folders (default: this folder)."""
+    from backend_review import session
+
+    sys.exit(session.check(list(paths), session.Options(**options)))
+
+
+@cli.command()
+@click.option("--topic", help="Only the rules of this topic.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--export", type=click.Path(path_type=Path), metavar="DIR", help="Write plain Semgrep files to DIR.")
+def rules(topic: str | None, form: str, export: Path | None) -> None:
+    """List the rules, or export them for Semgrep."""
+    from backend_review import pages
+    from backend_review.catalog import load_catalog
+
+    catalog = load_catalog()
+    if export:
+        click.echo(f"{pages.export_rules(catalog, export)} patterns written to {export}")
+        return
+    if topic and topic not in catalog.topics():
+        raise _unknown("topic", topic, catalog.topics())
+    chosen = [rule for rule in catalog.rules.values() if topic in (None, rule.topic)]
+    click.echo(pages.rules_as_json(chosen) if form == "json" else pages.rules_as_text(chosen))
+
+
+@cli.command()
+@click.argument("rule_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text")
+def explain(rule_id: str, form: str) -> None:
+    """Show a rule's page: why it matters, bad and good code, limits."""
+    from backend_review import pages
+    from backend_review.catalog import load_catalog
+
+    catalog = load_catalog()
+    if rule_id not in catalog.rules:
+        raise _unknown("rule", rule_id, catalog.rules)
+    page = pages.rule_page(catalog.rules[rule_id])
+    if form == "markdown":
+        click.echo(page)
+    else:
+        pages.print_markdown(page)
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def checklist(form: str) -> None:
+    """Print the reviewer's checklist, and what holds each item."""
+    from backend_review import pages
+    from backend_review.agents import load_agent
+    from backend_review.catalog import load_catalog
+    from backend_review.resources import data_dir
+
+    agent = load_agent(data_dir("agents") / "backend-developer.md")
+    catalog = load_catalog()
+    click.echo(pages.checklist_as_json(agent, catalog) if form == "json" else pages.checklist_as_text(agent, catalog))
+
+
+@cli.command("new-rule")
+@click.argument("name", metavar="TOPIC/RULE-ID")
+@click.option("--check", "as_check", is_flag=True, help="A Python check instead of Semgrep patterns.")
+@click.option("--in", "folder", type=click.Path(path_type=Path), default=Path(), help="The checkout (default: here).")
+def new_rule(name: str, as_check: bool, folder: Path) -> None:
+    """Make the folder of a new rule, samples first."""
+    from backend_review import scaffold
+
+    for path in scaffold.new_rule(folder, name, as_check):
+        click.echo(f"wrote {path}")
+
+
+def _unknown(kind: str, name: str, known: Any) -> UserError:
+    from backend_review.errors import did_you_mean
+
+    return UserError(f"unknown {kind} '{name}'", did_you_mean(name, known) or "see 'backend-review rules'")
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code; no traceback reaches a user for what they can mend."""
+    try:
+        sys.exit(cli(standalone_mode=False))
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except UserError as error:
+        click.echo(f"backend-review: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  hint: {error.hint}", err=True)
+        sys.exit(EXIT_USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("backend-review: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (head, less) has gone; Python would complain once more at shutdown.
+        sys.stderr.close()
+        sys.exit(EXIT_USAGE)

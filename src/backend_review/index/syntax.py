@@ -1,0 +1,93 @@
+"""Parsing with tree-sitter: in-process, tolerant of errors, never running what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from backend_review.project.source import SourceFile
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser, Tree
+
+LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
+
+
+@cache
+def _parser(grammar: str) -> Parser:
+    # Late: the grammars are native modules, needed only when something is parsed.
+    from tree_sitter import Language, Parser
+
+    if grammar == "python":
+        import tree_sitter_python as module
+
+        return Parser(Language(module.language()))
+    if grammar == "go":
+        import tree_sitter_go
+
+        return Parser(Language(tree_sitter_go.language()))
+    if grammar == "javascript":
+        import tree_sitter_javascript
+
+        return Parser(Language(tree_sitter_javascript.language()))
+    import tree_sitter_typescript
+
+    tsx = grammar == "tsx"
+    return Parser(
+        Language(tree_sitter_typescript.language_tsx() if tsx else tree_sitter_typescript.language_typescript())
+    )
+
+
+def parse(file: SourceFile) -> Tree:
+    """The syntax tree of a source file; always one, with ERROR nodes where the file is broken.
+
+    Raises ValueError for a file that is not in one of the reviewed languages.
+    """
+    if file.language not in LANGUAGES:
+        raise ValueError(f"{file.path} is not source code of a reviewed language")
+    suffix = PurePosixPath(file.path).suffix
+    return _parser("tsx" if suffix == ".tsx" else file.language).parse(file.data)
+
+
+def first_error(file: SourceFile) -> int | None:
+    """The line of the first syntax error, or None for a file that parses whole."""
+    node = parse(file).root_node
+    if not node.has_error:
+        return None
+    while True:
+        if node.is_error or node.is_missing:
+            return int(node.start_point[0]) + 1
+        broken = next((child for child in node.children if child.has_error or child.is_missing), None)
+        if broken is None:
+            return int(node.start_point[0]) + 1
+        node = broken
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all below it, in source order, without recursion (hostile nesting cannot exhaust the stack)."""
+    cursor = node.walk()
+    while True:
+        current = cursor.node
+        if current is not None:
+            yield current
+        if cursor.goto_first_child():
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return
+
+
+def comments(file: SourceFile) -> Iterator[tuple[int, bool, str]]:
+    """The comments of a file: (line from 1, whether it stands alone on its line, text).
+
+    A block comment gives one entry for each of its lines.
+    """
+    for node in walk(parse(file).root_node):
+        if node.type != "comment" or node.text is None:
+            continue
+        row, column = node.start_point
+        alone = not file.line(row + 1).encode()[:column].strip()
+        for offset, text in enumerate(node.text.decode("utf-8", errors="replace").split("\n")):
+            yield row + 1 + offset, alone, text

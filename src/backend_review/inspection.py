@@ -1,0 +1,168 @@
+"""Running every rule over some files: patterns and checks → matches → findings, nothing hidden yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from backend_review.catalog import Catalog, Rule, Variant
+from backend_review.engines import checks, semgrep
+from backend_review.errors import EngineError
+from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
+from backend_review.fingerprint import fingerprints
+from backend_review.index import syntax
+from backend_review.messages import fill
+from backend_review.project.facts import Facts
+from backend_review.project.source import SourceFile
+
+_SNIPPET_LINES = 8
+
+
+class Inspection(msgspec.Struct):
+    """What the rules say of some files: findings in order, and everything that failed."""
+
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    not_analysed: list[NotAnalysed] = []
+    stats: dict[str, int] = {}
+
+
+def inspect(
+    files: Sequence[SourceFile],
+    catalog: Catalog,
+    facts: Facts,
+    severities: Mapping[str, Severity],
+    jobs: int = 1,
+    use_cache: bool = True,
+) -> Inspection:
+    """Run all rules of the catalogue over the files; ``severities`` replaces the levels of rules by id.
+
+    Nothing that fails for one rule or one file hides the rest: it is in ``problems`` and ``not_analysed``.
+    """
+    inspection = Inspection()
+    by_path = {file.path: file for file in files}
+    matches = _run_patterns(inspection, catalog, facts, files, jobs, use_cache)
+    found, problems, missed = checks.run_checks(catalog.rules.values(), files)
+    matches.extend(found)
+    inspection.problems.extend(problems)
+    inspection.not_analysed.extend(missed)
+
+    matches = [match for match in matches if by_path[match.path].role in catalog.rules[match.rule].scope]
+    matches, problems, missed = checks.refine_matches(catalog.rules, matches)
+    inspection.problems.extend(problems)
+    inspection.not_analysed.extend(missed)
+    matches = _drop_protected(catalog, facts, matches)
+    matches = _drop_superseded(catalog, matches)
+    inspection.findings = to_findings(catalog, severities, by_path, matches)
+    return inspection
+
+
+def _run_patterns(
+    inspection: Inspection,
+    catalog: Catalog,
+    facts: Facts,
+    files: Sequence[SourceFile],
+    jobs: int,
+    use_cache: bool,
+) -> list[Match]:
+    """Run the pattern rules; rules about production code are not run over tests, fixtures and the like."""
+    variants: list[Variant] = []
+    scopes: dict[str, tuple[str, ...]] = {}
+    for rule in catalog.rules.values():
+        for variant in rule.variants:
+            if not variant.needs or any(facts.uses(library) for library in variant.needs):
+                variants.append(variant)
+                scopes[variant.id] = rule.scope
+    try:
+        result = semgrep.run(variants, files, scopes, jobs, use_cache)
+    except EngineError as error:
+        inspection.problems.append(Problem("semgrep", str(error)))
+        return []
+    inspection.problems.extend(result.problems)
+    inspection.not_analysed.extend(result.not_analysed)
+    inspection.not_analysed.extend(_broken(result.handed_over, result.not_analysed))
+    inspection.stats |= {"patterns loaded": result.rules_loaded, "files matched": len(result.handed_over)}
+    return result.matches
+
+
+def _broken(files: Iterable[SourceFile], known: Iterable[NotAnalysed]) -> list[NotAnalysed]:
+    """Files with syntax errors among those the engine saw: it skips what it cannot parse without a word."""
+    told = {gap.path for gap in known}
+    gaps = []
+    for file in files:
+        line = syntax.first_error(file) if file.language in syntax.LANGUAGES and file.path not in told else None
+        if line is not None:
+            gaps.append(NotAnalysed(file.path, "syntax error: this part was not understood", line))
+    return gaps
+
+
+def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) -> list[Match]:
+    """Drop what a protection elsewhere in the project makes moot (``unless-project`` of the variant)."""
+    guards = {
+        variant.id: variant.unless_project
+        for rule in catalog.rules.values()
+        for variant in rule.variants
+        if variant.unless_project
+    }
+    return [
+        match
+        for match in matches
+        if not any(facts.contains(expression) for expression in guards.get(match.variant, ()))
+    ]
+
+
+def _strength(rule: Rule, match: Match) -> tuple[int, int, int]:
+    severity = match.severity or rule.severity
+    confidence = match.confidence or rule.confidence
+    return (severity.rank, confidence.rank, len(match.trace))
+
+
+def _drop_superseded(catalog: Catalog, matches: Iterable[Match]) -> list[Match]:
+    """One finding per rule and line, the strongest; and none of a rule that another one on the line supersedes."""
+    best: dict[tuple[str, int, str], Match] = {}
+    for match in matches:
+        key = (match.path, match.start.line, match.rule)
+        rule = catalog.rules[match.rule]
+        if key not in best or _strength(rule, match) > _strength(rule, best[key]):
+            best[key] = match
+    superseded = {(path, line, other) for (path, line, rule_id) in best for other in catalog.rules[rule_id].supersedes}
+    return [match for key, match in best.items() if key not in superseded]
+
+
+def to_findings(
+    catalog: Catalog, severities: Mapping[str, Severity], by_path: dict[str, SourceFile], matches: list[Match]
+) -> list[Finding]:
+    """Give matches their rules' words and a fingerprint, in the order of reports."""
+    matches = sorted(matches, key=lambda match: (match.path, match.start, match.rule))
+    names = fingerprints(
+        [
+            (match.rule, match.path, by_path[match.path].lines[match.start.line - 1 : match.end.line])
+            for match in matches
+        ]
+    )
+    findings = []
+    for match, fingerprint in zip(matches, names, strict=True):
+        rule = catalog.rules[match.rule]
+        file = by_path[match.path]
+        last = min(match.end.line, match.start.line + _SNIPPET_LINES - 1)
+        findings.append(
+            Finding(
+                rule=rule.id,
+                title=rule.title,
+                message=fill(match.message, match.metavars),
+                severity=severities.get(rule.id, match.severity or rule.severity),
+                confidence=match.confidence or rule.confidence,
+                audience=match.audience or rule.audience,
+                topic=rule.topic,
+                path=match.path,
+                start=match.start,
+                end=match.end,
+                snippet="\n".join(file.lines[match.start.line - 1 : last]),
+                fingerprint=fingerprint,
+                checklist=rule.checklist,
+                cwe=rule.cwe,
+                trace=match.trace,
+            )
+        )
+    return findings

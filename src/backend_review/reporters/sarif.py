@@ -1,0 +1,151 @@
+"""SARIF 2.1.0 as GitHub code scanning reads it.
+
+Sources: the OASIS specification, and
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+(``security-severity`` makes a security alert, so design findings have none; at most ten tags; locations tight to one
+line, because an alert shows on a pull request only if all its lines are in the diff).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from backend_review import __version__
+from backend_review.catalog import Catalog, Rule
+from backend_review.finding import Confidence, Finding, Severity
+from backend_review.pages import PROJECT_URL, rule_page, rule_url
+from backend_review.review import Report
+
+SCHEMA_URL = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PRECISION = {Confidence.HIGH: "high", Confidence.MEDIUM: "medium", Confidence.LOW: "low"}
+# CVSS-like bands of code scanning: above 9 critical, 7-8.9 high, 4-6.9 medium, below low.
+_SECURITY_SEVERITY = {Severity.ERROR: "8.0", Severity.WARNING: "5.5", Severity.INFO: "2.5"}
+_MOST_TAGS = 10
+
+
+def render(report: Report, catalog: Catalog, stats: bool) -> str:
+    """The report as SARIF."""
+    document = as_document(report, catalog)
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def as_document(report: Report, catalog: Catalog) -> dict[str, Any]:
+    """The SARIF log as plain values: one run, its rules, results with flows, and what could not be analysed."""
+    used = sorted({finding.rule for finding in report.findings})
+    index = {rule: position for position, rule in enumerate(used)}
+    return {
+        "$schema": SCHEMA_URL,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "backend-review",
+                        "semanticVersion": __version__,
+                        "informationUri": PROJECT_URL,
+                        "rules": [_rule(catalog.rules[rule]) for rule in used],
+                    }
+                },
+                "automationDetails": {"id": "backend-review/"},
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The top folder of the project"}}},
+                "results": [_result(finding, index[finding.rule]) for finding in report.findings],
+                "invocations": [
+                    {
+                        "executionSuccessful": not report.problems,
+                        "toolExecutionNotifications": [
+                            *(
+                                {"level": "error", "message": {"text": f"{problem.what}: {problem.message}"}}
+                                for problem in report.problems
+                            ),
+                            *(
+                                {
+                                    "level": "warning",
+                                    "message": {"text": f"not analysed: {gap.reason}"},
+                                    "locations": [{"physicalLocation": _place(gap.path, gap.line or 1)}],
+                                }
+                                for gap in report.not_analysed
+                            ),
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    tags = (["security"] if rule.security else []) + [rule.topic, *rule.checklist]
+    tags += [f"external/cwe/{cwe.lower()}" for cwe in rule.cwe]
+    properties: dict[str, Any] = {"tags": tags[:_MOST_TAGS], "precision": _PRECISION[rule.confidence]}
+    if rule.security:
+        properties["security-severity"] = _SECURITY_SEVERITY[rule.severity]
+    else:
+        properties["problem.severity"] = {"note": "recommendation"}.get(_LEVELS[rule.severity], _LEVELS[rule.severity])
+    described: dict[str, Any] = {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.why}\n\n{rule.instead}".strip(), "markdown": rule_page(rule)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": properties,
+    }
+    url = rule_url(rule)
+    if url:
+        described["helpUri"] = url
+    return described
+
+
+def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
+    one_line = finding.end.line == finding.start.line
+    region: dict[str, Any] = {
+        "startLine": finding.start.line,
+        "startColumn": finding.start.column,
+        "endLine": finding.start.line,
+        "snippet": {"text": finding.snippet.split("\n")[0]},
+    }
+    if one_line:
+        region["endColumn"] = max(finding.end.column, finding.start.column)
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
+        "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint[:16]}:1"},
+        "properties": {"confidence": finding.confidence.value, "audience": finding.audience.value},
+    }
+    if finding.trace:
+        result["codeFlows"] = [
+            {
+                "threadFlows": [
+                    {
+                        "locations": [
+                            {
+                                "location": {
+                                    "physicalLocation": _place(step.path, step.line, step.column),
+                                    "message": {"text": step.message},
+                                }
+                            }
+                            for step in finding.trace
+                        ]
+                    }
+                ]
+            }
+        ]
+    return result
+
+
+def _artifact(path: str) -> dict[str, str]:
+    from urllib.parse import quote
+
+    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _place(path: str, line: int, column: int | None = None) -> dict[str, Any]:
+    region = {"startLine": line} | ({"startColumn": column} if column else {})
+    return {"artifactLocation": _artifact(path), "region": region}

@@ -1,0 +1,150 @@
+"""One run of ``backend-review check``: options and configuration in, reports out, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from backend_review.baseline import write_baseline
+from backend_review.catalog import Catalog, load_catalog
+from backend_review.config import Config, Loaded, load_config
+from backend_review.errors import UserError, did_you_mean
+from backend_review.finding import Audience, Confidence, Severity
+from backend_review.project.files import find_project_root
+from backend_review.project.source import language_of
+from backend_review.reporters import progress, write_reports
+from backend_review.review import Report, Request, review
+from backend_review.userrules import add_user_rules
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
+
+
+class Options(msgspec.Struct, frozen=True):
+    """The options of ``check``, as given; None where the configuration decides."""
+
+    formats: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    select: list[str] = []
+    ignore: list[str] = []
+    audience: str | None = None
+    min_confidence: str | None = None
+    fail_on: str | None = None
+    diff: str | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    no_suppressions: bool = False
+    config: Path | None = None
+    stdin_filename: str | None = None
+    jobs: int | None = None
+    no_cache: bool = False
+    stats: bool = False
+    strict: bool = False
+
+
+def check(paths: list[Path], options: Options) -> int:
+    """Review, report, and return the exit code. Raises UserError for wrong usage or configuration."""
+    targets = _pair(options.formats, options.outputs)
+    stdin = _standard_input(options, paths)
+    paths = paths or [Path()]
+    root = find_project_root([Path.cwd()] if stdin else paths)
+    loaded = load_config(root, paths[0].resolve(), options.config)
+    config = _merge(loaded.config, options)
+    known = add_user_rules(load_catalog(use_cache=not options.no_cache), loaded)
+    _check_names(known, loaded, options)
+    request = Request(
+        root=root,
+        paths=paths,
+        known=known,
+        catalog=known.select(config.select, config.ignore),
+        config=config,
+        by_name=frozenset(config.select) & frozenset(known.rules),
+        diff=options.diff,
+        baseline=options.baseline,
+        show_hidden=options.no_suppressions,
+        stdin=stdin,
+        jobs=options.jobs,
+        use_cache=not options.no_cache,
+    )
+    with progress() as say:
+        report = review(request, say)
+    if options.write_baseline:
+        count = write_baseline(options.write_baseline, report.findings)
+        print(f"{count} findings accepted in {options.write_baseline}", file=sys.stderr)  # noqa: T201
+        return _exit_code(report, "never", options.strict)
+    write_reports(report, request.catalog, targets, options.stats)
+    return _exit_code(report, config.fail_on, options.strict)
+
+
+def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
+    if report.problems or (strict and report.not_analysed):
+        return EXIT_INCOMPLETE
+    if fail_on == "never":
+        return EXIT_CLEAN
+    level = Severity(fail_on).rank
+    return EXIT_FINDINGS if any(finding.severity.rank >= level for finding in report.findings) else EXIT_CLEAN
+
+
+def _pair(formats: tuple[str, ...], outputs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Formats with where they go: outputs in order; what is left over goes to standard output, once."""
+    formats = formats or ("text",)
+    if len(outputs) > len(formats):
+        raise UserError(f"{len(outputs)} --output for {len(formats)} --format", "give each --output a --format")
+    if len(outputs) == len(formats) - 1 and "text" in formats:
+        # The reader's report stays on the screen: `--format text --format sarif --output review.sarif`.
+        place = formats.index("text")
+        outputs = (*outputs[:place], "-", *outputs[place:])
+    targets = list(zip(formats, (*outputs, *("-",) * len(formats)), strict=False))
+    if sum(target == "-" for _, target in targets) > 1:
+        raise UserError("several reports for standard output", "give each --format an --output")
+    return targets
+
+
+def _standard_input(options: Options, paths: list[Path]) -> tuple[str, bytes] | None:
+    if options.stdin_filename is None:
+        return None
+    if paths:
+        raise UserError("--stdin-filename reviews standard input; it takes no paths")
+    root = find_project_root([Path.cwd()])
+    place = (Path.cwd() / options.stdin_filename).resolve()
+    if not place.is_relative_to(root):
+        raise UserError(f"--stdin-filename: {options.stdin_filename} lies outside the project {root}")
+    name = place.relative_to(root).as_posix()
+    if language_of(name) is None:
+        raise UserError(f"--stdin-filename: no rule reads files like '{name}'", "name a .py, .js, .ts or .go file")
+    return name, sys.stdin.buffer.read()
+
+
+def _merge(config: Config, options: Options) -> Config:
+    return msgspec.structs.replace(
+        config,
+        select=options.select or config.select,
+        ignore=[*config.ignore, *options.ignore],
+        audience=Audience(options.audience) if options.audience else config.audience,
+        min_confidence=Confidence(options.min_confidence) if options.min_confidence else config.min_confidence,
+        fail_on=options.fail_on or config.fail_on,
+    )
+
+
+def _check_names(known: Catalog, loaded: Loaded, options: Options) -> None:
+    """Every rule or topic that is named somewhere must exist; a typo must not switch a rule off in silence."""
+    words = {*known.rules, *known.topics()}
+
+    def look(names: Iterable[str], where: str | None, words: set[str] = words) -> None:
+        for name in names:
+            if name not in words:
+                place = where or loaded.where(name)
+                raise UserError(
+                    f"{place}: unknown rule '{name}'", did_you_mean(name, words) or "see 'backend-review rules'"
+                )
+
+    look(options.select, "--select")
+    look(options.ignore, "--ignore")
+    config = loaded.config
+    look([*config.select, *config.ignore], None)
+    look([*config.severity, *config.unsuppressible], None, set(known.rules))
+    for override in config.overrides:
+        look(override.ignore, None)
+        look(override.severity, None, set(known.rules))
