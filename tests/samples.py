@@ -26,7 +26,7 @@ RULES = Path(__file__).resolve().parent.parent / "rules"
 _MARK = re.compile(r"(?:#|//|/\*|<!--|--)\s*(ruleid|ok|todoruleid|todook):\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
 
 # What a sample's file name may be made of: <stack>[-<stack>…][-<word>].<suffix>; the first word is a stack.
-STACKS = set(  # noqa: SIM905 - words read better than a list of strings
+STACKS = set(
     """
     fastapi flask django drf starlette aiohttp tornado wsgi python express nestjs fastify koa hono node
     nethttp gin echo chi fiber golang dbapi psycopg asyncpg sqlalchemy sqlmodel pymongo motor beanie

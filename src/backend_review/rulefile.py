@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ SEMGREP_KEYS = {
     "languages", "min-version", "max-version",
 }  # fmt: skip
 _OWN_KEYS = {"id", "message", "severity", "confidence", "audience", "needs", "unless-project"}
+_SCALES = {
+    "severity": [member.value for member in Severity],
+    "confidence": [member.value for member in Confidence],
+    "audience": [member.value for member in Audience],
+}
 VARIANT_KEYS = SEMGREP_KEYS | _OWN_KEYS
 
 
@@ -194,27 +200,30 @@ def _check_rule(path: Path, rule: RuleFile) -> None:
 
 
 def _check_variant(path: Path, rule_id: str, position: int, variant: dict[str, Any]) -> None:
-    def fail(key: str | None, message: str) -> UserError:
-        keys: list[str | int] = ["patterns", position]
-        return UserError(f"{path}:{line_of_item(path, [*keys, key] if key else keys)}: {message}")
+    for key, message in _complaints(rule_id, position, variant):
+        keys: list[str | int] = ["patterns", position, *([key] if key else [])]
+        raise UserError(f"{path}:{line_of_item(path, keys)}: {message}")
 
+
+def _complaints(rule_id: str, position: int, variant: dict[str, Any]) -> Iterator[tuple[str | None, str]]:
+    """What is wrong with one pattern: the key it concerns (None: the whole) and the words."""
     for key in variant:
         if key not in VARIANT_KEYS:
-            raise fail(key, f"unknown key '{key}' in a pattern")
-    for key in ("id", "languages", "message"):
-        if key not in variant:
-            raise fail(None, f"pattern {position + 1} has no '{key}'")
+            yield key, f"unknown key '{key}' in a pattern"
+    missing = [key for key in ("id", "languages", "message") if key not in variant]
+    if missing:
+        yield None, f"pattern {position + 1} has no '{missing[0]}'"
+        return
     if not str(variant["id"]).startswith(f"{rule_id}."):
-        raise fail("id", f"pattern id '{variant['id']}' must begin with '{rule_id}.'")
+        yield "id", f"pattern id '{variant['id']}' must begin with '{rule_id}.'"
     for language in variant["languages"]:
         if language not in LANGUAGES:
-            raise fail("languages", f"unknown language '{language}' (one of: {', '.join(LANGUAGES)})")
-    for key, scale in (("severity", Severity), ("confidence", Confidence), ("audience", Audience)):
-        value = variant.get(key)
-        if value is not None and value not in [member.value for member in scale]:
-            raise fail(key, f"unknown {key} '{value}' (one of: {', '.join(member.value for member in scale)})")
+            yield "languages", f"unknown language '{language}' (one of: {', '.join(LANGUAGES)})"
+    for key, scale in _SCALES.items():
+        if key in variant and variant[key] not in scale:
+            yield key, f"unknown {key} '{variant[key]}' (one of: {', '.join(scale)})"
     for expression in variant.get("unless-project", []):
         try:
             re.compile(expression)
         except re.error as error:
-            raise fail("unless-project", f"'{expression}' is not a regular expression: {error}") from error
+            yield "unless-project", f"'{expression}' is not a regular expression: {error}"

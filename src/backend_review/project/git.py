@@ -13,8 +13,12 @@ from pathlib import Path
 from backend_review.errors import UserError
 
 _SAFE = (
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.external=", "-c", 
-    "-c", "core.quotePath=false", "-c", "protocol.allow=never", "--no-optional-locks", "--no-pager", "--literal-pathspecs",
+    "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "core.quotePath=false",
+    "-c", "diff.external=",
+    "-c", "protocol.allow=never",
+    "--no-optional-locks", "--no-pager", "--literal-pathspecs",
 )  # fmt: skip
 _TIMEOUT_SECONDS = 60
 

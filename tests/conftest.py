@@ -1,0 +1,95 @@
+"""What the tests share: the command line as a person calls it, and small projects to review."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+OFFENCE = """\
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+@app.get("/users")
+def users():
+    name = request.args["name"]
+    return db.execute(f"SELECT * FROM users WHERE name = '{name}'")
+"""
+
+
+@dataclass
+class Result:
+    """What a run printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def rules(self) -> list[str]:
+        return [finding["rule"] for finding in self.json["findings"]]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache folder for the test run, so that no test sees another checkout's."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Callable[..., Result]:
+    """``cli("src", "--format", "json", stdin=…, cwd=…)`` runs the tool in the test's folder."""
+
+    def run(*arguments: str, stdin: str | None = None, cwd: Path | None = None, **environment: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "backend_review", *arguments],
+            cwd=cwd or tmp_path,
+            input=stdin,
+            stdin=None if stdin is not None else subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+            timeout=120,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """``project({"app.py": text})`` writes files below the test's folder, and the manifest that makes it a project."""
+
+    def write(files: dict[str, str]) -> Path:
+        for name, text in {"pyproject.toml": "", **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder as a committer without a name of their own."""
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
