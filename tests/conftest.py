@@ -16,15 +16,11 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 OFFENCE = """\
-from flask import Flask, request
-
-app = Flask(__name__)
+import requests
 
 
-@app.get("/users")
-def users():
-    name = request.args["name"]
-    return db.execute(f"SELECT * FROM users WHERE name = '{name}'")
+def fetch(url):
+    return requests.get(url, verify=False, timeout=5)
 """
 
 

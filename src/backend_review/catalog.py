@@ -24,7 +24,10 @@ DOCS_URL = "https://github.com/backend-review/backend-review/blob/main/docs/rule
 
 
 class Variant(msgspec.Struct, frozen=True):
-    """One pattern of a rule: a Semgrep rule, and where it differs from the rule that owns it."""
+    """One pattern of a rule: a Semgrep rule, and where it differs from the rule that owns it.
+
+    ``origin`` is the file and line of a project's own rule.
+    """
 
     id: str
     rule: str
@@ -34,6 +37,7 @@ class Variant(msgspec.Struct, frozen=True):
     severity: Severity | None = None
     confidence: Confidence | None = None
     audience: Audience | None = None
+    origin: str = ""
     needs: tuple[str, ...] = ()
     unless_project: tuple[str, ...] = ()
 

@@ -64,7 +64,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     accepted = read_baseline(request.baseline) if request.baseline else set()
     progress("looking for files")
     inventory = _files(request)
-    base = _base_files(request, inventory) if request.diff else []
+    base = _only_changed(request, inventory, request.diff) if request.diff else []
 
     report = Report(request.root, left_out=inventory.left_out, not_analysed=inventory.not_analysed)
     report.files = len(inventory.files)
@@ -99,26 +99,26 @@ def _files(request: Request) -> Inventory:
     if request.stdin is not None:
         name, content = request.stdin
         return Inventory(files=[SourceFile.from_content(request.root, name, content)])
-    inventory = collect(request.root, request.paths, request.config.exclude)
-    if request.diff is None:
-        return inventory
-    if not (request.root / ".git").exists():
-        raise UserError(f"--diff: {request.root} is not a git repository", "run it in a checkout, or use --baseline")
-    changed = git.changed_files(request.root, git.merge_base(request.root, request.diff))
-    inventory.left_out["unchanged since the base"] += sum(file.path not in changed for file in inventory.files)
-    inventory.files = [file for file in inventory.files if file.path in changed]
-    return inventory
+    return collect(request.root, request.paths, request.config.exclude)
 
 
-def _base_files(request: Request, inventory: Inventory) -> list[SourceFile]:
-    """The changed files as they were in the base, under their present names so that findings can be compared."""
-    commit = git.merge_base(request.root, request.diff or "")
-    changed = git.changed_files(request.root, commit)
-    earlier = {file.path: changed[file.path] for file in inventory.files}
-    contents = git.read_files(request.root, commit, sorted({name for name in earlier.values() if name}))
+def _only_changed(request: Request, inventory: Inventory, ref: str) -> list[SourceFile]:
+    """Narrow the files to those that differ from the merge base with ``ref``, and give those as they were there.
+
+    They come under their present names, so that findings can be compared.
+    """
+    root = request.root
+    if not (root / ".git").exists():
+        raise UserError(f"--diff: {root} is not a git repository", "run it in a checkout, or use --baseline")
+    commit = git.merge_base(root, ref)
+    earlier = git.earlier_names(root, commit, {file.path: file.data for file in inventory.files})
+    changed = [file for file in inventory.files if file.path in earlier]
+    inventory.left_out["unchanged since the base"] += len(inventory.files) - len(changed)
+    inventory.files = changed
+    contents = git.read_files(root, commit, sorted({name for name in earlier.values() if name}))
     return [
-        SourceFile(request.root, file.path, file.language, file.role, contents[name])
-        for file in inventory.files
+        SourceFile(root, file.path, file.language, file.role, contents[name])
+        for file in changed
         if (name := earlier[file.path]) and name in contents
     ]
 

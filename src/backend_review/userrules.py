@@ -96,5 +96,14 @@ def _semgrep_rule(path: Path, position: int, raw: Any) -> Rule:
         audience=Audience.REGULAR,
         why=message,
         scope=("production", "script"),
-        variants=(Variant(id=rule_id, rule=rule_id, message=message, languages=languages, semgrep=semgrep),),
+        variants=(
+            Variant(
+                id=rule_id,
+                rule=rule_id,
+                message=message,
+                languages=languages,
+                semgrep=semgrep,
+                origin=f"{path}:{line}",
+            ),
+        ),
     )

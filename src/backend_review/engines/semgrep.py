@@ -216,7 +216,11 @@ class _Session:
         for error in answer.get("errors", ()):
             self._error(error, broken)
         for variant_id, details in sorted(broken.items()):
-            self.result.problems.append(Problem(variant_id, f"the engine cannot read this rule: {_one_line(details)}"))
+            variant = self.variants.get(variant_id)
+            place = f"{variant.origin}: " if variant and variant.origin else ""
+            self.result.problems.append(
+                Problem(variant_id, f"{place}the engine cannot read this rule: {_one_line(details)}")
+            )
 
     def _error(self, error: dict[str, Any], broken: dict[str, str]) -> None:
         kind = error.get("error_type")

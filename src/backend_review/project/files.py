@@ -100,7 +100,7 @@ def collect(root: Path, paths: Sequence[Path], exclude: Sequence[str] = ()) -> I
             raise UserError(f"cannot read {path}: permission denied")
         if absolute.is_dir():
             prefix = absolute.relative_to(root).as_posix()
-            names: Iterable[str] = _below(root, absolute, tracked, prefix)
+            names: Iterable[str] = _below(root, absolute, tracked, prefix, inventory.left_out)
             strip = 0 if prefix == "." else len(prefix) + 1
         else:
             names, strip = [absolute.relative_to(root).as_posix()], 0
@@ -112,7 +112,7 @@ def collect(root: Path, paths: Sequence[Path], exclude: Sequence[str] = ()) -> I
     return inventory
 
 
-def _below(root: Path, folder: Path, tracked: list[str] | None, prefix: str) -> Iterator[str]:
+def _below(root: Path, folder: Path, tracked: list[str] | None, prefix: str, left_out: Counter[str]) -> Iterator[str]:
     if tracked is not None:
         start = "" if prefix == "." else f"{prefix}/"
         listed = [name for name in tracked if name.startswith(start)]
@@ -121,7 +121,9 @@ def _below(root: Path, folder: Path, tracked: list[str] | None, prefix: str) -> 
             yield from listed
             return
     for current, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in _JUNK_FOLDERS)
+        wanted = sorted(name for name in folders if name not in _JUNK_FOLDERS)
+        left_out["whole folders of dependencies and build output"] += len(folders) - len(wanted)
+        folders[:] = wanted
         for name in sorted(files):
             yield (Path(current) / name).relative_to(root).as_posix()
 

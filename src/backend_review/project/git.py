@@ -6,8 +6,10 @@ switched off on the command line, which wins over any configuration file.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from backend_review.errors import UserError
@@ -80,27 +82,50 @@ def merge_base(root: Path, ref: str) -> str:
     return base.stdout.decode().strip()
 
 
-def changed_files(root: Path, base: str) -> dict[str, str | None]:
-    """Files that differ between a commit and the work tree: path now → path in the commit (None for a new file)."""
-    done = _git(root, "diff", "--name-status", "-z", "--no-ext-diff", "--no-textconv", "--find-renames", base)
+def earlier_names(root: Path, commit: str, files: Mapping[str, bytes]) -> dict[str, str | None]:
+    """Those of the files (path → content) that differ from a commit: path → its path there, None for a new file.
+
+    Contents are compared by their object ids, worked out here: asking git to look at the work tree would run the
+    clean filters that the repository's configuration names.
+    """
+    tree = _tree(root, commit)
+    renamed = _renames(root, commit)
+    result: dict[str, str | None] = {}
+    for path, content in files.items():
+        before = path if path in tree else renamed.get(path)
+        if before is None or tree.get(before) != _object_id(content, len(tree[before])) or before != path:
+            result[path] = before
+    return result
+
+
+def _object_id(content: bytes, length: int) -> str:
+    """The id git gives a file of this content; its length says which hash the repository uses (gitformat-pack)."""
+    digest = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(content))
+    digest.update(content)
+    return digest.hexdigest()
+
+
+def _tree(root: Path, commit: str) -> dict[str, str]:
+    """The files of a commit: path → object id."""
+    done = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit)
     if done is None or done.returncode != 0:
-        raise UserError("--diff: git could not compare the work tree with the base")
+        raise UserError("--diff: git could not list the base's files")
+    files = {}
+    for row in done.stdout.split(b"\0"):
+        description, _, path = row.partition(b"\t")
+        if path:
+            files[os.fsdecode(path)] = description.split(b" ")[2].decode()
+    return files
+
+
+def _renames(root: Path, commit: str) -> dict[str, str]:
+    """Files renamed between a commit and the index: new path → old path."""
+    done = _git(root, "diff-index", "--cached", "-M", "-z", "--name-status", "--diff-filter=R", commit)
+    if done is None or done.returncode != 0:
+        return {}
     fields = [os.fsdecode(field) for field in done.stdout.split(b"\0")]
-    changed: dict[str, str | None] = {}
-    position = 0
-    while position < len(fields) - 1:
-        status = fields[position]
-        if status[:1] in {"R", "C"}:
-            changed[fields[position + 2]] = fields[position + 1]
-            position += 3
-        else:
-            if status != "D":
-                changed[fields[position + 1]] = None if status == "A" else fields[position + 1]
-            position += 2
-    untracked = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
-    if untracked is not None:
-        changed |= {os.fsdecode(name): None for name in untracked.stdout.split(b"\0") if name}
-    return changed
+    return {fields[place + 2]: fields[place + 1] for place in range(0, len(fields) - 2, 3)}
 
 
 def read_files(root: Path, commit: str, paths: list[str]) -> dict[str, bytes]:

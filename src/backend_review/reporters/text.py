@@ -139,7 +139,8 @@ def _summary(console: Console, report: Report) -> None:
     ]
     what = ", ".join(said) or "no findings"
     hidden = sum(report.hidden.values())
-    text = Text(f"{what} in {report.files:,} files ({report.lines:,} lines)", style="bold")
+    files = f"{report.files:,} file{'' if report.files == 1 else 's'}"
+    text = Text(f"{what} in {files} ({report.lines:,} lines of code)", style="bold")
     if hidden:
         text.append(f"; {hidden} hidden (--stats says why)", style="not bold dim")
     console.print(text, soft_wrap=True)
