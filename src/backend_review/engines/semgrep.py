@@ -202,7 +202,8 @@ class _Session:
             ],
         )  # fmt: skip
         try:
-            answer = msgspec.json.decode(done.stdout)
+            # The engine copies the reviewed files' bytes into its answer, whatever their encoding.
+            answer = msgspec.json.decode(done.stdout.decode("utf-8", errors="replace"))
         except msgspec.MsgspecError:
             return None
         return answer if isinstance(answer, dict) and "results" in answer else None

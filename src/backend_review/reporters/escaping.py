@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 
 def visible(text: str) -> str:
-    """Text safe for a terminal: control, format and bidirectional characters are shown as ``\\xNN`` or ``\\uNNNN``.
+    """Text safe for a terminal: what does not print is shown as ``\\xNN``, ``\\uNNNN`` or ``\\UNNNNNNNN``.
 
-    Tabs become four spaces. CVE-2021-42574 ("Trojan Source") is why format characters count.
+    That is control, format, bidirectional, private and unassigned characters and odd spaces; tabs become four spaces.
+    CVE-2021-42574 ("Trojan Source") is why format characters count.
     """
     if text.isascii() and text.isprintable():
         return text
-    shown = []
-    for character in text:
-        if character == "\t":
-            shown.append("    ")
-        elif unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}:
-            code = ord(character)
-            shown.append(f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
-        else:
-            shown.append(character)
-    return "".join(shown)
+    return "".join(character if character.isprintable() else _escape(character) for character in text)
+
+
+def _escape(character: str) -> str:
+    if character == "\t":
+        return "    "
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
