@@ -127,6 +127,18 @@ def checklist(form: str) -> None:
     click.echo(pages.checklist_as_json(agent, catalog) if form == "json" else pages.checklist_as_text(agent, catalog))
 
 
+@cli.command(hidden=True)
+@click.argument("checkout", type=click.Path(path_type=Path), default=Path())
+def docs(checkout: Path) -> None:
+    """Write the generated pages of a checkout: docs/rules and the topics' README files."""
+    from backend_review import pages
+    from backend_review.agents import load_agent
+    from backend_review.catalog import load_catalog
+
+    agent = load_agent(checkout / "agents" / "backend-developer.md")
+    click.echo(f"{pages.write_pages(load_catalog(checkout / 'rules'), agent, checkout)} pages written")
+
+
 @cli.command("new-rule")
 @click.argument("name", metavar="TOPIC/RULE-ID")
 @click.option("--check", "as_check", is_flag=True, help="A Python check instead of Semgrep patterns.")
