@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py FOLDER [--file FILE] [--runs N]
 
-Both tools get the patterns that ``backend-review rules --export`` writes, no cache, and take turns (A B A B …) so that a
-machine that slows down slows both; what counts are the ratios of the medians. Run it in an environment that has
+Both tools get the patterns that ``backend-review rules --export`` writes, no cache, and take turns (A B A B …) so that
+a machine that slows down slows both; what counts are the ratios of the medians. Run it in an environment that has
 backend-review installed; FOLDER is any checkout, and stays as it is.
 """
 

@@ -29,7 +29,11 @@ def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
     for rule in rules:
         if not rule.check:
             continue
-        module = _module(rule)
+        try:
+            module = _module(rule)
+        except Exception as error:  # a damaged check costs its own rule, never the review
+            problems.append(Problem(rule.id, f"the check cannot be loaded: {type(error).__name__}: {error}"))
+            continue
         find: Callable[[SourceFile], Iterable[Match]] = module.find
         for file in files:
             if file.language not in module.LANGUAGES or file.role not in rule.scope:
@@ -52,8 +56,8 @@ def refine_matches(rules: dict[str, Rule], matches: Iterable[Match]) -> Result:
         if not rule.refine:
             kept.append(match)
             continue
-        refine: Callable[[Match], Match | None] = _module(rule).refine
         try:
+            refine: Callable[[Match], Match | None] = _module(rule).refine
             refined = refine(match)
         except Exception as error:  # as above
             problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", match.path))

@@ -24,4 +24,14 @@ export class AuthService {
       avatar: Math.floor(Math.random() * 10),
     });
   }
+
+  generatePassword(): string {
+    // ruleid: predictable-token
+    return Math.random().toString(36).slice(-8);
+  }
+
+  pickColour(): string {
+    // ok: predictable-token
+    return COLOURS[Math.floor(Math.random() * COLOURS.length)];
+  }
 }

@@ -24,6 +24,14 @@ function legacy(redisClient, key, value, done) {
   redisClient.set(key, value, 'EX', 10, done);
 }
 
+function put(redisClient, key, value, ttl) {
+  if (ttl === Infinity) {
+    // ok: cache-without-expiry
+    return redisClient.set(key, value);
+  }
+  return redisClient.set(key, value, 'PX', ttl);
+}
+
 function headers(response) {
   // ok: cache-without-expiry
   response.set('X-Request-Id', '1');
