@@ -70,6 +70,7 @@ def not_secrets(parser, payload, form, user, other):
     if user.cache_key == other.cache_key:
         return 8
     # ok: timing-unsafe-comparison
+    # todook: weak-hash
     return hashlib.md5(payload.body).hexdigest() == other.etag
 
 

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+func sign(payload []byte) string {
+	// ruleid: weak-hash
+	sum := md5.Sum(payload)
+	return hex.EncodeToString(sum[:])
+}
+
+func Token(user string) string {
+	// ruleid: weak-hash
+	h := sha1.New()
+	io.WriteString(h, user)
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+func verify(payload, key []byte) []byte {
+	// ruleid: weak-hash
+	mac := hmac.New(md5.New, key)
+	mac.Write(payload)
+	// ok: weak-hash
+	good := hmac.New(sha256.New, key)
+	return mac.Sum(good.Sum(nil))
+}
+
+func integrity(w http.ResponseWriter, body []byte) {
+	// ruleid: weak-hash
+	fmt.Fprintf(w, "%x", sha1.Sum(body))
+	// ok: weak-hash
+	w.Header().Set("ETag", fmt.Sprintf("%x", md5.Sum(body)))
+	// ok: weak-hash
+	cacheKey := md5.Sum(body)
+	// ok: weak-hash
+	fmt.Println(cacheKey, sha256.Sum256(body))
+}
+
+type files struct{}
+
+func (f *files) etag(body []byte) string {
+	// ok: weak-hash
+	return fmt.Sprintf("%x", md5.Sum(body))
+}
+
+// Whether it matters is for its callers to know: informative.
+func Md5Hex(text string) string {
+	// ruleid: weak-hash
+	return fmt.Sprintf("%x", md5.Sum([]byte(text)))
+}
+
+func gravatarURL(email string) string {
+	// ok: weak-hash
+	return fmt.Sprintf("https://gravatar.com/avatar/%x", md5.Sum([]byte(email)))
+}

@@ -1,0 +1,180 @@
+"""Passwords, keys and tokens written into code and configuration.
+
+Three questions are asked of every file: is some text shaped like a provider's key, is a text with a password in it a
+connection string, and is a text given to something whose name says that it is a secret? The words and shapes that
+answer them are in ``checks/credentials/``.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+from backend_review.checks.credentials import code, configuration
+from backend_review.checks.credentials.formats import find_keys
+from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
+from backend_review.checks.credentials.names import kind_of
+from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.project.source import SourceFile
+
+RULE = "hardcoded-credential"
+LANGUAGES = frozenset({"python", "javascript", "typescript", "go", "configuration"})
+
+# Without one of these words there is nothing to look for in a file's names (cheap, and true of most files).
+_WORTH_A_LOOK = re.compile(
+    rb"(?i)passw|pwd|passphrase|passcode|_pass\b|[a-z]Pass\b|\"pass\"|\bpass\b['\"]?\s*[:=]|secret|token|api[_-]?key|[a-z]key\b|_key\b|authorization|auth\b|://[^\s/]*:[^\s/]*@|@tcp\(|"
+    rb"NewStore|NewCookie|securecookie|createHmac|createCipher|NewCipher|hmac|Fernet|AES|Serializer|\.keys\s*=|keys:|CryptoJS"
+)
+_TRANSLATION = re.compile(
+    r"(?i)(?:^|/)(?:locales?|i18n|lang|langs|languages|translations?|intl|l10n)/|(?:^|/)[a-z]{2}[-_][A-Za-z]{2}\.[jt]s$|(?:^|/)(?:messages|labels|translations?|i18n|strings)\.(?:[jt]sx?|py|go)$"
+)
+_FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
+_UNTOLD = re.compile(
+    r"(?i)(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|fakes?)(?:[/_.-])|_test_|(?:^|[/_.-])(?:fixtures?|mock|fake|stub)[/_.-]|(?:^|/)docs?/|(?:^|[/_.-])(?:e2e|testing|smoke_?tests?|load[-_]?tests?|unit_?tests?|integration[-_]?tests?)(?:[/_.-])|(?:^|/)tests?[-_.]|[-_.]tests?(?:[/.]|$)"
+)
+
+
+def find(file: SourceFile) -> Iterator[Match]:
+    """The credentials in one file."""
+    starts = [0]
+    text = file.text
+    for found in re.finditer("\n", text):
+        starts.append(found.end())
+    taken: set[int] = set()
+    for key in find_keys(text):
+        line = bisect.bisect_right(starts, key.start)
+        column = key.start - starts[line - 1] + 1
+        last = bisect.bisect_right(starts, key.end - 1)
+        if line in taken:
+            continue
+        taken.add(line)
+        yield Match(
+            RULE,
+            file.path,
+            Position(line, column),
+            Position(last, key.end - starts[last - 1] + 1),
+            f"This is the shape of {key.what}, and everyone who can read the repository has it now. "
+            "Revoke it at its provider, and read the new one from the environment or a secret store.",
+            severity=key.severity,
+            confidence=key.confidence,
+        )
+    if not _WORTH_A_LOOK.search(file.data) or _TRANSLATION.search(file.path):
+        return
+    found_here = _in_configuration(file) if file.language == "configuration" else _in_code(file)
+    for match in found_here:
+        if match.start.line not in taken:
+            taken.add(match.start.line)
+            yield match
+
+
+def _message(name: str, verdict: Verdict, use: str) -> str:
+    if verdict.what == "connection string":
+        return (
+            "This connection string has its password in it, so everyone who can read the repository can use it. "
+            "Take the whole string from the environment."
+        )
+    if use == "compare":
+        return (
+            f"`{name}` is compared with a fixed {verdict.what} in the source: everyone who can read the code can log in. "
+            "Compare with a hash kept outside the code, in constant time."
+        )
+    if use == "fallback":
+        return (
+            f"When `{name}` is not set, this known {verdict.what} is used silently. "
+            "Fail at start-up instead: read it without a fallback."
+        )
+    return (
+        f"`{name}` is given a fixed {verdict.what}, and everyone who can read the repository has it. "
+        "Read it from the environment or a secret store, and replace the one shown here."
+    )
+
+
+def _in_code(file: SourceFile) -> Iterator[Match]:
+    untold = file.role in {"seed", "migration"} or bool(_UNTOLD.search(file.path))
+    if untold:
+        return
+    frontend = bool(_FRONTEND.search(file.path))
+    local = bool(re.search(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])", file.path))
+    for node, text, places in code.find_texts(file.language, file.path, file.data):
+        verdict: Verdict | None = None
+        place = next((place._replace(local=local) for place in places), None)
+        if place is not None:
+            verdict = judge(place, text) if "\0" not in text else None
+        if verdict is None and ("@" in text or "=" in text):
+            verdict = judge_connection(text, place or Place("", "assign", local=local))
+        if verdict is None or (frontend and verdict.severity is not Severity.ERROR):
+            continue
+        row, byte_column = node.start_point
+        end_row, end_byte_column = node.end_point
+        name = place.name if place is not None else ""
+        yield Match(
+            RULE,
+            file.path,
+            Position(row + 1, file.column_of_byte(row + 1, byte_column + 1)),
+            Position(end_row + 1, file.column_of_byte(end_row + 1, end_byte_column + 1)),
+            _message(name, verdict, place.use if place is not None else "assign"),
+            severity=verdict.severity,
+            confidence=verdict.confidence,
+        )
+
+
+def _in_configuration(file: SourceFile) -> Iterator[Match]:
+    kind = configuration.kind_of_file(file.path, file.text[:4096])
+    if kind.silent or _UNTOLD.search(file.path):
+        return
+    settings = list(configuration.settings_of(file.path, file.lines))
+    parents = {setting.under for setting in settings if configuration_login(setting.name)}
+    for setting in settings:
+        if any(
+            part.lower()
+            in {
+                "example",
+                "examples",
+                "schema",
+                "properties",
+                "parameters",
+                "translation",
+                "messages",
+                "labels",
+                "scripts",
+            }
+            for part in setting.under
+        ):
+            continue
+        use = "env" if kind.dotenv or re.fullmatch(r"[A-Z][A-Z0-9_]*", setting.name) else "entry"
+        login = setting.under in parents and kind.settings
+        place = Place(setting.name, use, login, local=kind.local, code=False, settings=kind.plain)
+        verdict = judge(place, setting.value) if setting.name else None
+        if (
+            verdict is not None
+            and not kind.settings
+            and not (verdict.severity is Severity.ERROR and verdict.confidence is Confidence.HIGH)
+        ):
+            verdict = None
+        if verdict is None:
+            verdict = judge_connection(setting.value, place)
+        if verdict is None:
+            continue
+        yield Match(
+            RULE,
+            file.path,
+            Position(setting.line, setting.column),
+            Position(setting.line, len(file.line(setting.line)) + 1),
+            _message(setting.name, verdict, use),
+            severity=verdict.severity,
+            confidence=verdict.confidence,
+        )
+
+
+def configuration_login(name: str) -> bool:
+    """Whether a setting names a user or a server, so that a password beside it is one."""
+    return (
+        bool(
+            re.search(
+                r"(?i)(?:^|[_.-]|[a-z](?=[UHE]))(?:user|username|login|host|hostname|server|email|dbname|database|addr|address)$",
+                name,
+            )
+        )
+        and kind_of(name) is None
+    )
