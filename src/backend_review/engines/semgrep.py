@@ -28,6 +28,8 @@ from backend_review.resources import cache_dir
 
 RULE_TIMEOUT_SECONDS = 5
 RULES_TIMING_OUT_PER_FILE = 3
+# The engine left a rule out for one file: unknown there, but everything else was reviewed.
+_GAVE_UP = {"Timeout", "Out of memory", "Stack overflow", "Too many matches", "Fixpoint timeout"}
 _ANY_LANGUAGE = ("regex", "generic")
 
 
@@ -236,10 +238,8 @@ class _Session:
             elif error.get("severity") == "error":
                 self.result.problems.append(Problem("semgrep", f"{kind}: {message}"))
             return
-        if kind in {"Timeout", "Out of memory", "Stack overflow", "Too many matches"}:
-            reason = f"{kind.lower()} in rule {rule}" if rule else kind.lower()
-            self.result.not_analysed.append(NotAnalysed(file.path, reason))
-            self.result.problems.append(Problem(rule or "semgrep", f"{kind}: {message}", file.path))
+        if kind in _GAVE_UP:
+            self.result.not_analysed.append(NotAnalysed(file.path, f"{kind.lower()} in {rule or 'the engine'}"))
         elif kind == "PartialParsing":
             line = location.get("start", {}).get("line")
             self.result.not_analysed.append(
