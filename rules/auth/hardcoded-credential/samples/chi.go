@@ -23,6 +23,7 @@ func main() {
 	}))
 	// jwt-hardcoded-secret speaks of this one.
 	// ok: hardcoded-credential
+	// ruleid: jwt-hardcoded-secret
 	_ = jwtauth.New("HS256", []byte("x-sign"), nil)
 	// ruleid: hardcoded-credential
 	_ = options{AccessKey: "q7Kz2MwX3vNb5TrD9s", Endpoint: "s3.shop.io"}

@@ -10,7 +10,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
 }
 SIMPLE_JWT = {
-    # ruleid: hardcoded-credential
+    # ruleid: jwt-hardcoded-secret
     "SIGNING_KEY": "0c2f4bb6d1aa4de0",
     # ok: hardcoded-credential
     "AUTH_HEADER_TYPES": ("Bearer",),

@@ -45,7 +45,7 @@ const pool = new Pool({
 // ok: hardcoded-credential
 const safePool = new Pool({ user: 'shop', password: process.env.PGPASSWORD });
 
-// ruleid: hardcoded-credential
+// ruleid: jwt-hardcoded-secret
 const JWT_SECRET = 'thisismysecret';
 // ruleid: hardcoded-credential
 const apiKey = '7c1d9f22be5540aa8a13c0de';

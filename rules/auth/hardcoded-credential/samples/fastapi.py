@@ -19,7 +19,7 @@ security = HTTPBasic()
 
 
 class Settings(BaseSettings):
-    # ruleid: hardcoded-credential
+    # ruleid: jwt-hardcoded-secret
     jwt_secret: str = "super-secret"
     # ruleid: hardcoded-credential
     smtp_password: SecretStr = SecretStr("Blue7Horse")

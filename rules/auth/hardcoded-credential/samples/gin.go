@@ -11,7 +11,7 @@ import (
 	"gorm.io/gorm"
 )
 
-// ruleid: hardcoded-credential
+// ruleid: jwt-hardcoded-secret
 const jwtSecret = "gin-sign-me"
 
 // ok: hardcoded-credential

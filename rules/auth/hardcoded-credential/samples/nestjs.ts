@@ -5,11 +5,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import * as session from 'express-session';
 
 export const jwtConstants = {
-  // ruleid: hardcoded-credential
+  // ruleid: jwt-hardcoded-secret
   secret: 'not-a-good-one-42',
 };
 export const authConstants = {
-  // ruleid: hardcoded-credential
+  // ruleid: jwt-hardcoded-secret
   jwtSecret: 'thisIsNotVerySecret1',
 };
 
