@@ -1,13 +1,13 @@
 """Running the rules that are Python modules: ``checks/<rule_id>.py``.
 
-A module offers ``LANGUAGES`` and ``find(file)`` (the rule says ``check: true``), ``refine(match)`` (``refine: true``),
-or both. Modules are imported only when their rule is selected.
+A module offers ``LANGUAGES`` and ``find(file)`` (the rule says ``check: true``), ``refine(match, file)`` (``refine:
+true``), or both. Modules are imported only when their rule is selected.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 
 from backend_review.catalog import Rule
@@ -46,7 +46,7 @@ def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
     return matches, problems, missed
 
 
-def refine_matches(rules: dict[str, Rule], matches: Iterable[Match]) -> Result:
+def refine_matches(rules: Mapping[str, Rule], matches: Iterable[Match], files: Mapping[str, SourceFile]) -> Result:
     """Let the rules that ask for it look again at each of their matches; they may drop or reword it."""
     kept: list[Match] = []
     problems: list[Problem] = []
@@ -57,8 +57,8 @@ def refine_matches(rules: dict[str, Rule], matches: Iterable[Match]) -> Result:
             kept.append(match)
             continue
         try:
-            refine: Callable[[Match], Match | None] = _module(rule).refine
-            refined = refine(match)
+            refine: Callable[[Match, SourceFile], Match | None] = _module(rule).refine
+            refined = refine(match, files[match.path])
         except Exception as error:  # as above
             problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", match.path))
             missed.append(NotAnalysed(match.path, f"the check {rule.id} failed"))

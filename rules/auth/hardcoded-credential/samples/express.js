@@ -9,10 +9,13 @@ const mongoose = require('mongoose');
 
 const app = express();
 // ruleid: hardcoded-credential
+// ruleid: insecure-cookie
 app.use(session({ secret: 'keyboard cat', resave: false }));
 // ruleid: hardcoded-credential
+// ruleid: insecure-cookie
 app.use(session({ name: 'sid', secret: process.env.SESSION_SECRET || 'secret', resave: false }));
 // ok: hardcoded-credential
+// ruleid: insecure-cookie
 app.use(session({ secret: process.env.SESSION_SECRET, resave: false, name: 'session-token-1' }));
 // ruleid: hardcoded-credential
 app.use(cookieSession({ name: 'session', keys: ['key1', 'key2'] }));

@@ -78,5 +78,6 @@ export class MailService {
 
 export function bootstrap(app: { use(handler: unknown): void }): void {
   // ruleid: hardcoded-credential
+  // ruleid: insecure-cookie
   app.use(session({ secret: 'my-secret', resave: false, saveUninitialized: false }));
 }

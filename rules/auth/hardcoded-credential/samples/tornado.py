@@ -8,8 +8,10 @@ class Login(tornado.web.RequestHandler):
         # ruleid: hardcoded-credential
         if self.get_argument("password") == "demo1234":
             # ok: hardcoded-credential
+            # ruleid: insecure-cookie
             self.set_secure_cookie("token", self.get_argument("name"))
         # ok: hardcoded-credential
+        # ruleid: timing-unsafe-comparison
         if self.get_argument("password") == self.settings["password"]:
             self.set_status(204)
 

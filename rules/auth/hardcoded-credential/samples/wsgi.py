@@ -48,11 +48,13 @@ def application(environ, start_response):
 
 
 def mail(text):
+    # ruleid: missing-timeout
     server = smtplib.SMTP("smtp.shop.io")
     # ruleid: hardcoded-credential
     server.login("robot", "Ro80tMail")
     # ok: hardcoded-credential
     server.login("robot", os.environ["SMTP_PASSWORD"])
+    # ruleid: missing-timeout
     ftp = ftplib.FTP("ftp.shop.io")
     # ruleid: hardcoded-credential
     ftp.login(user="robot", passwd="Ro80tFtp")

@@ -27,18 +27,25 @@ func claims() jwt.MapClaims {
 func Login(cfg Config) []string {
 	token := jwt.NewWithClaims(jwt.SigningMethodHS256, claims())
 	// ruleid: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	first, _ := token.SignedString(hmacSecret)
 	// ruleid: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	second, _ := token.SignedString([]byte(signingKey))
 	// ruleid: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	third, _ := token.SignedString([]byte("inline"))
 	// ok: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	fourth, _ := token.SignedString(envSecret)
 	// ok: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	fifth, _ := token.SignedString(cfg.Key)
 	// ruleid: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	sixth, _ := jwt.NewWithClaims(jwt.SigningMethodHS256, claims()).SignedString([]byte(getEnv("KEY", "fallback")))
 	// ok: jwt-hardcoded-secret
+	// ruleid: swallowed-error
 	seventh, _ := token.SignedString([]byte(os.Getenv("KEY")))
 	return []string{first, second, third, fourth, fifth, sixth, seventh}
 }

@@ -76,6 +76,7 @@ func Pair(id string) (string, string, error) {
 		// ok: jwt-long-lifetime
 		"exp": time.Now().Add(time.Hour * 24 * 30).Unix(),
 	})
+	// ruleid: swallowed-error
 	a, _ := access.SignedString(key)
 	r, err := refreshToken.SignedString(key)
 	return a, r, err

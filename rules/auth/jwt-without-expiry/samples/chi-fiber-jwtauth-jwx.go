@@ -46,6 +46,7 @@ func fiberLoginTimed(secret []byte) fiber.Handler {
 		claims := jwt.MapClaims{"name": c.FormValue("name"), "exp": time.Now().Add(time.Hour).Unix()}
 		// ok: jwt-without-expiry
 		token := jwt.NewWithClaims(jwt.SigningMethodHS256, claims)
+		// ruleid: swallowed-error
 		t, _ := token.SignedString(secret)
 		return c.JSON(fiber.Map{"token": t})
 	}

@@ -88,4 +88,5 @@ app.config["JWT_ACCESS_TOKEN_EXPIRES"] = False
 # ok: jwt-without-expiry
 app.config["JWT_ACCESS_TOKEN_EXPIRES"] = dt.timedelta(minutes=15)
 # ok: jwt-without-expiry
+# ruleid: insecure-cookie
 app.config["JWT_COOKIE_SECURE"] = False

@@ -27,6 +27,7 @@ func GinLogin(secret []byte) gin.HandlerFunc {
 		claims["authorized"] = true
 		// ruleid: jwt-without-expiry
 		at := jwtv3.NewWithClaims(jwtv3.SigningMethodHS256, claims)
+		// ruleid: swallowed-error
 		token, _ := at.SignedString(secret)
 		c.JSON(200, gin.H{"token": token})
 	}
@@ -39,6 +40,7 @@ func GinLoginTimed(secret []byte) gin.HandlerFunc {
 		claims["exp"] = time.Now().Add(time.Minute * 15).Unix()
 		// ok: jwt-without-expiry
 		at := jwtv3.NewWithClaims(jwtv3.SigningMethodHS256, claims)
+		// ruleid: swallowed-error
 		token, _ := at.SignedString(secret)
 		c.JSON(200, gin.H{"token": token})
 	}
@@ -58,7 +60,9 @@ func EchoLogin(secret []byte) echo.HandlerFunc {
 		other := jwtv3.NewWithClaims(jwtv3.SigningMethodHS256, timed)
 		// ok: jwt-without-expiry
 		tagged := jwtv3.NewWithClaims(jwtv3.SigningMethodHS256, timedClaims{Name: "Jon", Till: time.Now().Unix() + 60})
+		// ruleid: swallowed-error
 		o, _ := other.SignedString(secret)
+		// ruleid: swallowed-error
 		g, _ := tagged.SignedString(secret)
 		return c.JSON(200, echo.Map{"token": t, "other": o, "tagged": g})
 	}

@@ -18,6 +18,7 @@ type Claims struct {
 func Login(w http.ResponseWriter, r *http.Request) {
 	// ruleid: jwt-without-expiry
 	token := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": r.FormValue("name")})
+	// ruleid: swallowed-error
 	signed, _ := token.SignedString(key)
 	_, _ = w.Write([]byte(signed))
 }
@@ -28,6 +29,7 @@ func LoginTimed(w http.ResponseWriter, r *http.Request) {
 		"sub": r.FormValue("name"),
 		"exp": time.Now().Add(15 * time.Minute).Unix(),
 	})
+	// ruleid: swallowed-error
 	signed, _ := token.SignedString(key)
 	_, _ = w.Write([]byte(signed))
 }

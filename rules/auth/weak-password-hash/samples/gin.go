@@ -22,6 +22,7 @@ type login struct {
 
 func register(c *gin.Context) {
 	var body login
+	// ruleid: swallowed-error
 	_ = c.ShouldBindJSON(&body)
 	// ruleid: weak-password-hash
 	sum := md5.Sum([]byte(body.Password))
@@ -34,10 +35,13 @@ func register(c *gin.Context) {
 	// ruleid: weak-password-hash
 	other := fmt.Sprintf("%x", sha256.Sum256([]byte("salt"+password)))
 	// ruleid: weak-password-hash
+	// ruleid: swallowed-error
 	cheap, _ := bcrypt.GenerateFromPassword([]byte(password), 4)
 	// ruleid: weak-password-hash
+	// ruleid: swallowed-error
 	least, _ := bcrypt.GenerateFromPassword([]byte(password), bcrypt.MinCost)
 	// ok: weak-password-hash
+	// ruleid: swallowed-error
 	good, _ := bcrypt.GenerateFromPassword([]byte(password), bcrypt.DefaultCost)
 	salt := make([]byte, 16)
 	_, _ = io.ReadFull(rand.Reader, salt)

@@ -2,70 +2,85 @@ package worker
 
 import (
 	"context"
-	"log"
+	"encoding/json"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
 
-const autoAck = true
-
-func run(ctx context.Context, ch *amqp.Channel) error {
+func Run(ctx context.Context, ch *amqp.Channel) error {
 	// ruleid: auto-acknowledge
 	deliveries, err := ch.Consume("orders", "", true, false, false, false, nil)
 	if err != nil {
 		return err
 	}
 	for d := range deliveries {
-		process(d.Body)
+		handle(ctx, d.Body)
 	}
-	// a flag held in a constant: the engine does not fold Go's booleans
-	// todoruleid: auto-acknowledge
-	more, err := ch.ConsumeWithContext(ctx, "orders", "", autoAck, false, false, false, nil)
-	_ = more
-	// ok: auto-acknowledge
-	manual, err := ch.Consume(
-		"orders",
-		"worker",
-		false,
-		false,
-		false,
-		true,
-		nil,
-	)
-	for d := range manual {
-		// ok: auto-acknowledge
-		if err := process(d.Body); err == nil {
-			d.Ack(false)
-		}
+	// ruleid: auto-acknowledge
+	msgs, err := ch.ConsumeWithContext(ctx, "orders", "worker", true, false, false, false, nil)
+	if err != nil {
+		return err
 	}
-	return err
+	for d := range msgs {
+		handle(ctx, d.Body)
+	}
+	return nil
 }
 
-func hasty(deliveries <-chan amqp.Delivery) {
+func RunCareful(ctx context.Context, ch *amqp.Channel) error {
+	// ok: auto-acknowledge
+	deliveries, err := ch.Consume(
+		"orders", // queue
+		"",       // consumer
+		false,    // auto-ack
+		false, false, false, nil,
+	)
+	if err != nil {
+		return err
+	}
+	for d := range deliveries {
+		if err := handle(ctx, d.Body); err != nil {
+			d.Nack(false, false)
+			continue
+		}
+		// ok: auto-acknowledge
+		d.Ack(false)
+	}
 	for d := range deliveries {
 		// ruleid: auto-acknowledge
 		d.Ack(false)
-		process(d.Body)
+		handle(ctx, d.Body)
 	}
+	return nil
 }
 
-func poll(ch *amqp.Channel) {
-	// ruleid: auto-acknowledge
-	msg, ok, err := ch.Get("orders", true)
-	log.Println(msg, ok, err)
-}
-
-func reply(ch *amqp.Channel) error {
+func Call(ctx context.Context, ch *amqp.Channel, body []byte) error {
 	q, err := ch.QueueDeclare("", false, false, true, false, nil)
 	if err != nil {
 		return err
 	}
 	// ok: auto-acknowledge
-	msgs, err := ch.Consume(q.Name, "", true, false, false, false, nil)
-	for range msgs {
-		return nil
+	replies, err := ch.Consume(q.Name, "", true, false, false, false, nil)
+	if err != nil {
+		return err
 	}
-	return err
+	<-replies
+	return nil
 }
 
-func process(body []byte) error { return nil }
+const autoAck = true
+
+func Poll(ch *amqp.Channel) ([]byte, error) {
+	// a boolean constant is not followed in Go
+	// todoruleid: auto-acknowledge
+	d, ok, err := ch.Get("orders", autoAck)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return d.Body, nil
+}
+
+func handle(ctx context.Context, body []byte) error {
+	var order struct{ ID int }
+	return json.Unmarshal(body, &order)
+}

@@ -1,42 +1,64 @@
-const amqp = require('amqplib');
+const amqp = require('amqplib')
+const manager = require('amqp-connection-manager')
+const { process: work } = require('./orders')
 
-const options = { noAck: true, consumerTag: 'billing' };
+async function main() {
+  const connection = await amqp.connect(process.env.AMQP_URL)
+  const channel = await connection.createChannel()
+  await channel.assertQueue('orders', { durable: true })
 
-async function start() {
-  const connection = await amqp.connect(process.env.AMQP_URL);
-  const channel = await connection.createChannel();
-  await channel.assertQueue('orders', { durable: true });
   // ruleid: auto-acknowledge
-  channel.consume('orders', handleOrder, { noAck: true });
+  await channel.consume('orders', (msg) => work(msg.content), { noAck: true })
   // ruleid: auto-acknowledge
-  await channel.consume('invoices', async (message) => {
-    await save(message.content);
-  }, { noAck: true });
+  channel.consume('orders', async (msg) => {
+    await work(msg.content)
+  }, { noAck: true, consumerTag: 'worker' })
+  const options = { noAck: true }
   // ruleid: auto-acknowledge
-  channel.consume('billing', handleOrder, options);
+  await channel.consume('mails', work, options)
+  // ruleid: auto-acknowledge
+  const message = await channel.get('orders', { noAck: true })
+
   // ok: auto-acknowledge
-  channel.consume('mails', async (message) => {
-    await save(message.content);
-    channel.ack(message);
-  });
+  await channel.consume('orders', async (msg) => {
+    await work(msg.content)
+    // ok: auto-acknowledge
+    channel.ack(msg)
+  })
   // ok: auto-acknowledge
-  channel.consume('refunds', handleOrder, { noAck: false });
-  channel.consume('audit', async (message) => {
+  await channel.consume('orders', work, { noAck: false })
+  // ok: auto-acknowledge
+  await channel.consume('amq.rabbitmq.reply-to', work, { noAck: true })
+
+  await channel.consume('orders', async (msg) => {
     // ruleid: auto-acknowledge
-    channel.ack(message);
-    await save(message.content);
-  });
+    channel.ack(msg)
+    const order = JSON.parse(msg.content.toString())
+    await work(order)
+  })
+  await channel.consume('orders', async (msg) => {
+    try {
+      await work(msg.content)
+      // ok: auto-acknowledge
+      channel.ack(msg)
+    } catch (err) {
+      channel.nack(msg, false, false)
+    }
+  })
+  return message
 }
 
-async function call(channel, payload) {
-  const reply = await channel.assertQueue('', { exclusive: true });
+async function call(channel, body) {
+  const { queue: replyQueue } = await channel.assertQueue('', { exclusive: true })
   // ok: auto-acknowledge
-  channel.consume(reply.queue, (message) => resolve(message.content), { noAck: true });
-  // ok: auto-acknowledge
-  channel.consume('amq.rabbitmq.reply-to', (message) => resolve(message.content), { noAck: true });
-  const jobs = await channel.assertQueue('jobs', { durable: true });
-  // ruleid: auto-acknowledge
-  channel.consume(jobs.queue, handleOrder, { noAck: true });
+  await channel.consume(replyQueue, (msg) => work(msg.content), { noAck: true })
+  channel.sendToQueue('orders', body, { replyTo: replyQueue })
 }
 
-module.exports = { start, call };
+const wrapper = manager.connect([process.env.AMQP_URL]).createChannel({
+  setup: (channel) =>
+    // ruleid: auto-acknowledge
+    channel.consume('audit', work, { noAck: true }),
+})
+
+module.exports = { main, call, wrapper }

@@ -1,44 +1,49 @@
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ClientsModule, MicroserviceOptions, Transport } from '@nestjs/microservices';
-import { Channel, connect } from 'amqplib';
+import { ClientsModule, Ctx, EventPattern, MicroserviceOptions, Payload, RmqContext, Transport } from '@nestjs/microservices';
+import { AppModule } from './app.module';
 
 async function bootstrap() {
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule, {
     transport: Transport.RMQ,
     // ruleid: auto-acknowledge
-    options: {
-      urls: [process.env.AMQP_URL],
-      queue: 'orders',
-      noAck: true,
-      queueOptions: { durable: true },
-    },
+    options: { urls: [process.env.AMQP_URL!], queue: 'orders', noAck: true, queueOptions: { durable: true } },
   });
   await app.listen();
-}
 
-async function careful() {
-  const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule, {
+  const careful = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule, {
     transport: Transport.RMQ,
     // ok: auto-acknowledge
-    options: { urls: [process.env.AMQP_URL], queue: 'orders', noAck: false },
+    options: { urls: [process.env.AMQP_URL!], queue: 'orders', noAck: false },
   });
-  await app.listen();
+  await careful.listen();
 }
 
-export class Worker {
-  constructor(private readonly channel: Channel) {}
+@Module({
+  imports: [
+    ClientsModule.register([
+      {
+        name: 'ORDERS',
+        transport: Transport.RMQ,
+        // ok: auto-acknowledge
+        options: { urls: [process.env.AMQP_URL!], queue: 'orders', noAck: true },
+      },
+    ]),
+  ],
+})
+export class OrdersModule {}
 
-  async run(): Promise<void> {
-    // ruleid: auto-acknowledge
-    await this.channel.consume('emails', (message) => this.send(message), { noAck: true });
+export class OrdersConsumer {
+  @EventPattern('order.created')
+  async created(@Payload() data: unknown, @Ctx() context: RmqContext) {
+    await this.work(data);
     // ok: auto-acknowledge
-    await this.channel.consume('emails', async (message) => {
-      await this.send(message);
-      this.channel.ack(message);
-    });
+    context.getChannelRef().ack(context.getMessage());
   }
 
-  private async send(message: unknown): Promise<void> {
-    await deliver(message);
+  private async work(data: unknown) {
+    return data;
   }
 }
+
+bootstrap();

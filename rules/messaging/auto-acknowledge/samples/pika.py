@@ -1,73 +1,69 @@
+import functools
 import json
 
 import pika
+from pika.adapters.blocking_connection import BlockingChannel
 
-AUTO = True
+from .orders import process
+
+connection = pika.BlockingConnection(pika.URLParameters("amqp://broker"))
+channel = connection.channel()
+channel.queue_declare("orders", durable=True)
 
 
-def start_worker():
-    connection = pika.BlockingConnection(pika.ConnectionParameters("rabbitmq"))
-    channel = connection.channel()
-    channel.queue_declare(queue="orders", durable=True)
-    # ruleid: auto-acknowledge
-    channel.basic_consume(queue="orders", on_message_callback=on_order, auto_ack=True)
-    # ruleid: auto-acknowledge
-    channel.basic_consume("invoices", on_order, auto_ack=AUTO)
+def handle(ch: BlockingChannel, method, properties, body):
+    process(json.loads(body))
     # ok: auto-acknowledge
-    channel.basic_consume(queue="emails", on_message_callback=on_order)
-    # ok: auto-acknowledge
-    channel.basic_consume(queue="refunds", on_message_callback=on_order, auto_ack=False)
-    channel.start_consuming()
+    ch.basic_ack(delivery_tag=method.delivery_tag)
 
 
-def on_order(channel, method, properties, body):
-    # ok: auto-acknowledge
-    save(json.loads(body))
-    channel.basic_ack(delivery_tag=method.delivery_tag)
-
-
-def on_refund(ch, method, properties, body):
+def handle_early(ch, method, properties, body):
     # ruleid: auto-acknowledge
     ch.basic_ack(delivery_tag=method.delivery_tag)
-    refund(json.loads(body))
+    process(json.loads(body))
 
 
 class Consumer:
-    def __init__(self, channel):
-        self._channel = channel
-
-    def start(self):
-        # ruleid: auto-acknowledge
-        self._channel.basic_consume(
-            "payments",
-            self.on_message,
-            auto_ack=True,
-        )
-
     def on_message(self, channel, method, properties, body):
         # ruleid: auto-acknowledge
         channel.basic_ack(method.delivery_tag)
-        self.process(body)
+        order = json.loads(body)
+        process(order)
+
+    def on_response(self, channel, method, properties, body):
+        self.response = body
+
+    def start(self):
+        AUTO = True
+        # ruleid: auto-acknowledge
+        self.channel.basic_consume(queue=self.queue, on_message_callback=self.on_message, auto_ack=AUTO)
+        # ok: auto-acknowledge
+        self.channel.basic_consume(queue=self.queue, on_message_callback=self.on_message, auto_ack=False)
+        # ok: auto-acknowledge
+        self.channel.basic_consume(queue=self.callback_queue, on_message_callback=self.on_response, auto_ack=True)
 
     def poll(self):
         # ruleid: auto-acknowledge
-        method, header, body = self._channel.basic_get("payments", auto_ack=True)
+        method, header, body = self.channel.basic_get("orders", auto_ack=True)
+        # ok: auto-acknowledge
+        method, header, body = self.channel.basic_get("orders")
         return body
 
-    def process(self, body):
-        print(body)
 
-
-class RpcClient:
-    """The reply queue belongs to this connection alone: nobody else can do anything with its messages."""
-
-    def connect(self, connection):
-        channel = connection.channel()
-        result = channel.queue_declare(queue="", exclusive=True)
-        # ok: auto-acknowledge
-        channel.basic_consume(queue=result.method.queue, on_message_callback=self.on_reply, auto_ack=True)
-        # ok: auto-acknowledge
-        channel.basic_consume(queue="amq.rabbitmq.reply-to", on_message_callback=self.on_reply, auto_ack=True)
-
-    def on_reply(self, channel, method, properties, body):
-        self.reply = body
+# ruleid: auto-acknowledge
+channel.basic_consume("orders", handle, auto_ack=True)
+# ruleid: auto-acknowledge
+channel.basic_consume("orders", handle, True)
+# ruleid: auto-acknowledge
+channel.basic_consume(
+    queue="orders",
+    on_message_callback=functools.partial(handle, retries=3),
+    auto_ack=True,
+)
+# ok: auto-acknowledge
+channel.basic_consume("orders", handle)
+# ok: auto-acknowledge
+channel.basic_consume("amq.rabbitmq.reply-to", handle, auto_ack=True)
+# ok: auto-acknowledge
+channel.basic_consume(queue="broadcast", on_message_callback=handle, auto_ack=True, exclusive=True)
+channel.start_consuming()

@@ -7,38 +7,36 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-type Store struct {
-	rdb *redis.Client
-}
+type Cache struct{ rdb *redis.Client }
 
-func (s *Store) Put(ctx context.Context, id string, data []byte) error {
+func (c *Cache) Put(ctx context.Context, id string, body []byte) error {
 	// ruleid: cache-without-expiry
-	if err := s.rdb.Set(ctx, "user:"+id, data, 0).Err(); err != nil {
+	if err := c.rdb.Set(ctx, "user:"+id, body, 0).Err(); err != nil {
 		return err
 	}
-	// ruleid: cache-without-expiry
-	s.rdb.SetNX(ctx, "seen:"+id, 1, 0)
 	// ok: cache-without-expiry
-	s.rdb.SetNX(ctx, "lock:"+id, 1, 0)
-	// ok: cache-without-expiry
-	s.rdb.Set(ctx, "user:"+id, data, redis.KeepTTL)
-	// ok: cache-without-expiry
-	return s.rdb.Set(ctx, "user:"+id, data, 5*time.Minute).Err()
-}
-
-func (s *Store) PutThenExpire(ctx context.Context, id string, data []byte) error {
-	// ok: cache-without-expiry
-	if err := s.rdb.Set(ctx, "user:"+id, data, 0).Err(); err != nil {
+	if err := c.rdb.Set(ctx, "user:"+id, body, 5*time.Minute).Err(); err != nil {
 		return err
 	}
-	return s.rdb.Expire(ctx, "user:"+id, time.Minute).Err()
+	// ok: cache-without-expiry
+	if err := c.rdb.Set(ctx, "user:"+id, body, redis.KeepTTL).Err(); err != nil {
+		return err
+	}
+	// ok: cache-without-expiry
+	return c.rdb.SetEx(ctx, "user:"+id, body, time.Minute).Err()
 }
 
-type bits struct{}
-
-func (b bits) Set(position, value, mask int) {}
-
-func unrelated(b bits) {
+func warm(ctx context.Context, client *redis.Client, body string) {
+	// ruleid: cache-without-expiry
+	client.Set(ctx, "top", body, 0)
 	// ok: cache-without-expiry
-	b.Set(1, 2, 0)
+	client.Set(ctx, "schema_version", body, 0)
+	// ok: cache-without-expiry
+	client.SetNX(ctx, "lock:warm", "1", time.Minute)
+}
+
+func report(ctx context.Context, client *redis.Client, key, body string) {
+	// ok: cache-without-expiry
+	client.Set(ctx, key, body, 0)
+	client.Expire(ctx, key, time.Hour)
 }

@@ -23,6 +23,7 @@ function resetToken(user) {
   // ruleid: weak-hash
   const a = CryptoJS.MD5(user.email).toString();
   // ruleid: weak-hash
+  // ruleid: predictable-token
   const b = md5(user.email + Date.now());
   // ok: weak-hash
   const c = CryptoJS.SHA256(user.email).toString();

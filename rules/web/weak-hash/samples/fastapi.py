@@ -39,7 +39,6 @@ def verify(body: bytes, key: bytes, given: str) -> bool:
     mine2 = hmac.new(key, body, digestmod="md5").hexdigest()
     # ok: weak-hash
     mine3 = hmac.new(key, body, hashlib.sha256).hexdigest()
-    # ruleid: timing-unsafe-comparison
     return hmac.compare_digest(mine, given) or mine2 == mine3
 
 

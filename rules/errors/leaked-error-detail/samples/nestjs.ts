@@ -1,0 +1,60 @@
+import { ArgumentsHost, Catch, Controller, ExceptionFilter, Get, HttpException, HttpStatus, InternalServerErrorException, Logger, Post, Res } from '@nestjs/common';
+import { Response } from 'express';
+import { OrdersService } from './orders.service';
+
+@Controller('orders')
+export class OrdersController {
+  private readonly logger = new Logger(OrdersController.name);
+
+  constructor(private readonly orders: OrdersService) {}
+
+  @Post()
+  async create() {
+    try {
+      return await this.orders.create();
+    } catch (error) {
+      // ruleid: leaked-error-detail
+      throw new HttpException(error.message, HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+  }
+
+  @Get()
+  async list(@Res() res: Response) {
+    try {
+      res.json(await this.orders.list());
+    } catch (error: any) {
+      // ruleid: leaked-error-detail
+      res.status(HttpStatus.INTERNAL_SERVER_ERROR).json({ success: false, message: error.message });
+    }
+  }
+
+  @Get('report')
+  async report() {
+    try {
+      return await this.orders.list();
+    } catch (error) {
+      // ruleid: leaked-error-detail
+      throw new InternalServerErrorException((error as Error).message);
+    }
+  }
+
+  @Get('count')
+  async count() {
+    try {
+      return await this.orders.list();
+    } catch (error) {
+      this.logger.error(error);
+      // ok: leaked-error-detail
+      throw new InternalServerErrorException('could not count');
+    }
+  }
+}
+
+@Catch()
+export class AllExceptionsFilter implements ExceptionFilter {
+  catch(exception: unknown, host: ArgumentsHost) {
+    const response = host.switchToHttp().getResponse<Response>();
+    // ok: leaked-error-detail
+    response.status(500).json({ message: exception instanceof HttpException ? exception.message : 'internal error' });
+  }
+}

@@ -1,0 +1,53 @@
+import logging
+
+from django.http import JsonResponse
+from flask import Blueprint, current_app, request
+from rest_framework.views import APIView
+
+bp = Blueprint("auth", __name__)
+log = logging.getLogger("auth")
+
+
+@bp.post("/login")
+def login():
+    password = request.form["password"]
+    # ruleid: sensitive-log
+    current_app.logger.info("login with " + password)
+    # ruleid: sensitive-log
+    logging.debug("form: %s", request.form)
+    # ruleid: sensitive-log
+    current_app.logger.debug(request.get_json())
+    # ok: sensitive-log
+    current_app.logger.info("login of %s", request.form["email"])
+    data = request.get_json()
+    # ruleid: sensitive-log
+    log.info("payload {}".format(data["password"]))
+    # ok: sensitive-log
+    log.info("payload of %d fields", len(data))
+    return "", 204
+
+
+class Login(APIView):
+    logger = logging.getLogger("login")
+
+    def post(self, request):
+        pwd = request.data.get("password")
+        # ruleid: sensitive-log
+        self.logger.warning("wrong password %s", pwd)
+        # ruleid: sensitive-log
+        self.logger.info("login: %s", request.data)
+        # ok: sensitive-log
+        self.logger.info("login: %s", request.data.get("email"))
+        return JsonResponse({})
+
+
+def charge(request, card_number, cvv):
+    # ruleid: sensitive-log
+    log.info("charging %s", card_number)
+    # ok: sensitive-log
+    log.info("charging card ending in %s", card_number[-4:])
+    # ruleid: sensitive-log
+    print(f"cvv {cvv}")
+    # ruleid: sensitive-log
+    log.debug("cookies: %s", request.COOKIES)
+    return JsonResponse({})

@@ -1,0 +1,121 @@
+package api
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+
+	"github.com/gin-gonic/gin"
+	"github.com/labstack/echo/v4"
+)
+
+type Store struct{ db *sql.DB }
+
+func (s *Store) Save(ctx context.Context, total int) error {
+	_, err := s.db.ExecContext(ctx, "INSERT INTO orders (total) VALUES ($1)", total)
+	// ruleid: swallowed-error
+	if err != nil {
+		return nil
+	}
+	return nil
+}
+
+func (s *Store) Find(ctx context.Context, id int) (*Order, error) {
+	var order Order
+	// ok: swallowed-error
+	if err := s.db.QueryRowContext(ctx, "SELECT id FROM orders WHERE id = $1", id).Scan(&order.ID); errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	// ruleid: swallowed-error
+	if err := s.db.QueryRowContext(ctx, "SELECT id FROM orders WHERE id = $1", id).Scan(&order.ID); err != nil {
+		return nil, nil
+	}
+	return &order, nil
+}
+
+func (s *Store) Delete(ctx context.Context, id int) error {
+	// ok: swallowed-error
+	if _, err := s.db.ExecContext(ctx, "DELETE FROM orders WHERE id = $1", id); err != nil {
+		return fmt.Errorf("delete: %w", err)
+	}
+	err := s.notify(id)
+	// ruleid: swallowed-error
+	if err != nil {
+	}
+	// ok: swallowed-error
+	if err != nil {
+		slog.Error("notify", "err", err)
+		return nil
+	}
+	return nil
+}
+
+func (s *Store) Archive(ctx context.Context, id int) error {
+	if err := s.notify(id); err != nil {
+		// ok: swallowed-error
+		return nil // the nightly job picks up what was not announced
+	}
+	// ruleid: swallowed-error
+	_, _ = s.db.ExecContext(ctx, "UPDATE orders SET archived = true WHERE id = $1", id)
+	// ruleid: swallowed-error
+	res, _ := s.db.ExecContext(ctx, "UPDATE orders SET archived = true WHERE id = $1", id)
+	_ = res
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	// ok: swallowed-error
+	defer func() { _ = tx.Rollback() }()
+	// ruleid: swallowed-error
+	_ = tx.Commit()
+	// ok: swallowed-error
+	_ = os.Remove("/tmp/archive")
+	return nil
+}
+
+func Create(w http.ResponseWriter, r *http.Request) {
+	// ruleid: swallowed-error
+	body, _ := io.ReadAll(r.Body)
+	var order Order
+	// ruleid: swallowed-error
+	_ = json.Unmarshal(body, &order)
+	// ok: swallowed-error
+	_ = json.NewEncoder(w).Encode(order)
+	// ok: swallowed-error
+	_, _ = w.Write(body)
+	// ok: swallowed-error
+	_, _ = fmt.Fprintln(w, "done")
+}
+
+func CreateGin(c *gin.Context) {
+	var order Order
+	// ruleid: swallowed-error
+	_ = c.ShouldBindJSON(&order)
+	// ok: swallowed-error
+	user, _ := c.Get("user")
+	c.JSON(http.StatusCreated, gin.H{"order": order, "user": user})
+}
+
+func CreateEcho(c echo.Context) error {
+	order := new(Order)
+	// ruleid: swallowed-error
+	if err := c.Bind(order); err != nil {
+		return nil
+	}
+	// ok: swallowed-error
+	if err := c.Validate(order); err != nil {
+		return err
+	}
+	// ok: swallowed-error
+	cookie, err := c.Cookie("session")
+	if err != nil {
+		return nil
+	}
+	return c.JSON(http.StatusCreated, cookie.Value)
+}

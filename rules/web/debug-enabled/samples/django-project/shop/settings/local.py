@@ -1,0 +1,4 @@
+from .base import *
+
+# ok: debug-enabled
+DEBUG = True

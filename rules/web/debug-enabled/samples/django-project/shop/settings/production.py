@@ -1,0 +1,4 @@
+from .base import *
+
+# ruleid: debug-enabled
+DEBUG = True

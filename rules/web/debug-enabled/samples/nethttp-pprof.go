@@ -1,0 +1,32 @@
+package main
+
+import (
+	"log"
+	"net/http"
+	_ "net/http/pprof"
+)
+
+func main() {
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok")) })
+	go func() {
+		// ok: debug-enabled
+		log.Println(http.ListenAndServe("localhost:6060", nil))
+	}()
+	// ruleid: debug-enabled
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+
+func server(addr string) error {
+	// ruleid: debug-enabled
+	s := &http.Server{Addr: ":8081"}
+	return s.ListenAndServe()
+}
+
+func ownMux() error {
+	mux := http.NewServeMux()
+	// ok: debug-enabled
+	s := &http.Server{Addr: ":8082", Handler: mux}
+	// ok: debug-enabled
+	go http.ListenAndServe(":8083", mux)
+	return s.ListenAndServe()
+}

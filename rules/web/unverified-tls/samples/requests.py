@@ -1,8 +1,0 @@
-import requests
-
-
-def fetch(url):
-    # ruleid: unverified-tls
-    requests.get(url, verify=False)
-    # ok: unverified-tls
-    return requests.get(url, verify="/etc/ssl/ca.pem")

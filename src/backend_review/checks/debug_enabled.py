@@ -1,0 +1,76 @@
+"""Debug mode: which settings modules are meant for development, and switches in configuration files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.project.source import SourceFile
+
+LANGUAGES = frozenset({"configuration"})
+
+_DEV_PLACE = re.compile(r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|docker|sandbox|playground)([/_.-]|$)")
+_PRODUCTION_PLACE = re.compile(r"(^|[/_.-])(prod|production|live|staging)([/_.-]|$)")
+_SETTINGS = re.compile(r"(^|/)(settings|config|conf|configuration)([/_.]|$)|(settings|config)\.py$")
+
+# node --inspect=0.0.0.0:9229 dist/main.js
+_INSPECT = re.compile(r"--inspect(?:-brk)?=0\.0\.0\.0")
+_SWITCH = re.compile(r"""^\s*(?:export\s+)?(FLASK_DEBUG|DJANGO_DEBUG|FLASK_ENV|APP_DEBUG|GIN_MODE|DEBUG)\s*=\s*["']?(1|true|on|yes|development|debug)["']?\s*$""", re.IGNORECASE)
+_DEV_SCRIPT = re.compile(r"""^\s*"[^"]*(dev|test|local|watch|debug|e2e|inspect)[^"]*"\s*:""", re.IGNORECASE)
+
+
+def refine(match: Match, _file: SourceFile) -> Match | None:
+    """Settings modules for developers are theirs; those of production weigh more."""
+    path = match.path.lower()
+    variant = match.variant.partition(".")[2]
+    if variant in {"python-django", "python-setting-class", "python-default-on", "python-django-bare"}:
+        if _DEV_PLACE.search(path):
+            return None
+        if _PRODUCTION_PLACE.search(path):
+            return msgspec.structs.replace(match, severity=Severity.ERROR, confidence=Confidence.HIGH)
+        if variant == "python-django":
+            if not _SETTINGS.search(path):
+                return None
+            if path.endswith("settings.py"):
+                return msgspec.structs.replace(match, severity=Severity.ERROR, confidence=Confidence.HIGH)
+        if "prod" in match.metavars.get("$C", "").lower():
+            return msgspec.structs.replace(match, severity=Severity.ERROR)
+    return match
+
+
+def find(file: SourceFile) -> Iterator[Match]:
+    data = file.data
+    path = file.path.lower()
+    if b"inspect" in data and not _DEV_PLACE.search(path):
+        for number, line in enumerate(file.lines, 1):
+            found = _INSPECT.search(line)
+            if found and not _DEV_SCRIPT.match(line) and not line.lstrip().startswith(("#", "//")):
+                yield _match(
+                    file, number, found.start(), Severity.WARNING,
+                    "Node's inspector listens on every interface: whoever connects runs code in this process. "
+                    "Bind it to `127.0.0.1`, and only in a developer's script.",
+                )  # fmt: skip
+    name = path.rpartition("/")[2]
+    if (name.startswith(".env") or name.endswith(".env")) and _PRODUCTION_PLACE.search(name):
+        for number, line in enumerate(file.lines, 1):
+            found = _SWITCH.match(line)
+            if found and not (found.group(1).upper() == "DEBUG" and found.group(2) in {"development", "debug"}):
+                yield _match(
+                    file, number, found.start(1), Severity.ERROR,
+                    f"`{found.group(1)}` switches debug mode on in the production environment: errors then show code and "
+                    "settings to visitors. Remove the line.",
+                )  # fmt: skip
+
+
+def _match(file: SourceFile, line: int, column: int, severity: Severity, message: str) -> Match:
+    return Match(
+        rule="debug-enabled",
+        path=file.path,
+        start=Position(line, column + 1),
+        end=Position(line, len(file.line(line)) + 1),
+        message=message,
+        severity=severity,
+    )
