@@ -21,8 +21,10 @@ async def pool_from_environment():
 def make_app():
     app = web.Application()
     # ruleid: hardcoded-credential
+    # ruleid: insecure-cookie
     setup(app, EncryptedCookieStorage(b"Thirty  two  length  bytes  key."))
     # ok: hardcoded-credential
+    # ruleid: insecure-cookie
     setup(app, EncryptedCookieStorage(base64.urlsafe_b64decode(os.environ["COOKIE_KEY"])))
     return app
 

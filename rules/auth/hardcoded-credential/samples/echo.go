@@ -12,8 +12,10 @@ import (
 func main() {
 	e := echo.New()
 	// ruleid: hardcoded-credential
+	// ruleid: insecure-cookie
 	e.Use(session.Middleware(sessions.NewCookieStore([]byte("secret"))))
 	// ok: hardcoded-credential
+	// ruleid: insecure-cookie
 	e.Use(session.Middleware(sessions.NewCookieStore([]byte(os.Getenv("SECRET")))))
 	e.Use(middleware.BasicAuth(func(username, password string, c echo.Context) (bool, error) {
 		// ruleid: hardcoded-credential

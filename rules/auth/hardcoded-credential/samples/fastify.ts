@@ -10,6 +10,7 @@ app.register(cookie, { secret: 'my-secret', hook: 'onRequest' });
 app.register(fastifySession, { secret: 'a secret with minimum length of 32 characters' });
 // ok: hardcoded-credential
 app.register(cookie, { secret: process.env.COOKIE_SECRET });
+// ruleid: insecure-cookie
 app.register(secureSession, {
   // ruleid: hardcoded-credential
   secret: 'averylogphrasebiggerthanthirtytwochars',

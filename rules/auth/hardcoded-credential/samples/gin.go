@@ -37,9 +37,11 @@ type Config struct {
 func setup() *gin.Engine {
 	r := gin.Default()
 	// ruleid: hardcoded-credential
+	// ruleid: insecure-cookie
 	store := cookie.NewStore([]byte("secret"))
 	r.Use(sessions.Sessions("mysession", store))
 	// ok: hardcoded-credential
+	// ruleid: insecure-cookie
 	safe := cookie.NewStore([]byte(os.Getenv("SESSION_SECRET")))
 	r.Use(sessions.Sessions("mysession2", safe))
 	// ok: hardcoded-credential

@@ -17,9 +17,11 @@ import (
 )
 
 // ruleid: hardcoded-credential
+// ruleid: insecure-cookie
 var store = sessions.NewCookieStore([]byte("super-secret-key"))
 
 // ok: hardcoded-credential
+// ruleid: insecure-cookie
 var safeStore = sessions.NewCookieStore([]byte(os.Getenv("SESSION_KEY")))
 
 // ok: hardcoded-credential

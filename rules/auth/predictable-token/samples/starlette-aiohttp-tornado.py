@@ -42,5 +42,6 @@ class Reset(RequestHandler):
 def application(environ, start_response):
     # ruleid: predictable-token
     sid = str(time.time())
+    # ruleid: insecure-cookie
     start_response("200 OK", [("set-cookie", "sid=" + sid)])
     return [b""]

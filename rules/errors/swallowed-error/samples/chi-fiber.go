@@ -17,10 +17,12 @@ func Update(db *gorm.DB) fiber.Handler {
 			return nil
 		}
 		// ok: swallowed-error
+		// ruleid: mass-assignment
 		if err := db.Save(&order).Error; err != nil {
 			return fiber.ErrInternalServerError
 		}
 		// ruleid: swallowed-error
+		// ruleid: mass-assignment
 		if err := db.Save(&order).Error; err != nil {
 			return nil
 		}

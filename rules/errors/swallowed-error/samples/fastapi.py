@@ -43,6 +43,7 @@ async def pay(order_id: int, session: AsyncSession = Depends(get_session)):
 @router.post("/orders")
 async def create(payload: dict, session: AsyncSession = Depends(get_session)):
     try:
+        # ruleid: mass-assignment
         session.add(Order(**payload))
         await session.commit()
     # ruleid: swallowed-error
@@ -124,6 +125,7 @@ async def read(order_id: int, session: AsyncSession = Depends(get_session)):
 @router.put("/orders/{order_id}")
 async def update(order_id: int, payload: dict, session: AsyncSession = Depends(get_session)):
     try:
+        # ruleid: mass-assignment
         await session.merge(Order(id=order_id, **payload))
         await session.commit()
     # ok: swallowed-error

@@ -10,6 +10,7 @@ bp = Blueprint("users", __name__)
 
 @bp.route("/users", methods=["POST"])
 def create_user():
+    # ruleid: mass-assignment
     user = User(**request.get_json())
     try:
         db.session.add(user)

@@ -1,30 +1,64 @@
+from http.server import BaseHTTPRequestHandler
+
 import aiohttp_cors
-import tornado.web
+import requests
+import socketio
 from aiohttp import web
+from tornado.web import RequestHandler
+from tornado.websocket import WebSocketHandler
 
 app = web.Application()
+cors = aiohttp_cors.setup(
+    app,
+    defaults={
+        # ruleid: permissive-cors
+        "*": aiohttp_cors.ResourceOptions(allow_credentials=True, expose_headers="*", allow_headers="*"),
+        # ok: permissive-cors
+        "https://app.example.com": aiohttp_cors.ResourceOptions(allow_credentials=True),
+    },
+)
 # ruleid: permissive-cors
-cors = aiohttp_cors.setup(app, defaults={"*": aiohttp_cors.ResourceOptions(allow_credentials=True)})
+sio = socketio.AsyncServer(cors_allowed_origins="*")
 # ok: permissive-cors
-other = aiohttp_cors.setup(app, defaults={"https://shop.example.com": aiohttp_cors.ResourceOptions()})
+strict = socketio.AsyncServer(cors_allowed_origins=["https://app.example.com"])
 
 
-class Base(tornado.web.RequestHandler):
+async def handler(request: web.Request) -> web.Response:
+    # ruleid: permissive-cors
+    return web.json_response({}, headers={"Access-Control-Allow-Origin": "*"})
+
+
+class Base(RequestHandler):
     def set_default_headers(self):
         # ruleid: permissive-cors
         self.set_header("Access-Control-Allow-Origin", "*")
         # ok: permissive-cors
-        self.set_header("Access-Control-Allow-Headers", "x-requested-with")
+        self.set_header("Access-Control-Allow-Origin", "https://app.example.com")
+
+
+class Socket(WebSocketHandler):
+    def check_origin(self, origin):
+        # ruleid: permissive-cors
+        return True
+
+
+class Strict(WebSocketHandler):
+    def check_origin(self, origin):
+        # ok: permissive-cors
+        return origin.endswith(".example.com")
+
+
+class Server(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        # ruleid: permissive-cors
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
 
 
 def application(environ, start_response):
     # ruleid: permissive-cors
-    start_response("200 OK", [("Access-Control-Allow-Origin", "*")])
+    start_response("200 OK", [("Access-Control-Allow-Origin", environ.get("HTTP_ORIGIN"))])
     # ok: permissive-cors
-    start_response("200 OK", [("Access-Control-Allow-Origin", "https://shop.example.com")])
+    requests.get("https://example.com", headers={"Access-Control-Allow-Origin": "*"}, timeout=3)
     return [b""]
-
-
-async def handler(request):
-    # ruleid: permissive-cors
-    return web.json_response({}, headers={"Access-Control-Allow-Origin": request.headers["Origin"]})

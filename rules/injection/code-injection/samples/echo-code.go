@@ -1,0 +1,29 @@
+package main
+
+import (
+	"github.com/labstack/echo/v4"
+	"plugin"
+
+	"github.com/dop251/goja"
+	"github.com/robertkrimen/otto"
+)
+
+const script = "input + 1"
+
+func run(c echo.Context) error {
+	source := c.FormValue("script")
+	vm := goja.New()
+	// ruleid: code-injection
+	vm.RunString(source)
+	js := otto.New()
+	// ruleid: code-injection
+	js.Run("var x = " + source)
+	// ruleid: code-injection
+	plugin.Open("/plugins/" + c.QueryParam("name"))
+	vm.Set("input", source)
+	// ok: code-injection
+	vm.RunString(script)
+	// ok: code-injection
+	plugin.Open("/plugins/base.so")
+	return nil
+}

@@ -1,0 +1,26 @@
+package users
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"gorm.io/gorm"
+
+	"example.com/app/models"
+)
+
+func create(db *gorm.DB) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		note := new(models.Note)
+		if err := c.BodyParser(note); err != nil {
+			return err
+		}
+		// ruleid: mass-assignment
+		db.Create(&note)
+		var patch models.NotePatch
+		if err := c.BodyParser(&patch); err != nil {
+			return err
+		}
+		// ok: mass-assignment
+		db.Model(&models.Note{}).Where("id = 1").Updates(patch)
+		return c.JSON(note.ID)
+	}
+}

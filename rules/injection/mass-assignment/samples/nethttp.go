@@ -1,0 +1,59 @@
+package users
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo"
+	"gorm.io/gorm"
+
+	"example.com/app/models"
+)
+
+type Handler struct {
+	db   *gorm.DB
+	coll *mongo.Collection
+}
+
+func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
+	var user models.User
+	if err := json.NewDecoder(r.Body).Decode(&user); err != nil {
+		http.Error(w, "bad", http.StatusBadRequest)
+		return
+	}
+	// ruleid: mass-assignment
+	h.db.Create(&user)
+	// ruleid: mass-assignment
+	h.coll.InsertOne(context.TODO(), user)
+}
+
+func (h *Handler) update(w http.ResponseWriter, r *http.Request) {
+	var changes map[string]interface{}
+	// ruleid: swallowed-error
+	body, _ := io.ReadAll(r.Body)
+	if err := json.Unmarshal(body, &changes); err != nil {
+		return
+	}
+	// ruleid: mass-assignment
+	h.db.Model(&models.User{}).Where("id = ?", r.PathValue("id")).Updates(changes)
+	// ruleid: mass-assignment
+	h.coll.UpdateOne(context.TODO(), bson.M{"_id": 1}, bson.M{"$set": changes})
+}
+
+func (h *Handler) named(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Name string `json:"name"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return
+	}
+	// ok: mass-assignment
+	h.db.Create(&models.User{Name: in.Name})
+	user := models.User{}
+	user.Name = in.Name
+	// ok: mass-assignment
+	h.db.Save(&user)
+}

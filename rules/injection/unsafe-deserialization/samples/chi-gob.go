@@ -1,0 +1,19 @@
+package state
+
+import (
+	"encoding/gob"
+	"encoding/json"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+)
+
+func routes(r chi.Router) {
+	r.Post("/state", func(w http.ResponseWriter, req *http.Request) {
+		var state map[string]string
+		// ruleid: unsafe-deserialization
+		gob.NewDecoder(req.Body).Decode(&state)
+		// ok: unsafe-deserialization
+		json.NewDecoder(req.Body).Decode(&state)
+	})
+}
