@@ -40,6 +40,8 @@ class Variant(msgspec.Struct, frozen=True):
     origin: str = ""
     needs: tuple[str, ...] = ()
     unless_project: tuple[str, ...] = ()
+    # Metavariables, the first bound one of which says where the finding starts (default: where the match does).
+    starts_at: tuple[str, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -170,7 +172,7 @@ def compile_rule(path: Path, shared: Path) -> Rule:
     )
 
 
-_OWN_KEYS = ("severity", "confidence", "audience", "needs", "unless-project", "message")
+_OWN_KEYS = ("severity", "confidence", "audience", "needs", "unless-project", "starts-at", "message")
 
 
 def _variant(rule_id: str, raw: dict[str, Any]) -> Variant:
@@ -190,4 +192,5 @@ def _variant(rule_id: str, raw: dict[str, Any]) -> Variant:
         audience=Audience(raw["audience"]) if "audience" in raw else None,
         needs=tuple(raw.get("needs", ())),
         unless_project=tuple(raw.get("unless-project", ())),
+        starts_at=tuple(raw.get("starts-at", ())),
     )

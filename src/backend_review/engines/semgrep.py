@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -258,10 +259,11 @@ class _Session:
             known = value.get("propagated_value")
             if known:
                 constants[name] = known["svalue_abstract_content"]
+        start = _start(variant, raw, file)
         return Match(
             rule=variant.rule,
             path=file.path,
-            start=_position(file, raw["start"]),
+            start=_position(file, start),
             end=_position(file, raw["end"]),
             message=variant.message,
             variant=variant.id,
@@ -303,6 +305,30 @@ def _call_site(raw: Any) -> tuple[dict[str, Any], str] | None:
 
 def _position(file: SourceFile, raw: dict[str, int]) -> Position:
     return Position(raw["line"], file.column_of_byte(raw["line"], raw["col"]))
+
+
+_CALLED = re.compile(rb"[\w.$]*\(\s*$")
+
+
+def _start(variant: Variant, raw: dict[str, Any], file: SourceFile) -> dict[str, int]:
+    """Where a match starts. A taint match is the tainted argument; a variant may want the call it is given to.
+
+    That call starts with its receiver (a metavariable; one of several lines, a chain, says less than the argument's own
+    line), or with the name before the bracket that the argument is the first in.
+    """
+    start: dict[str, int] = raw["start"]
+    for name in variant.starts_at:
+        value = raw["extra"].get("metavars", {}).get(name)
+        if value and value["start"]["offset"] < start["offset"] and value["start"]["line"] == value["end"]["line"]:
+            return dict(value["start"])
+    if variant.starts_at:
+        before = file.data[max(0, start["offset"] - 400) : start["offset"]]
+        called = _CALLED.search(before)
+        if called and b"\n" in called.group():
+            offset = start["offset"] - len(before) + called.start()
+            line = file.data.count(b"\n", 0, offset) + 1
+            return {"offset": offset, "line": line, "col": offset - file.data.rfind(b"\n", 0, offset)}
+    return start
 
 
 def _slice(file: SourceFile, start: dict[str, int], end: dict[str, int]) -> str:

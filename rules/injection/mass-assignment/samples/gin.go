@@ -29,6 +29,7 @@ func Routes(r *gin.Engine, db *gorm.DB) {
 	})
 	r.PUT("/users/:id", func(c *gin.Context) {
 		user := User{}
+		// ruleid: sql-injection
 		db.First(&user, c.Param("id"))
 		c.BindJSON(&user)
 		// ruleid: mass-assignment
@@ -36,6 +37,7 @@ func Routes(r *gin.Engine, db *gorm.DB) {
 	})
 	r.PATCH("/users/:id", func(c *gin.Context) {
 		var user User
+		// ruleid: sql-injection
 		db.First(&user, c.Param("id"))
 		var input UpdateUserInput
 		if err := c.ShouldBindJSON(&input); err != nil {
