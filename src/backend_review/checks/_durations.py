@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from backend_review.checks._expressions import Code, Expr, last_name
+from backend_review.index.expressions import Code, Expr, last_name
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 _YEAR = 365.25 * DAY
@@ -158,7 +158,7 @@ class _Evaluator:
                         passed.add(argument.node.id)
                         if self.follow(argument):
                             yield from self.run(argument, depth + 1)
-        for value in self.code._behind(expr, depth):
+        for value in self.code.behind(expr, depth):
             if value.node.id not in passed:
                 yield from self.run(value, depth + 1)
 
@@ -212,7 +212,7 @@ class _Evaluator:
         elif _SETTING.search(name) and (len(expr.args) >= 2 or "default" in expr.named):
             yield from self.run(expr.named.get("default") or expr.args[1], depth + 1)
         else:
-            for behind in self.code._behind(expr, depth):
+            for behind in self.code.behind(expr, depth):
                 yield from self.run(behind, depth + 1)
 
     def _times(self, expr: Expr | None, depth: int) -> list[_Value]:

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from tree_sitter import Node
 
-from backend_review.checks._expressions import Code, Expr, Scope, code_of, key_text, last_name
+from backend_review.index.expressions import Code, Expr, Scope, code_of, key_text, last_name
 from backend_review.finding import Audience, Confidence, Match, Position, Severity
 from backend_review.project.source import SourceFile
 
@@ -546,7 +546,7 @@ class Entries:
                     values = list(self.code.members(item.expr, item.path))
                     found = max(found, max((self.of(value, depth + 1) for value in values), default=UNKNOWN))
                 elif item.position:
-                    values = list(self.code._returned(item.expr, item.position))
+                    values = list(self.code.returned(item.expr, item.position))
                     found = max(found, max((self.of(value, depth + 1) for value in values), default=UNKNOWN))
                 else:
                     found = max(found, self.of(item.expr, depth + 1))

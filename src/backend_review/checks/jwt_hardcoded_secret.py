@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend_review.checks import _jwt
-from backend_review.checks._expressions import Code, Expr, key_text, last_name
+from backend_review.index.expressions import Code, Expr, key_text, last_name
 from backend_review.finding import Match
 from backend_review.project.source import SourceFile
 
@@ -405,7 +405,7 @@ class _Finder:
         return re.search(r"(?i)['\"]none['\"]|UnsafeAllowNone|SigningMethodNone|algorithm\s*=\s*None", text) is not None
 
     def _behind(self, expr: Expr, depth: int) -> _Secret | None:
-        values = list(self.code._behind(expr, depth))
+        values = list(self.code.behind(expr, depth))
         secrets = [self.find(value, depth + 1) for value in values]
         constant = next((item for item in secrets if item is not None), None)
         if constant is None:

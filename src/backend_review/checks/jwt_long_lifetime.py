@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from backend_review.checks import _jwt
 from backend_review.checks._durations import DAY, HOUR, MINUTE, lifetimes
-from backend_review.checks._expressions import Code, Expr, key_text, last_name
+from backend_review.index.expressions import Code, Expr, key_text, last_name
 from backend_review.finding import Match
 from backend_review.project.source import SourceFile
 

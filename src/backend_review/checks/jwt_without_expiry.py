@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.checks import _jwt
-from backend_review.checks._expressions import Code, Expr, key_text, last_name
+from backend_review.index.expressions import Code, Expr, key_text, last_name
 from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.project.source import SourceFile
 
