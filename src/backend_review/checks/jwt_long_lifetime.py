@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.checks import _jwt
-from backend_review.checks._durations import DAY, HOUR, MINUTE, lifetimes
-from backend_review.index.expressions import Code, Expr, key_text, last_name
+from backend_review.checks.jwt.collect import tokens_of
+from backend_review.checks.jwt.durations import DAY, HOUR, MINUTE, lifetimes
+from backend_review.checks.jwt.reports import LANGUAGES, LONG_LIVED, dicts_within, match, statement_text
+from backend_review.checks.jwt.tokens import Signing, Tokens, argument
 from backend_review.finding import Match
+from backend_review.index.expressions import Code, Expr, key_text, last_name
 from backend_review.project.source import SourceFile
 
-LANGUAGES = _jwt.LANGUAGES
+__all__ = ["LANGUAGES", "find"]
+
 _RULE = "jwt-long-lifetime"
 _LIMIT = DAY
 _MESSAGE = (
@@ -38,7 +41,7 @@ _SETTING = re.compile(
 
 def find(file: SourceFile) -> Iterator[Match]:
     """Expiry claims, lifetime options and lifetime settings of more than a day."""
-    tokens = _jwt.tokens_of(file)
+    tokens = tokens_of(file)
     if tokens is None:
         return
     code = tokens.code
@@ -46,7 +49,7 @@ def find(file: SourceFile) -> Iterator[Match]:
     settings: set[str] = set()
     # Settings first: a claim that uses one of them is the same offence.
     for value, unit, text_unit, context in [*_settings(code), *_lifetimes(tokens)]:
-        if value.node.id in seen or _jwt.LONG_LIVED.search(context):
+        if value.node.id in seen or LONG_LIVED.search(context):
             continue
         names: set[str] = set()
         seconds = _longest(code, value, unit, text_unit, names)
@@ -54,14 +57,12 @@ def find(file: SourceFile) -> Iterator[Match]:
             seen.add(value.node.id)
             if _SETTING.match(_snake(context)):
                 settings.add(context)
-            yield _jwt.match(
-                file, _RULE, value.node, _MESSAGE, variant=code.language, metavars={"$SPAN": _words(seconds)}
-            )
+            yield match(file, _RULE, value.node, _MESSAGE, variant=code.language, metavars={"$SPAN": _words(seconds)})
 
 
 def _longest(code: Code, value: Expr, unit: float, text_unit: float | None, names: set[str]) -> float | None:
     def follow(argument: Expr) -> bool:
-        return not _jwt.LONG_LIVED.search(_jwt.statement_text(code, argument.node))
+        return not LONG_LIVED.search(statement_text(code, argument.node))
 
     found = lifetimes(code, value, unit, follow, text_unit, names)
     # Years beyond reason are absolute points in time, not spans.
@@ -76,11 +77,11 @@ def _words(seconds: float) -> str:
     return f"{seconds / HOUR:.0f} hours"
 
 
-def _lifetimes(tokens: _jwt.Tokens) -> Iterator[tuple[Expr, float, float | None, str]]:
+def _lifetimes(tokens: Tokens) -> Iterator[tuple[Expr, float, float | None, str]]:
     """Each expression that says how long a token lives, the seconds a bare number (or a text of digits) counts, and its context."""
     code = tokens.code
     for signing in tokens.signings:
-        context = _jwt.statement_text(code, signing.call.node)
+        context = statement_text(code, signing.call.node)
         if signing.key is not None:
             context += code.text(signing.key.node)
         if signing.payload is not None:
@@ -107,7 +108,7 @@ def _lifetimes(tokens: _jwt.Tokens) -> Iterator[tuple[Expr, float, float | None,
                     context + code.text(value.node),
                 )
         elif signing.library == "fastapi_users.jwt.generate_jwt":
-            value_or_none = _jwt.argument(signing.call, 2, "lifetime_seconds")
+            value_or_none = argument(signing.call, 2, "lifetime_seconds")
             if value_or_none is not None:
                 yield value_or_none, 1.0, None, context
     for library, call, options in tokens.setups:
@@ -116,7 +117,7 @@ def _lifetimes(tokens: _jwt.Tokens) -> Iterator[tuple[Expr, float, float | None,
         yield from _fields(code, "GinJWTMiddleware", "Timeout")
 
 
-def _builder(code: Code, signing: _jwt.Signing, context: str) -> Iterator[tuple[Expr, float, float | None, str]]:
+def _builder(code: Code, signing: Signing, context: str) -> Iterator[tuple[Expr, float, float | None, str]]:
     function = code.function_of(signing.call.node)
     for call in code.by_name.get("Expiration", ()):
         if call.args and code.function_of(call.node) is function:
@@ -174,18 +175,18 @@ def _entry(code: Code, expr: Expr | None, names: set[str], depth: int = 0) -> It
 def _setup(
     code: Code, library: str, call: Expr, options: Expr | None
 ) -> Iterator[tuple[Expr, float, float | None, str]]:
-    context = _jwt.statement_text(code, call.node)
+    context = statement_text(code, call.node)
     if library in {"nest-module", "fastify-plugin", "fast-jwt"}:
-        for literal in _jwt.dicts_within(code, options, call):
+        for literal in dicts_within(code, options, call):
             for key, value in literal.entries:
                 if key_text(key) == "expiresIn":
                     yield value, 1.0 if library == "nest-module" else 0.001, 0.001, code.text(value.node)
     elif library == "fastapi-users":
-        value_or_none = _jwt.argument(call, 1, "lifetime_seconds")
+        value_or_none = argument(call, 1, "lifetime_seconds")
         if value_or_none is not None:
             yield value_or_none, 1.0, None, context
     elif library == "flask-jwt-extended":
-        value_or_none = _jwt.argument(call, 99, "expires_delta")
+        value_or_none = argument(call, 99, "expires_delta")
         if value_or_none is not None:
             yield value_or_none, 1.0, None, context
 
@@ -231,7 +232,7 @@ def _settings(code: Code) -> Iterator[tuple[Expr, float, float | None, str]]:
     if code.language == "python":
         for call in code.by_name.get("set_exp", ()):
             if "lifetime" in call.named:
-                yield call.named["lifetime"], 1.0, None, _jwt.statement_text(code, call.node)
+                yield call.named["lifetime"], 1.0, None, statement_text(code, call.node)
 
 
 def _snake(name: str) -> str:

@@ -1,0 +1,216 @@
+"""Expressions that are used as keys: of signing and verifying calls, of set-ups, and by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.checks.jwt.reports import dicts_within
+from backend_review.checks.jwt.secrets import returned
+from backend_review.checks.jwt.tokens import Reading, Tokens, argument
+from backend_review.index.expressions import Code, Expr, key_text, last_name
+
+_KEY_OPTIONS = {
+    "secret",
+    "secretOrKey",
+    "secretOrPrivateKey",
+    "privateKey",
+    "key",
+    "SigningKey",
+    "Key",
+    "secretKey",
+}
+# Constants and settings that are a JWT key by their name.
+_NAMES = re.compile(
+    r"(?i)^(?:\w+_)?JWT_?(?:AUTH_?|ACCESS_?|REFRESH_?|TOKEN_?|APP_?)*(?:SECRET|SIGNING|PRIVATE|HMAC|ENCRYPTION)_?(?:TOKEN|KEY|STRING)?$"
+    r"|^JWT_?KEY$|^authjwt_secret_key$|^(?:ACCESS|REFRESH|AUTH)_?TOKEN_?SECRET(?:_?KEY)?$"
+)
+_LISTED = re.compile(r"(?i)placeholder|example|dummy|mock|sample|forbidden|weak|known|fields?$|schema")
+
+Key = tuple[Expr, Expr | None, bool]
+
+
+def takes_public_key(tokens: Tokens, call: Expr) -> bool:
+    """Verification with an asymmetric algorithm: the key is no secret."""
+    last = last_name(call.target)
+    if last in {"decode", "verify", "verifyAsync", "jwtVerify", "decode_complete"}:
+        text = tokens.code.text(call.node)
+        return re.search(r"['\"](?:RS|ES|PS)\d{3}['\"]|EdDSA", text) is not None and not re.search(
+            r"['\"]HS\d{3}", text
+        )
+    return False
+
+
+def keys_of(tokens: Tokens) -> Iterator[tuple[Expr, Expr | None, bool]]:
+    """Each expression that is used as a key, the call to report, and whether the call signs."""
+    code = tokens.code
+    for signing in tokens.signings:
+        if signing.library in {"nest", "fastify"}:
+            yield from _options(code, signing.call, signing.options)
+        elif signing.library not in {"golang-jwt", "jwtauth", "jwx", "jwcrypto.jwt.JWT"}:
+            yield signing.call, signing.key, True
+    for reading in tokens.readings:
+        if not reading.verifies or _unverified(code, reading):
+            continue
+        if reading.library in {"nest", "fastify"}:
+            yield from _options(code, reading.call, reading.options)
+        elif reading.library == "golang-jwt" and reading.key is not None:
+            for value in returned(code, reading.key):
+                yield reading.call, value, False
+        else:
+            yield reading.call, reading.key, False
+    for library, call, options in tokens.setups:
+        yield from _setup(code, library, call, options)
+    if code.language == "go":
+        yield from _go(tokens)
+
+
+def _unverified(code: Code, reading: Reading) -> bool:
+    text = code.text(reading.call.node)
+    return re.search(r"verify_signature['\"]?\s*[:=]\s*False|verify\s*=\s*False", text) is not None
+
+
+def _options(code: Code, call: Expr, options: Expr | None) -> Iterator[tuple[Expr, Expr | None, bool]]:
+    for literal in dicts_within(code, options, call):
+        for key, value in literal.entries:
+            if key_text(key) in _KEY_OPTIONS and key_text(key) != "key":
+                yield call, value, False
+
+
+def _setup(code: Code, library: str, call: Expr, options: Expr | None) -> Iterator[tuple[Expr, Expr | None, bool]]:
+    if library in {"fast-jwt"}:
+        for literal in dicts_within(code, options, call):
+            for key, value in literal.entries:
+                if key_text(key) == "key":
+                    yield call, value, False
+    elif library in {
+        "express-jwt", "koa-jwt", "hono", "passport-jwt", "express-oauth2-jwt-bearer", "nest-module", "fastify-plugin", "elysia",
+    }:  # fmt: skip
+        yield from _options(code, call, options)
+        if options is not None and options.kind == "name":
+            for store in code.stores(options.name, options.node):
+                if key_text(store.key) in _KEY_OPTIONS:
+                    yield call, store.value, False
+    elif library == "fastapi-users":
+        yield call, argument(call, 0, "secret"), True
+    elif library == "aiohttp-jwt":
+        yield call, argument(call, 0, "secret_or_pub_key"), True
+    elif library in {"starlette-jwt", "fastapi-jwt"}:
+        yield call, argument(call, 0, "secret_key"), True
+    elif library == "sanic-jwt":
+        yield call, argument(call, 99, "secret"), True
+    elif library == "jwk" and last_name(call.target) != "make_signed_token":
+        key = argument(call, 0, "k", "key", "value", "password", "raw", "key_data")
+        text = code.text(call.node)
+        if key is not None and (
+            "k" in call.named or "oct" in text or "Oct" in text or "password" in text or "HS" in text
+        ):
+            yield call, key, True
+    elif library == "signed-string":
+        yield call, argument(call, 0), True
+    elif library == "jwtauth":
+        yield call, argument(call, 1), True
+        if re.search(r"['\"]HS", code.text(call.node)):
+            yield call, argument(call, 2), False
+    elif library in {"echo-jwt.JWT", "echo-middleware.JWT"}:
+        yield call, argument(call, 0), True
+    elif library in {"jwx.WithKey", "jwx.WithVerify"}:
+        yield call, argument(call, 1), True
+    elif library == "jwx.Sign" and len(call.args) == 3:
+        yield call, argument(call, 2) if call.args[2].kind != "call" else None, True
+
+
+def _go(tokens: Tokens) -> Iterator[tuple[Expr, Expr | None, bool]]:
+    """Keys in the configuration structs of the Go middlewares."""
+    code = tokens.code
+    kinds = {
+        "gin-jwt": ("GinJWTMiddleware", "Key"), "echo-jwt": ("Config", "SigningKey"), "echo-middleware": ("JWTConfig", "SigningKey"),
+        "fiber-jwt": ("Config", "SigningKey"), "go-jose": ("SigningKey", "Key"),
+    }  # fmt: skip
+    for library, (kind, name) in kinds.items():
+        if library not in tokens.modules:
+            continue
+        for literal in code.dicts:
+            if literal.name.rpartition(".")[2] != kind:
+                continue
+            for key, value in literal.entries:
+                if key_text(key) != name:
+                    continue
+                inner = (
+                    next((item for other, item in value.entries if key_text(other) == "Key"), None)
+                    if value.kind == "dict"
+                    else value
+                )
+                if inner is not None:
+                    yield literal, inner, True
+
+
+def named_keys(code: Code) -> Iterator[tuple[str, Expr]]:
+    """Constants and settings that are a JWT key by name."""
+    for scope in code.scopes.values():
+        for name, definitions in scope.names.items():
+            if _NAMES.match(_snake(name)):
+                for item in definitions:
+                    if item.kind == "value" and item.expr is not None and not item.path:
+                        yield name, item.expr
+            if re.match(r"(?i)jwt_?(?:constants?|config|options|settings?)?$", name):
+                for item in definitions:
+                    if item.kind == "value" and item.expr is not None and item.expr.kind in {"dict", "call"}:
+                        literal = item.expr if item.expr.kind == "dict" else next(iter(item.expr.args), item.expr)
+                        yield from (
+                            (f"{name}.{key_text(key)}", value)
+                            for key, value in literal.entries
+                            if key_text(key)
+                            in {
+                                "secret",
+                                "secretKey",
+                                "privateKey",
+                                "accessSecret",
+                                "refreshSecret",
+                                "secretOrKey",
+                            }
+                        )
+        for store in scope.stores:
+            name = key_text(store.key) or ""
+            if store.value is not None and _NAMES.match(_snake(name)):
+                yield name, store.value
+    for literal in code.dicts:
+        if _LISTED.search(_holder(code, literal)):
+            continue
+        for key, value in literal.entries:
+            word = key_text(key) or ""
+            if key is not None and (
+                _NAMES.match(_snake(word)) or (word == "SIGNING_KEY" and "SIMPLE_JWT" in code.text(literal.node.parent))
+            ):
+                yield word, value
+            elif word.lower() == "jwt" and value.kind == "dict":
+                for inner, nested in value.entries:
+                    if key_text(inner) in {
+                        "secret",
+                        "secretKey",
+                        "privateKey",
+                        "accessSecret",
+                        "refreshSecret",
+                        "Secret",
+                    }:
+                        yield f"{word}.{key_text(inner)}", nested
+
+
+def _holder(code: Code, literal: Expr) -> str:
+    """The variable an object literal is kept in."""
+    node = literal.node.parent
+    while node is not None and node.type in {
+        "as_expression",
+        "satisfies_expression",
+        "parenthesized_expression",
+        "arguments",
+        "call_expression",
+    }:
+        node = node.parent
+    if node is None:
+        return ""
+    return code.text(node.child_by_field_name("name") or node.child_by_field_name("left"))
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
