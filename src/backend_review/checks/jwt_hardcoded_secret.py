@@ -40,9 +40,16 @@ def find(file: SourceFile) -> Iterator[Match]:
             continue
         reported.add(place.node.id)
         yield match(
-            file, _RULE, place.node, _message(code, key, secret), variant=code.language,
-            metavars={"$CALL": code.text(call.target.node) if call.target is not None else "", "$KEY": _shown(code, key)},
-        )  # fmt: skip
+            file,
+            _RULE,
+            place.node,
+            _message(code, key, secret),
+            variant=code.language,
+            metavars={
+                "$CALL": code.text(call.target.node) if call.target is not None else "",
+                "$KEY": _shown(code, key),
+            },
+        )
     for name, value in named_keys(code) if file.role == "production" else ():
         secret = secret_in(code, value, False)
         if (
@@ -74,10 +81,14 @@ def _message(code: Code, key: Expr, secret: Secret) -> str:
     subject = "`$KEY`" if key.kind in {"name", "attr", "index"} else "The key"
     line = secret.expr.node.start_point[0] + 1
     if secret.expr.kind == "constant" or not secret.expr.value:
-        return "The token key is empty, so anyone can make tokens that are accepted. Use a long random key from the environment."
+        return (
+            "The token key is empty, so anyone can make tokens that are accepted. Use a long random key from the "
+            "environment."
+        )
     if secret.fallback:
         return (
-            f"{subject} falls back to a constant in the source (line {line}), so tokens can be forged wherever the setting is missing. "
+            f"{subject} falls back to a constant in the source (line {line}), so tokens can be forged "
+            f"wherever the setting is missing. "
             "Read it from the environment and fail when it is not set."
         )
     where = f" (line {line})" if line != key.node.start_point[0] + 1 else ""

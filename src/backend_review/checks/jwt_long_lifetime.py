@@ -34,7 +34,8 @@ _UNIT = {
 }
 # Settings whose names say what they are, and how a number in them counts.
 _SETTING = re.compile(
-    r"(?i)^(?:\w+_)?(?:ACCESS_?TOKEN|JWT(?:_ACCESS)?(?:_?TOKEN)?)_?(?:EXPIR\w*?|LIFETIME|TTL|MAX_?AGE|VALID\w*?|DURATION)"
+    r"(?i)^(?:\w+_)?(?:ACCESS_?TOKEN|JWT(?:_ACCESS)?(?:_?TOKEN)?)_?(?:EXPIR\w*?|LIFETIME|TTL|MAX_?AGE|"
+    r"VALID\w*?|DURATION)"
     r"(?:_?(?:IN|DELTA|TIME|PERIOD))?_?(SECONDS|SECS?|MINUTES|MINS?|HOURS?|DAYS)?$"
 )
 

@@ -28,7 +28,8 @@ _HOW = {
     "jwtauth": "Call `jwtauth.SetExpiryIn(claims, 15*time.Minute)` first.",
 }
 _SWITCH = re.compile(
-    r"JWT_(?:ACCESS_TOKEN_EXPIRES|VERIFY_EXPIRATION|EXPIRATION_DELTA|ACCESS_TOKEN_EXPIRE)$|^authjwt_access_token_expires$"
+    r"JWT_(?:ACCESS_TOKEN_EXPIRES|VERIFY_EXPIRATION|EXPIRATION_DELTA|ACCESS_TOKEN_EXPIRE)$|"
+    r"^authjwt_access_token_expires$"
 )
 # Libraries whose expiry may be set where they are configured, in another file: the pattern variants look after those.
 _CONFIGURED = {"nest", "fastify"}
@@ -88,10 +89,17 @@ def _signing(file: SourceFile, code: Code, signing: Signing) -> Iterator[Match]:
     }
     if verdict == PARAMETER:
         yield match(
-            file, _RULE, signing.call.node,
-            f"`$CALL` adds no expiry to `$PAYLOAD`; unless every caller does, the token works forever once it leaks. {how}",
-            variant="parameter", metavars=shown, severity=Severity.WARNING, confidence=Confidence.LOW, audience=Audience.PEDANTIC,
-        )  # fmt: skip
+            file,
+            _RULE,
+            signing.call.node,
+            f"`$CALL` adds no expiry to `$PAYLOAD`; unless every caller does, the token works forever once "
+            f"it leaks. {how}",
+            variant="parameter",
+            metavars=shown,
+            severity=Severity.WARNING,
+            confidence=Confidence.LOW,
+            audience=Audience.PEDANTIC,
+        )
         return
     yield match(
         file, _RULE, signing.call.node,
@@ -147,10 +155,13 @@ def _setup(file: SourceFile, code: Code, library: str, call: Expr) -> Iterator[M
         delta = argument(call, 99, "expires_delta")
         if delta is not None and delta.kind == "constant" and delta.value is False:
             yield match(
-                file, _RULE, call.node,
-                "`expires_delta=False` makes a token that never expires. Leave it out (15 minutes) or pass a `timedelta`.",
+                file,
+                _RULE,
+                call.node,
+                "`expires_delta=False` makes a token that never expires. Leave it out (15 minutes) or pass a "
+                "`timedelta`.",
                 variant="python-flask-jwt-extended",
-            )  # fmt: skip
+            )
 
 
 def _switched_off(file: SourceFile, code: Code) -> Iterator[Match]:
@@ -179,7 +190,8 @@ def _switched_off(file: SourceFile, code: Code) -> Iterator[Match]:
                     message
                     if "VERIFY" not in name
                     else (
-                        "`$NAME` is off, so tokens are accepted forever. Set it to `True` and give tokens a short lifetime."
+                        "`$NAME` is off, so tokens are accepted forever. Set it to `True` and give tokens a "
+                        "short lifetime."
                     )
                 )
                 yield match(file, _RULE, value.node, suffix, variant="python-setting", metavars={"$NAME": name})

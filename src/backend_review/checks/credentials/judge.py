@@ -216,7 +216,8 @@ _NOT_A_SERVER = {"data", "javascript", "mailto", "urn", "file", "arn"}
 _DSN = re.compile(r"^([\w.-]+):([^@\s/]+)@(?:tcp|unix)\(([^)]*)\)")
 _PAIR = re.compile(r"(?:^|[\s;?&])(?:password|pwd)\s*=\s*('[^']*'|\"[^\"]*\"|[^\s;&'\"]+)", re.I)
 _PAIR_COMPANION = re.compile(
-    r"(?:^|[\s;?&])(?:host|server|user|username|uid|user id|dbname|database|data source|initial catalog)\s*=\s*([^\s;&]+)",
+    r"(?:^|[\s;?&])(?:host|server|user|username|uid|user id|dbname|database|data source|"
+    r"initial catalog)\s*=\s*([^\s;&]+)",
     re.I,
 )
 _LOCAL_HOST = re.compile(
@@ -226,7 +227,8 @@ _LOCAL_HOST = re.compile(
 _SHOWN = re.compile(r"^(?:pass(?:word|wd)?|pwd|secret|p|pw|passwort|senha|contraseña|token|\w*:?x+)$", re.I)
 _SHOWN_USER = re.compile(r"^(?:user(?:name)?|usr|u|login|name|dbuser|myuser|foo)?$", re.I)
 _SHOWN_HOST = re.compile(
-    r"^(?:host(?:name)?|server|ip|address|domain|.*example\.(?:com|org|net)|my\w*host|.*\bsome\w*|remotehost|proxy(?:\.\w+)*|.*\.invalid)?(?::\d*|:port)?$",
+    r"^(?:host(?:name)?|server|ip|address|domain|.*example\.(?:com|org|net)|my\w*host|.*\bsome\w*|remotehost|"
+    r"proxy(?:\.\w+)*|.*\.invalid)?(?::\d*|:port)?$",
     re.I,
 )
 

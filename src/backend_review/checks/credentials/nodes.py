@@ -13,8 +13,9 @@ CALLS = {"call", "call_expression", "new_expression", "type_conversion_expressio
 ARGUMENTS = {"argument_list", "arguments"}
 LISTS = {"list", "tuple", "set", "array", "literal_value", "expression_list", "pattern_list"}
 TRANSPARENT = {
-    "parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await", "await_expression",
-    "type_assertion", "concatenated_string", "literal_element", "parenthesized_list_splat", "conditional_expression", "ternary_expression",
+    "parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await",
+    "await_expression", "type_assertion", "concatenated_string", "literal_element", "parenthesized_list_splat",
+    "conditional_expression", "ternary_expression",
 }  # fmt: skip
 
 

@@ -15,12 +15,11 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 _YEAR = 365.25 * DAY
 
 _UNITS = {
-    "ms": 0.001, "msec": 0.001, "msecs": 0.001, "millisecond": 0.001, "milliseconds": 0.001,
-    "s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0,
-    "m": MINUTE, "min": MINUTE, "mins": MINUTE, "minute": MINUTE, "minutes": MINUTE,
-    "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR,
-    "d": DAY, "day": DAY, "days": DAY, "w": 7 * DAY, "week": 7 * DAY, "weeks": 7 * DAY,
-    "mo": 30 * DAY, "month": 30 * DAY, "months": 30 * DAY, "y": _YEAR, "yr": _YEAR, "yrs": _YEAR, "year": _YEAR, "years": _YEAR,
+    "ms": 0.001, "msec": 0.001, "msecs": 0.001, "millisecond": 0.001, "milliseconds": 0.001, "s": 1.0, "sec": 1.0,
+    "secs": 1.0, "second": 1.0, "seconds": 1.0, "m": MINUTE, "min": MINUTE, "mins": MINUTE, "minute": MINUTE,
+    "minutes": MINUTE, "h": HOUR, "hr": HOUR, "hrs": HOUR, "hour": HOUR, "hours": HOUR, "d": DAY, "day": DAY,
+    "days": DAY, "w": 7 * DAY, "week": 7 * DAY, "weeks": 7 * DAY, "mo": 30 * DAY, "month": 30 * DAY, "months": 30 * DAY,
+    "y": _YEAR, "yr": _YEAR, "yrs": _YEAR, "year": _YEAR, "years": _YEAR,
 }  # fmt: skip
 _GO_UNITS = {
     "Nanosecond": 1e-9, "Microsecond": 1e-6, "Millisecond": 0.001, "Second": 1.0, "Minute": MINUTE, "Hour": HOUR,
@@ -29,8 +28,8 @@ _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z]+)")
 _TEXT = re.compile(r"\s*\+?(?:in\s+)?(?:\d+(?:\.\d+)?\s*[A-Za-z]+\s*)+?(?:from now)?\s*")
 
 _MOVES = {
-    "Date": DAY, "UTCDate": DAY, "Hours": HOUR, "UTCHours": HOUR, "Minutes": MINUTE, "UTCMinutes": MINUTE, "Seconds": 1.0,
-    "Month": 30 * DAY, "UTCMonth": 30 * DAY, "FullYear": _YEAR, "UTCFullYear": _YEAR, "Time": 0.001,
+    "Date": DAY, "UTCDate": DAY, "Hours": HOUR, "UTCHours": HOUR, "Minutes": MINUTE, "UTCMinutes": MINUTE,
+    "Seconds": 1.0, "Month": 30 * DAY, "UTCMonth": 30 * DAY, "FullYear": _YEAR, "UTCFullYear": _YEAR, "Time": 0.001,
 }  # fmt: skip
 _NOW = {
     "now",
@@ -48,10 +47,10 @@ _NOW = {
 }
 # Calls that hand on the point in time or number they are given or called on.
 _SAME = {
-    "int", "float", "round", "floor", "ceil", "trunc", "Number", "parseInt", "parseFloat", "timestamp", "timegm", "utctimetuple",
-    "timetuple", "mktime", "Unix", "UnixMilli", "UTC", "Local", "replace", "NewNumericDate", "NumericDate", "astimezone", "String",
-    "str", "Duration", "At", "NewTime", "getTime", "valueOf", "unix", "toDate", "isoformat", "int64", "float64", "total_seconds",
-    "Seconds", "strftime", "setExpirationTime",
+    "int", "float", "round", "floor", "ceil", "trunc", "Number", "parseInt", "parseFloat", "timestamp", "timegm",
+    "utctimetuple", "timetuple", "mktime", "Unix", "UnixMilli", "UTC", "Local", "replace", "NewNumericDate",
+    "NumericDate", "astimezone", "String", "str", "Duration", "At", "NewTime", "getTime", "valueOf", "unix", "toDate",
+    "isoformat", "int64", "float64", "total_seconds", "Seconds", "strftime", "setExpirationTime",
 }  # fmt: skip
 _SETTING = re.compile(r"(?i)env|config|setting|default|lookup|^get|^int$|^str$|string|number")
 

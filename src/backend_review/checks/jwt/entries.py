@@ -8,7 +8,8 @@ from backend_review.index.expressions import Code, Definition, Expr, Scope, key_
 
 NO, PARAMETER, UNKNOWN, YES = range(4)
 _PERSON = re.compile(
-    r"(?i)^(?:\w*\.)?_?(?:\w*(?:user|account|member|admin|customer|profile|person|employee|student|doctor|patient))(?:obj|data|info|doc|record|json)?$"
+    r"(?i)^(?:\w*\.)?_?(?:\w*(?:user|account|member|admin|customer|profile|person|employee|student|doctor|"
+    r"patient))(?:obj|data|info|doc|record|json)?$"
 )
 _PLAIN = {
     "toJSON",

@@ -22,7 +22,8 @@ _KEY_OPTIONS = {
 }
 # Constants and settings that are a JWT key by their name.
 _NAMES = re.compile(
-    r"(?i)^(?:\w+_)?JWT_?(?:AUTH_?|ACCESS_?|REFRESH_?|TOKEN_?|APP_?)*(?:SECRET|SIGNING|PRIVATE|HMAC|ENCRYPTION)_?(?:TOKEN|KEY|STRING)?$"
+    r"(?i)^(?:\w+_)?JWT_?(?:AUTH_?|ACCESS_?|REFRESH_?|TOKEN_?|APP_?)*(?:SECRET|SIGNING|PRIVATE|HMAC|"
+    r"ENCRYPTION)_?(?:TOKEN|KEY|STRING)?$"
     r"|^JWT_?KEY$|^authjwt_secret_key$|^(?:ACCESS|REFRESH|AUTH)_?TOKEN_?SECRET(?:_?KEY)?$"
 )
 _LISTED = re.compile(r"(?i)placeholder|example|dummy|mock|sample|forbidden|weak|known|fields?$|schema")
@@ -84,7 +85,8 @@ def _setup(code: Code, library: str, call: Expr, options: Expr | None) -> Iterat
                 if key_text(key) == "key":
                     yield call, value, False
     elif library in {
-        "express-jwt", "koa-jwt", "hono", "passport-jwt", "express-oauth2-jwt-bearer", "nest-module", "fastify-plugin", "elysia",
+        "express-jwt", "koa-jwt", "hono", "passport-jwt", "express-oauth2-jwt-bearer", "nest-module", "fastify-plugin",
+        "elysia",
     }:  # fmt: skip
         yield from _options(code, call, options)
         if options is not None and options.kind == "name":
@@ -124,8 +126,9 @@ def _go(tokens: Tokens) -> Iterator[tuple[Expr, Expr | None, bool]]:
     """Keys in the configuration structs of the Go middlewares."""
     code = tokens.code
     kinds = {
-        "gin-jwt": ("GinJWTMiddleware", "Key"), "echo-jwt": ("Config", "SigningKey"), "echo-middleware": ("JWTConfig", "SigningKey"),
-        "fiber-jwt": ("Config", "SigningKey"), "go-jose": ("SigningKey", "Key"),
+        "gin-jwt": ("GinJWTMiddleware", "Key"), "echo-jwt": ("Config", "SigningKey"),
+        "echo-middleware": ("JWTConfig", "SigningKey"), "fiber-jwt": ("Config", "SigningKey"),
+        "go-jose": ("SigningKey", "Key"),
     }  # fmt: skip
     for library, (kind, name) in kinds.items():
         if library not in tokens.modules:

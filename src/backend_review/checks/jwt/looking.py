@@ -15,7 +15,10 @@ _RULE = "jwt-unverified"
 _VERIFY = re.compile(r"(?i)verif")
 ON_PURPOSE = re.compile(r"(?i)unverified|without_?verif|peek|inspect|^show|_show")
 AFTER_EXPIRY = re.compile(r"(?i)refresh|logout|sign_?out|revoke|blacklist|block_?list|expired|renew|rotate|introspect")
-NONE = "'none' is an allowed algorithm, so anyone can make a token without a signature that passes. Allow only the algorithm you sign with."
+NONE = (
+    "'none' is an allowed algorithm, so anyone can make a token without a signature that passes. Allow only the "
+    "algorithm you sign with."
+)
 
 
 class Look:

@@ -13,11 +13,12 @@ _PUBLIC = re.compile(
 )
 # Calls that turn a text into a key.
 _WRAPPERS = {
-    "encode", "bytes", "bytearray", "b64decode", "urlsafe_b64decode", "base64url_decode", "fromhex", "unhexlify", "digest", "sha256",
-    "sha512", "hexdigest", "str", "String", "from", "trim", "strip", "toString", "createSecretKey", "createPrivateKey", "asKey",
-    "import_key", "from_password", "construct", "TrimSpace", "getBytes", "decode", "importJWK", "importPKCS8", "new", "JWK", "OctKey",
-    "TextEncoder", "buffer", "b64encode", "load_pem_private_key", "ParseRSAPrivateKeyFromPEM", "ParseECPrivateKeyFromPEM", "FromRaw",
-    "Import", "update", "createHash", "createHmac", "SecretStr", "get_secret_value", "resolve", "as_bytes", "dict", "freeze",
+    "encode", "bytes", "bytearray", "b64decode", "urlsafe_b64decode", "base64url_decode", "fromhex", "unhexlify",
+    "digest", "sha256", "sha512", "hexdigest", "str", "String", "from", "trim", "strip", "toString", "createSecretKey",
+    "createPrivateKey", "asKey", "import_key", "from_password", "construct", "TrimSpace", "getBytes", "decode",
+    "importJWK", "importPKCS8", "new", "JWK", "OctKey", "TextEncoder", "buffer", "b64encode", "load_pem_private_key",
+    "ParseRSAPrivateKeyFromPEM", "ParseECPrivateKeyFromPEM", "FromRaw", "Import", "update", "createHash", "createHmac",
+    "SecretStr", "get_secret_value", "resolve", "as_bytes", "dict", "freeze",
 }  # fmt: skip
 _SETTING = re.compile(r"(?i)env|config|setting|default|lookup|^get|^str$|^string$|^secret$|fallback|^or$|^value$")
 _CONDITION = re.compile(r"(?i)prod|debug|test|dev|NODE_ENV|local")

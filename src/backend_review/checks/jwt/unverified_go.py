@@ -78,13 +78,15 @@ class GoLook(Look):
                 yield self.match(
                     call,
                     "go-sign-none",
-                    "This token has no signature, so anyone can change it. Sign it with `jwt.SigningMethodHS256` and a key.",
+                    "This token has no signature, so anyone can change it. Sign it with "
+                    "`jwt.SigningMethodHS256` and a key.",
                 )
             elif name == "SignedString" and any("UnsafeAllowNoneSignatureType" in text for text in args):
                 yield self.match(
                     call,
                     "go-sign-none",
-                    "`UnsafeAllowNoneSignatureType` makes a token without a signature, which anyone can change. Sign it with a key.",
+                    "`UnsafeAllowNoneSignatureType` makes a token without a signature, which anyone can "
+                    "change. Sign it with a key.",
                 )
             elif (
                 name in {"WithKey", "WithVerify", "Sign"}

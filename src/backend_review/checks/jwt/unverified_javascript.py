@@ -13,7 +13,8 @@ from backend_review.index.expressions import Expr, key_text, last_name
 
 _BROWSER = re.compile(r"(?:^|/)(?:client|frontend|front-end|browser|webapp)/")
 _REQUEST = re.compile(
-    r"\breq\b|\bctx\b|\brequest\b|(?i:authorization\b|\bcookies?\b|\bbearer\b|current_?user|authenticate|auth_?guard|auth_?middleware)|canActivate"
+    r"\breq\b|\bctx\b|\brequest\b|(?i:authorization\b|\bcookies?\b|\bbearer\b|current_?user|authenticate|"
+    r"auth_?guard|auth_?middleware)|canActivate"
 )
 _ONLY_TIMES = re.compile(r"(?:\?\.|!?\.)(?:exp|iat|header)\b")
 
@@ -43,9 +44,11 @@ class JavaScriptLook(Look):
 
     def unsigned(self, call: Expr) -> Match:
         return self.match(
-            call, "javascript-sign-none",
-            "`$CALL` makes a token without a signature, which anyone can change. Sign it with a secret and `algorithm: 'HS256'`.",
-        )  # fmt: skip
+            call,
+            "javascript-sign-none",
+            "`$CALL` makes a token without a signature, which anyone can change. Sign it with a secret and "
+            "`algorithm: 'HS256'`.",
+        )
 
     def reading(self, reading: Reading) -> Match | None:
         call = reading.call
@@ -56,9 +59,11 @@ class JavaScriptLook(Look):
             no_verify = argument(call, 2)
             if no_verify is not None and self.is_value(no_verify, True):
                 return self.match(
-                    call, "javascript-off",
-                    "The third argument makes `$CALL` skip the signature, so anyone can write whatever the token says. Pass `false`.",
-                )  # fmt: skip
+                    call,
+                    "javascript-off",
+                    "The third argument makes `$CALL` skip the signature, so anyone can write whatever the "
+                    "token says. Pass `false`.",
+                )
         if reading.library in {"hono/jwt.verify", "hono/jwt.Jwt.verify"} and self.allows_none(argument(call, 2)):
             return self.match(call, "javascript-none", NONE)
         key = reading.key
@@ -204,7 +209,10 @@ class JavaScriptLook(Look):
         spread = any(key is None for literal in literals for key, _ in literal.entries)
         if library == "express-jwt" and seen and not spread and "secret" in names and "algorithms" not in names:
             yield self.match(
-                call, "javascript-express-jwt",
-                "`$CALL` names no `algorithms`; before version 6 a token then chooses how it is checked. Add `algorithms: ['HS256']`.",
-                Severity.WARNING, Confidence.MEDIUM,
-            )  # fmt: skip
+                call,
+                "javascript-express-jwt",
+                "`$CALL` names no `algorithms`; before version 6 a token then chooses how it is checked. Add "
+                "`algorithms: ['HS256']`.",
+                Severity.WARNING,
+                Confidence.MEDIUM,
+            )

@@ -30,9 +30,11 @@ class PythonLook(Look):
                 and self.is_value(algorithm, None)
             ):
                 yield self.match(
-                    signing.call, "python-sign-none",
-                    "`$CALL` makes a token without a signature, which anyone can change. Sign it: `algorithm=\"HS256\"` with a secret key.",
-                )  # fmt: skip
+                    signing.call,
+                    "python-sign-none",
+                    "`$CALL` makes a token without a signature, which anyone can change. Sign it: "
+                    '`algorithm="HS256"` with a secret key.',
+                )
         for call in self.code.by_name.get("decode", []) + [
             call for name in ("UntypedToken", "AccessToken", "RefreshToken") for call in self.code.by_name.get(name, [])
         ]:
@@ -107,10 +109,12 @@ class PythonLook(Look):
             return self.match(call, "python-none", NONE)
         if algorithms is not None and self.from_token(algorithms):
             return self.match(
-                call, "python-algorithm-from-token",
-                "The accepted algorithm is taken from the token itself, so whoever made the token chooses how it is checked. "
-                "Name it: `algorithms=[\"RS256\"]`.",
-            )  # fmt: skip
+                call,
+                "python-algorithm-from-token",
+                "The accepted algorithm is taken from the token itself, so whoever made the token chooses "
+                "how it is checked. "
+                'Name it: `algorithms=["RS256"]`.',
+            )
         library = reading.library
         key = reading.key
         if key is not None and key.kind == "constant" and key.value is None and library.startswith(("jwt.", "jose.")):
@@ -126,11 +130,13 @@ class PythonLook(Look):
             if key is None and not call.named and len(call.args) < 2:
                 return None
             return self.match(
-                call, "python-no-algorithms",
-                "`$CALL` names no `algorithms`, so the token chooses how it is checked (PyJWT before 2.0, python-jose). "
-                "Pass `algorithms=[\"HS256\"]`.",
+                call,
+                "python-no-algorithms",
+                "`$CALL` names no `algorithms`, so the token chooses how it is checked (PyJWT before 2.0, "
+                "python-jose). "
+                'Pass `algorithms=["HS256"]`.',
                 confidence=Confidence.MEDIUM,
-            )  # fmt: skip
+            )
         options = reading.options or (call.args[3] if len(call.args) > 3 and library.startswith("jwt.") else None)
         if any(
             self.is_value(value, False) for value in self.members(options, "verify_exp")
