@@ -14,9 +14,10 @@ from backend_review.finding import Confidence, Severity
 class Place(NamedTuple):
     """Where a text stands.
 
-    ``use`` is how it gets its name (assign, entry, argument, default, fallback, compare, env); ``login`` says that a user,
-    host or the like stands beside it; ``sink`` that the library there takes nothing but a secret; ``local`` that the
-    file sets up development machines; ``code`` that it is source code rather than configuration, ``settings`` that it is a file of a program's settings.
+    ``use`` is how it gets its name (assign, entry, argument, default, fallback, compare, env); ``login`` says that a
+    user, host or the like stands beside it; ``sink`` that the library there takes nothing but a secret; ``local`` that
+    the file sets up development machines; ``code`` that it is source code rather than configuration, ``settings`` that
+    it is a file of a program's settings.
     """
 
     name: str
@@ -158,10 +159,10 @@ def _password(place: Place, value: str) -> Verdict | None:
     sure = place.login or (place.use in {"fallback", "env", "default"} and (place.code or place.local))
     words = names.words_of(place.name)
     setting = len(words) > 1 and bool(_SETTING_NAME.match(place.name) or _OWNED & set(words[:-1]))
-    if values.is_label(place.name, value) and not (trivial and sure):
-        # PASSWORD = "password" names a field; connect(user="postgres", password="password") does not.
-        if not (trivial and setting and value.lower() != "password"):
-            return None
+    # PASSWORD = "password" names a field; connect(user="postgres", password="password") does not.
+    chosen = trivial and (sure or (setting and value.lower() != "password"))
+    if values.is_label(place.name, value) and not chosen:
+        return None
     if trivial:
         if place.local or (
             place.use == "fallback" and not re.fullmatch(r"(?i)\d+|admin\d*|password\d+|.*secret.*", value)

@@ -75,6 +75,10 @@ _FINE_BEFORE = {
 }  # fmt: skip
 
 
+# Passes that are steps or permissions: "second pass", "render pass".
+_PASSES = {"first", "second", "next", "by", "test", "did", "all", "render", "shader", "multi"}
+
+
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of an identifier in any case style, lower-cased; digits are words of their own."""
@@ -92,6 +96,17 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _password(before: list[str], last: str) -> str | None:
+    """Whether a last word that may mean a password does so after the words before it."""
+    if last == "pw":
+        return "password" if before else None
+    if last != "pass":
+        return "password"
+    if len(before) == 1 or (before and before[-1] in {"db", "user", "admin", "root", "smtp", "email", "mail"}):
+        return None if before[-1] in _PASSES else "password"
+    return None
+
+
 @lru_cache(maxsize=8192)
 def kind_of(name: str) -> str | None:
     """``password``, ``secret``, ``key``, ``token`` when the name is one of such a value, else None."""
@@ -105,16 +120,8 @@ def kind_of(name: str) -> str | None:
     before, last = words[:-1], words[-1]
     if any(word in _NOT and word not in _FINE_BEFORE for word in before):
         return None
-    if last in _PASSWORD:
-        return None if last == "pw" and not before else "password"
-    if last == "pass" and (
-        len(before) == 1 or (before and before[-1] in {"db", "user", "admin", "root", "smtp", "email", "mail"})
-    ):
-        return (
-            "password"
-            if before[-1] not in {"first", "second", "next", "by", "test", "did", "all", "render", "shader", "multi"}
-            else None
-        )
+    if last in _PASSWORD or last == "pass":
+        return _password(before, last)
     if last == "secret":
         return "secret"
     if last in {"token", "bearer"}:

@@ -19,6 +19,12 @@ from backend_review.checks.credentials.nodes import (
     text_of,
 )
 
+# Variables that hold texts to show, and tables whose keys or values are names.
+_TABLE = re.compile(
+    r"(?i)(?:messages?|labels?|errors?|fields?|columns?|keys|names|translations?|schema|examples?|placeholders?|types?|"
+    r"enum|routes?|paths?|events?|rules|mapping|map|alias(?:es)?|docs?|choices)$"
+)
+
 
 def seen(at: Node, name: str, use: str, login: bool = False, sink: bool = False) -> Place | None:
     """A place, unless what surrounds it only shows how something looks."""
@@ -28,35 +34,32 @@ def seen(at: Node, name: str, use: str, login: bool = False, sink: bool = False)
     for _ in range(14):
         if outer is None:
             break
-        if outer.type in {"pair", "keyed_element"}:
-            key = key_name(
-                outer.child_by_field_name("key") or (outer.named_children[0] if outer.named_children else None)
-            )
-            if key.lower() in SHOWING:
-                return None
-        elif outer.type == "keyword_argument":
-            if source_of(outer.child_by_field_name("name")).lower() in SHOWING:
-                return None
-        elif outer.type in CALLS:
-            if last_of(callee_of(outer)).lower() in SHOWING:
-                return None
-        elif outer.type == "class_definition":
-            bases = source_of(outer.child_by_field_name("superclasses"))
-            if re.search(r"Enum\b|Choices\b|Flag\b", bases):
-                return None
-        elif outer.type in {"variable_declarator", "assignment", "const_spec", "var_spec"} and not sink:
-            target = source_of(outer.child_by_field_name("name") or outer.child_by_field_name("left"))
-            if (
-                re.search(
-                    r"(?i)(?:messages?|labels?|errors?|fields?|columns?|headers?|keys|names|translations?|schema|examples?|placeholders?|types?|enum|routes?|paths?|events?|rules|mapping|map|alias(?:es)?|docs?|choices)$",
-                    target,
-                )
-                and outer != at
-            ):
-                if not re.search(r"(?i)headers?$", target):
-                    return None
+        if _word(outer).lower() in SHOWING or _enumerates(outer) or (not sink and outer != at and _is_table(outer)):
+            return None
         outer = outer.parent
     return Place(name, use, login, sink)
+
+
+def _word(outer: Node) -> str:
+    """The key, argument or function that an outer node gives its content to."""
+    if outer.type in {"pair", "keyed_element"}:
+        return key_name(outer.child_by_field_name("key") or (outer.named_children[0] if outer.named_children else None))
+    if outer.type == "keyword_argument":
+        return source_of(outer.child_by_field_name("name"))
+    return last_of(callee_of(outer)) if outer.type in CALLS else ""
+
+
+def _enumerates(outer: Node) -> bool:
+    if outer.type != "class_definition":
+        return False
+    return re.search(r"Enum\b|Choices\b|Flag\b", source_of(outer.child_by_field_name("superclasses"))) is not None
+
+
+def _is_table(outer: Node) -> bool:
+    if outer.type not in {"variable_declarator", "assignment", "const_spec", "var_spec"}:
+        return False
+    target = source_of(outer.child_by_field_name("name") or outer.child_by_field_name("left"))
+    return _TABLE.search(target) is not None
 
 
 def login_nearby(declaration: Node) -> bool:
@@ -87,9 +90,10 @@ def login_nearby(declaration: Node) -> bool:
                 and words_of(found.group(1))[-1:]
                 and words_of(found.group(1))[-1] in SIBLINGS
                 and found.group(1).lower() != found.group(2).lower()
+                and " " not in found.group(2)
+                and not found.group(2).istitle()
             ):
-                if " " not in found.group(2) and not found.group(2).istitle():
-                    return True
+                return True
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from backend_review.checks.credentials.formats import entropy
 from backend_review.checks.credentials.names import words_of
@@ -142,7 +143,7 @@ def is_random(value: str, least: int = 16) -> bool:
         return digits >= 2 and entropy(value) >= 2.8
     if not digits:
         # Letters only: mixed case all over, as base64 has it, and not camel case.
-        changes = sum(1 for a, b in zip(value, value[1:], strict=False) if a.islower() and b.isupper())
+        changes = sum(1 for a, b in pairwise(value) if a.islower() and b.isupper())
         return len(value) >= 24 and changes >= len(value) / 6 and entropy(value) >= 4.0
     return letters >= 3 and digits >= 2 and entropy(value) >= 3.0
 

@@ -1,1 +1,1 @@
-"""What the jwt-* rules share: which calls make and read JSON Web Tokens, and how payloads, keys and lifetimes are followed."""
+"""What the jwt-* rules share: which calls make and read tokens, and how payloads, keys and lifetimes are followed."""

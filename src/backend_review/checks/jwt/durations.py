@@ -1,6 +1,6 @@
-"""How long something lasts: ``timedelta(days=30)``, ``'30d'``, ``720 * time.Hour``, ``time.time() + 60 * 60 * 24 * 30``.
+"""How long something lasts: ``timedelta(days=30)``, ``'30d'``, ``720 * time.Hour``, ``time.time() + 60 * 60 * 24``.
 
-``lifetimes`` gives every value that can be worked out from constants of the file; what it cannot work out it leaves out.
+``lifetimes`` gives every value that can be worked out from constants of the file; what it cannot, it leaves out.
 """
 
 from __future__ import annotations

@@ -25,8 +25,10 @@ _PLAIN = {
     "get",
     "_asdict",
 }
-_COPY = {"copy", "deepcopy", "dict", "stringify", "dumps", "freeze", "cloneDeep", "clone", "jsonable_encoder", "structuredClone",
-         "json_encode", "parse", "loads", "Marshal", "pick", "omit", "jsonify", "dumps_json", "seal"}  # fmt: skip
+_COPY = {
+    "copy", "deepcopy", "dict", "stringify", "dumps", "freeze", "cloneDeep", "clone", "jsonable_encoder",
+    "structuredClone", "json_encode", "parse", "loads", "Marshal", "pick", "omit", "jsonify", "dumps_json", "seal",
+}  # fmt: skip
 _READERS = re.compile(
     r"(?i)log|print|debug|info|warn|trace|inspect|assert|validate|^next$|^resolve$|^json$|^send$|^callback$|^cb$|^done$"
 )

@@ -42,7 +42,7 @@ def takes_public_key(tokens: Tokens, call: Expr) -> bool:
     return False
 
 
-def keys_of(tokens: Tokens) -> Iterator[tuple[Expr, Expr | None, bool]]:
+def keys_of(tokens: Tokens) -> Iterator[Key]:
     """Each expression that is used as a key, the call to report, and whether the call signs."""
     code = tokens.code
     for signing in tokens.signings:
@@ -71,58 +71,61 @@ def _unverified(code: Code, reading: Reading) -> bool:
     return re.search(r"verify_signature['\"]?\s*[:=]\s*False|verify\s*=\s*False", text) is not None
 
 
-def _options(code: Code, call: Expr, options: Expr | None) -> Iterator[tuple[Expr, Expr | None, bool]]:
+def _options(code: Code, call: Expr, options: Expr | None) -> Iterator[Key]:
     for literal in dicts_within(code, options, call):
         for key, value in literal.entries:
             if key_text(key) in _KEY_OPTIONS and key_text(key) != "key":
                 yield call, value, False
 
 
-def _setup(code: Code, library: str, call: Expr, options: Expr | None) -> Iterator[tuple[Expr, Expr | None, bool]]:
-    if library in {"fast-jwt"}:
+# Library → position and name of the argument that is a signing key.
+_ARGUMENTS = {
+    "fastapi-users": (0, "secret"), "aiohttp-jwt": (0, "secret_or_pub_key"), "starlette-jwt": (0, "secret_key"),
+    "fastapi-jwt": (0, "secret_key"), "sanic-jwt": (99, "secret"), "signed-string": (0, ""), "echo-jwt.JWT": (0, ""),
+    "echo-middleware.JWT": (0, ""), "jwx.WithKey": (1, ""), "jwx.WithVerify": (1, ""),
+}  # fmt: skip
+_OPTIONS = {
+    "express-jwt", "koa-jwt", "hono", "passport-jwt", "express-oauth2-jwt-bearer", "nest-module", "fastify-plugin",
+    "elysia",
+}  # fmt: skip
+
+
+def _setup(code: Code, library: str, call: Expr, options: Expr | None) -> Iterator[Key]:
+    if library in _ARGUMENTS:
+        position, name = _ARGUMENTS[library]
+        yield call, argument(call, position, name), True
+    elif library == "fast-jwt":
         for literal in dicts_within(code, options, call):
             for key, value in literal.entries:
                 if key_text(key) == "key":
                     yield call, value, False
-    elif library in {
-        "express-jwt", "koa-jwt", "hono", "passport-jwt", "express-oauth2-jwt-bearer", "nest-module", "fastify-plugin",
-        "elysia",
-    }:  # fmt: skip
+    elif library in _OPTIONS:
         yield from _options(code, call, options)
         if options is not None and options.kind == "name":
             for store in code.stores(options.name, options.node):
                 if key_text(store.key) in _KEY_OPTIONS:
                     yield call, store.value, False
-    elif library == "fastapi-users":
-        yield call, argument(call, 0, "secret"), True
-    elif library == "aiohttp-jwt":
-        yield call, argument(call, 0, "secret_or_pub_key"), True
-    elif library in {"starlette-jwt", "fastapi-jwt"}:
-        yield call, argument(call, 0, "secret_key"), True
-    elif library == "sanic-jwt":
-        yield call, argument(call, 99, "secret"), True
-    elif library == "jwk" and last_name(call.target) != "make_signed_token":
-        key = argument(call, 0, "k", "key", "value", "password", "raw", "key_data")
-        text = code.text(call.node)
-        if key is not None and (
-            "k" in call.named or "oct" in text or "Oct" in text or "password" in text or "HS" in text
-        ):
-            yield call, key, True
-    elif library == "signed-string":
-        yield call, argument(call, 0), True
+    elif library == "jwk":
+        yield from _jwk(code, call)
     elif library == "jwtauth":
         yield call, argument(call, 1), True
         if re.search(r"['\"]HS", code.text(call.node)):
             yield call, argument(call, 2), False
-    elif library in {"echo-jwt.JWT", "echo-middleware.JWT"}:
-        yield call, argument(call, 0), True
-    elif library in {"jwx.WithKey", "jwx.WithVerify"}:
-        yield call, argument(call, 1), True
     elif library == "jwx.Sign" and len(call.args) == 3:
         yield call, argument(call, 2) if call.args[2].kind != "call" else None, True
 
 
-def _go(tokens: Tokens) -> Iterator[tuple[Expr, Expr | None, bool]]:
+def _jwk(code: Code, call: Expr) -> Iterator[Key]:
+    """A key object that is made of a symmetric key."""
+    if last_name(call.target) == "make_signed_token":
+        return
+    key = argument(call, 0, "k", "key", "value", "password", "raw", "key_data")
+    text = code.text(call.node)
+    if key is not None and ("k" in call.named or any(word in text for word in ("oct", "Oct", "password", "HS"))):
+        yield call, key, True
+
+
+def _go(tokens: Tokens) -> Iterator[Key]:
     """Keys in the configuration structs of the Go middlewares."""
     code = tokens.code
     kinds = {
@@ -148,55 +151,50 @@ def _go(tokens: Tokens) -> Iterator[tuple[Expr, Expr | None, bool]]:
                     yield literal, inner, True
 
 
+_FIELDS = {"secret", "secretKey", "privateKey", "accessSecret", "refreshSecret"}
+_TABLE_NAME = re.compile(r"(?i)jwt_?(?:constants?|config|options|settings?)?$")
+
+
 def named_keys(code: Code) -> Iterator[tuple[str, Expr]]:
     """Constants and settings that are a JWT key by name."""
     for scope in code.scopes.values():
         for name, definitions in scope.names.items():
+            values = [item for item in definitions if item.kind == "value"]
             if _NAMES.match(_snake(name)):
-                for item in definitions:
-                    if item.kind == "value" and item.expr is not None and not item.path:
-                        yield name, item.expr
-            if re.match(r"(?i)jwt_?(?:constants?|config|options|settings?)?$", name):
-                for item in definitions:
-                    if item.kind == "value" and item.expr is not None and item.expr.kind in {"dict", "call"}:
-                        literal = item.expr if item.expr.kind == "dict" else next(iter(item.expr.args), item.expr)
-                        yield from (
-                            (f"{name}.{key_text(key)}", value)
-                            for key, value in literal.entries
-                            if key_text(key)
-                            in {
-                                "secret",
-                                "secretKey",
-                                "privateKey",
-                                "accessSecret",
-                                "refreshSecret",
-                                "secretOrKey",
-                            }
-                        )
+                yield from ((name, item.expr) for item in values if item.expr is not None and not item.path)
+            if _TABLE_NAME.match(name):
+                for item in values:
+                    yield from _fields(name, item.expr)
         for store in scope.stores:
             name = key_text(store.key) or ""
             if store.value is not None and _NAMES.match(_snake(name)):
                 yield name, store.value
     for literal in code.dicts:
-        if _LISTED.search(_holder(code, literal)):
-            continue
-        for key, value in literal.entries:
-            word = key_text(key) or ""
-            if key is not None and (
-                _NAMES.match(_snake(word)) or (word == "SIGNING_KEY" and "SIMPLE_JWT" in code.text(literal.node.parent))
-            ):
-                yield word, value
-            elif word.lower() == "jwt" and value.kind == "dict":
-                for inner, nested in value.entries:
-                    if key_text(inner) in {
-                        "secret",
-                        "secretKey",
-                        "privateKey",
-                        "accessSecret",
-                        "refreshSecret",
-                        "Secret",
-                    }:
-                        yield f"{word}.{key_text(inner)}", nested
+        if not _LISTED.search(_holder(code, literal)):
+            yield from _named_entries(code, literal)
+
+
+def _fields(name: str, expr: Expr | None) -> Iterator[tuple[str, Expr]]:
+    """The keys in an object that is called ``jwtConfig`` or the like."""
+    if expr is None or expr.kind not in {"dict", "call"}:
+        return
+    literal = expr if expr.kind == "dict" else next(iter(expr.args), expr)
+    for key, value in literal.entries:
+        if key_text(key) in {*_FIELDS, "secretOrKey"}:
+            yield f"{name}.{key_text(key)}", value
+
+
+def _named_entries(code: Code, literal: Expr) -> Iterator[tuple[str, Expr]]:
+    for key, value in literal.entries:
+        word = key_text(key) or ""
+        if key is not None and (
+            _NAMES.match(_snake(word)) or (word == "SIGNING_KEY" and "SIMPLE_JWT" in code.text(literal.node.parent))
+        ):
+            yield word, value
+        elif word.lower() == "jwt" and value.kind == "dict":
+            for inner, nested in value.entries:
+                if key_text(inner) in {*_FIELDS, "Secret"}:
+                    yield f"{word}.{key_text(inner)}", nested
 
 
 def _holder(code: Code, literal: Expr) -> str:

@@ -77,9 +77,9 @@ class Look:
                 and reading.verifies
                 and self.function(reading.call) is scope
                 and not self.off(reading)
+                and (scope is not None or self.token_text(reading.call) == self.token_text(call))
             ):
-                if scope is not None or self.token_text(reading.call) == self.token_text(call):
-                    return True
+                return True
         if scope is None:
             return False
         for other in self.code.calls:
@@ -128,7 +128,7 @@ class Look:
 
 
 def identity_provider(code: Code, call: Expr) -> bool:
-    """An ID token that came straight from the provider over TLS: OpenID Connect lets a client skip the signature then."""
+    """An ID token straight from the provider over TLS: OpenID Connect lets a client skip the signature then."""
     first = call.args[0] if call.args else call.named.get("jwt") or call.named.get("token")
     text = code.text(first.node) if first is not None else ""
     return (

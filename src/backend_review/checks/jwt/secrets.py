@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from backend_review.index.expressions import Code, Expr, key_text, last_name
 
@@ -68,40 +69,33 @@ class _Finder:
         self.steps -= 1
         if depth > 12 or self.steps < 0:
             return None
-        kind = expr.kind
-        if kind == "text":
-            return self._text(expr, depth)
-        if kind == "constant":
-            return (
-                Secret(expr, False)
-                if self.signs and depth == 0 and expr.value is None and not self._is_none_algorithm(expr)
-                else None
-            )
-        if kind == "choice":
-            return self._choice(expr, depth)
-        if kind == "binary" and expr.name == "+":
-            parts = [self.find(item, depth + 1) for item in expr.args]
-            return parts[0] if all(parts) else None
-        if kind == "template" and expr.args:
-            parts = [self.find(item, depth + 1) for item in expr.args]
-            return parts[0] if all(parts) else None
-        if kind == "call":
-            return self._call(expr, depth)
-        if kind == "dict":
-            for word, value in expr.entries:
-                if key_text(word) in {"key", "k", "Key", "value", "private", "current"}:
-                    return self.find(value, depth + 1)
+        step = self._steps.get(expr.kind)
+        return step(self, expr, depth) if step is not None else None
+
+    def _constant(self, expr: Expr, depth: int) -> Secret | None:
+        missing = self.signs and depth == 0 and expr.value is None and not self._is_none_algorithm(expr)
+        return Secret(expr, False) if missing else None
+
+    def _joined(self, expr: Expr, depth: int) -> Secret | None:
+        if (expr.kind == "binary" and expr.name != "+") or not expr.args:
             return None
-        if kind == "list":
-            return next(
-                filter(None, (self.find(item, depth + 1) for item in expr.args if item.kind != "number")),
-                None,
-            )
-        if kind == "func":
-            return next(filter(None, (self.find(item, depth + 1) for item in returned(self.code, expr))), None)
-        if kind in {"name", "attr", "index"}:
-            return self._behind(expr, depth)
+        parts = [self.find(item, depth + 1) for item in expr.args]
+        return parts[0] if all(parts) else None
+
+    def _dict(self, expr: Expr, depth: int) -> Secret | None:
+        for word, value in expr.entries:
+            if key_text(word) in {"key", "k", "Key", "value", "private", "current"}:
+                return self.find(value, depth + 1)
         return None
+
+    def _list(self, expr: Expr, depth: int) -> Secret | None:
+        return self._first((item for item in expr.args if item.kind != "number"), depth)
+
+    def _function(self, expr: Expr, depth: int) -> Secret | None:
+        return self._first(returned(self.code, expr), depth)
+
+    def _first(self, items: Iterable[Expr], depth: int) -> Secret | None:
+        return next(filter(None, (self.find(item, depth + 1) for item in items)), None)
 
     def _text(self, expr: Expr, depth: int) -> Secret | None:
         value = str(expr.value)
@@ -194,3 +188,18 @@ class _Finder:
 
     def _resolves(self, expr: Expr) -> bool:
         return expr.kind in {"text", "call"} or (expr.kind == "name" and not self.code.qualify(expr))
+
+    _steps: ClassVar[dict[str, Callable[[_Finder, Expr, int], Secret | None]]] = {
+        "text": _text,
+        "constant": _constant,
+        "choice": _choice,
+        "binary": _joined,
+        "template": _joined,
+        "call": _call,
+        "dict": _dict,
+        "list": _list,
+        "func": _function,
+        "name": _behind,
+        "attr": _behind,
+        "index": _behind,
+    }

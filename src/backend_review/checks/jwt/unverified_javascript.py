@@ -79,9 +79,9 @@ class JavaScriptLook(Look):
                     "javascript-no-key",
                     "`$CALL` has no key, so unsigned tokens can pass. Pass the key and `{ algorithms: ['HS256'] }`.",
                 )
-        if any(self.is_value(value, True) for value in self.members(reading.options, "ignoreExpiration")):
-            if not AFTER_EXPIRY.search(self.named(call)):
-                return self.expired(call)
+        ignored = any(self.is_value(value, True) for value in self.members(reading.options, "ignoreExpiration"))
+        if ignored and not AFTER_EXPIRY.search(self.named(call)):
+            return self.expired(call)
         return None
 
     def expired(self, call: Expr) -> Match:

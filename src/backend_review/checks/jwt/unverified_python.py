@@ -55,9 +55,9 @@ class PythonLook(Look):
                 expired is not None
                 and self.code.qualify(call.target).startswith("flask_jwt_extended")
                 and self.is_value(expired, True)
+                and not AFTER_EXPIRY.search(self.named(call))
             ):
-                if not AFTER_EXPIRY.search(self.named(call)):
-                    yield self.expiry(call)
+                yield self.expiry(call)
 
     def off(self, reading: Reading) -> bool:
         call = reading.call

@@ -4,8 +4,8 @@ Checks that must know how a value was made ("does this payload get an expiry som
 ask here: which definitions a name may have at a place, what was stored into it, what a function of the same file
 returns, what its callers pass. Everything is decided within one file; what cannot be seen is ``None``, never a guess.
 
-``data`` holds the plain data; ``python``, ``javascript`` and ``go`` lower a language into it (``lowering`` has what they
-share); ``scopes`` and ``imports`` note what each scope defines, ``names`` looks it up, ``code`` follows values.
+``data`` holds the plain data; ``python``, ``javascript`` and ``go`` lower a language into it (``lowering`` has what
+they share); ``scopes`` and ``imports`` note what each scope defines, ``names`` looks it up, ``code`` follows values.
 """
 
 from backend_review.index.expressions.code import Code, code_of
