@@ -31,6 +31,7 @@ _SWITCH = re.compile(
     r"JWT_(?:ACCESS_TOKEN_EXPIRES|VERIFY_EXPIRATION|EXPIRATION_DELTA|ACCESS_TOKEN_EXPIRE)$|"
     r"^authjwt_access_token_expires$"
 )
+_NOT_VERIFIED = "`$NAME` is off, so tokens are accepted forever. Set it to `True` and give tokens a short lifetime."
 # Libraries whose expiry may be set where they are configured, in another file: the pattern variants look after those.
 _CONFIGURED = {"nest", "fastify"}
 
@@ -181,17 +182,10 @@ def _switched_off(file: SourceFile, code: Code) -> Iterator[Match]:
         places.extend((key_text(key) or "", value) for key, value in literal.entries)
     seen: set[int] = set()
     for name, value in places:
-        if _SWITCH.search(name) and value.kind == "constant" and value.node.id not in seen:
-            if value.value is False or (
-                value.value is None and "VERIFY" not in name and name != "JWT_ACCESS_TOKEN_EXPIRES"
-            ):
-                seen.add(value.node.id)
-                suffix = (
-                    message
-                    if "VERIFY" not in name
-                    else (
-                        "`$NAME` is off, so tokens are accepted forever. Set it to `True` and give tokens a "
-                        "short lifetime."
-                    )
-                )
-                yield match(file, _RULE, value.node, suffix, variant="python-setting", metavars={"$NAME": name})
+        if not _SWITCH.search(name) or value.kind != "constant" or value.node.id in seen:
+            continue
+        verifies = "VERIFY" in name
+        if value.value is False or (value.value is None and not verifies and name != "JWT_ACCESS_TOKEN_EXPIRES"):
+            seen.add(value.node.id)
+            text = _NOT_VERIFIED if verifies else message
+            yield match(file, _RULE, value.node, text, variant="python-setting", metavars={"$NAME": name})

@@ -50,6 +50,7 @@ def _unescape(text: str) -> str:
 
 
 def callee_of(call: Node) -> str:
+    """What a call calls, as written, without blanks and empty parentheses."""
     function = (
         call.child_by_field_name("function")
         or call.child_by_field_name("constructor")
@@ -59,10 +60,12 @@ def callee_of(call: Node) -> str:
 
 
 def last_of(dotted: str) -> str:
+    """The last word of a dotted name."""
     return dotted.rpartition(".")[2]
 
 
 def arguments_of(call: Node) -> list[Node]:
+    """The arguments of a call; none when there are too many to look at."""
     holder = call.child_by_field_name("arguments")
     if holder is None or holder.named_child_count > MOST_ENTRIES:
         return []
@@ -70,6 +73,7 @@ def arguments_of(call: Node) -> list[Node]:
 
 
 def operator_of(node: Node) -> str:
+    """The operator of a binary expression."""
     return source_of(node.child_by_field_name("operator"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from backend_review.index.expressions import Code, Expr, last_name
 
@@ -88,7 +89,8 @@ def lifetimes(
 ) -> list[float]:
     """The lifetimes in seconds an expression may mean; a bare number counts in ``unit`` seconds.
 
-    ``follow`` says whether what a caller passes for a parameter counts; the names met on the way are put into ``names``.
+    ``follow`` says whether what a caller passes for a parameter counts; the names met on the way are put into
+    ``names``.
     """
     found = []
     evaluator = _Evaluator(code, follow)
@@ -112,35 +114,43 @@ class _Evaluator:
         self.steps -= 1
         if depth > 14 or self.steps < 0:
             return
-        if expr.kind == "number":
-            yield _Value("number", float(expr.value))
-        elif expr.kind == "text":
-            seconds = text_seconds(expr.value)
-            if seconds is not None:
-                yield _Value("span", seconds)
-            elif re.fullmatch(r"\d+", expr.value):
-                yield _Value("number", float(expr.value), 0)
-        elif expr.kind == "binary":
-            for left in list(self.run(expr.args[0], depth + 1)):
-                for right in list(self.run(expr.args[1], depth + 1)):
-                    value = _combine(expr.name, left, right)
-                    if value is not None:
-                        yield value
-        elif expr.kind == "choice":
-            for item in expr.args:
-                yield from self.run(item, depth + 1)
-        elif expr.kind == "template":
-            # `${DAYS}d`
-            unit = _UNITS.get(str(expr.value or "").strip())
-            if unit and len(expr.args) == 1:
-                for value in self.run(expr.args[0], depth + 1):
-                    if value.kind == "number":
-                        yield _Value("span", value.amount * unit)
-        elif expr.kind == "call":
-            yield from self._call(expr, depth)
-        elif expr.kind == "attr" and expr.name in _GO_UNITS and last_name(expr.target) == "time":
+        step = self._steps.get(expr.kind)
+        if step is not None:
+            yield from step(self, expr, depth)
+
+    def _number(self, expr: Expr, depth: int) -> Iterator[_Value]:
+        yield _Value("number", float(expr.value))
+
+    def _text(self, expr: Expr, depth: int) -> Iterator[_Value]:
+        seconds = text_seconds(expr.value)
+        if seconds is not None:
+            yield _Value("span", seconds)
+        elif re.fullmatch(r"\d+", expr.value):
+            yield _Value("number", float(expr.value), 0)
+
+    def _binary(self, expr: Expr, depth: int) -> Iterator[_Value]:
+        for left in list(self.run(expr.args[0], depth + 1)):
+            for right in list(self.run(expr.args[1], depth + 1)):
+                value = _combine(expr.name, left, right)
+                if value is not None:
+                    yield value
+
+    def _choice(self, expr: Expr, depth: int) -> Iterator[_Value]:
+        for item in expr.args:
+            yield from self.run(item, depth + 1)
+
+    def _template(self, expr: Expr, depth: int) -> Iterator[_Value]:
+        """``${DAYS}d``"""
+        unit = _UNITS.get(str(expr.value or "").strip())
+        if unit and len(expr.args) == 1:
+            for value in self.run(expr.args[0], depth + 1):
+                if value.kind == "number":
+                    yield _Value("span", value.amount * unit)
+
+    def _attr(self, expr: Expr, depth: int) -> Iterator[_Value]:
+        if expr.name in _GO_UNITS and last_name(expr.target) == "time":
             yield _Value("span", _GO_UNITS[expr.name])
-        elif expr.kind in {"name", "attr", "index"}:
+        else:
             yield from self._behind(expr, depth)
 
     def _behind(self, expr: Expr, depth: int) -> Iterator[_Value]:
@@ -170,13 +180,14 @@ class _Evaluator:
                     continue
                 sides = call.args[0].args
                 if (
-                    call.args[0].name == "+"
-                    and last_name(sides[0].target).replace("UTC", "") == f"get{word.replace('UTC', '')}"
+                    call.args[0].name != "+"
+                    or last_name(sides[0].target).replace("UTC", "") != f"get{word.replace('UTC', '')}"
+                    or self.code.function_of(call.node) is not self.code.function_of(expr.node)
                 ):
-                    if self.code.function_of(call.node) is self.code.function_of(expr.node):
-                        for value in self.run(sides[1], depth + 1):
-                            if value.kind == "number":
-                                yield _Value("later", value.amount * unit)
+                    continue
+                for value in self.run(sides[1], depth + 1):
+                    if value.kind == "number":
+                        yield _Value("later", value.amount * unit)
 
     def _call(self, expr: Expr, depth: int) -> Iterator[_Value]:
         name = last_name(expr.target)
@@ -185,34 +196,50 @@ class _Evaluator:
             yield from self._timedelta(expr, depth)
         elif (name == "Date" and not expr.args) or (name == "now" and self.code.text(expr.node).startswith("Date.")):
             yield _Value("now", 0, 0.001)
-        elif name == "Date" and expr.args:
+        elif name == "Date":
             yield from self.run(expr.args[0], depth + 1)
-        elif name == "getTime" and receiver is not None:
-            yield from self.run(receiver, depth + 1)
-        elif name in {"Add", "add"} and receiver is not None and expr.args:
-            for value in self.run(receiver, depth + 1):
-                if value.kind in {"now", "later"}:
-                    yield from self._added(value, expr, depth)
-        elif name == "AddDate" and receiver is not None and len(expr.args) == 3:
-            parts = [next(self.run(item, depth + 1), None) for item in expr.args]
-            if all(part is not None for part in parts):
-                years, months, days = (part.amount for part in parts if part is not None)
-                yield _Value("later", years * _YEAR + months * 30 * DAY + days * DAY)
+        elif receiver is not None and self._moves(name, expr):
+            yield from self._method(name, receiver, expr, depth)
         elif name in _NOW and not (name == "time" and expr.args):
             yield _Value("now", 0, 1.0)
         elif name in _SAME:
-            times = self._times(receiver, depth)
-            if times:
-                yield from times
-            elif expr.args:
-                yield from self.run(expr.args[0], depth + 1)
-            elif receiver is not None:
-                yield from self.run(receiver, depth + 1)
+            yield from self._same(receiver, expr, depth)
         elif _SETTING.search(name) and (len(expr.args) >= 2 or "default" in expr.named):
             yield from self.run(expr.named.get("default") or expr.args[1], depth + 1)
         else:
             for behind in self.code.behind(expr, depth):
                 yield from self.run(behind, depth + 1)
+
+    def _moves(self, name: str, expr: Expr) -> bool:
+        """Whether a method gives its own point in time, or one that is so much later."""
+        return (
+            name == "getTime"
+            or (name in {"Add", "add"} and len(expr.args) > 0)
+            or (name == "AddDate" and len(expr.args) == 3)
+        )
+
+    def _method(self, name: str, receiver: Expr, expr: Expr, depth: int) -> Iterator[_Value]:
+        if name == "getTime":
+            yield from self.run(receiver, depth + 1)
+        elif name == "AddDate":
+            parts = [next(self.run(item, depth + 1), None) for item in expr.args]
+            if all(part is not None for part in parts):
+                years, months, days = (part.amount for part in parts if part is not None)
+                yield _Value("later", years * _YEAR + months * 30 * DAY + days * DAY)
+        else:
+            for value in self.run(receiver, depth + 1):
+                if value.kind in {"now", "later"}:
+                    yield from self._added(value, expr, depth)
+
+    def _same(self, receiver: Expr | None, expr: Expr, depth: int) -> Iterator[_Value]:
+        """A call that hands on what it is called on, when that is a time, or what it is given."""
+        times = self._times(receiver, depth)
+        if times:
+            yield from times
+        elif expr.args:
+            yield from self.run(expr.args[0], depth + 1)
+        elif receiver is not None:
+            yield from self.run(receiver, depth + 1)
 
     def _times(self, expr: Expr | None, depth: int) -> list[_Value]:
         if expr is None:
@@ -249,32 +276,55 @@ class _Evaluator:
         if known or total > 0:
             yield _Value("span", total)
 
+    _steps: ClassVar[dict[str, Callable[[_Evaluator, Expr, int], Iterator[_Value]]]] = {
+        "number": _number,
+        "text": _text,
+        "binary": _binary,
+        "choice": _choice,
+        "template": _template,
+        "call": _call,
+        "name": _behind,
+        "attr": _attr,
+        "index": _behind,
+    }
+
 
 def _combine(operator: str, left: _Value, right: _Value) -> _Value | None:
-    kinds = (left.kind, right.kind)
     if operator == "*":
-        if "span" in kinds and set(kinds) <= {"span", "number"}:
-            # time.Duration(24) * time.Hour: a Go duration of bare nanoseconds times a unit is a count times the unit.
-            return _Value("span", left.amount * right.amount)
-        if kinds == ("number", "number"):
-            return _Value("number", left.amount * right.amount)
-    if operator in {"/", "//"} and right.kind == "number" and right.amount:
-        if left.kind == "now":
-            return _Value("now", 0, left.unit * right.amount)
-        if left.kind in {"number", "span"}:
-            return _Value(left.kind, left.amount / right.amount)
-        if left.kind == "later":
-            return left
+        return _product(left, right)
+    if operator in {"/", "//"}:
+        return _quotient(left, right)
     if operator == "+":
-        if "now" in kinds or "later" in kinds:
-            base, other = (left, right) if left.kind in {"now", "later"} else (right, left)
-            if other.kind == "span":
-                return _Value("later", base.amount + other.amount)
-            if other.kind == "number":
-                return _Value("later", base.amount + other.amount * (base.unit if base.kind == "now" else 1.0))
-            return None
-        if left.kind == right.kind:
-            return _Value(left.kind, left.amount + right.amount)
+        return _sum(left, right)
     if operator == "-" and left.kind == right.kind and left.kind in {"number", "span"}:
         return _Value(left.kind, left.amount - right.amount)
     return None
+
+
+def _product(left: _Value, right: _Value) -> _Value | None:
+    kinds = {left.kind, right.kind}
+    if not kinds <= {"span", "number"}:
+        return None
+    # time.Duration(24) * time.Hour: a Go duration of bare nanoseconds times a unit is a count times the unit.
+    return _Value("span" if "span" in kinds else "number", left.amount * right.amount)
+
+
+def _quotient(left: _Value, right: _Value) -> _Value | None:
+    if right.kind != "number" or not right.amount:
+        return None
+    if left.kind == "now":
+        return _Value("now", 0, left.unit * right.amount)
+    if left.kind in {"number", "span"}:
+        return _Value(left.kind, left.amount / right.amount)
+    return left if left.kind == "later" else None
+
+
+def _sum(left: _Value, right: _Value) -> _Value | None:
+    if {"now", "later"} & {left.kind, right.kind}:
+        base, other = (left, right) if left.kind in {"now", "later"} else (right, left)
+        if other.kind == "span":
+            return _Value("later", base.amount + other.amount)
+        if other.kind == "number":
+            return _Value("later", base.amount + other.amount * (base.unit if base.kind == "now" else 1.0))
+        return None
+    return _Value(left.kind, left.amount + right.amount) if left.kind == right.kind else None

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from backend_review.checks.jwt.reports import dicts_within
 from backend_review.checks.jwt.secrets import returned
 from backend_review.checks.jwt.tokens import Reading, Tokens, argument
 from backend_review.index.expressions import Code, Expr, key_text, last_name
 
-_KEY_OPTIONS = {
-    "secret",
-    "secretOrKey",
-    "secretOrPrivateKey",
-    "privateKey",
-    "key",
-    "SigningKey",
-    "Key",
-    "secretKey",
-}
+_KEY_OPTIONS = frozenset(
+    {
+        "secret",
+        "secretOrKey",
+        "secretOrPrivateKey",
+        "privateKey",
+        "key",
+        "SigningKey",
+        "Key",
+        "secretKey",
+    }
+)
+_OPTION_NAMES = _KEY_OPTIONS - {"key"}
 # Constants and settings that are a JWT key by their name.
 _NAMES = re.compile(
     r"(?i)^(?:\w+_)?JWT_?(?:AUTH_?|ACCESS_?|REFRESH_?|TOKEN_?|APP_?)*(?:SECRET|SIGNING|PRIVATE|HMAC|"
@@ -71,10 +74,10 @@ def _unverified(code: Code, reading: Reading) -> bool:
     return re.search(r"verify_signature['\"]?\s*[:=]\s*False|verify\s*=\s*False", text) is not None
 
 
-def _options(code: Code, call: Expr, options: Expr | None) -> Iterator[Key]:
+def _options(code: Code, call: Expr, options: Expr | None, names: Set[str] = _OPTION_NAMES) -> Iterator[Key]:
     for literal in dicts_within(code, options, call):
         for key, value in literal.entries:
-            if key_text(key) in _KEY_OPTIONS and key_text(key) != "key":
+            if key_text(key) in names:
                 yield call, value, False
 
 
@@ -95,10 +98,7 @@ def _setup(code: Code, library: str, call: Expr, options: Expr | None) -> Iterat
         position, name = _ARGUMENTS[library]
         yield call, argument(call, position, name), True
     elif library == "fast-jwt":
-        for literal in dicts_within(code, options, call):
-            for key, value in literal.entries:
-                if key_text(key) == "key":
-                    yield call, value, False
+        yield from _options(code, call, options, {"key"})
     elif library in _OPTIONS:
         yield from _options(code, call, options)
         if options is not None and options.kind == "name":

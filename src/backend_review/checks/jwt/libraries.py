@@ -6,7 +6,8 @@ import re
 
 PY_ENCODE = {  # name → position of payload and key
     "jwt.encode": (0, 1), "jwt.PyJWT().encode": (0, 1), "jwt.api_jwt.encode": (0, 1),
-    "jwt.api_jwt.PyJWT().encode": (0, 1), "jwt.JWT().encode": (0, 1), "jose.jwt.encode": (0, 1), "authlib.jose.jwt.encode": (1, 2),
+    "jwt.api_jwt.PyJWT().encode": (0, 1), "jwt.JWT().encode": (0, 1), "jose.jwt.encode": (0, 1),
+    "authlib.jose.jwt.encode": (1, 2),
     "authlib.jose.JsonWebToken().encode": (1, 2), "joserfc.jwt.encode": (1, 2), "python_jwt.generate_jwt": (0, 1),
     "jwcrypto.jwt.JWT": (1, -1), "fastapi_users.jwt.generate_jwt": (0, 1),
 }  # fmt: skip

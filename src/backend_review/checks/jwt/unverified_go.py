@@ -17,35 +17,38 @@ class GoLook(Look):
     def find(self) -> Iterator[Match]:
         for reading in self.tokens.readings:
             if not reading.verifies:
-                if not self.verified_too(reading.call) and not reads_only_times(self.code, reading.call):
-                    message = (
-                        "`$CALL` does not check the signature, so anyone can write whatever the token says. "
-                        "Use `jwt.ParseWithClaims` with a key function and `jwt.WithValidMethods`."
-                    )
-                    if identity_provider(self.code, reading.call) or ON_PURPOSE.search(self.named(reading.call)):
-                        yield self.match(
-                            reading.call,
-                            "go-off-known",
-                            message,
-                            Severity.INFO,
-                            Confidence.LOW,
-                            Audience.PEDANTIC,
-                        )
-                    else:
-                        yield self.match(reading.call, "go-off", message)
+                yield from self.unverified(reading)
             elif reading.library == "golang-jwt":
                 yield from self.key_function(reading)
         yield from self.none()
         for library, call, _ in self.tokens.setups:
             yield from self.jwx(library, call)
         if "golang-jwt" in self.tokens.modules:
-            for literal in self.code.dicts:
-                for key, value in literal.entries:
-                    if key_text(key) == "SkipClaimsValidation" and value.kind == "constant" and value.value is True:
-                        yield self.skips(literal)
-            for call in self.code.by_name.get("WithoutClaimsValidation", []):
-                if "ParseUnverified" not in self.around(call):  # that one never validates
-                    yield self.skips(call)
+            yield from self.expired()
+
+    def unverified(self, reading: Reading) -> Iterator[Match]:
+        """A call that reads a token without a key, unless nothing depends on it."""
+        call = reading.call
+        if self.verified_too(call) or reads_only_times(self.code, call):
+            return
+        message = (
+            "`$CALL` does not check the signature, so anyone can write whatever the token says. "
+            "Use `jwt.ParseWithClaims` with a key function and `jwt.WithValidMethods`."
+        )
+        if identity_provider(self.code, call) or ON_PURPOSE.search(self.named(call)):
+            yield self.match(call, "go-off-known", message, Severity.INFO, Confidence.LOW, Audience.PEDANTIC)
+        else:
+            yield self.match(call, "go-off", message)
+
+    def expired(self) -> Iterator[Match]:
+        """Parsers that are told not to validate claims."""
+        for literal in self.code.dicts:
+            for key, value in literal.entries:
+                if key_text(key) == "SkipClaimsValidation" and value.kind == "constant" and value.value is True:
+                    yield self.skips(literal)
+        for call in self.code.by_name.get("WithoutClaimsValidation", []):
+            if "ParseUnverified" not in self.around(call):  # that one never validates
+                yield self.skips(call)
 
     def skips(self, node: Expr) -> Match:
         return self.match(
