@@ -161,11 +161,9 @@ def _yaml(lines: list[str]) -> Iterator[Setting]:
             yield from _yaml_item(number, column, raw, found.group(2) or "", under)
             continue
         key = key.strip("\"'")
-        if re.match(r"^[|>][+-]?\d*\s*$", raw):
-            block = indent - len(found.group(2))
-            stack.append((indent, key))
-            continue
-        if re.match(r"$|#|&\w+$", raw):
+        text = re.match(r"[|>][+-]?\d*\s*$", raw)
+        if text or re.match(r"$|#|&\w+$", raw):
+            block = indent - len(found.group(2)) if text else None
             stack.append((indent, key))
             continue
         if raw.startswith("{") and raw.rstrip().endswith("}") and not raw.startswith("{{"):

@@ -30,6 +30,7 @@ class Look:
         self.code: Code = tokens.code
 
     def find(self) -> Iterator[Match]:
+        """Every match in the file."""
         raise NotImplementedError
 
     def match(
@@ -41,6 +42,7 @@ class Look:
         confidence: Confidence | None = None,
         audience: Audience | None = None,
     ) -> Match:
+        """A match of the rule at an expression."""
         shown = {"$CALL": self.code.text(node.target.node) if node.target is not None else ""}
         if node.args:
             shown["$TOKEN"] = self.code.text(node.args[0].node)
@@ -57,10 +59,12 @@ class Look:
         return scope
 
     def around(self, call: Expr) -> str:
+        """The code of the outermost function around a call, or of the file."""
         scope = self.function(call)
         return self.code.text(scope.node if scope is not None else self.code.tree.root_node)
 
     def named(self, call: Expr) -> str:
+        """The names of the functions and classes around a call."""
         scope = self.code.function_of(call.node)
         words = []
         while scope is not None:
@@ -91,6 +95,7 @@ class Look:
         return False
 
     def token_text(self, call: Expr) -> str:
+        """The token that a call reads, as written."""
         first = call.args[0] if call.args else call.named.get("jwt") or call.named.get("token")
         return self.code.text(first.node) if first is not None else ""
 
@@ -107,9 +112,11 @@ class Look:
         return list(self.code.members(expr, name))
 
     def is_value(self, expr: Expr, wanted: object) -> bool:
+        """Whether an expression may be this constant."""
         return any(value.kind == "constant" and value.value is wanted for value in self.code.values(expr))
 
     def allows_none(self, expr: Expr | None) -> bool:
+        """Whether an algorithm, or one of a list, may be ``none``."""
         if expr is None:
             return False
         for value in self.code.values(expr):

@@ -51,6 +51,7 @@ class GoLook(Look):
                 yield self.skips(call)
 
     def skips(self, node: Expr) -> Match:
+        """A match where claims are not validated."""
         return self.match(
             node, "go-expired", "Claims are not validated here, so expired tokens are accepted. Leave validation on.",
             Severity.WARNING, Confidence.MEDIUM,
@@ -69,6 +70,7 @@ class GoLook(Look):
         )
 
     def none(self) -> Iterator[Match]:
+        """Tokens that are signed with, or accepted for, no algorithm."""
         reported: set[int] = set()
         for call in self.code.calls:
             name = last_name(call.target)
@@ -111,6 +113,7 @@ class GoLook(Look):
                 yield self.match(reading.call, "go-none", NONE)
 
     def key_text(self, reading: Reading) -> str:
+        """The code of a key function."""
         key = reading.key
         if key is None:
             return ""
@@ -119,6 +122,7 @@ class GoLook(Look):
         return self.code.text(key.node)
 
     def key_function(self, reading: Reading) -> Iterator[Match]:
+        """A key function that never looks at the algorithm."""
         key = reading.key
         if (
             key is None
@@ -140,6 +144,7 @@ class GoLook(Look):
         )  # fmt: skip
 
     def jwx(self, library: str, call: Expr) -> Iterator[Match]:
+        """Calls of jwx that skip the signature."""
         if (
             library == "jwx.WithVerify"
             and call.args

@@ -43,6 +43,7 @@ class JavaScriptLook(Look):
             yield from self.setup(library, call, options)
 
     def unsigned(self, call: Expr) -> Match:
+        """A match where a token is made without a signature."""
         return self.match(
             call,
             "javascript-sign-none",
@@ -51,6 +52,7 @@ class JavaScriptLook(Look):
         )
 
     def reading(self, reading: Reading) -> Match | None:
+        """What is wrong with a call that verifies a token, if anything."""
         call = reading.call
         for name in ("algorithms", "algorithm"):
             if any(self.allows_none(value) for value in self.members(reading.options, name)):
@@ -85,6 +87,7 @@ class JavaScriptLook(Look):
         return None
 
     def expired(self, call: Expr) -> Match:
+        """A match where expired tokens are accepted."""
         return self.match(
             call, "javascript-expired",
             "`ignoreExpiration: true` accepts expired tokens, so a leaked one works forever. Remove it.",
@@ -92,6 +95,7 @@ class JavaScriptLook(Look):
         )  # fmt: skip
 
     def decode(self, reading: Reading) -> Match | None:
+        """What is wrong with a call that only decodes a token, if anything."""
         call = reading.call
         if reading.library == "jose.UnsecuredJWT.decode":
             return self.match(
@@ -127,10 +131,12 @@ class JavaScriptLook(Look):
         )
 
     def wider(self, call: Expr) -> str:
+        """The code around the function around a call."""
         scope = self.function(call)
         return self.code.text(scope.node.parent.parent) if scope is not None and scope.node.parent is not None else ""
 
     def only_header(self, call: Expr) -> bool:
+        """Whether only the header of a token is looked at."""
         text = self.around(call)
         return (
             re.search(r"\bheader\b", text) is not None
@@ -158,6 +164,7 @@ class JavaScriptLook(Look):
         return bool(uses) and set(uses) <= {"exp", "iat", "header"} and not bare
 
     def result_names(self, call: Expr) -> list[str]:
+        """The variables that a call's result is put into."""
         node = call.node.parent
         while node is not None and node.type in {
             "await_expression",
@@ -176,6 +183,7 @@ class JavaScriptLook(Look):
         return []
 
     def made_here(self, call: Expr) -> bool:
+        """Whether the token was made by the file itself."""
         if not call.args:
             return False
         return any(
@@ -189,6 +197,7 @@ class JavaScriptLook(Look):
         )
 
     def setup(self, library: str, call: Expr, options: Expr | None) -> Iterator[Match]:
+        """Options of middlewares and plugins."""
         literals = list(dicts_within(self.code, options, call))
         entries = [(key_text(key), value) for literal in literals for key, value in literal.entries]
         if options is not None and options.kind == "name":

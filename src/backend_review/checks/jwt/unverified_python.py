@@ -84,6 +84,7 @@ class PythonLook(Look):
         return False
 
     def reading(self, reading: Reading) -> Match | None:
+        """What is wrong with a call that reads a token, if anything."""
         call = reading.call
         if not reading.verifies or self.off(reading):
             if self.verified_too(call):
@@ -155,6 +156,7 @@ class PythonLook(Look):
         )
 
     def expiry(self, call: Expr) -> Match:
+        """A match where expired tokens are accepted."""
         return self.match(
             call, "python-expired",
             "`$CALL` accepts expired tokens, so a leaked one works forever. Leave the expiry check on.",
@@ -162,6 +164,7 @@ class PythonLook(Look):
         )  # fmt: skip
 
     def from_token(self, algorithms: Expr) -> bool:
+        """Whether the accepted algorithms are read from the token itself."""
         for value in self.code.values(algorithms):
             for item in value.args if value.kind == "list" else [value]:
                 for inner in self.code.values(item):
@@ -171,6 +174,7 @@ class PythonLook(Look):
         return False
 
     def parts(self, expr: Expr, depth: int = 0) -> Iterator[Expr]:
+        """An expression and what it is reached through."""
         yield expr
         if depth < 4 and expr.target is not None and expr.kind in {"index", "attr", "call"}:
             yield from self.parts(expr.target, depth + 1)
