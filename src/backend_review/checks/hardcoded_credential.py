@@ -23,15 +23,22 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go", "configuratio
 
 # Without one of these words there is nothing to look for in a file's names (cheap, and true of most files).
 _WORTH_A_LOOK = re.compile(
-    rb"(?i)passw|pwd|passphrase|passcode|_pass\b|[a-z]Pass\b|\"pass\"|\bpass\b['\"]?\s*[:=]|secret|token|api[_-]?key|[a-z]key\b|_key\b|authorization|auth\b|://[^\s/]*:[^\s/]*@|@tcp\(|"
-    rb"NewStore|NewCookie|securecookie|createHmac|createCipher|NewCipher|hmac|Fernet|AES|Serializer|\.keys\s*=|keys:|CryptoJS"
+    rb"(?i)passw|pwd|passphrase|passcode|_pass\b|[a-z]Pass\b|\"pass\"|\bpass\b['\"]?\s*[:=]|secret|token|"
+    rb"api[_-]?key|[a-z]key\b|_key\b|authorization|auth\b|://[^\s/]*:[^\s/]*@|@tcp\(|"
+    rb"NewStore|NewCookie|securecookie|createHmac|createCipher|NewCipher|hmac|Fernet|AES|Serializer|"
+    rb"\.keys\s*=|keys:|CryptoJS"
 )
 _TRANSLATION = re.compile(
-    r"(?i)(?:^|/)(?:locales?|i18n|lang|langs|languages|translations?|intl|l10n)/|(?:^|/)[a-z]{2}[-_][A-Za-z]{2}\.[jt]s$|(?:^|/)(?:messages|labels|translations?|i18n|strings)\.(?:[jt]sx?|py|go)$"
+    r"(?i)(?:^|/)(?:locales?|i18n|lang|langs|languages|translations?|intl|l10n)/|(?:^|"
+    r"/)[a-z]{2}[-_][A-Za-z]{2}\.[jt]s$|(?:^|/)(?:messages|labels|translations?|i18n|strings)\.(?:[jt]sx?|py|"
+    r"go)$"
 )
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
-    r"(?i)(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|fakes?)(?:[/_.-])|_test_|(?:^|[/_.-])(?:fixtures?|mock|fake|stub)[/_.-]|(?:^|/)docs?/|(?:^|[/_.-])(?:e2e|testing|smoke_?tests?|load[-_]?tests?|unit_?tests?|integration[-_]?tests?)(?:[/_.-])|(?:^|/)tests?[-_.]|[-_.]tests?(?:[/.]|$)"
+    r"(?i)(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
+    r"fakes?)(?:[/_.-])|_test_|(?:^|[/_.-])(?:fixtures?|mock|fake|stub)[/_.-]|(?:^|/)docs?/|(?:^|"
+    r"[/_.-])(?:e2e|testing|smoke_?tests?|load[-_]?tests?|unit_?tests?|integration[-_]?tests?)(?:[/_.-])|(?:^"
+    r"|/)tests?[-_.]|[-_.]tests?(?:[/.]|$)"
 )
 
 
@@ -76,7 +83,8 @@ def _message(name: str, verdict: Verdict, use: str) -> str:
         )
     if use == "compare":
         return (
-            f"`{name}` is compared with a fixed {verdict.what} in the source: everyone who can read the code can log in. "
+            f"`{name}` is compared with a fixed {verdict.what} in the source: everyone who can read the code "
+            f"can log in. "
             "Compare with a hash kept outside the code, in constant time."
         )
     if use == "fallback":
@@ -172,7 +180,8 @@ def configuration_login(name: str) -> bool:
     return (
         bool(
             re.search(
-                r"(?i)(?:^|[_.-]|[a-z](?=[UHE]))(?:user|username|login|host|hostname|server|email|dbname|database|addr|address)$",
+                r"(?i)(?:^|[_.-]|[a-z](?=[UHE]))(?:user|username|login|host|hostname|server|email|dbname|"
+                r"database|addr|address)$",
                 name,
             )
         )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.checks import _jwt
-from backend_review.checks._durations import DAY, HOUR, MINUTE, lifetimes
-from backend_review.checks._expressions import Code, Expr, key_text, last_name
+from backend_review.checks.jwt.collect import tokens_of
+from backend_review.checks.jwt.durations import DAY, HOUR, MINUTE, lifetimes
+from backend_review.checks.jwt.reports import LANGUAGES, LONG_LIVED, dicts_within, match, statement_text
+from backend_review.checks.jwt.tokens import Signing, Tokens, argument
 from backend_review.finding import Match
+from backend_review.index.expressions import Code, Expr, key_text, last_name
 from backend_review.project.source import SourceFile
 
-LANGUAGES = _jwt.LANGUAGES
+__all__ = ["LANGUAGES", "find"]
+
 _RULE = "jwt-long-lifetime"
 _LIMIT = DAY
 _MESSAGE = (
@@ -31,14 +34,21 @@ _UNIT = {
 }
 # Settings whose names say what they are, and how a number in them counts.
 _SETTING = re.compile(
-    r"(?i)^(?:\w+_)?(?:ACCESS_?TOKEN|JWT(?:_ACCESS)?(?:_?TOKEN)?)_?(?:EXPIR\w*?|LIFETIME|TTL|MAX_?AGE|VALID\w*?|DURATION)"
+    r"(?i)^(?:\w+_)?(?:ACCESS_?TOKEN|JWT(?:_ACCESS)?(?:_?TOKEN)?)_?(?:EXPIR\w*?|LIFETIME|TTL|MAX_?AGE|"
+    r"VALID\w*?|DURATION)"
     r"(?:_?(?:IN|DELTA|TIME|PERIOD))?_?(SECONDS|SECS?|MINUTES|MINS?|HOURS?|DAYS)?$"
 )
+
+# Calls that hand on the entries of the objects they are given.
+_COPIES = {"assign", "dict", "copy", "deepcopy", "stringify"}
+
+# An expression that says how long a token lives, the seconds a bare number and a text of digits count, its context.
+Lifetime = tuple[Expr, float, float | None, str]
 
 
 def find(file: SourceFile) -> Iterator[Match]:
     """Expiry claims, lifetime options and lifetime settings of more than a day."""
-    tokens = _jwt.tokens_of(file)
+    tokens = tokens_of(file)
     if tokens is None:
         return
     code = tokens.code
@@ -46,7 +56,7 @@ def find(file: SourceFile) -> Iterator[Match]:
     settings: set[str] = set()
     # Settings first: a claim that uses one of them is the same offence.
     for value, unit, text_unit, context in [*_settings(code), *_lifetimes(tokens)]:
-        if value.node.id in seen or _jwt.LONG_LIVED.search(context):
+        if value.node.id in seen or LONG_LIVED.search(context):
             continue
         names: set[str] = set()
         seconds = _longest(code, value, unit, text_unit, names)
@@ -54,14 +64,12 @@ def find(file: SourceFile) -> Iterator[Match]:
             seen.add(value.node.id)
             if _SETTING.match(_snake(context)):
                 settings.add(context)
-            yield _jwt.match(
-                file, _RULE, value.node, _MESSAGE, variant=code.language, metavars={"$SPAN": _words(seconds)}
-            )
+            yield match(file, _RULE, value.node, _MESSAGE, variant=code.language, metavars={"$SPAN": _words(seconds)})
 
 
 def _longest(code: Code, value: Expr, unit: float, text_unit: float | None, names: set[str]) -> float | None:
     def follow(argument: Expr) -> bool:
-        return not _jwt.LONG_LIVED.search(_jwt.statement_text(code, argument.node))
+        return not LONG_LIVED.search(statement_text(code, argument.node))
 
     found = lifetimes(code, value, unit, follow, text_unit, names)
     # Years beyond reason are absolute points in time, not spans.
@@ -76,11 +84,11 @@ def _words(seconds: float) -> str:
     return f"{seconds / HOUR:.0f} hours"
 
 
-def _lifetimes(tokens: _jwt.Tokens) -> Iterator[tuple[Expr, float, float | None, str]]:
-    """Each expression that says how long a token lives, the seconds a bare number (or a text of digits) counts, and its context."""
+def _lifetimes(tokens: Tokens) -> Iterator[Lifetime]:
+    """The lifetimes of every call that makes tokens or sets up a library."""
     code = tokens.code
     for signing in tokens.signings:
-        context = _jwt.statement_text(code, signing.call.node)
+        context = statement_text(code, signing.call.node)
         if signing.key is not None:
             context += code.text(signing.key.node)
         if signing.payload is not None:
@@ -90,33 +98,33 @@ def _lifetimes(tokens: _jwt.Tokens) -> Iterator[tuple[Expr, float, float | None,
             for call in code.by_name.get("setExpirationTime", ()):
                 if code.function_of(call.node) is function and call.args:
                     yield call.args[0], 0.0, None, context
-            continue
-        if signing.builder:
+        elif signing.builder:
             yield from _builder(code, signing, context)
-            continue
-        for value in _entry(code, signing.payload, {"exp", "ExpiresAt", "Expiry"}):
-            if value.kind != "number":
-                yield value, 0.0, None, context + code.text(value.node)
-        if code.language == "javascript":
-            # A number is seconds for jsonwebtoken, milliseconds for fast-jwt; a text of digits is milliseconds for both.
-            for value in _entry(code, signing.options, {"expiresIn"}):
-                yield (
-                    value,
-                    0.001 if signing.library == "fastify" else 1.0,
-                    0.001,
-                    context + code.text(value.node),
-                )
-        elif signing.library == "fastapi_users.jwt.generate_jwt":
-            value_or_none = _jwt.argument(signing.call, 2, "lifetime_seconds")
-            if value_or_none is not None:
-                yield value_or_none, 1.0, None, context
+        else:
+            yield from _signed(code, signing, context)
     for library, call, options in tokens.setups:
         yield from _setup(code, library, call, options)
     if "gin-jwt" in tokens.modules:
         yield from _fields(code, "GinJWTMiddleware", "Timeout")
 
 
-def _builder(code: Code, signing: _jwt.Signing, context: str) -> Iterator[tuple[Expr, float, float | None, str]]:
+def _signed(code: Code, signing: Signing, context: str) -> Iterator[Lifetime]:
+    """Expiry among the claims, lifetime among the options."""
+    for value in _entry(code, signing.payload, {"exp", "ExpiresAt", "Expiry"}):
+        if value.kind != "number":
+            yield value, 0.0, None, context + code.text(value.node)
+    if code.language == "javascript":
+        # A number is seconds for jsonwebtoken, milliseconds for fast-jwt; digits in a text are milliseconds for both.
+        unit = 0.001 if signing.library == "fastify" else 1.0
+        for value in _entry(code, signing.options, {"expiresIn"}):
+            yield value, unit, 0.001, context + code.text(value.node)
+    elif signing.library == "fastapi_users.jwt.generate_jwt":
+        value_or_none = argument(signing.call, 2, "lifetime_seconds")
+        if value_or_none is not None:
+            yield value_or_none, 1.0, None, context
+
+
+def _builder(code: Code, signing: Signing, context: str) -> Iterator[Lifetime]:
     function = code.function_of(signing.call.node)
     for call in code.by_name.get("Expiration", ()):
         if call.args and code.function_of(call.node) is function:
@@ -138,30 +146,12 @@ def _entry(code: Code, expr: Expr | None, names: set[str], depth: int = 0) -> It
     if expr is None or depth > 6:
         return
     if expr.kind == "dict":
-        for key, value in expr.entries:
-            if key is None or (value.kind == "dict" and key_text(key) not in names):
-                yield from _entry(code, value, names, depth + 1)
-            elif key_text(key) in names:
-                yield value
+        yield from _written(code, expr, names, depth)
         return
     if expr.kind == "name":
-        for store in code.stores(expr.name, expr.node):
-            if store.key is None:
-                yield from _entry(code, store.value, names, depth + 1)
-            elif key_text(store.key) in names and store.value is not None:
-                yield store.value
+        yield from _stored(code, expr, names, depth)
     if expr.kind == "call":
-        for name in names & set(expr.named):
-            yield expr.named[name]
-        for item in [*expr.args, *(value for _, value in expr.entries)]:
-            if item.kind in {"dict", "name", "call"} and last_name(expr.target) in {
-                "assign",
-                "dict",
-                "copy",
-                "deepcopy",
-                "stringify",
-            }:
-                yield from _entry(code, item, names, depth + 1)
+        yield from _passed(code, expr, names, depth)
     if expr.kind in {"binary", "choice"}:
         for item in expr.args:
             yield from _entry(code, item, names, depth + 1)
@@ -171,26 +161,48 @@ def _entry(code: Code, expr: Expr | None, names: set[str], depth: int = 0) -> It
                 yield from _entry(code, value, names, depth + 1)
 
 
-def _setup(
-    code: Code, library: str, call: Expr, options: Expr | None
-) -> Iterator[tuple[Expr, float, float | None, str]]:
-    context = _jwt.statement_text(code, call.node)
+def _written(code: Code, literal: Expr, names: set[str], depth: int) -> Iterator[Expr]:
+    for key, value in literal.entries:
+        if key is None or (value.kind == "dict" and key_text(key) not in names):
+            yield from _entry(code, value, names, depth + 1)
+        elif key_text(key) in names:
+            yield value
+
+
+def _stored(code: Code, expr: Expr, names: set[str], depth: int) -> Iterator[Expr]:
+    for store in code.stores(expr.name, expr.node):
+        if store.key is None:
+            yield from _entry(code, store.value, names, depth + 1)
+        elif key_text(store.key) in names and store.value is not None:
+            yield store.value
+
+
+def _passed(code: Code, call: Expr, names: set[str], depth: int) -> Iterator[Expr]:
+    for name in names & set(call.named):
+        yield call.named[name]
+    for item in [*call.args, *(value for _, value in call.entries)]:
+        if item.kind in {"dict", "name", "call"} and last_name(call.target) in _COPIES:
+            yield from _entry(code, item, names, depth + 1)
+
+
+def _setup(code: Code, library: str, call: Expr, options: Expr | None) -> Iterator[Lifetime]:
+    context = statement_text(code, call.node)
     if library in {"nest-module", "fastify-plugin", "fast-jwt"}:
-        for literal in _jwt.dicts_within(code, options, call):
+        for literal in dicts_within(code, options, call):
             for key, value in literal.entries:
                 if key_text(key) == "expiresIn":
                     yield value, 1.0 if library == "nest-module" else 0.001, 0.001, code.text(value.node)
     elif library == "fastapi-users":
-        value_or_none = _jwt.argument(call, 1, "lifetime_seconds")
+        value_or_none = argument(call, 1, "lifetime_seconds")
         if value_or_none is not None:
             yield value_or_none, 1.0, None, context
     elif library == "flask-jwt-extended":
-        value_or_none = _jwt.argument(call, 99, "expires_delta")
+        value_or_none = argument(call, 99, "expires_delta")
         if value_or_none is not None:
             yield value_or_none, 1.0, None, context
 
 
-def _fields(code: Code, kind: str, name: str) -> Iterator[tuple[Expr, float, float | None, str]]:
+def _fields(code: Code, kind: str, name: str) -> Iterator[Lifetime]:
     for literal in code.dicts:
         if literal.name.rpartition(".")[2] == kind:
             for key, value in literal.entries:
@@ -198,23 +210,9 @@ def _fields(code: Code, kind: str, name: str) -> Iterator[tuple[Expr, float, flo
                     yield value, 0.0, None, ""
 
 
-def _settings(code: Code) -> Iterator[tuple[Expr, float, float | None, str]]:
-    """Settings recognised by name: SIMPLE_JWT, Flask-JWT-Extended, and constants such as ACCESS_TOKEN_EXPIRE_MINUTES."""
-    places: list[tuple[str, Expr]] = []
-    for scope in code.scopes.values():
-        for name, definitions in scope.names.items():
-            places.extend(
-                (name, item.expr)
-                for item in definitions
-                if item.kind == "value" and item.expr is not None and not item.path
-            )
-        for store in scope.stores:
-            name_or_none = key_text(store.key)
-            if name_or_none and store.value is not None:
-                places.append((name_or_none, store.value))
-    for literal in code.dicts:
-        places.extend((key_text(key) or "", value) for key, value in literal.entries)
-    for name, value in places:
+def _settings(code: Code) -> Iterator[Lifetime]:
+    """Settings known by name: SIMPLE_JWT, Flask-JWT-Extended, and constants such as ACCESS_TOKEN_EXPIRE_MINUTES."""
+    for name, value in _places(code):
         setting = _SETTING.match(_snake(name))
         if setting is None:
             continue
@@ -231,7 +229,26 @@ def _settings(code: Code) -> Iterator[tuple[Expr, float, float | None, str]]:
     if code.language == "python":
         for call in code.by_name.get("set_exp", ()):
             if "lifetime" in call.named:
-                yield call.named["lifetime"], 1.0, None, _jwt.statement_text(code, call.node)
+                yield call.named["lifetime"], 1.0, None, statement_text(code, call.node)
+
+
+def _places(code: Code) -> list[tuple[str, Expr]]:
+    """Every value that is given a name in the file."""
+    places: list[tuple[str, Expr]] = []
+    for scope in code.scopes.values():
+        for name, definitions in scope.names.items():
+            places.extend(
+                (name, item.expr)
+                for item in definitions
+                if item.kind == "value" and item.expr is not None and not item.path
+            )
+        for store in scope.stores:
+            name_or_none = key_text(store.key)
+            if name_or_none and store.value is not None:
+                places.append((name_or_none, store.value))
+    for literal in code.dicts:
+        places.extend((key_text(key) or "", value) for key, value in literal.entries)
+    return places
 
 
 def _snake(name: str) -> str:

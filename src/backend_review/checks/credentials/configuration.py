@@ -145,16 +145,7 @@ def _yaml(lines: list[str]) -> Iterator[Setting]:
         indent = len(line) - len(line.lstrip())
         if block is not None:
             if indent > block:
-                # Text blocks often hold whole files: an .env, a settings.ini.
-                found = _ENV_LINE.match(line)
-                if found and re.match(r"^[A-Z_][A-Z0-9_]*$", found.group(1)):
-                    yield Setting(
-                        number,
-                        found.start(2) + 1,
-                        found.group(1),
-                        _value(found.group(2), "#"),
-                        tuple(name for _, name in stack),
-                    )
+                yield from _yaml_block(number, line, tuple(name for _, name in stack))
                 continue
             block = None
         found = _YAML_LINE.match(line)
@@ -167,34 +158,16 @@ def _yaml(lines: list[str]) -> Iterator[Setting]:
         under = tuple(name for _, name in stack)
         column = found.start(4) + 1
         if key is None:
-            # - NAME=value (compose), maybe quoted
-            item = _value(raw, "#")
-            pair = re.match(r"^([A-Za-z_][\w.]*)=(.*)$", item)
-            if pair and found.group(2):
-                yield Setting(number, column, pair.group(1), pair.group(2), under)
-            elif found.group(2) and re.match(r"^--?[\w-]+=", item):
-                option, _, given = item.lstrip("-").partition("=")
-                yield Setting(number, column, option, given, under)
-            elif item:
-                yield Setting(number, column, "", item, under)
+            yield from _yaml_item(number, column, raw, found.group(2) or "", under)
             continue
         key = key.strip("\"'")
-        if re.match(r"^[|>][+-]?\d*\s*$", raw):
-            block = indent - len(found.group(2)) if found.group(2) else indent
-            stack.append((indent, key))
-            continue
-        if not raw or raw.startswith("#") or re.match(r"^&\w+$", raw):
+        text = re.match(r"[|>][+-]?\d*\s*$", raw)
+        if text or re.match(r"$|#|&\w+$", raw):
+            block = indent - len(found.group(2)) if text else None
             stack.append((indent, key))
             continue
         if raw.startswith("{") and raw.rstrip().endswith("}") and not raw.startswith("{{"):
-            for inner in re.finditer(r"([\w-]+)\s*:\s*(?:\"([^\"]*)\"|'([^']*)'|([^,{}\s]+))", raw):
-                yield Setting(
-                    number,
-                    column + inner.start(),
-                    inner.group(1),
-                    inner.group(2) or inner.group(3) or inner.group(4) or "",
-                    (*under, key),
-                )
+            yield from _yaml_flow(number, column, raw, (*under, key))
             continue
         value = _value(raw, "#")
         if key == "name":
@@ -205,6 +178,33 @@ def _yaml(lines: list[str]) -> Iterator[Setting]:
             named = ""
             continue
         yield Setting(number, column, key, value, under)
+
+
+def _yaml_block(number: int, line: str, under: tuple[str, ...]) -> Iterator[Setting]:
+    """A line of a text block: these often hold whole files, an .env or a settings.ini."""
+    found = _ENV_LINE.match(line)
+    if found and re.match(r"^[A-Z_][A-Z0-9_]*$", found.group(1)):
+        yield Setting(number, found.start(2) + 1, found.group(1), _value(found.group(2), "#"), under)
+
+
+def _yaml_item(number: int, column: int, raw: str, dash: str, under: tuple[str, ...]) -> Iterator[Setting]:
+    """An item without a key: ``- NAME=value`` (compose), ``- --option=value``, maybe quoted."""
+    item = _value(raw, "#")
+    pair = re.match(r"^([A-Za-z_][\w.]*)=(.*)$", item)
+    if pair and dash:
+        yield Setting(number, column, pair.group(1), pair.group(2), under)
+    elif dash and re.match(r"^--?[\w-]+=", item):
+        option, _, given = item.lstrip("-").partition("=")
+        yield Setting(number, column, option, given, under)
+    elif item:
+        yield Setting(number, column, "", item, under)
+
+
+def _yaml_flow(number: int, column: int, raw: str, under: tuple[str, ...]) -> Iterator[Setting]:
+    """``{name: value, …}`` on one line."""
+    for inner in re.finditer(r"([\w-]+)\s*:\s*(?:\"([^\"]*)\"|'([^']*)'|([^,{}\s]+))", raw):
+        value = inner.group(2) or inner.group(3) or inner.group(4) or ""
+        yield Setting(number, column + inner.start(), inner.group(1), value, under)
 
 
 def _json(lines: list[str]) -> Iterator[Setting]:

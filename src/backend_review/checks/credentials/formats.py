@@ -46,14 +46,26 @@ FORMATS = (
     Format("an AWS access key", "A", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}"),
     Format("a GitHub token", "gh", r"gh[pousr]_[A-Za-z0-9]{36,255}"),
     Format("a GitHub token", "github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}"),
-    Format("a GitLab token", "gl", r"gl(?:pat|dt|ptt|soat|rt|cbt|ft|agent|imt|oas)-[A-Za-z0-9_-]{20,64}(?:\.[0-9a-z]{2,}\.[0-9a-z]{9,})?"),
+    Format(
+        "a GitLab token",
+        "gl",
+        r"gl(?:pat|dt|ptt|soat|rt|cbt|ft|agent|imt|oas)-[A-Za-z0-9_-]{20,64}(?:\.[0-9a-z]{2,}\.[0-9a-z]{9,})?",
+    ),
     Format("a Stripe key", "k_live_", r"[sr]k_live_[A-Za-z0-9]{16,247}"),
     Format("a Stripe test key", "k_test_", r"[sr]k_test_[A-Za-z0-9]{16,247}", _WARNING),
     Format("a Stripe webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/]{32,}={0,2}"),
     Format("a Slack token", "xox", r"xox[abeoprs]-(?:\d+-)*[A-Za-z0-9-]{10,}"),
     Format("a Slack app token", "xapp-", r"xapp-\d-[A-Z0-9]+-\d+-[a-f0-9]{32,}"),
-    Format("a Slack webhook URL", "hooks.slack.com", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]{8,}/[A-Za-z0-9]+/[A-Za-z0-9]{16,}"),
-    Format("a Discord webhook URL", "/api/webhooks/", r"https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/webhooks/\d{17,20}/[A-Za-z0-9_-]{60,}"),
+    Format(
+        "a Slack webhook URL",
+        "hooks.slack.com",
+        r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]{8,}/[A-Za-z0-9]+/[A-Za-z0-9]{16,}",
+    ),
+    Format(
+        "a Discord webhook URL",
+        "/api/webhooks/",
+        r"https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/webhooks/\d{17,20}/[A-Za-z0-9_-]{60,}",
+    ),
     Format("a Google API key", "AIza", r"AIza[A-Za-z0-9_-]{35}", _WARNING),
     Format("a Google OAuth client secret", "GOCSPX-", r"GOCSPX-[A-Za-z0-9_-]{28}"),
     Format("a Google OAuth token", "ya29.", r"ya29\.[A-Za-z0-9_-]{40,}"),
@@ -95,7 +107,7 @@ FORMATS = (
     Format("an age key", "AGE-SECRET-KEY-", r"AGE-SECRET-KEY-1[0-9A-Z]{58}"),
     Format("an Azure storage key", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{86}=="),
     Format("an Azure shared access key", "SharedAccessKey=", r"SharedAccessKey=[A-Za-z0-9+/]{43}="),
-)  # fmt: skip
+)
 _COMPILED = tuple((item, re.compile(rf"{_START}(?:{item.shape}){_END}")) for item in FORMATS)
 
 _PRIVATE_KEY = re.compile(

@@ -14,9 +14,10 @@ from backend_review.finding import Confidence, Severity
 class Place(NamedTuple):
     """Where a text stands.
 
-    ``use`` is how it gets its name (assign, entry, argument, default, fallback, compare, env); ``login`` says that a user,
-    host or the like stands beside it; ``sink`` that the library there takes nothing but a secret; ``local`` that the
-    file sets up development machines; ``code`` that it is source code rather than configuration, ``settings`` that it is a file of a program's settings.
+    ``use`` is how it gets its name (assign, entry, argument, default, fallback, compare, env); ``login`` says that a
+    user, host or the like stands beside it; ``sink`` that the library there takes nothing but a secret; ``local`` that
+    the file sets up development machines; ``code`` that it is source code rather than configuration, ``settings`` that
+    it is a file of a program's settings.
     """
 
     name: str
@@ -158,10 +159,10 @@ def _password(place: Place, value: str) -> Verdict | None:
     sure = place.login or (place.use in {"fallback", "env", "default"} and (place.code or place.local))
     words = names.words_of(place.name)
     setting = len(words) > 1 and bool(_SETTING_NAME.match(place.name) or _OWNED & set(words[:-1]))
-    if values.is_label(place.name, value) and not (trivial and sure):
-        # PASSWORD = "password" names a field; connect(user="postgres", password="password") does not.
-        if not (trivial and setting and value.lower() != "password"):
-            return None
+    # PASSWORD = "password" names a field; connect(user="postgres", password="password") does not.
+    chosen = trivial and (sure or (setting and value.lower() != "password"))
+    if values.is_label(place.name, value) and not chosen:
+        return None
     if trivial:
         if place.local or (
             place.use == "fallback" and not re.fullmatch(r"(?i)\d+|admin\d*|password\d+|.*secret.*", value)
@@ -216,7 +217,8 @@ _NOT_A_SERVER = {"data", "javascript", "mailto", "urn", "file", "arn"}
 _DSN = re.compile(r"^([\w.-]+):([^@\s/]+)@(?:tcp|unix)\(([^)]*)\)")
 _PAIR = re.compile(r"(?:^|[\s;?&])(?:password|pwd)\s*=\s*('[^']*'|\"[^\"]*\"|[^\s;&'\"]+)", re.I)
 _PAIR_COMPANION = re.compile(
-    r"(?:^|[\s;?&])(?:host|server|user|username|uid|user id|dbname|database|data source|initial catalog)\s*=\s*([^\s;&]+)",
+    r"(?:^|[\s;?&])(?:host|server|user|username|uid|user id|dbname|database|data source|"
+    r"initial catalog)\s*=\s*([^\s;&]+)",
     re.I,
 )
 _LOCAL_HOST = re.compile(
@@ -226,7 +228,8 @@ _LOCAL_HOST = re.compile(
 _SHOWN = re.compile(r"^(?:pass(?:word|wd)?|pwd|secret|p|pw|passwort|senha|contraseña|token|\w*:?x+)$", re.I)
 _SHOWN_USER = re.compile(r"^(?:user(?:name)?|usr|u|login|name|dbuser|myuser|foo)?$", re.I)
 _SHOWN_HOST = re.compile(
-    r"^(?:host(?:name)?|server|ip|address|domain|.*example\.(?:com|org|net)|my\w*host|.*\bsome\w*|remotehost|proxy(?:\.\w+)*|.*\.invalid)?(?::\d*|:port)?$",
+    r"^(?:host(?:name)?|server|ip|address|domain|.*example\.(?:com|org|net)|my\w*host|.*\bsome\w*|remotehost|"
+    r"proxy(?:\.\w+)*|.*\.invalid)?(?::\d*|:port)?$",
     re.I,
 )
 

@@ -12,13 +12,14 @@ _GLUED = {
     "apikey": ("api", "key"), "apitoken": ("api", "token"), "apisecret": ("api", "secret"),
     "secretkey": ("secret", "key"), "accesskey": ("access", "key"), "privatekey": ("private", "key"),
     "authtoken": ("auth", "token"), "accesstoken": ("access", "token"), "clientsecret": ("client", "secret"),
-    "dbpassword": ("db", "password"), "dbpasswd": ("db", "password"), "dbpass": ("db", "pass"), "dbpwd": ("db", "password"),
-    "userpass": ("user", "pass"), "userpassword": ("user", "password"), "rootpassword": ("root", "password"),
-    "adminpassword": ("admin", "password"), "authkey": ("auth", "key"), "appsecret": ("app", "secret"),
-    "jwtsecret": ("jwt", "secret"), "sessionsecret": ("session", "secret"), "cookiesecret": ("cookie", "secret"),
-    "secretaccesskey": ("secret", "access", "key"), "encryptionkey": ("encryption", "key"), "signingkey": ("signing", "key"),
-    "bottoken": ("bot", "token"), "masterkey": ("master", "key"), "requirepass": ("redis", "password"),
-    "masterpass": ("master", "pass"), "adminpass": ("admin", "pass"), "authpass": ("auth", "pass"), "mypassword": ("my", "password"),
+    "dbpassword": ("db", "password"), "dbpasswd": ("db", "password"), "dbpass": ("db", "pass"),
+    "dbpwd": ("db", "password"), "userpass": ("user", "pass"), "userpassword": ("user", "password"),
+    "rootpassword": ("root", "password"), "adminpassword": ("admin", "password"), "authkey": ("auth", "key"),
+    "appsecret": ("app", "secret"), "jwtsecret": ("jwt", "secret"), "sessionsecret": ("session", "secret"),
+    "cookiesecret": ("cookie", "secret"), "secretaccesskey": ("secret", "access", "key"),
+    "encryptionkey": ("encryption", "key"), "signingkey": ("signing", "key"), "bottoken": ("bot", "token"),
+    "masterkey": ("master", "key"), "requirepass": ("redis", "password"), "masterpass": ("master", "pass"),
+    "adminpass": ("admin", "pass"), "authpass": ("auth", "pass"), "mypassword": ("my", "password"),
     "keypairs": ("key", "pairs"), "pswd": ("password",), "pword": ("password",), "smtppassword": ("smtp", "password"),
     "smtppass": ("smtp", "pass"), "mailpassword": ("mail", "password"), "jwtkey": ("jwt", "key"),
     "refreshsecret": ("refresh", "secret"), "tokensecret": ("token", "secret"), "secrettoken": ("secret", "token"),
@@ -30,9 +31,9 @@ _SECRET_KEYS = {
     "fernet", "signature", "sign", "master", "decryption",
 }  # fmt: skip
 _API_KEYS = {
-    "api", "access", "auth", "service", "account", "app", "admin", "subscription", "license", "server", "deploy", "write",
-    "storage", "shared", "stripe", "sendgrid", "openai", "anthropic", "mailgun", "twilio", "google", "maps", "algolia",
-    "ingest", "webhook", "integration", "aws",
+    "api", "access", "auth", "service", "account", "app", "admin", "subscription", "license", "server", "deploy",
+    "write", "storage", "shared", "stripe", "sendgrid", "openai", "anthropic", "mailgun", "twilio", "google", "maps",
+    "algolia", "ingest", "webhook", "integration", "aws",
 }  # fmt: skip
 # What may follow the noun and still name the credential itself.
 _TAILS = {
@@ -42,33 +43,40 @@ _TAILS = {
 }  # fmt: skip
 # Words that make the name one of a message, a place, a rule about or an action on a credential.
 _NOT = {
-    "invalid", "wrong", "incorrect", "missing", "forgot", "forgotten", "reset", "change", "changed", "update", "updated",
-    "error", "errors", "err", "msg", "message", "label", "title", "placeholder", "help", "hint", "text", "prompt", "is", "has",
-    "show", "hide", "hidden", "toggle", "require", "required", "requires", "min", "max", "minimum", "maximum", "expired", "expire",
-    "expires", "existing", "no", "without", "bad", "weak", "empty", "unknown", "unauthorized", "verify", "validate", "check",
-    "csrf", "xsrf", "page", "next", "continuation", "pagination", "cursor", "pad", "eos", "bos", "unk", "sep", "cls", "mask",
-    "stop", "start", "end", "special", "design", "syntax", "lexer", "public", "pub", "publishable", "site", "header", "headers",
-    "field", "column", "param", "parameter", "arg", "argument", "name", "url", "uri", "path", "endpoint", "route", "type",
-    "kind", "format", "regex", "pattern", "length", "len", "size", "count", "ttl", "lifetime", "prefix", "suffix", "scope",
-    "file", "filename", "dir", "algorithm", "alg", "hasher", "hash", "hashed", "digest", "template", "subject", "cache", "primary",
-    "foreign", "sort", "partition", "index", "unique", "event", "action", "topic", "queue", "channel", "status", "state",
-    "code", "enabled", "disabled", "create", "created", "delete", "deleted", "generate", "generated", "get", "set", "send", "revoke",
-    "revoked", "confirm", "confirmation", "repeat", "retype", "again", "encrypted", "masked", "redacted", "sealed", "previous",
-    "mail", "email", "link", "policy", "strength", "validator", "validation", "rule", "rules", "schema", "model", "table", "view",
-    "context", "ctx", "tag", "css", "class", "selector", "icon", "color", "input", "form", "button", "locale", "i18n",
-    "translation", "description", "desc", "doc", "docs", "doctype", "comment", "permission", "perm", "role", "provider",
-    "ref", "reference", "arn", "store", "manager", "strategy", "mode", "method", "expiry", "expiration", "claim", "audience", "issuer",
-    "first", "last", "sentinel", "delimiter", "separator", "literal", "plural", "optional", "attribute", "attr", "property", "prop",
-    "logged", "login", "logout", "failed", "failure", "success", "successful", "forget", "recover", "recovery", "request",
-    "response", "grant", "blacklist", "blacklisted", "identifier", "fake", "mock", "dummy", "example", "sample", "op", "operator", "node",
-    "recaptcha", "captcha", "turnstile",
+    "invalid", "wrong", "incorrect", "missing", "forgot", "forgotten", "reset", "change", "changed", "update",
+    "updated", "error", "errors", "err", "msg", "message", "label", "title", "placeholder", "help", "hint", "text",
+    "prompt", "is", "has", "show", "hide", "hidden", "toggle", "require", "required", "requires", "min", "max",
+    "minimum", "maximum", "expired", "expire", "expires", "existing", "no", "without", "bad", "weak", "empty",
+    "unknown", "unauthorized", "verify", "validate", "check", "csrf", "xsrf", "page", "next", "continuation",
+    "pagination", "cursor", "pad", "eos", "bos", "unk", "sep", "cls", "mask", "stop", "start", "end", "special",
+    "design", "syntax", "lexer", "public", "pub", "publishable", "site", "header", "headers", "field", "column",
+    "param", "parameter", "arg", "argument", "name", "url", "uri", "path", "endpoint", "route", "type", "kind",
+    "format", "regex", "pattern", "length", "len", "size", "count", "ttl", "lifetime", "prefix", "suffix", "scope",
+    "file", "filename", "dir", "algorithm", "alg", "hasher", "hash", "hashed", "digest", "template", "subject", "cache",
+    "primary", "foreign", "sort", "partition", "index", "unique", "event", "action", "topic", "queue", "channel",
+    "status", "state", "code", "enabled", "disabled", "create", "created", "delete", "deleted", "generate", "generated",
+    "get", "set", "send", "revoke", "revoked", "confirm", "confirmation", "repeat", "retype", "again", "encrypted",
+    "masked", "redacted", "sealed", "previous", "mail", "email", "link", "policy", "strength", "validator",
+    "validation", "rule", "rules", "schema", "model", "table", "view", "context", "ctx", "tag", "css", "class",
+    "selector", "icon", "color", "input", "form", "button", "locale", "i18n", "translation", "description", "desc",
+    "doc", "docs", "doctype", "comment", "permission", "perm", "role", "provider", "ref", "reference", "arn", "store",
+    "manager", "strategy", "mode", "method", "expiry", "expiration", "claim", "audience", "issuer", "first", "last",
+    "sentinel", "delimiter", "separator", "literal", "plural", "optional", "attribute", "attr", "property", "prop",
+    "logged", "login", "logout", "failed", "failure", "success", "successful", "forget", "recover", "recovery",
+    "request", "response", "grant", "blacklist", "blacklisted", "identifier", "fake", "mock", "dummy", "example",
+    "sample", "op", "operator", "node", "recaptcha", "captcha", "turnstile",
 }  # fmt: skip
 # Words of the above that are harmless where they stand before the noun ("smtp mail password", "login password").
 _FINE_BEFORE = {
-    "email", "mail", "login", "hash", "primary", "previous", "new", "store", "provider", "model", "file", "channel", "role",
-    "code", "first", "last", "form", "next", "page", "topic", "queue", "node", "event", "cache", "link", "input", "root", "test",
-    "start", "generate", "generated", "get", "name", "header", "context", "mode", "table", "view", "recovery", "state", "fake",
+    "email", "mail", "login", "hash", "primary", "previous", "new", "store", "provider", "model", "file", "channel",
+    "role", "code", "first", "last", "form", "next", "page", "topic", "queue", "node", "event", "cache", "link",
+    "input", "root", "test", "start", "generate", "generated", "get", "name", "header", "context", "mode", "table",
+    "view", "recovery", "state", "fake",
 }  # fmt: skip
+
+
+# Passes that are steps or permissions: "second pass", "render pass".
+_PASSES = {"first", "second", "next", "by", "test", "did", "all", "render", "shader", "multi"}
 
 
 @lru_cache(maxsize=8192)
@@ -88,6 +96,17 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _password(before: list[str], last: str) -> str | None:
+    """Whether a last word that may mean a password does so after the words before it."""
+    if last == "pw":
+        return "password" if before else None
+    if last != "pass":
+        return "password"
+    if len(before) == 1 or (before and before[-1] in {"db", "user", "admin", "root", "smtp", "email", "mail"}):
+        return None if before[-1] in _PASSES else "password"
+    return None
+
+
 @lru_cache(maxsize=8192)
 def kind_of(name: str) -> str | None:
     """``password``, ``secret``, ``key``, ``token`` when the name is one of such a value, else None."""
@@ -101,16 +120,8 @@ def kind_of(name: str) -> str | None:
     before, last = words[:-1], words[-1]
     if any(word in _NOT and word not in _FINE_BEFORE for word in before):
         return None
-    if last in _PASSWORD:
-        return None if last == "pw" and not before else "password"
-    if last == "pass" and (
-        len(before) == 1 or (before and before[-1] in {"db", "user", "admin", "root", "smtp", "email", "mail"})
-    ):
-        return (
-            "password"
-            if before[-1] not in {"first", "second", "next", "by", "test", "did", "all", "render", "shader", "multi"}
-            else None
-        )
+    if last in _PASSWORD or last == "pass":
+        return _password(before, last)
     if last == "secret":
         return "secret"
     if last in {"token", "bearer"}:

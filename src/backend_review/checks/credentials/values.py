@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from backend_review.checks.credentials.formats import entropy
 from backend_review.checks.credentials.names import words_of
 
 # Passwords that anyone tries first; in development set-ups they are conventional.
 TRIVIAL = {
-    "admin", "root", "postgres", "password", "pass", "passwd", "secret", "test", "guest", "user", "mysql", "mongo", "mongodb",
-    "redis", "rabbitmq", "rabbit", "minio", "minioadmin", "minio123", "toor", "default", "changeme", "letmein", "qwerty", "welcome",
-    "hunter", "hunter2", "123456", "1234", "12345", "123", "12345678", "123456789", "password1", "password123", "admin123", "root123", "pass123",
-    "example", "dev", "development", "local", "localhost", "docker", "superuser", "sa", "app", "db", "database", "demo", "master",
-    "temp", "tmp", "swordfish", "dragon", "monkey", "iloveyou", "adminadmin", "mypassword", "secretpassword", "postgresql", "mariadb", "elastic",
-    "neo4j", "foobar", "foo", "bar", "supersecret", "topsecret", "qwerty123", "test123", "abc123", "p@ssw0rd", "passw0rd",
+    "admin", "root", "postgres", "password", "pass", "passwd", "secret", "test", "guest", "user", "mysql", "mongo",
+    "mongodb", "redis", "rabbitmq", "rabbit", "minio", "minioadmin", "minio123", "toor", "default", "changeme",
+    "letmein", "qwerty", "welcome", "hunter", "hunter2", "123456", "1234", "12345", "123", "12345678", "123456789",
+    "password1", "password123", "admin123", "root123", "pass123", "example", "dev", "development", "local", "localhost",
+    "docker", "superuser", "sa", "app", "db", "database", "demo", "master", "temp", "tmp", "swordfish", "dragon",
+    "monkey", "iloveyou", "adminadmin", "mypassword", "secretpassword", "postgresql", "mariadb", "elastic", "neo4j",
+    "foobar", "foo", "bar", "supersecret", "topsecret", "qwerty123", "test123", "abc123", "p@ssw0rd", "passw0rd",
     "administrator", "manager", "opensesame", "open-sesame", "sesame",
 }  # fmt: skip
 
@@ -25,35 +27,45 @@ _REFERENCE = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"^<.*>$|^\[.*\]$|^\{.*\}$|^__.*__$|^%.*%$|^#.*#$|x{3,}|X{3,}|^\*+$|\*{3}|^[•●.·_\-=]+$|^#+$|"
-    r"(?i:\byours?[-_ ]|^you[-_](?:access|secret|api|app|auth|client)|^your(?=[A-Za-z])|[-_]your[-_]|\bmy[-_](?:api|access|auth|token|key)[-_]?(?:key|token)?$|example|placeholder|dummy|redacted|replace[-_ ]?(?:me|with|this)|"
-    r"insert[-_ ]|enter[-_ ]|put[-_ ]|paste[-_ ]|\btodo\b|fixme|to[-_ ]be|\btbd\b|\bn/?a\b|fill[-_ ]?(?:me|in)|set[-_ ]?(?:me|this)|"
+    r"(?i:\byours?[-_ ]|^you[-_](?:access|secret|api|app|auth|client)|^your(?=[A-Za-z])|[-_]your[-_]|"
+    r"\bmy[-_](?:api|access|auth|token|key)[-_]?(?:key|token)?$|example|placeholder|dummy|redacted|"
+    r"replace[-_ ]?(?:me|with|this)|"
+    r"insert[-_ ]|enter[-_ ]|put[-_ ]|paste[-_ ]|\btodo\b|fixme|to[-_ ]be|\btbd\b|\bn/?a\b|fill[-_ ]?(?:me|"
+    r"in)|set[-_ ]?(?:me|this)|"
     r"(?:^|[-_ ])goes[-_ ]here|here$|change[-_ ]?(?:me|this|it|in|to)|"
-    r"^(?:null|none|nil|undefined|true|false|yes|no|string|str|text|optional|required|hidden|int|integer|number|boolean|"
-    r"varchar|bytes|object|any|unset|empty|unknown|missing|invalid|disabled|enabled|auto|random|generated|not[-_ ]set|secret[-_]?name)$)"
+    r"^(?:null|none|nil|undefined|true|false|yes|no|string|str|text|optional|required|hidden|int|integer|"
+    r"number|boolean|"
+    r"varchar|bytes|object|any|unset|empty|unknown|missing|invalid|disabled|enabled|auto|random|generated|"
+    r"not[-_ ]set|secret[-_]?name)$)"
 )
 # Words that labels, field names, header names, error codes and the like are made of.
 _LABEL_WORDS = {
-    "password", "passwd", "pwd", "pass", "passphrase", "passcode", "secret", "secrets", "token", "tokens", "key", "keys", "api", "apikey", "access", "auth",
-    "authorization", "authentication", "bearer", "basic", "refresh", "id", "client", "user", "username", "login", "session", "cookie",
-    "csrf", "xsrf", "header", "x", "jwt", "oauth", "oauth2", "oidc", "sso", "saml", "otp", "totp", "mfa", "code", "hash", "hashed", "new", "old",
-    "current", "confirm", "confirmation", "repeat", "verify", "verification", "reset", "forgot", "change", "update", "create",
-    "delete", "invalid", "wrong", "missing", "expired", "error", "err", "required", "type", "name", "value", "field", "input", "text",
-    "string", "url", "uri", "path", "private", "public", "signing", "encryption", "service", "account", "credentials",
-    "credential", "email", "app", "application", "admin", "bot", "webhook", "device", "push", "fcm", "aws", "google", "github", "gitlab", "slack", "sentry",
-    "stripe", "facebook", "twitter", "azure", "s3", "gcp", "db", "database", "redis", "smtp", "mail", "ldap", "http", "https", "proxy", "internal",
-    "external", "personal", "temporary", "tmp", "magic", "link", "invite", "invitation", "activation", "registration", "register", "set", "get", "the",
-    "of", "and", "or", "is", "not", "no", "for", "to", "in", "by", "with", "file", "config", "settings", "params", "param", "body", "query", "form",
-    "data", "request", "response", "payload", "state", "nonce", "grant", "scope", "scopes", "role", "permission", "permissions",
-    "v", "version", "bcrypt", "argon", "sha", "md", "pbkdf", "scrypt", "base", "utf", "plain", "raw", "encrypted", "masked", "sign", "signature",
-    "only", "based", "flow", "strategy", "method", "provider", "identifier", "subject", "issuer", "audience", "enterprise", "workspace", "team", "org",
-    "organization", "project", "tenant", "channel", "message", "event", "events", "action", "status", "mode", "default", "custom",
-    "shared", "global", "root", "master", "system", "server", "host", "port", "store", "storage", "manager", "cache", "ttl", "expiry", "expires", "length",
-    "min", "max", "policy", "rule", "label", "title", "description", "placeholder", "hint", "help", "prompt", "show", "hide", "toggle", "visible", "hidden",
-    "on", "off", "ok", "success", "failed", "failure", "unauthorized", "forbidden", "denied", "blocked", "locked",
+    "password", "passwd", "pwd", "pass", "passphrase", "passcode", "secret", "secrets", "token", "tokens", "key",
+    "keys", "api", "apikey", "access", "auth", "authorization", "authentication", "bearer", "basic", "refresh", "id",
+    "client", "user", "username", "login", "session", "cookie", "csrf", "xsrf", "header", "x", "jwt", "oauth", "oauth2",
+    "oidc", "sso", "saml", "otp", "totp", "mfa", "code", "hash", "hashed", "new", "old", "current", "confirm",
+    "confirmation", "repeat", "verify", "verification", "reset", "forgot", "change", "update", "create", "delete",
+    "invalid", "wrong", "missing", "expired", "error", "err", "required", "type", "name", "value", "field", "input",
+    "text", "string", "url", "uri", "path", "private", "public", "signing", "encryption", "service", "account",
+    "credentials", "credential", "email", "app", "application", "admin", "bot", "webhook", "device", "push", "fcm",
+    "aws", "google", "github", "gitlab", "slack", "sentry", "stripe", "facebook", "twitter", "azure", "s3", "gcp", "db",
+    "database", "redis", "smtp", "mail", "ldap", "http", "https", "proxy", "internal", "external", "personal",
+    "temporary", "tmp", "magic", "link", "invite", "invitation", "activation", "registration", "register", "set", "get",
+    "the", "of", "and", "or", "is", "not", "no", "for", "to", "in", "by", "with", "file", "config", "settings",
+    "params", "param", "body", "query", "form", "data", "request", "response", "payload", "state", "nonce", "grant",
+    "scope", "scopes", "role", "permission", "permissions", "v", "version", "bcrypt", "argon", "sha", "md", "pbkdf",
+    "scrypt", "base", "utf", "plain", "raw", "encrypted", "masked", "sign", "signature", "only", "based", "flow",
+    "strategy", "method", "provider", "identifier", "subject", "issuer", "audience", "enterprise", "workspace", "team",
+    "org", "organization", "project", "tenant", "channel", "message", "event", "events", "action", "status", "mode",
+    "default", "custom", "shared", "global", "root", "master", "system", "server", "host", "port", "store", "storage",
+    "manager", "cache", "ttl", "expiry", "expires", "length", "min", "max", "policy", "rule", "label", "title",
+    "description", "placeholder", "hint", "help", "prompt", "show", "hide", "toggle", "visible", "hidden", "on", "off",
+    "ok", "success", "failed", "failure", "unauthorized", "forbidden", "denied", "blocked", "locked",
 }  # fmt: skip
 _SENTENCE = re.compile(r"\s")
 _PATH = re.compile(
-    r"^(?:\.{0,2}/|~/|[A-Za-z]:\\|/?[\w.-]+(?:/[\w.:{}<>*-]+)+/?$|https?://|file:|urn:|[\w./-]+\.(?:pem|key|crt|json|ya?ml|txt|py|js|ts|go|html?|env|toml|ini|sql|css|svg|png)$)"
+    r"^(?:\.{0,2}/|~/|[A-Za-z]:\\|/?[\w.-]+(?:/[\w.:{}<>*-]+)+/?$|https?://|file:|urn:|[\w./-]+\.(?:pem|key|"
+    r"crt|json|ya?ml|txt|py|js|ts|go|html?|env|toml|ini|sql|css|svg|png)$)"
 )
 _REGEX = re.compile(r"^\^|\$$(?<!\w\$)|\\[dwsbDWS]|\[\^|\(\?|\.\*|\.\+|\[[a-zA-Z0-9]-[a-zA-Z0-9]")
 _FORMAT = re.compile(r"%[sdvqxr](?![a-zA-Z0-9])|%\(\w+\)|\{[\w.:!]*\}|:\w+\b(?=/)")
@@ -131,7 +143,7 @@ def is_random(value: str, least: int = 16) -> bool:
         return digits >= 2 and entropy(value) >= 2.8
     if not digits:
         # Letters only: mixed case all over, as base64 has it, and not camel case.
-        changes = sum(1 for a, b in zip(value, value[1:], strict=False) if a.islower() and b.isupper())
+        changes = sum(1 for a, b in pairwise(value) if a.islower() and b.isupper())
         return len(value) >= 24 and changes >= len(value) / 6 and entropy(value) >= 4.0
     return letters >= 3 and digits >= 2 and entropy(value) >= 3.0
 

@@ -1,0 +1,96 @@
+"""Lowering Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tree_sitter import Node
+
+from backend_review.index.expressions import lowering
+from backend_review.index.expressions.data import Expr
+from backend_review.index.expressions.lowering import Lower, Lowering
+
+
+def _string(low: Lowering, node: Node) -> Expr:
+    parts = [child for child in node.children if child.type == "interpolation"]
+    content = "".join(low.text(child) for child in node.children if child.type == "string_content")
+    if parts:
+        return Expr("template", node, value=content, args=[low.field(part, "expression") for part in parts])
+    return Expr("text", node, value=content)
+
+
+def _concatenated(low: Lowering, node: Node) -> Expr:
+    pieces = [low.lower(child) for child in node.named_children if child.type == "string"]
+    if all(piece.kind == "text" for piece in pieces):
+        return Expr("text", node, value="".join(piece.value for piece in pieces))
+    return Expr("template", node, args=pieces)
+
+
+def _call(low: Lowering, node: Node) -> Expr:
+    expr = Expr("call", node, target=low.field(node, "function"))
+    arguments = node.child_by_field_name("arguments")
+    for child in arguments.named_children if arguments is not None else ():
+        if child.type == "keyword_argument":
+            expr.named[low.text(child.child_by_field_name("name"))] = low.field(child, "value")
+        elif child.type == "dictionary_splat":
+            expr.entries.append((None, low.first(child)))
+        elif child.type == "list_splat":
+            expr.args.append(Expr("spread", child, target=low.first(child)))
+        elif child.type != "comment":
+            expr.args.append(low.lower(child))
+    return expr
+
+
+def _dictionary(low: Lowering, node: Node) -> Expr:
+    expr = Expr("dict", node)
+    for child in node.named_children:
+        if child.type == "pair":
+            expr.entries.append((low.field(child, "key"), low.field(child, "value")))
+        elif child.type == "dictionary_splat":
+            expr.entries.append((None, low.first(child)))
+    return expr
+
+
+def _boolean(low: Lowering, node: Node) -> Expr:
+    operator = low.text(node.child_by_field_name("operator"))
+    both = [low.field(node, "left"), low.field(node, "right")]
+    return Expr("choice", node, name="or", args=both) if operator == "or" else Expr("other", node, args=both)
+
+
+def _conditional(low: Lowering, node: Node) -> Expr:
+    parts = node.named_children
+    if len(parts) != 3:
+        return Expr("other", node)
+    args = [low.lower(parts[0]), low.lower(parts[2])]
+    return Expr("choice", node, name="if", args=args, condition=low.text(parts[1]))
+
+
+def _unary(low: Lowering, node: Node) -> Expr:
+    return lowering.unary(low, node, low.field(node, "argument"))
+
+
+TABLE: Mapping[str, Lower] = {
+    "string": _string,
+    "concatenated_string": _concatenated,
+    "integer": lowering.number,
+    "float": lowering.number,
+    "none": lowering.constant(None),
+    "true": lowering.constant(True),
+    "false": lowering.constant(False),
+    "identifier": lowering.name,
+    "attribute": lowering.attribute("attribute", "object"),
+    "subscript": lowering.indexed("value", "subscript"),
+    "call": _call,
+    "dictionary": _dictionary,
+    "list": lowering.sequence,
+    "tuple": lowering.sequence,
+    "set": lowering.sequence,
+    "binary_operator": lowering.binary,
+    "boolean_operator": _boolean,
+    "conditional_expression": _conditional,
+    "parenthesized_expression": lowering.inner,
+    "await": lowering.inner,
+    "named_expression": lowering.field("value"),
+    "unary_operator": _unary,
+    "lambda": lowering.function,
+}
