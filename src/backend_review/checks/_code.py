@@ -6,8 +6,20 @@ import re
 
 import tree_sitter
 
-from backend_review.checks._trees import arguments, bare, called, last_name, receiver, root_of, string_value, text, walk
+from backend_review.checks._trees import (
+    arguments,
+    bare,
+    called,
+    last_name,
+    receiver,
+    root_of,
+    string_value,
+    text,
+    walk,
+)
 from backend_review.project.source import SourceFile
+
+_DEV_CONDITION = re.compile(r"(?i)dev|debug|local|NODE_ENV|testing|\bDEBUG\b")
 
 
 class Code:
@@ -19,7 +31,10 @@ class Code:
 
     def constant(self, name: str) -> str | None:
         """The text of what a name is given in the file, if it is given one thing only."""
-        found = re.findall(rf"(?m)(?<![\w.$]){re.escape(name)}(?:\s*:\s*[\w.]+)?\s+(?:string\s+|bool\s+)?:?=(?![=>])\s*([^\n;,]+)", self.file.text)
+        found = re.findall(
+            rf"(?m)(?<![\w.$]){re.escape(name)}(?:\s*:\s*[\w.]+)?\s+(?:string\s+|bool\s+)?:?=(?![=>])\s*([^\n;,]+)",
+            self.file.text,
+        )
         return found[0].strip() if len(set(found)) == 1 else None
 
     def keywords(self, call: tree_sitter.Node) -> tuple[dict[str, tree_sitter.Node], list[tree_sitter.Node], bool]:
@@ -56,7 +71,13 @@ class Code:
                     return known
         return False
 
-    def read(self, node: tree_sitter.Node | None, keys: dict[str, tree_sitter.Node], place: tree_sitter.Node, depth: int = 0) -> bool:
+    def read(
+        self,
+        node: tree_sitter.Node | None,
+        keys: dict[str, tree_sitter.Node],
+        place: tree_sitter.Node,
+        depth: int = 0,
+    ) -> bool:
         """Collect an options object's keys in lower case, through variables and spreads; False if some are not known."""
         node = bare(node)
         if node is None or depth > 4:
@@ -78,8 +99,15 @@ class Code:
         if node.type not in {"identifier", "member_expression"} or not label:
             return False
         found = False
-        for holder in walk(self.root, frozenset({"variable_declarator", "public_field_definition", "field_definition", "pair"})):
-            left = holder.child_by_field_name("name") or holder.child_by_field_name("property") or holder.child_by_field_name("key")
+        for holder in walk(
+            self.root,
+            frozenset({"variable_declarator", "public_field_definition", "field_definition", "pair"}),
+        ):
+            left = (
+                holder.child_by_field_name("name")
+                or holder.child_by_field_name("property")
+                or holder.child_by_field_name("key")
+            )
             right = bare(holder.child_by_field_name("value"))
             if right is not None and right.type == "object" and last_name(left) == label:
                 found = self.read(right, keys, place, depth + 1)
@@ -87,7 +115,12 @@ class Code:
         # options.secure = true, further on
         for set_later in walk(self.root, frozenset({"assignment_expression"})):
             left, right = set_later.child_by_field_name("left"), set_later.child_by_field_name("right")
-            if left is not None and right is not None and left.type == "member_expression" and last_name(receiver(left)) == label:
+            if (
+                left is not None
+                and right is not None
+                and left.type == "member_expression"
+                and last_name(receiver(left)) == label
+            ):
                 keys[last_name(left).lower()] = right
         return found
 
@@ -98,13 +131,19 @@ class Code:
         for item in body.named_children if body is not None else ():
             if item.type == "keyed_element" and len(item.named_children) == 2:
                 key, value = item.named_children
-                keys[text(key)] = value.named_children[0] if value.type == "literal_element" and value.named_children else value
+                keys[text(key)] = (
+                    value.named_children[0] if value.type == "literal_element" and value.named_children else value
+                )
         return keys
 
     def variable(self, node: tree_sitter.Node) -> str:
         """The variable a literal is given to, so that fields set later count."""
         parent = node.parent
-        while parent is not None and parent.type in {"unary_expression", "expression_list", "parenthesized_expression"}:
+        while parent is not None and parent.type in {
+            "unary_expression",
+            "expression_list",
+            "parenthesized_expression",
+        }:
             parent = parent.parent
         if parent is None or parent.type not in {"short_var_declaration", "assignment_statement", "var_spec"}:
             return ""
@@ -113,4 +152,34 @@ class Code:
 
     def later(self, variable: str, around: str) -> dict[str, str]:
         """What a Go variable's fields are given in a piece of code, as text."""
-        return dict(re.findall(rf"(?<![\w.]){re.escape(variable)}\.(\w+)\s*=(?!=)\s*([^\n]+)", around)) if variable else {}
+        return (
+            dict(re.findall(rf"(?<![\w.]){re.escape(variable)}\.(\w+)\s*=(?!=)\s*([^\n]+)", around)) if variable else {}
+        )
+
+    def in_dev_branch(self, node: tree_sitter.Node) -> bool:
+        """Whether a place is reached only in development, as far as a condition around it says."""
+        previous, current = node, node.parent
+        while current is not None:
+            condition = current.child_by_field_name("condition")
+            if current.type == "conditional_expression" and len(current.named_children) == 3 and condition is None:
+                condition = current.named_children[1]
+            if current.type == "binary_expression" and text(current.child_by_field_name("operator")) == "&&":
+                condition = current.child_by_field_name("left")
+            if condition is not None and previous != condition:
+                said = text(condition)
+                production = re.search(
+                    r"(?i)(?<!!)==+\s*['\"]prod|['\"]prod\w*['\"]\s*==|(?<![!\w])(?<!not )(?:[\w.]+\.)?is_?prod\w*|^prod",
+                    said,
+                )
+                other = current.child_by_field_name("alternative")
+                otherwise = other is not None and other.start_byte <= node.start_byte < other.end_byte
+                if production:
+                    return otherwise
+                if (_DEV_CONDITION.search(said) or re.search(r"(?i)prod", said)) and not otherwise:
+                    return True
+            if current.type == "class_definition" and re.search(
+                r"(?i)dev|local|test|debug", text(current.child_by_field_name("name"))
+            ):
+                return True
+            previous, current = current, current.parent
+        return False

@@ -127,7 +127,9 @@ def method(call: Node) -> str:
     if target is None:
         return ""
     last = (
-        target.child_by_field_name("attribute") or target.child_by_field_name("property") or target.child_by_field_name("field")
+        target.child_by_field_name("attribute")
+        or target.child_by_field_name("property")
+        or target.child_by_field_name("field")
     )
     return text_of(last or target)
 
@@ -194,7 +196,9 @@ class Texts:
         """The function a node stands in; the whole file otherwise."""
         return next((up for up in ancestors(node) if up.type in _FUNCTIONS), self.root)
 
-    def _bind(self, name: Node, kind: str, value: Node | None, at: Node, annotation: str = "", scope: Node | None = None) -> None:
+    def _bind(
+        self, name: Node, kind: str, value: Node | None, at: Node, annotation: str = "", scope: Node | None = None
+    ) -> None:
         spelled = text_of(name)
         block = next((up for up in ancestors(at) if up.type in _BLOCKS), self.root)
         binding = _Binding(kind, name.start_byte, at.end_byte, value, (block.start_byte, block.end_byte), annotation)
@@ -214,13 +218,26 @@ class Texts:
                     self._names[up.id].by_name[spelled].append(binding)
                     break
 
-    def _bind_pattern(self, left: Node, kind: str, value: Node | None, at: Node, annotation: str = "", scope: Node | None = None) -> None:
+    def _bind_pattern(
+        self, left: Node, kind: str, value: Node | None, at: Node, annotation: str = "", scope: Node | None = None
+    ) -> None:
         """Bind all names of a left-hand side."""
-        if left.type in {"identifier", "attribute", "member_expression", "selector_expression", "shorthand_property_identifier_pattern", "property_identifier"}:
+        if left.type in {
+            "identifier",
+            "attribute",
+            "member_expression",
+            "selector_expression",
+            "shorthand_property_identifier_pattern",
+            "property_identifier",
+        }:
             self._bind(left, kind, value, at, annotation, scope)
             return
         if left.type in {"subscript", "subscript_expression", "index_expression"}:
-            base = left.child_by_field_name("value") or left.child_by_field_name("object") or left.child_by_field_name("operand")
+            base = (
+                left.child_by_field_name("value")
+                or left.child_by_field_name("object")
+                or left.child_by_field_name("operand")
+            )
             if base is not None:
                 self._bind_pattern(base, "add", value, at, annotation, scope)
             return
@@ -241,7 +258,11 @@ class Texts:
         """``a, b = x, y`` element by element where the two sides match."""
         if left.type in {"pattern_list", "tuple_pattern", "expression_list", "array_pattern"}:
             lefts = left.named_children
-            rights = right.named_children if right is not None and right.type in {"expression_list", "tuple", "list", "array"} else []
+            rights = (
+                right.named_children
+                if right is not None and right.type in {"expression_list", "tuple", "list", "array"}
+                else []
+            )
             if len(lefts) == len(rights):
                 for one, value in zip(lefts, rights, strict=True):
                     self._bind_pattern(one, "set", value, at, annotation)
@@ -250,13 +271,18 @@ class Texts:
                 right = rights[0]
             # Go: the first of several results is the value, the others say how it went.
             for number, one in enumerate(lefts):
-                self._bind_pattern(one, "set" if self.language == "go" and number == 0 else "opaque", right, at, annotation)
+                self._bind_pattern(
+                    one, "set" if self.language == "go" and number == 0 else "opaque", right, at, annotation
+                )
             return
         self._bind_pattern(left, "set", right, at, annotation)
 
     def _loop(self, left: Node, right: Node, at: Node) -> None:
         name = callee(right) if right.type in {"call", "call_expression"} else ""
-        if left.type in {"pattern_list", "tuple_pattern", "expression_list", "array_pattern"} and len(left.named_children) >= 2:
+        if (
+            left.type in {"pattern_list", "tuple_pattern", "expression_list", "array_pattern"}
+            and len(left.named_children) >= 2
+        ):
             first, *rest = left.named_children
             numbered = name == "enumerate" or name.endswith(".entries") and not name.startswith("Object.")
             if self.language == "go":
@@ -279,8 +305,16 @@ class Texts:
         """One parameter, in any of the three languages' spellings."""
         kind, position = "parameter", None
         call = function.parent.parent if function.parent is not None and function.parent.type == "arguments" else None
-        if call is not None and call.type == "call_expression" and method(call) in {"map", "forEach", "flatMap", "filter", "some", "every", "find"}:
-            listed = [child.start_byte for child in node.parent.named_children] if node.parent is not None and node.parent.type == "formal_parameters" else [node.start_byte]
+        if (
+            call is not None
+            and call.type == "call_expression"
+            and method(call) in {"map", "forEach", "flatMap", "filter", "some", "every", "find"}
+        ):
+            listed = (
+                [child.start_byte for child in node.parent.named_children]
+                if node.parent is not None and node.parent.type == "formal_parameters"
+                else [node.start_byte]
+            )
             position = listed.index(node.start_byte) if node.start_byte in listed else None
         value = None
         if position == 1:
@@ -293,15 +327,29 @@ class Texts:
             for name in node.children_by_field_name("name"):
                 self._bind(name, kind, None, node, annotation, function)
             return
-        if node.type in {"identifier", "list_splat_pattern", "dictionary_splat_pattern", "object_pattern", "array_pattern", "rest_pattern", "assignment_pattern"}:
+        if node.type in {
+            "identifier",
+            "list_splat_pattern",
+            "dictionary_splat_pattern",
+            "object_pattern",
+            "array_pattern",
+            "rest_pattern",
+            "assignment_pattern",
+        }:
             self._bind_pattern(node, kind, value, node, annotation, function)
             return
-        inner = node.child_by_field_name("name") or node.child_by_field_name("pattern") or (node.named_children[0] if node.named_children else None)
+        inner = (
+            node.child_by_field_name("name")
+            or node.child_by_field_name("pattern")
+            or (node.named_children[0] if node.named_children else None)
+        )
         if inner is not None:
             # A type literal beside a destructured parameter: { id, name }: { id: number; name: string }
             if inner.type == "object_pattern":
                 for child in inner.named_children:
-                    known = re.search(rf"\b{re.escape(text_of(child).split('=')[0].strip())}\??\s*:\s*([^;,\n}}]+)", annotation)
+                    known = re.search(
+                        rf"\b{re.escape(text_of(child).split('=')[0].strip())}\??\s*:\s*([^;,\n}}]+)", annotation
+                    )
                     self._bind_pattern(child, kind, value, node, known.group(1).strip() if known else "", function)
                 return
             self._bind_pattern(inner, kind, value, node, annotation, function)
@@ -339,14 +387,25 @@ class Texts:
             name = node.child_by_field_name("name") or node.child_by_field_name("property")
             annotated = node.child_by_field_name("type")
             if name is not None:
-                self._assign(name, node.child_by_field_name("value"), node, text_of(annotated).lstrip(": ") if annotated is not None else "")
+                self._assign(
+                    name,
+                    node.child_by_field_name("value"),
+                    node,
+                    text_of(annotated).lstrip(": ") if annotated is not None else "",
+                )
         elif kind in {"var_spec", "const_spec"}:
             names = node.children_by_field_name("name")
             value = node.child_by_field_name("value")
             values = value.named_children if value is not None else []
             annotated = node.child_by_field_name("type")
             for number, name in enumerate(names):
-                self._bind(name, "set", values[number] if number < len(values) else None, node, text_of(annotated) if annotated is not None else "")
+                self._bind(
+                    name,
+                    "set",
+                    values[number] if number < len(values) else None,
+                    node,
+                    text_of(annotated) if annotated is not None else "",
+                )
         elif kind in {"for_statement", "for_in_clause", "for_in_statement", "range_clause"}:
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if left is not None and right is not None:
@@ -354,7 +413,9 @@ class Texts:
         elif kind == "as_pattern":
             alias = node.child_by_field_name("alias")
             if alias is not None and node.named_children:
-                self._bind_pattern(alias.named_children[0] if alias.named_children else alias, "opaque", node.named_children[0], node)
+                self._bind_pattern(
+                    alias.named_children[0] if alias.named_children else alias, "opaque", node.named_children[0], node
+                )
         elif kind in {"call", "call_expression", "new_expression"}:
             self.calls.append(node)
             self._index_call(node)
@@ -364,7 +425,11 @@ class Texts:
     def _index_call(self, node: Node) -> None:
         name, owner = method(node), receiver(node)
         positional, _ = arguments(node)
-        if owner is not None and positional and name in {"append", "push", "unshift", "extend", "insert", "WriteString", "add"}:
+        if (
+            owner is not None
+            and positional
+            and name in {"append", "push", "unshift", "extend", "insert", "WriteString", "add"}
+        ):
             for value in positional[1:] if name == "insert" else positional:
                 self._bind_pattern(owner, "add", value, node)
         elif callee(node) in {"fmt.Fprintf", "fmt.Fprint", "io.WriteString"} and len(positional) > 1:
@@ -416,7 +481,11 @@ class Texts:
             elif child.type == "interpolation":
                 spec = child.child_by_field_name("format_specifier")
                 inner = child.child_by_field_name("expression")
-                if spec is not None and re.search(r"[dfeEgGxXobn%]$", text_of(spec)) and not re.search(r"[a-z]{3}", text_of(spec)):
+                if (
+                    spec is not None
+                    and re.search(r"[dfeEgGxXobn%]$", text_of(spec))
+                    and not re.search(r"[a-z]{3}", text_of(spec))
+                ):
                     parts.append("1")
                 else:
                     parts.extend(self._eval(inner, depth))
@@ -574,13 +643,33 @@ class Texts:
         return self._variable(node, depth) or self._hole(node, "other")
 
     def _eval_attribute(self, node: Node, depth: int) -> list[Part]:
-        return self._variable(node, depth) or self._hole(node, "attribute")
+        known = self._variable(node, depth)
+        if known:
+            return known
+        base = node.child_by_field_name("object") or node.child_by_field_name("operand")
+        if base is not None and base.type == "identifier":
+            # A member of a table of constants
+            parts = _merge(self._variable(base, depth) or [])
+            if parts and all(isinstance(part, str) and part.strip() for part in parts):
+                return parts
+        return self._hole(node, "attribute")
 
     _eval_member_expression = _eval_selector_expression = _eval_attribute
 
     def _eval_subscript(self, node: Node, depth: int) -> list[Part]:
-        base = node.child_by_field_name("value") or node.child_by_field_name("object") or node.child_by_field_name("operand")
-        if base is not None and base.type in {"identifier", "attribute", "member_expression", "selector_expression", "dictionary", "object"}:
+        base = (
+            node.child_by_field_name("value")
+            or node.child_by_field_name("object")
+            or node.child_by_field_name("operand")
+        )
+        if base is not None and base.type in {
+            "identifier",
+            "attribute",
+            "member_expression",
+            "selector_expression",
+            "dictionary",
+            "object",
+        }:
             parts = _merge(self._eval(base, depth))
             if parts and all(isinstance(part, str) for part in parts):
                 return parts
@@ -632,7 +721,9 @@ class Texts:
                     parts.extend(self._hole(node, "local", binding.annotation))
             elif binding.kind == "loop":
                 known = _merge(self._eval(binding.value, depth)) if binding.value is not None else []
-                if binding.value is not None and re.fullmatch(r"([\w.]+\.)?[A-Z][A-Z0-9_]+(\.(items|keys|values)\(\))?", text_of(binding.value)):
+                if binding.value is not None and re.fullmatch(
+                    r"([\w.]+\.)?[A-Z][A-Z0-9_]+(\.(items|keys|values)\(\))?", text_of(binding.value)
+                ):
                     parts.append("1")
                 elif known and all(isinstance(part, str) for part in known):
                     parts.extend(known)
@@ -640,9 +731,15 @@ class Texts:
                     parts.extend(self._hole(node, "local"))
             else:
                 value = self._eval(binding.value, depth)
-                if len(value) == 1 and isinstance(value[0], Hole) and value[0].origin in {"call", "other", "item", "attribute"}:
+                if (
+                    len(value) == 1
+                    and isinstance(value[0], Hole)
+                    and value[0].origin in {"call", "other", "item", "attribute"}
+                ):
                     hole = value[0]
-                    parts.append(Hole(node, text_of(node), hole.origin if hole.origin != "other" else "local", hole.text))
+                    parts.append(
+                        Hole(node, text_of(node), hole.origin if hole.origin != "other" else "local", hole.text)
+                    )
                 else:
                     parts.extend(value)
         return parts
@@ -676,10 +773,19 @@ class Texts:
             return self._all([positional[0], positional[2]], depth)
         if name == "strings.Repeat" and positional:
             return self._eval(positional[0], depth)
-        if name in {"make", "new"} or re.fullmatch(r"(?i)(pg)?format|(mysql2?|sqlstring|pgp?)\.format|pgp\.as\.\w+", name) and self.language == "javascript":
+        if (
+            name in {"make", "new"}
+            or re.fullmatch(r"(?i)(pg)?format|(mysql2?|sqlstring|pgp?)\.format|pgp\.as\.\w+", name)
+            and self.language == "javascript"
+        ):
             return [""]
         if _SAME_ARGUMENT.match(name) and positional:
-            return self._all(positional[-1:] if name in {"cast", "typing.cast", "filter", "map"} and len(positional) > 1 else positional[:1], depth)
+            return self._all(
+                positional[-1:]
+                if name in {"cast", "typing.cast", "filter", "map"} and len(positional) > 1
+                else positional[:1],
+                depth,
+            )
         known = self._functions.get(last) if owner is None or text_of(owner) in {"self", "this", "cls"} else None
         if known and len(known) == 1 and depth < 8:
             parts = _merge(self._returned(known[0], depth))
@@ -845,4 +951,6 @@ def _merge(parts: list[Part]) -> list[Part]:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda found: {"n": "\n", "t": "\t", "r": " ", "\n": ""}.get(found.group(1), found.group(1)), text)
+    return _ESCAPE.sub(
+        lambda found: {"n": "\n", "t": "\t", "r": " ", "\n": ""}.get(found.group(1), found.group(1)), text
+    )

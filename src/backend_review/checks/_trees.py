@@ -49,7 +49,12 @@ def _parser(kind: str) -> tree_sitter.Parser:
 def root_of(file: SourceFile) -> tree_sitter.Node:
     """The syntax tree of a file."""
     kind = "tsx" if file.path.endswith(".tsx") else file.language
-    return _parser(kind).parse(file.data).root_node
+    parser = _parser(kind)
+    root = parser.parse(file.data).root_node
+    _LANGUAGES.clear()
+    if parser.language is not None:
+        _LANGUAGES[root.id] = parser.language
+    return root
 
 
 def text(node: tree_sitter.Node | None) -> str:
@@ -59,12 +64,30 @@ def text(node: tree_sitter.Node | None) -> str:
 
 def walk(node: tree_sitter.Node, kinds: frozenset[str]) -> Iterator[tree_sitter.Node]:
     """The nodes of some kinds below (and including) a node, in the order of the text."""
+    query = _query(_LANGUAGES[node.id], kinds) if node.parent is None and node.id in _LANGUAGES else None
+    if query is not None:
+        found = tree_sitter.QueryCursor(query).captures(node).get("found", [])
+        yield from sorted(found, key=lambda one: (one.start_byte, -one.end_byte))
+        return
     pending = [node]
     while pending:
         current = pending.pop()
         if current.type in kinds:
             yield current
         pending.extend(reversed(current.named_children))
+
+
+# The language of the tree in hand, by the id of its root: a node does not say it.
+_LANGUAGES: dict[int, tree_sitter.Language] = {}
+
+
+@lru_cache(maxsize=64)
+def _query(language: tree_sitter.Language, kinds: frozenset[str]) -> tree_sitter.Query | None:
+    """A query for some kinds of node: the library walks a large tree far faster than we do."""
+    if not hasattr(tree_sitter, "QueryCursor"):
+        return None
+    known = [kind for kind in sorted(kinds) if language.id_for_node_kind(kind, True)]
+    return tree_sitter.Query(language, "[" + " ".join(f"({kind})" for kind in known) + "] @found") if known else None
 
 
 def bare(node: tree_sitter.Node | None) -> tree_sitter.Node | None:
@@ -97,7 +120,14 @@ def last_name(node: tree_sitter.Node | None) -> str:
     node = bare(node)
     if node is None:
         return ""
-    if node.type in {"identifier", "property_identifier", "field_identifier", "shorthand_property_identifier", "private_property_identifier", "type_identifier"}:
+    if node.type in {
+        "identifier",
+        "property_identifier",
+        "field_identifier",
+        "shorthand_property_identifier",
+        "private_property_identifier",
+        "type_identifier",
+    }:
         return text(node)
     for field in ("attribute", "property", "field"):
         found = node.child_by_field_name(field)
@@ -107,7 +137,9 @@ def last_name(node: tree_sitter.Node | None) -> str:
         found = node.child_by_field_name(field)
         if found is not None:
             return string_value(found) or last_name(
-                node.child_by_field_name("value") or node.child_by_field_name("object") or node.child_by_field_name("operand")
+                node.child_by_field_name("value")
+                or node.child_by_field_name("object")
+                or node.child_by_field_name("operand")
             )
     if node.type in {"pointer_expression", "unary_expression"} and node.named_children:
         return last_name(node.named_children[0])
@@ -119,7 +151,8 @@ def receiver(node: tree_sitter.Node | None) -> tree_sitter.Node | None:
     if node is None:
         return None
     return next(
-        (found for field in ("object", "operand", "value") if (found := node.child_by_field_name(field)) is not None), None
+        (found for field in ("object", "operand", "value") if (found := node.child_by_field_name(field)) is not None),
+        None,
     )
 
 

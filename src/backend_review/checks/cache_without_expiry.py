@@ -17,7 +17,9 @@ _KEPT = re.compile(
 _REDIS_MADE = re.compile(
     r"\b(redis|aioredis|Redis|StrictRedis|FlaskRedis|ioredis|valkey|createClient|new\s+Redis|RedisClient\w*|Cluster|get_redis\w*|get_redis_connection|from_url)\b"
 )
-_NOT_REDIS = re.compile(r"new\s+(Weak)?Map\b|new\s+(Weak)?Set\b|new\s+LRU|new\s+NodeCache|lru-cache|node-cache|TTLCache|new\s+Keyv")
+_NOT_REDIS = re.compile(
+    r"new\s+(Weak)?Map\b|new\s+(Weak)?Set\b|new\s+LRU|new\s+NodeCache|lru-cache|node-cache|TTLCache|new\s+Keyv"
+)
 # A wrapper that was asked for an entry without expiry.
 _DECIDED = re.compile(
     r"\b(if|elif|else if|switch|case|when)\b[^\n]*(ttl|expir|timeout|duration|lifetime|max_?age)|"
@@ -44,7 +46,9 @@ def refine(match: Match, file: SourceFile) -> Match | None:
         return _redis(match, file)
     if variant.endswith("go-redis") and _expires_near(match, file):
         return None
-    if variant.endswith("nestjs-cache-manager") and not re.search(r"cache", match.metavars.get("$CACHE", "cache"), re.IGNORECASE):
+    if variant.endswith("nestjs-cache-manager") and not re.search(
+        r"cache", match.metavars.get("$CACHE", "cache"), re.IGNORECASE
+    ):
         return None
     return match
 
@@ -63,7 +67,10 @@ def _redis(match: Match, file: SourceFile) -> Match | None:
     if re.search(r"\.nx\b|['\"](NX|EX|PX|KEEPTTL|EXAT|PXAT)['\"]", code):
         return None
     assigned = [
-        line for line in file.lines if re.search(rf"\b{re.escape(last)}\b\s*(:[^=]*)?=(?!=)", line) or re.search(rf"\bas\s+{re.escape(last)}\b", line)
+        line
+        for line in file.lines
+        if re.search(rf"\b{re.escape(last)}\b\s*(:[^=]*)?=(?!=)", line)
+        or re.search(rf"\bas\s+{re.escape(last)}\b", line)
     ]
     if any(_NOT_REDIS.search(line) for line in assigned):
         return None

@@ -7,18 +7,34 @@ from collections.abc import Iterator
 
 import msgspec
 
+from backend_review.checks._code import Code
+from backend_review.checks._trees import (
+    CALLS,
+    arguments,
+    called,
+    last_name,
+    receiver,
+    string_value,
+    text,
+    walk,
+)
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.project.source import SourceFile
 
-LANGUAGES = frozenset({"configuration"})
+LANGUAGES = frozenset({"configuration", "javascript", "typescript"})
 
-_DEV_PLACE = re.compile(r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|docker|sandbox|playground)([/_.-]|$)")
+_DEV_PLACE = re.compile(
+    r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|docker|sandbox|playground)([/_.-]|$)"
+)
 _PRODUCTION_PLACE = re.compile(r"(^|[/_.-])(prod|production|live|staging)([/_.-]|$)")
 _SETTINGS = re.compile(r"(^|/)(settings|config|conf|configuration)([/_.]|$)|(settings|config)\.py$")
 
 # node --inspect=0.0.0.0:9229 dist/main.js
 _INSPECT = re.compile(r"--inspect(?:-brk)?=0\.0\.0\.0")
-_SWITCH = re.compile(r"""^\s*(?:export\s+)?(FLASK_DEBUG|DJANGO_DEBUG|FLASK_ENV|APP_DEBUG|GIN_MODE|DEBUG)\s*=\s*["']?(1|true|on|yes|development|debug)["']?\s*$""", re.IGNORECASE)
+_SWITCH = re.compile(
+    r"""^\s*(?:export\s+)?(FLASK_DEBUG|DJANGO_DEBUG|FLASK_ENV|APP_DEBUG|GIN_MODE|DEBUG)\s*=\s*["']?(1|true|on|yes|development|debug)["']?\s*$""",
+    re.IGNORECASE,
+)
 _DEV_SCRIPT = re.compile(r"""^\s*"[^"]*(dev|test|local|watch|debug|e2e|inspect)[^"]*"\s*:""", re.IGNORECASE)
 
 
@@ -42,6 +58,9 @@ def refine(match: Match, _file: SourceFile) -> Match | None:
 
 
 def find(file: SourceFile) -> Iterator[Match]:
+    if file.language != "configuration":
+        yield from _javascript(file)
+        return
     data = file.data
     path = file.path.lower()
     if b"inspect" in data and not _DEV_PLACE.search(path):
@@ -63,6 +82,83 @@ def find(file: SourceFile) -> Iterator[Match]:
                     f"`{found.group(1)}` switches debug mode on in the production environment: errors then show code and "
                     "settings to visitors. Remove the line.",
                 )  # fmt: skip
+
+
+_QUICK = re.compile(rb"""errorhandler|errorHandler\(\)|['"](?:node:)?inspector['"]|['"]dev(?:elopment)?['"]""")
+_ERRORHANDLER = re.compile(
+    r"""(?:import\s+(?:\*\s*as\s+)?|const\s+|let\s+|var\s+)(\w+)\s*(?:from|=\s*require\(|=\s*)\s*(?:require\()?['"]errorhandler['"]"""
+)
+_INSPECTOR = re.compile(
+    r"""(?:import\s+(?:\*\s*as\s+)?|const\s+|let\s+|var\s+)(\w+)\s*(?:from|=\s*require\()\s*['"](?:node:)?inspector['"]"""
+)
+
+
+def _javascript(file: SourceFile) -> Iterator[Match]:
+    if not _QUICK.search(file.data):
+        return
+    code = Code(file)
+    handlers = set(_ERRORHANDLER.findall(file.text))
+    inspectors = set(_INSPECTOR.findall(file.text))
+    for node in walk(code.root, CALLS | {"assignment_expression"}):
+        line, column = node.start_point
+        found = None
+        if node.type == "assignment_expression":
+            left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+            if (
+                last_name(left) == "env"
+                and string_value(right) == "development"
+                and re.fullmatch(r"(?:this\.)?(?:app|server|koa)\.env", text(left))
+            ):
+                found = (
+                    Severity.WARNING,
+                    (
+                        "The application declares itself a development one, whatever the deployment says, so it sends stack traces. "
+                        "Remove the line and set `NODE_ENV` where a developer starts the server."
+                    ),
+                )
+        else:
+            function, given = called(node), arguments(node)
+            name, owner = last_name(function), text(receiver(function))
+            if (
+                name == "set"
+                and len(given) == 2
+                and string_value(given[0]) == "env"
+                and string_value(given[1]) == "development"
+            ):
+                found = (
+                    Severity.WARNING,
+                    (
+                        "The application declares itself a development one, whatever the deployment says, so it sends stack traces. "
+                        "Remove the line and set `NODE_ENV` where a developer starts the server."
+                    ),
+                )
+            elif (
+                name == "use"
+                and given
+                and (
+                    last_name(called(given[-1]) if given[-1].type == "call_expression" else None) in handlers
+                    or re.match(r"""require\(['"]errorhandler['"]\)\(|express\.errorHandler\(""", text(given[-1]))
+                )
+            ):
+                found = (
+                    Severity.ERROR,
+                    (
+                        "`errorhandler` sends full stack traces to every client, in production too. "
+                        "Mount it only when `process.env.NODE_ENV === 'development'`."
+                    ),
+                )
+            elif (
+                name == "open" and owner in inspectors and len(given) > 1 and string_value(given[1]) == "0.0.0.0"  # noqa: S104
+            ):
+                found = (
+                    Severity.ERROR,
+                    (
+                        "Node's inspector listens on every interface: whoever connects runs code in this process. "
+                        "Bind it to `127.0.0.1`, and only where a developer asked for it."
+                    ),
+                )
+        if found and not code.in_dev_branch(node):
+            yield _match(file, line + 1, file.column_of_byte(line + 1, column + 1) - 1, *found)
 
 
 def _match(file: SourceFile, line: int, column: int, severity: Severity, message: str) -> Match:

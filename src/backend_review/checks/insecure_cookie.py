@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 import tree_sitter
 
+from backend_review.checks._code import Code
 from backend_review.checks._trees import (
     CALLS,
     STRINGS,
@@ -17,13 +18,11 @@ from backend_review.checks._trees import (
     enclosing_function,
     last_name,
     receiver,
-    root_of,
     snake,
     string_value,
     text,
     walk,
 )
-from backend_review.checks._code import Code
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.project.source import SourceFile
 
@@ -67,7 +66,14 @@ class _Cookies(Code):
     def flag(self, node: tree_sitter.Node | None) -> bool | None:
         """Whether a flag is on: False only when it certainly is off."""
         value = text(bare(node)).strip()
-        if re.fullmatch(r"[A-Za-z_$][\w$]*", value) and value.lower() not in {"true", "false", "none", "null", "undefined", "nil"}:
+        if re.fullmatch(r"[A-Za-z_$][\w$]*", value) and value.lower() not in {
+            "true",
+            "false",
+            "none",
+            "null",
+            "undefined",
+            "nil",
+        }:
             value = self.constant(value) or value
         return value not in {"False", "false", "None", "null", "undefined", "0", "nil", "''", '""'}
 
@@ -100,7 +106,12 @@ class _Cookies(Code):
         return self.match(place, name, missing, severity, confidence)
 
     def match(
-        self, place: tree_sitter.Node, name: str, missing: list[str], severity: Severity, confidence: Confidence | None = None
+        self,
+        place: tree_sitter.Node,
+        name: str,
+        missing: list[str],
+        severity: Severity,
+        confidence: Confidence | None = None,
     ) -> Match:
         why = {
             "HttpOnly": "any script on the page can read it",
@@ -132,20 +143,41 @@ class _Python(_Cookies):
             function = called(call)
             name = last_name(function)
             found = None
-            if name in {"set_cookie", "set_secure_cookie", "set_signed_cookie"} and function is not None and function.type == "attribute":
+            if (
+                name in {"set_cookie", "set_secure_cookie", "set_signed_cookie"}
+                and function is not None
+                and function.type == "attribute"
+            ):
                 found = self._set_cookie(call, lax)
-            elif name == "add_middleware" and (given := arguments(call)) and last_name(given[0]) == "SessionMiddleware":
+            elif (
+                (name == "add_middleware" and (given := arguments(call)) and last_name(given[0]) == "SessionMiddleware")
+                or (name == "Middleware" and (given := arguments(call)) and last_name(given[0]) == "SessionMiddleware")
+                or (name == "SessionMiddleware" and re.search(r"starlette|fastapi", code))
+            ):
                 found = self._session_middleware(call)
-            elif name == "Middleware" and (given := arguments(call)) and last_name(given[0]) == "SessionMiddleware":
-                found = self._session_middleware(call)
-            elif name == "SessionMiddleware" and re.search(r"starlette|fastapi", code):
-                found = self._session_middleware(call)
-            elif name in {"EncryptedCookieStorage", "NaClCookieStorage", "SimpleCookieStorage", "RedisStorage", "MemcachedStorage"} and "aiohttp_session" in code:
-                found = self._options(call, "the session", ("HttpOnly",), {"httponly": "HttpOnly", "secure": "Secure", "samesite": "SameSite"})
+            elif (
+                name
+                in {
+                    "EncryptedCookieStorage",
+                    "NaClCookieStorage",
+                    "SimpleCookieStorage",
+                    "RedisStorage",
+                    "MemcachedStorage",
+                }
+                and "aiohttp_session" in code
+            ):
+                found = self._options(
+                    call,
+                    "the session",
+                    ("HttpOnly",),
+                    {"httponly": "HttpOnly", "secure": "Secure", "samesite": "SameSite"},
+                )
             elif name in {"update", "from_mapping", "from_object", "Config"}:
                 for item in arguments(call):
                     if item.type == "keyword_argument" and text(item.child_by_field_name("name")) in _SETTINGS:
-                        match = self._setting(item, text(item.child_by_field_name("name")), item.child_by_field_name("value"))
+                        match = self._setting(
+                            item, text(item.child_by_field_name("name")), item.child_by_field_name("value")
+                        )
                         if match:
                             yield match
             if found:
@@ -156,8 +188,8 @@ class _Python(_Cookies):
     def _set_cookie(self, call: tree_sitter.Node, lax: tuple[str, ...]) -> Match | None:
         keywords, positional, known = self.keywords(call)
         keywords = {key.lower(): value for key, value in keywords.items()}
-        if not known or not (positional or keywords):
-            return None
+        if not known or len(positional) + len(keywords) < 2:
+            return None  # a jar is given a whole cookie
         order = ("key", "value", "max_age", "expires", "path", "domain", "secure", "httponly", "samesite")
         for label, node in zip(order, positional, strict=False):
             keywords.setdefault(label, node)
@@ -177,7 +209,9 @@ class _Python(_Cookies):
             return None
         return self.match(call, "session", ["Secure"], Severity.WARNING)
 
-    def _options(self, call: tree_sitter.Node, name: str, always: tuple[str, ...], labels: dict[str, str]) -> Match | None:
+    def _options(
+        self, call: tree_sitter.Node, name: str, always: tuple[str, ...], labels: dict[str, str]
+    ) -> Match | None:
         keywords, _, known = self.keywords(call)
         if not known:
             return None
@@ -189,7 +223,9 @@ class _Python(_Cookies):
             left = node.child_by_field_name("left") or node.child_by_field_name("key")
             name = last_name(left)
             if name in _SETTINGS:
-                match = self._setting(node, name, node.child_by_field_name("right") or node.child_by_field_name("value"))
+                match = self._setting(
+                    node, name, node.child_by_field_name("right") or node.child_by_field_name("value")
+                )
                 if match:
                     yield match
 
@@ -198,19 +234,28 @@ class _Python(_Cookies):
             return None
         around: tree_sitter.Node | None = place
         while around is not None:
-            if around.type == "class_definition" and re.search(r"(?i)dev|test|local|debug", text(around.child_by_field_name("name"))):
+            if around.type == "class_definition" and re.search(
+                r"(?i)dev|test|local|debug", text(around.child_by_field_name("name"))
+            ):
                 return None
-            if around.type == "if_statement" and re.search(r"(?i)debug|dev|local|test|environ|getenv", text(around.child_by_field_name("condition"))):
+            if around.type == "if_statement" and re.search(
+                r"(?i)debug|dev|local|test|environ|getenv", text(around.child_by_field_name("condition"))
+            ):
                 return None
             around = around.parent
         missing = _SETTINGS[name]
-        why = {"Secure": "travels over plain HTTP too", "HttpOnly": "can be read by any script on the page", "SameSite": "can be sent by other sites"}
+        why = {
+            "Secure": "travels over plain HTTP too",
+            "HttpOnly": "can be read by any script on the page",
+            "SameSite": "can be sent by other sites",
+        }
         if missing == "SameSite" and self.file.language == "python" and text(value) != "None":
             return None
         found = self.match(place, name, [missing], Severity.WARNING if missing != "SameSite" else Severity.INFO)
         off = " ".join(text(value).split())
         return msgspec.structs.replace(
-            found, message=f"With `{name} = {off}` the cookie {why[missing]}. Switch it on wherever the site is served by HTTPS."
+            found,
+            message=f"With `{name} = {off}` the cookie {why[missing]}. Switch it on wherever the site is served by HTTPS.",
         )
 
     def _simple_cookies(self) -> Iterator[Match]:
@@ -247,7 +292,10 @@ class _JavaScript(_Cookies):
             )
             for name, module in re.findall(pattern, code)
         }
-        for found in re.finditer(r"import\s+(\w+)\s*,\s*\{[^}]*\}\s*from\s*['\"](express-session|cookie-session|@fastify/session)['\"]", code):
+        for found in re.finditer(
+            r"import\s+(\w+)\s*,\s*\{[^}]*\}\s*from\s*['\"](express-session|cookie-session|@fastify/session)['\"]",
+            code,
+        ):
             bound[found.group(1)] = found.group(2)
         for call in walk(self.root, CALLS):
             function = called(call)
@@ -258,10 +306,14 @@ class _JavaScript(_Cookies):
             match = None
             if function.type == "identifier" and name in bound:
                 match = self._session(call, given, bound[name])
-            elif function.type == "call_expression" and (module := re.match(r"require\(['\"]([\w@/-]+)['\"]\)", text(function))):
+            elif function.type == "call_expression" and (
+                module := re.match(r"require\(['\"]([\w@/-]+)['\"]\)", text(function))
+            ):
                 match = self._session(call, given, module.group(1))
             elif name == "register" and len(given) == 2:
-                module_name = bound.get(text(given[0])) or next(iter(re.findall(r"^(?:require|import)\(['\"]([\w@/-]+)['\"]\)", text(given[0]))), "")
+                module_name = bound.get(text(given[0])) or next(
+                    iter(re.findall(r"^(?:require|import)\(['\"]([\w@/-]+)['\"]\)", text(given[0]))), ""
+                )
                 if "session" in module_name:
                     match = self._session(call, given[1:], module_name)
             elif function.type == "member_expression":
@@ -276,11 +328,15 @@ class _JavaScript(_Cookies):
                 yield match
 
     def _method(self, call: tree_sitter.Node, name: str, owner: str, given: list[tree_sitter.Node]) -> Match | None:
-        if len(given) < 2 or re.search(r"(?i)^(Cookies|jar|request|expect|page|browser|driver|agent|cy|context)\b|jar$", owner):
+        if len(given) < 2 or re.search(
+            r"(?i)^(Cookies|jar|request|expect|page|browser|driver|agent|cy|context)\b|jar$", owner
+        ):
             return None
         options = given[2] if len(given) > 2 else None
         if name in {"cookie", "setCookie"}:
-            if given[0].type in {"object", "array"} or (name == "setCookie" and re.search(r"(?i)page|jar|tough", owner)):
+            if given[0].type in {"object", "array"} or (
+                name == "setCookie" and re.search(r"(?i)page|jar|tough", owner)
+            ):
                 return None
             return self._set(call, given[0], given[1], options)
         if name == "serialize" and re.search(r"(?i)cookie", owner):
@@ -295,7 +351,12 @@ class _JavaScript(_Cookies):
         return None
 
     def _set(
-        self, call: tree_sitter.Node, name: tree_sitter.Node, value: tree_sitter.Node, options: tree_sitter.Node | None, always: tuple[str, ...] = ()
+        self,
+        call: tree_sitter.Node,
+        name: tree_sitter.Node,
+        value: tree_sitter.Node,
+        options: tree_sitter.Node | None,
+        always: tuple[str, ...] = (),
     ) -> Match | None:
         keys: dict[str, tree_sitter.Node] = {}
         if options is not None and not self.read(options, keys, call):
@@ -321,15 +382,33 @@ class _JavaScript(_Cookies):
         if module in {"cookie-session", "koa-session"}:
             always: tuple[str, ...] = ("HttpOnly", "SameSite") if module == "cookie-session" else _ALL
             flags = self._flags(keys)
-            place = keys.get("httponly") if flags.get("HttpOnly") is False else keys.get("secure") if flags.get("Secure") is False else call
+            place = (
+                keys.get("httponly")
+                if flags.get("HttpOnly") is False
+                else keys.get("secure")
+                if flags.get("Secure") is False
+                else call
+            )
             medium = Confidence.MEDIUM if "secure" not in keys else None
-            return self.judge(place or call, "session", "", flags | dict.fromkeys(late, True), always, sensitive=True, confidence=medium)
+            return self.judge(
+                place or call,
+                "session",
+                "",
+                flags | dict.fromkeys(late, True),
+                always,
+                sensitive=True,
+                confidence=medium,
+            )
         cookie = keys.get("cookie")
         inner: dict[str, tree_sitter.Node] = {}
         if cookie is not None and not self.read(cookie, inner, call):
             return None
         flags = self._flags(inner)
-        place = next((inner[one.lower()] for one in ("HttpOnly", "Secure") if flags.get(one) is False), None) or cookie or call
+        place = (
+            next((inner[one.lower()] for one in ("HttpOnly", "Secure") if flags.get(one) is False), None)
+            or cookie
+            or call
+        )
         flags |= dict.fromkeys(late, True)
         if module == "express-session":
             return self.judge(place, "session", "", flags, ("HttpOnly",), sensitive=True)
@@ -346,10 +425,16 @@ class _Go(_Cookies):
             match = None
             if kind in {"http.Cookie", "fiber.Cookie"}:
                 match = self._literal(literal)
-            elif kind == "sessions.Options" and re.search(r"gorilla/sessions|gin-contrib/sessions|gin-contrib/sessions", code):
+            elif kind == "sessions.Options" and re.search(
+                r"gorilla/sessions|gin-contrib/sessions|gin-contrib/sessions", code
+            ):
                 match = self._session(literal, {"HttpOnly": "HttpOnly", "Secure": "Secure", "SameSite": "SameSite"})
             elif kind == "session.Config" and "gofiber" in code:
-                match = self._session(literal, {"CookieHTTPOnly": "HttpOnly", "CookieSecure": "Secure", "CookieSameSite": "SameSite"}, ("SameSite",))
+                match = self._session(
+                    literal,
+                    {"CookieHTTPOnly": "HttpOnly", "CookieSecure": "Secure", "CookieSameSite": "SameSite"},
+                    ("SameSite",),
+                )
             if match:
                 yield match
         for call in walk(self.root, CALLS):
@@ -362,9 +447,16 @@ class _Go(_Cookies):
             elif name == "new" and given and text(given[0]) == "http.Cookie":
                 match = self._built(call)
             elif (
-                (name == "NewCookieStore" and "gorilla/sessions" in code) or (name == "NewStore" and owner == "cookie" and "gin-contrib/sessions" in code)
+                (name == "NewCookieStore" and "gorilla/sessions" in code)
+                or (name == "NewStore" and owner == "cookie" and "gin-contrib/sessions" in code)
             ) and not re.search(r"\.Options\b|sessions\.Options\{", code):
-                match = self.match(call, "session", ["HttpOnly"] if name == "NewCookieStore" else ["HttpOnly", "Secure"], Severity.WARNING, Confidence.MEDIUM)
+                match = self.match(
+                    call,
+                    "session",
+                    ["HttpOnly"] if name == "NewCookieStore" else ["HttpOnly", "Secure"],
+                    Severity.WARNING,
+                    Confidence.MEDIUM,
+                )
             if match:
                 yield match
         for node in walk(self.root, frozenset({"assignment_statement"})):
@@ -383,9 +475,13 @@ class _Go(_Cookies):
         later = self.later(variable, around)
         if "Name" not in keys and "Name" not in later:
             return None
-        name = self.name(keys["Name"]) if "Name" in keys else later["Name"].strip("\"`")
+        name = self.name(keys["Name"]) if "Name" in keys else later["Name"].strip('"`')
         value = text(keys.get("Value")) or later.get("Value", "")
-        if _is_deletion(value, text(keys.get("MaxAge")) or later.get("MaxAge", ""), text(keys.get("Expires")) or later.get("Expires", "")):
+        if _is_deletion(
+            value,
+            text(keys.get("MaxAge")) or later.get("MaxAge", ""),
+            text(keys.get("Expires")) or later.get("Expires", ""),
+        ):
             return None
         return self.judge(literal, name, value, self._go_flags(keys, later))
 
@@ -398,11 +494,16 @@ class _Go(_Cookies):
             return None
         if _is_deletion(later.get("Value", ""), later.get("MaxAge", ""), later.get("Expires", "")):
             return None
-        return self.judge(call, later["Name"].strip("\"`"), later.get("Value", ""), self._go_flags({}, later))
+        return self.judge(call, later["Name"].strip('"`'), later.get("Value", ""), self._go_flags({}, later))
 
     def _go_flags(self, keys: dict[str, tree_sitter.Node], later: dict[str, str]) -> Flags:
         flags: Flags = {}
-        for label, one in (("HttpOnly", "HttpOnly"), ("HTTPOnly", "HttpOnly"), ("Secure", "Secure"), ("SameSite", "SameSite")):
+        for label, one in (
+            ("HttpOnly", "HttpOnly"),
+            ("HTTPOnly", "HttpOnly"),
+            ("Secure", "Secure"),
+            ("SameSite", "SameSite"),
+        ):
             if label in keys:
                 flags[one] = self.flag(keys[label]) if one != "SameSite" else True
             if label in later:
@@ -414,11 +515,13 @@ class _Go(_Cookies):
         parent = node.parent
         while parent is not None and parent.type in {"unary_expression", "argument_list"}:
             parent = parent.parent
-        if parent is not None and parent.type == "call_expression" and last_name(called(parent)) in {"AddCookie", "SetCookies"}:
+        if (
+            parent is not None
+            and parent.type == "call_expression"
+            and last_name(called(parent)) in {"AddCookie", "SetCookies"}
+        ):
             return True
-        if variable and re.search(rf"\bAddCookie\(&?{re.escape(variable)}\)", around):
-            return True
-        return False
+        return bool(variable and re.search(rf"\bAddCookie\(&?{re.escape(variable)}\)", around))
 
     def _session(self, literal: tree_sitter.Node, labels: dict[str, str], always: tuple[str, ...] = ()) -> Match | None:
         keys = self.fields(literal)
@@ -426,7 +529,9 @@ class _Go(_Cookies):
         later = self.later(self.variable(literal), text(function) if function is not None else self.file.text)
         if text(keys.get("MaxAge")).startswith("-"):
             return None
-        flags: Flags = {one: self.flag(keys[label]) for label, one in labels.items() if label in keys and one != "SameSite"}
+        flags: Flags = {
+            one: self.flag(keys[label]) for label, one in labels.items() if label in keys and one != "SameSite"
+        }
         flags |= {one: later[label].strip() != "false" for label, one in labels.items() if label in later}
         if any(label in keys and one == "SameSite" for label, one in labels.items()):
             flags["SameSite"] = True
@@ -435,7 +540,11 @@ class _Go(_Cookies):
     def _gin(self, call: tree_sitter.Node, given: list[tree_sitter.Node]) -> Match | None:
         if _is_deletion(text(given[1]), text(given[2]), ""):
             return None
-        flags: Flags = {"Secure": self.flag(given[5]), "HttpOnly": self.flag(given[6]), "SameSite": True if "SetSameSite(" in self.file.text else False}
+        flags: Flags = {
+            "Secure": self.flag(given[5]),
+            "HttpOnly": self.flag(given[6]),
+            "SameSite": "SetSameSite(" in self.file.text,
+        }
         return self.judge(call, self.name(given[0]), text(given[1]), flags)
 
 
@@ -443,7 +552,10 @@ def _is_deletion(value: str, max_age: str, expires: str) -> bool:
     """Whether a cookie is set to take it away: nothing in it can be read."""
     if max_age.strip() in {"0", "-1"} or max_age.strip().startswith("-"):
         return True
-    if re.fullmatch(r"0|new Date\((0|1)\)|time\.Unix\(0, ?0\)|time\.Time\{\}|[\"'].*1970.*[\"']|new Date\(Date\.now\(\) ?- ?\w+\)|.*AddDate\(-.*|.*\.Add\(-.*", expires.strip()):
+    if re.fullmatch(
+        r"0|new Date\((0|1)\)|time\.Unix\(0, ?0\)|time\.Time\{\}|[\"'].*1970.*[\"']|new Date\(Date\.now\(\) ?- ?\w+\)|.*AddDate\(-.*|.*\.Add\(-.*",
+        expires.strip(),
+    ):
         return True
     return value.strip() in {"''", '""', "``", "None", "null", "undefined"} or bool(
         re.fullmatch(r"(?i)[\"'`](logged_?out|deleted?|invalid|none|expired)[\"'`]", value.strip())
@@ -475,7 +587,7 @@ def _headers(cookies: _Cookies) -> Iterator[Match]:
             value = following[0] if following else None
         if value is None:
             continue
-        parts = [part for part in walk(value, STRINGS)]
+        parts = list(walk(value, STRINGS))
         written = text(value)
         found = re.match(r"[^\"'`\w]*(?:[rbfu]{0,2})[\"'`]\s*([\w.-]+)=", written) if parts else None
         if found is None or value.type in CALLS:
@@ -484,7 +596,11 @@ def _headers(cookies: _Cookies) -> Iterator[Match]:
         if re.search(r"max-age=(0|-)|1970|=\s*;|=deleted", lowered):
             continue
         flags: Flags = {one: True for one in _ALL if re.search(rf"(?:^|[;\s,\"'`]){one.lower()}(?:\b|$)", lowered)}
-        if not flags and re.search(r"[+]|\$\{|%s|\{\w*(attr|opt|flag|suffix)\w*\}", written) and re.search(r"(?i)attr|options|flags|suffix", written):
+        if (
+            not flags
+            and re.search(r"[+]|\$\{|%s|\{\w*(attr|opt|flag|suffix)\w*\}", written)
+            and re.search(r"(?i)attr|options|flags|suffix", written)
+        ):
             continue
         match = cookies.judge(node, found.group(1), written, flags)
         if match:

@@ -40,7 +40,9 @@ def _javascript(match: Match, file: SourceFile) -> Match | None:
     if match.variant.endswith(".axios-typed"):
         called = _TYPED.match(file.line(match.start.line)[match.start.column - 1 :])
         second = match.metavars.get("$SECOND", "")
-        if not called or (called.group(1) in {"get", "delete", "head", "options"} and _limited(second, file.text, strict=True)):
+        if not called or (
+            called.group(1) in {"get", "delete", "head", "options"} and _limited(second, file.text, strict=True)
+        ):
             return None
     for name in ("$OPTIONS", "$URL", "$DATA"):
         code = match.metavars.get(name, "").strip()
@@ -52,7 +54,9 @@ def _javascript(match: Match, file: SourceFile) -> Match | None:
         name = _assigned_name(call)
         if ".create" in call and name and re.search(rf"\b{re.escape(name)}\.defaults\.timeout\b", file.text):
             return None
-        if ".create" in call and re.search(rf"{_function_around(file, match.start.line)}\.defaults\.timeout\b", file.text):
+        if ".create" in call and re.search(
+            rf"{_function_around(file, match.start.line)}\.defaults\.timeout\b", file.text
+        ):
             return None
     elif match.variant.endswith(".fetch"):
         if _OWN_FETCH.search(file.text) or _LOCAL_URL.match(match.metavars.get("$URL", "")):
@@ -130,7 +134,9 @@ def _go(match: Match, file: SourceFile) -> Match | None:
         literal = "\n".join(file.lines[match.start.line - 1 : match.end.line])
         if contextual or re.search(r"\bTransport\s*:", literal):
             return msgspec.structs.replace(match, severity=Severity.INFO, confidence=Confidence.LOW)
-    if match.variant.endswith(".go-libraries") and re.search(r"\bSetTimeout\(|\.Timeout\s*=|SetContext\(|DoTimeout|DoDeadline", text):
+    if match.variant.endswith(".go-libraries") and re.search(
+        r"\bSetTimeout\(|\.Timeout\s*=|SetContext\(|DoTimeout|DoDeadline", text
+    ):
         return None
     if match.variant.endswith(".go-dial") and re.search(r"\bSetDeadline\(|SetReadDeadline\(", text):
         return None

@@ -31,9 +31,10 @@ _QUICK = re.compile(
     rb"(?i)\bcors|access-?control-?allow-?origin|check_?origin|allowed_?origins|cross_origin|AcceptOptions|socket\.io|allow_?origins"
 )
 _ANY, _REFLECT, _DEFAULT = "any", "reflect", "default"
-_MATCH_ALL = re.compile(r"[\^(?:]*(?:https?\??|http\(s\)\?|https\?)?(?::(?:\\?/){2})?\(?(?:\.\*|\.\+|\[\\s\\S\]\*)\)*\$?")
+_MATCH_ALL = re.compile(
+    r"[\^(?:]*(?:https?\??|http\(s\)\?|https\?)?(?::(?:\\?/){2})?\(?(?:\.\*|\.\+|\[\\s\\S\]\*)\)*\$?"
+)
 _DEV_PLACE = re.compile(r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci)([/_.-]|$)")
-_DEV_CONDITION = re.compile(r"(?i)dev|debug|local|NODE_ENV|testing|\bDEBUG\b")
 _ORIGIN_READ = re.compile(
     r"""(?i)headers?(?:\(\))?\s*(?:\.get)?\s*[.\[(]+\s*["'`]?origin\b|\b(?:get|header|GetHeader|getheader|get_header|Get|GetReqHeader|Peek)\(\s*["'`]origin["'`]"""
     r"""|HTTP_ORIGIN|Header(?:\(\))?\.Get\(\s*(?:"Origin"|echo\.HeaderOrigin|fiber\.HeaderOrigin)|\.Get\(\s*(?:fiber|echo)\.HeaderOrigin"""
@@ -41,7 +42,9 @@ _ORIGIN_READ = re.compile(
 _CHECKED = re.compile(
     r"(?i)\b\w*(allow|valid|check|trust|permit|match|white_?list|includes|contains|indexof|\bhas|\btest|equal|endswith|startswith|hasprefix|hassuffix|fullmatch|find|some|search|same)\w*\s*[.(\[]"
 )
-_OUTBOUND = re.compile(r"^(?:await\s+)?(?:fetch|axios|\$http|requests|httpx|superagent|got|client|session|api|instance|self\.session|this\.http\w*)\b(?!\()")
+_OUTBOUND = re.compile(
+    r"^(?:await\s+)?(?:fetch|axios|\$http|requests|httpx|superagent|got|client|session|api|instance|self\.session|this\.http\w*)\b(?!\()"
+)
 
 
 def find(file: SourceFile) -> Iterator[Match]:
@@ -64,11 +67,25 @@ class _Cors(Code):
     def holders(self, name: str) -> list[tree_sitter.Node]:
         """What a name is given in the file."""
         kinds = frozenset(
-            {"assignment", "variable_declarator", "public_field_definition", "field_definition", "pair", "short_var_declaration", "var_spec", "const_spec"}
+            {
+                "assignment",
+                "variable_declarator",
+                "public_field_definition",
+                "field_definition",
+                "pair",
+                "short_var_declaration",
+                "var_spec",
+                "const_spec",
+            }
         )
         found = []
         for node in walk(self.root, kinds):
-            left = node.child_by_field_name("left") or node.child_by_field_name("name") or node.child_by_field_name("property") or node.child_by_field_name("key")
+            left = (
+                node.child_by_field_name("left")
+                or node.child_by_field_name("name")
+                or node.child_by_field_name("property")
+                or node.child_by_field_name("key")
+            )
             right = node.child_by_field_name("right") or node.child_by_field_name("value")
             if left is not None and left.type == "expression_list":
                 left = left.named_children[0]
@@ -87,7 +104,12 @@ class _Cors(Code):
         if literal is not None:
             if pattern or node.type == "regex":
                 return _ANY if _MATCH_ALL.fullmatch(literal) else None
-            return _ANY if literal.strip() in {"*", ".*", "^.*$", r"^.*"} or "*" in [part.strip() for part in literal.split(",")] else None
+            return (
+                _ANY
+                if literal.strip() in {"*", ".*", "^.*$", r"^.*"}
+                or "*" in [part.strip() for part in literal.split(",")]
+                else None
+            )
         if node.type == "regex":
             return _REFLECT if _MATCH_ALL.fullmatch(text(node).rpartition("/")[0].lstrip("/")) else None
         if node.type in {"list", "array", "tuple", "set", "composite_literal", "literal_value"}:
@@ -102,9 +124,19 @@ class _Cors(Code):
             return None
         if node.type == "true":
             return _REFLECT
-        if node.type in {"arrow_function", "function_expression", "func_literal", "function_declaration", "lambda"}:
+        if node.type in {
+            "arrow_function",
+            "function_expression",
+            "func_literal",
+            "function_declaration",
+            "lambda",
+        }:
             return self.function_lets_in(node)
-        if node.type in {"binary_expression", "boolean_operator"} and text(node.child_by_field_name("operator")) in {"||", "??", "or"}:
+        if node.type in {"binary_expression", "boolean_operator"} and text(node.child_by_field_name("operator")) in {
+            "||",
+            "??",
+            "or",
+        }:
             return _DEFAULT if self.lets_in(node.child_by_field_name("right"), depth + 1) else None
         if node.type in CALLS:
             return self._call_lets_in(node, depth)
@@ -114,7 +146,11 @@ class _Cors(Code):
                 for function in walk(self.root, frozenset({"function_declaration"})):
                     if text(function.child_by_field_name("name")) == text(node):
                         return self.function_lets_in(function)
-            verdicts = {self.lets_in(value, depth + 1, pattern) for value in given if text(value) != text(node) and value.type != "true"}
+            verdicts = {
+                self.lets_in(value, depth + 1, pattern)
+                for value in given
+                if text(value) != text(node) and value.type != "true"
+            }
             return verdicts.pop() if len(verdicts) == 1 else None
         return None
 
@@ -124,7 +160,10 @@ class _Cors(Code):
         if name == "split" and function is not None:
             inner = self.lets_in(receiver(function), depth + 1)
             return _DEFAULT if inner else None
-        if re.fullmatch(r"(?i)getenv|get|env|list|str|config|field|get_env|env_list|csv|getOrDefault|getenvordefault", name):
+        if re.fullmatch(
+            r"(?i)getenv|get|env|list|str|config|field|get_env|env_list|csv|getOrDefault|getenvordefault",
+            name,
+        ):
             values = [
                 item.child_by_field_name("value") if item.type == "keyword_argument" else item
                 for item in given
@@ -139,46 +178,41 @@ class _Cors(Code):
         """Whether an origin callback says yes to everyone."""
         code = text(node.child_by_field_name("body"))
         parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
-        names = re.findall(r"[A-Za-z_$][\w$]*", re.sub(r":\s*[\w.<>|\[\]() =]+", "", text(parameters))) if parameters is not None else []
+        names = (
+            re.findall(r"[A-Za-z_$][\w$]*", re.sub(r":\s*[\w.<>|\[\]() =]+", "", text(parameters)))
+            if parameters is not None
+            else []
+        )
         whole = " ".join(code.split()).strip("{} ;")
         if self.file.language == "go":
-            return _REFLECT if re.fullmatch(r"(?://[^\n]*\n\s*)*return true(?:, ?nil)?", re.sub(r"//[^\n]*", "", code).strip("{} \n\t;")) else None
+            return (
+                _REFLECT
+                if re.fullmatch(
+                    r"(?://[^\n]*\n\s*)*return true(?:, ?nil)?",
+                    re.sub(r"//[^\n]*", "", code).strip("{} \n\t;"),
+                )
+                else None
+            )
         if re.fullmatch(r"(?:return )?(?:true|\"\*\"|'\*')", whole):
             return _REFLECT if "true" in whole else _ANY
-        if _CHECKED.search(re.sub(r"callback\(|cb\(", "", code)) or re.search(r"===|!==|==|\?[^.?:]*:|switch|await|new Error|null, ?false|Error\(|\[\w*origin\]", code):
+        if _CHECKED.search(re.sub(r"callback\(|cb\(", "", code)) or re.search(
+            r"===|!==|==|\?[^.?:]*:|switch|await|new Error|null, ?false|Error\(|\[\w*origin\]", code
+        ):
             return None
         if names and re.fullmatch(rf"(?:return )?{re.escape(names[0])}", whole):
             return _REFLECT
-        if len(names) >= 2 and re.search(rf"\b{re.escape(names[-1])}\(\s*null,\s*(?:true|{re.escape(names[0])}|['\"]\*['\"]|\{{\s*origin:\s*true)", code):
+        if len(names) >= 2 and re.search(
+            rf"\b{re.escape(names[-1])}\(\s*null,\s*(?:true|{re.escape(names[0])}|['\"]\*['\"]|\{{\s*origin:\s*true)",
+            code,
+        ):
             return _REFLECT
         if _ORIGIN_READ.search(code) or re.search(r"ctx\.(?:request\.)?headers?\.origin", code):
             return _REFLECT
         return None
 
-    def in_dev_branch(self, node: tree_sitter.Node) -> bool:
-        """Whether a place is reached only in development, as far as a condition around it says."""
-        previous, current = node, node.parent
-        while current is not None:
-            condition = current.child_by_field_name("condition")
-            if current.type == "conditional_expression" and len(current.named_children) == 3 and condition is None:
-                condition = current.named_children[1]
-            if current.type == "binary_expression" and text(current.child_by_field_name("operator")) == "&&":
-                condition = current.child_by_field_name("left")
-            if condition is not None and previous != condition:
-                said = text(condition)
-                production = re.search(r"(?i)(?<!!)==+\s*['\"]prod|['\"]prod\w*['\"]\s*==|(?<![!\w])(?<!not )(?:[\w.]+\.)?is_?prod\w*|^prod", said)
-                other = current.child_by_field_name("alternative")
-                otherwise = other is not None and other.start_byte <= node.start_byte < other.end_byte
-                if production:
-                    return otherwise
-                if (_DEV_CONDITION.search(said) or re.search(r"(?i)prod", said)) and not otherwise:
-                    return True
-            if current.type == "class_definition" and re.search(r"(?i)dev|local|test|debug", text(current.child_by_field_name("name"))):
-                return True
-            previous, current = current, current.parent
-        return False
-
-    def match(self, place: tree_sitter.Node, what: str, kind: str, credentials: bool = False, socket: bool = False) -> Match | None:
+    def match(
+        self, place: tree_sitter.Node, what: str, kind: str, credentials: bool = False, socket: bool = False
+    ) -> Match | None:
         if self.in_dev_branch(place):
             return None
         what = " ".join(what.split())
@@ -214,7 +248,14 @@ def _read_only(methods: tree_sitter.Node | None) -> bool:
     """Whether a list of methods names reading ones only: a public API marked so."""
     if methods is None:
         return False
-    named = {word.upper() for word in re.findall(r"[A-Za-z]+", text(methods))} - {"STRING", "HTTP", "METHODGET", "METHODHEAD", "METHODOPTIONS", "FIBER"}
+    named = {word.upper() for word in re.findall(r"[A-Za-z]+", text(methods))} - {
+        "STRING",
+        "HTTP",
+        "METHODGET",
+        "METHODHEAD",
+        "METHODOPTIONS",
+        "FIBER",
+    }
     return named <= {"GET", "HEAD", "OPTIONS"} and bool(re.search(r"(?i)get|head|options", text(methods)))
 
 
@@ -227,16 +268,25 @@ class _Python(_Cors):
             name = last_name(function)
             first = last_name(given[0]) if given else ""
             found = None
-            if name in {*middleware, "CORSConfig"} or (name in {"add_middleware", "Middleware"} and first in middleware):
+            by_name = re.search(r"middleware_class\s*=\s*(\w+)", text(call)) if name == "add_middleware" else None
+            if (
+                name in {*middleware, "CORSConfig"}
+                or (by_name and by_name.group(1) in middleware)
+                or (name in {"add_middleware", "Middleware"} and first in middleware)
+            ):
                 found = self._starlette(call)
-            elif name in {"CORS", "cross_origin", "init_app", "cors", "route_cors"} and re.search(r"flask_cors|quart_cors|sanic_cors|sanic_ext", code):
+            elif name in {"CORS", "cross_origin", "init_app", "cors", "route_cors"} and re.search(
+                r"flask_cors|quart_cors|sanic_cors|sanic_ext", code
+            ):
                 found = self._flask(call, name, text(receiver(function)))
             elif name in {"SocketIO", "AsyncServer", "Server"} and "cors_allowed_origins" in text(call):
                 found = self._socketio(call)
             elif name == "ResourceOptions" and "aiohttp_cors" in code:
                 found = self._aiohttp(call)
             elif name == "cors_middleware" and re.search(r"allow_all\s*=\s*True", text(call)):
-                found = self.match(call, "allow_all=True", _ANY, bool(re.search(r"allow_credentials\s*=\s*True", text(call))))
+                found = self.match(
+                    call, "allow_all=True", _ANY, bool(re.search(r"allow_credentials\s*=\s*True", text(call)))
+                )
             if found:
                 yield found
         yield from self._settings()
@@ -273,13 +323,19 @@ class _Python(_Cors):
             return None
         if name in {"cors", "route_cors"} and "quart_cors" not in self.file.text:
             return None
-        credentials = any(label in keys and self._on(keys[label]) for label in ("supports_credentials", "allow_credentials"))
+        credentials = any(
+            label in keys and self._on(keys[label]) for label in ("supports_credentials", "allow_credentials")
+        )
         kind = None
         what = name
         place: tree_sitter.Node = call
         for label in ("origins", "origin", "allow_origin"):
             if label in keys:
-                kind, what, place = self.lets_in(keys[label]), f"{label}={text(keys[label])}", self._place(keys[label], call)
+                kind, what, place = (
+                    self.lets_in(keys[label]),
+                    f"{label}={text(keys[label])}",
+                    self._place(keys[label], call),
+                )
                 break
         else:
             resources = bare(keys.get("resources"))
@@ -290,17 +346,22 @@ class _Python(_Cors):
                     if string_value(pair.child_by_field_name("key")) == "origins":
                         kind = self.lets_in(pair.child_by_field_name("value"))
                         if kind:
-                            what, place = f"origins: {text(pair.child_by_field_name('value'))}", self._place(pair, call)
+                            what, place = (
+                                f"origins: {text(pair.child_by_field_name('value'))}",
+                                self._place(pair, call),
+                            )
                             break
                 if re.search(r"[\"']supports_credentials[\"']\s*:\s*True", text(resources)):
                     credentials = True
                 if kind is None and not re.search(r"[\"']origins?[\"']", text(resources)):
                     kind = _ANY
-            elif known and resources is not None and resources.type in STRINGS | {"list"}:
+            elif (known and resources is not None and resources.type in STRINGS | {"list"}) or (
+                known and name == "cross_origin" and "send_wildcard" not in keys
+            ):
                 kind = _ANY
-            elif known and name == "cross_origin" and "send_wildcard" not in keys:
-                kind = _ANY
-        if kind is None or (not credentials and (_read_only(keys.get("methods")) or _read_only(keys.get("allow_methods")))):
+        if kind is None or (
+            not credentials and (_read_only(keys.get("methods")) or _read_only(keys.get("allow_methods")))
+        ):
             return None
         return self.match(place, what, kind, credentials)
 
@@ -330,7 +391,9 @@ class _Python(_Cors):
             found = None
             if right is None or not re.search(r"(?i)cors|origins?", name):
                 continue
-            credentials = bool(re.search(r"(?m)^\s*CORS_ALLOW_CREDENTIALS\s*=\s*True|CORS_SUPPORTS_CREDENTIALS\W+True", code))
+            credentials = bool(
+                re.search(r"(?m)^\s*CORS_ALLOW_CREDENTIALS\s*=\s*True|CORS_SUPPORTS_CREDENTIALS\W+True", code)
+            )
             if name in {"CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"}:
                 # Set again further down: the last word counts.
                 if text(right) == "True" and not re.search(rf"(?m)^{name}\s*=", code[node.end_byte :]):
@@ -338,11 +401,18 @@ class _Python(_Cors):
             elif name in {"CORS_ALLOWED_ORIGIN_REGEXES", "CORS_ORIGIN_REGEX_WHITELIST"}:
                 if self.lets_in(right, pattern=True):
                     found = self.match(node, f"{name} = {text(right)}", _ANY, credentials)
-            elif name in {"CORS_ORIGINS", "CORS_ALLOWED_ORIGINS", "CORS_ORIGIN_WHITELIST", "CORS_ALLOW_ORIGIN"} and left is not None:
+            elif (
+                name in {"CORS_ORIGINS", "CORS_ALLOWED_ORIGINS", "CORS_ORIGIN_WHITELIST", "CORS_ALLOW_ORIGIN"}
+                and left is not None
+            ):
                 kind = self.lets_in(right)
                 if kind and "CORSMiddleware" not in code:
                     found = self.match(node, f"{text(left)} = {text(right)}", kind, credentials)
-            elif left is not None and self._in_settings_class(node) and re.search(r"(?i)^(backend_)?(cors_?)?(allow(ed)?_?)?origins?$|cors_.*origins?$", name):
+            elif (
+                left is not None
+                and self._in_settings_class(node)
+                and re.search(r"(?i)^(backend_)?(cors_?)?(allow(ed)?_?)?origins?$|cors_.*origins?$", name)
+            ):
                 kind = self.lets_in(right)
                 if kind:
                     found = self.match(node, f"{name} = {text(right)}", kind)
@@ -367,12 +437,15 @@ class _JavaScript(_Cors):
         code = self.file.text
         bound: dict[str, str] = {}
         for name, module in re.findall(
-            rf"(?:import\s+(?:\*\s+as\s+)?|const\s+|let\s+|var\s+)(\w+)\s*(?::\s*\w+\s*)?(?:from|=\s*(?:await\s+import|require)\()\s*['\"]({_CORS_MODULES})['\"]", code
+            rf"(?:import\s+(?:\*\s+as\s+)?|const\s+|let\s+|var\s+)(\w+)\s*(?::\s*\w+\s*)?(?:from|=\s*(?:await\s+import|require)\()\s*['\"]({_CORS_MODULES})['\"]",
+            code,
         ):
             bound[name] = module
         for name, module in re.findall(rf"import\s+(\w+)\s*=\s*require\(\s*['\"]({_CORS_MODULES})['\"]", code):
             bound[name] = module
-        for names, module in re.findall(rf"\{{([^}}\n]*)\}}\s*(?:from|=\s*require\()\s*['\"]({_CORS_MODULES})['\"]", code):
+        for names, module in re.findall(
+            rf"\{{([^}}\n]*)\}}\s*(?:from|=\s*require\()\s*['\"]({_CORS_MODULES})['\"]", code
+        ):
             for part in names.replace(":", " ").split(","):
                 if part.split() and "cors" in part:
                     bound[part.split()[-1]] = module
@@ -384,12 +457,16 @@ class _JavaScript(_Cors):
             found = None
             if function.type == "identifier" and name in bound:
                 found = self._cors(call, given, name)
-            elif function.type == "call_expression" and re.fullmatch(rf"require\(['\"]{_CORS_MODULES}['\"]\)", text(function)):
+            elif function.type == "call_expression" and re.fullmatch(
+                rf"require\(['\"]{_CORS_MODULES}['\"]\)", text(function)
+            ):
                 found = self._cors(call, given, "cors")
             elif name == "enableCors":
                 found = self._cors(call, given, "enableCors")
-            elif name == "register" and given and (
-                text(given[0]) in bound or re.search(rf"['\"]{_CORS_MODULES}['\"]", text(given[0]))
+            elif (
+                name == "register"
+                and given
+                and (text(given[0]) in bound or re.search(rf"['\"]{_CORS_MODULES}['\"]", text(given[0])))
             ):
                 found = self._cors(call, given[1:], text(given[0]))
             elif name in {"create", "WebSocketGateway", "ApolloServer"}:
@@ -404,7 +481,9 @@ class _JavaScript(_Cors):
         options = bare(given[0])
         if options is None:
             return None
-        if options.type in {"arrow_function", "function_expression"} or (options.type == "identifier" and not self.holders(text(options))):
+        if options.type in {"arrow_function", "function_expression"} or (
+            options.type == "identifier" and not self.holders(text(options))
+        ):
             kind = self.lets_in(options) if options.type != "arrow_function" or "origin" in text(options) else None
             return self.match(call, name, kind) if kind == _REFLECT else None
         return self._options(call, options, name)
@@ -422,7 +501,9 @@ class _JavaScript(_Cors):
                 return None
             return self.match(call, f"{name}() without an origin", _ANY, credentials)
         kind = self.lets_in(origin)
-        if kind is None or (kind == _ANY and not credentials and _read_only(keys.get("methods") or keys.get("allowmethods"))):
+        if kind is None or (
+            kind == _ANY and not credentials and _read_only(keys.get("methods") or keys.get("allowmethods"))
+        ):
             return None
         place = origin if call.start_byte <= origin.start_byte < call.end_byte else call
         shown = text(origin) if origin.type not in {"arrow_function", "function_expression"} else "(…) => true"
@@ -436,7 +517,8 @@ class _JavaScript(_Cors):
     def _has_method(self, options: tree_sitter.Node, name: str) -> bool:
         found = self._object(options)
         return found is not None and any(
-            item.type == "method_definition" and text(item.child_by_field_name("name")) == name for item in found.named_children
+            item.type == "method_definition" and text(item.child_by_field_name("name")) == name
+            for item in found.named_children
         )
 
     def _method_origin(self, options: tree_sitter.Node) -> str | None:
@@ -482,7 +564,11 @@ class _JavaScript(_Cors):
             around = text(outer.parent) if outer is not None and outer.parent is not None else ""
             socket = bool(re.search(r"WebSocketGateway|new (Server|SocketIO\w*)\(|socket\.io|\bio\(", around[:200]))
             credentials = text(keys.get("credentials")) == "true"
-            shown = text(keys["origin"]) if keys["origin"].type not in {"arrow_function", "function_expression"} else "(…) => true"
+            shown = (
+                text(keys["origin"])
+                if keys["origin"].type not in {"arrow_function", "function_expression"}
+                else "(…) => true"
+            )
             found = self.match(place, f"origin: {shown}", kind, credentials, socket=socket and not credentials)
             if found:
                 yield found
@@ -494,7 +580,14 @@ class _Go(_Cors):
         for literal in walk(self.root, frozenset({"composite_literal"})):
             kind = text(literal.child_by_field_name("type"))
             found = None
-            if kind in {"cors.Config", "cors.Options", "middleware.CORSConfig", "echomiddleware.CORSConfig", "emw.CORSConfig", "handlers.CORSOption"}:
+            if kind in {
+                "cors.Config",
+                "cors.Options",
+                "middleware.CORSConfig",
+                "echomiddleware.CORSConfig",
+                "emw.CORSConfig",
+                "handlers.CORSOption",
+            }:
                 found = self._config(literal, kind)
             elif kind == "websocket.Upgrader":
                 keys = self.fields(literal)
@@ -549,9 +642,18 @@ class _Go(_Cors):
         later = self.later(self.variable(literal), text(function) if function is not None else code)
         credentials = text(keys.get("AllowCredentials")) == "true" or later.get("AllowCredentials") == "true"
         if text(keys.get("AllowAllOrigins")) == "true":
-            return self.match(literal if not keys else keys["AllowAllOrigins"], "AllowAllOrigins: true", _ANY, credentials)
+            return self.match(
+                literal if not keys else keys["AllowAllOrigins"], "AllowAllOrigins: true", _ANY, credentials
+            )
         said = False
-        for label in ("AllowOriginFunc", "AllowOriginsFunc", "AllowOriginRequestFunc", "AllowOriginVaryRequestFunc", "AllowOriginWithContextFunc", "UnsafeAllowOriginFunc"):
+        for label in (
+            "AllowOriginFunc",
+            "AllowOriginsFunc",
+            "AllowOriginRequestFunc",
+            "AllowOriginVaryRequestFunc",
+            "AllowOriginWithContextFunc",
+            "UnsafeAllowOriginFunc",
+        ):
             if label in keys or label in later:
                 said = True
                 if self.lets_in(keys.get(label)) == _REFLECT:
@@ -560,10 +662,19 @@ class _Go(_Cors):
             if label in keys or label in later:
                 said = True
                 found = self.lets_in(keys.get(label))
-                if found and not (found == _ANY and not credentials and _read_only(keys.get("AllowMethods") or keys.get("AllowedMethods"))):
+                if found and not (
+                    found == _ANY
+                    and not credentials
+                    and _read_only(keys.get("AllowMethods") or keys.get("AllowedMethods"))
+                ):
                     return self.match(keys[label], f"{label}: {text(keys[label])}", found, credentials)
         fiber_or_echo = kind.endswith("CORSConfig") or "gofiber" in code
-        if not said and "AllowAllOrigins" not in later and (fiber_or_echo or kind == "cors.Options") and not self.variable(literal):
+        if (
+            not said
+            and "AllowAllOrigins" not in later
+            and (fiber_or_echo or kind == "cors.Options")
+            and not self.variable(literal)
+        ):
             return self.match(literal, f"{kind} without origins", _ANY, credentials)
         return None
 
@@ -581,7 +692,11 @@ class _Go(_Cors):
         credentials = later.get("AllowCredentials", "").strip() == "true"
         if name == "AllowAllOrigins" and text(value) == "true":
             return self.match(node, f"{owner}.AllowAllOrigins = true", _ANY, credentials)
-        if name in {"AllowOrigins", "AllowedOrigins"} and re.search(r"cors|CORS", self.file.text) and self.lets_in(value) == _ANY:
+        if (
+            name in {"AllowOrigins", "AllowedOrigins"}
+            and re.search(r"cors|CORS", self.file.text)
+            and self.lets_in(value) == _ANY
+        ):
             return self.match(node, f"{owner}.{name}", _ANY, credentials)
         if name in {"AllowOriginFunc", "AllowOriginsFunc"} and self.lets_in(value) == _REFLECT:
             return self.match(node, f"{owner}.{name}", _REFLECT, credentials)
@@ -619,18 +734,29 @@ def _headers(code: _Cors) -> Iterator[Match]:
             value = following[0] if following else None
         else:
             value = None
-        while value is not None and value.type in {"literal_element", "expression_list", "literal_value"} and value.named_children:
+        while (
+            value is not None
+            and value.type in {"literal_element", "expression_list", "literal_value"}
+            and value.named_children
+        ):
             value = value.named_children[0]
         value = bare(value)
         if value is None or value == node:
             continue
         function = enclosing_function(node)
-        around = text(function) if function is not None else "\n".join(code.file.lines[max(0, node.start_point[0] - 12) : node.start_point[0] + 12])
+        around = (
+            text(function)
+            if function is not None
+            else "\n".join(code.file.lines[max(0, node.start_point[0] - 12) : node.start_point[0] + 12])
+        )
         kind = _header_kind(code, value, around, node)
         if kind is None:
             continue
         near = "\n".join(code.file.lines[max(0, node.start_point[0] - 12) : node.start_point[0] + 8])
-        static = re.search(r"(?i)cache-control[^\n]*(?:max-age|immutable|public)|express\.static|serve_?static|\bsend(?:_?file)?\(|createReadStream|/fonts/|\bsetHeaders\b", near)
+        static = re.search(
+            r"(?i)cache-control[^\n]*(?:max-age|immutable|public)|express\.static|serve_?static|\bsend(?:_?file)?\(|createReadStream|/fonts/|\bsetHeaders\b",
+            near,
+        )
         credentials = bool(re.search(r"(?i)allow-?credentials[\"'`]?\]?\s*[,:=)]\s*=?\s*[\[(\"'`{]*\s*true", around))
         found = code.match(node, f"Access-Control-Allow-Origin: {text(value)}", kind, credentials)
         if found and static and kind == _ANY and not credentials:
@@ -642,9 +768,18 @@ def _headers(code: _Cors) -> Iterator[Match]:
 def _header_kind(code: _Cors, value: tree_sitter.Node, around: str, node: tree_sitter.Node) -> str | None:
     if string_value(value) is not None:
         return _ANY if (string_value(value) or "").strip() == "*" else None
+    if value.type in {"composite_literal", "list", "array", "tuple"}:
+        return code.lets_in(value)
     own = text(value)
     variable = own if re.fullmatch(r"[\w$]+", own) else ""
-    given = re.findall(rf"(?<![\w.$]){re.escape(variable)}(?:\s*:\s*[\w |.]+)?(?:\s*,\s*\w+)*\s*:?=(?![=>])\s*([^\n]+)", around) if variable else []
+    given = (
+        re.findall(
+            rf"(?<![\w.$]){re.escape(variable)}(?:\s*:\s*[\w |.]+)?(?:\s*,\s*\w+)*\s*:?=(?![=>])\s*([^\n]+)",
+            around,
+        )
+        if variable
+        else []
+    )
     destructured = variable == "origin" and re.search(r"\{[^}]*\borigin\b[^}]*\}\s*=\s*\w+(?:\.\w+)*\.headers", around)
     if variable and not given and not destructured:
         named = code.lets_in(value)
@@ -665,14 +800,29 @@ def _guarded(variable: str, own: str, around: str) -> bool:
         condition = " ".join(found)
         if not re.search(words, condition) and not _ORIGIN_READ.search(condition):
             continue
-        rest = re.sub(rf"(?:!|not )?\s*(?:{words})\s*(?:(?:!==?|===?|is not|is)\s*(?:\"\"|''|``|null|undefined|None|nil))?", "", condition, count=0)
-        if _CHECKED.search(condition) or re.search(r"\bin\b|===?|\[", re.sub(r"(?:!==?|===?)\s*(?:\"\"|''|null|undefined|nil|None|[\"'`](?:OPTIONS|POST|GET)[\"'`])", "", condition)):
+        rest = re.sub(
+            rf"(?:!|not )?\s*(?:{words})\s*(?:(?:!==?|===?|is not|is)\s*(?:\"\"|''|``|null|undefined|None|nil))?",
+            "",
+            condition,
+            count=0,
+        )
+        if _CHECKED.search(condition) or re.search(
+            r"\bin\b|===?|\[",
+            re.sub(
+                r"(?:!==?|===?)\s*(?:\"\"|''|null|undefined|nil|None|[\"'`](?:OPTIONS|POST|GET)[\"'`])",
+                "",
+                condition,
+            ),
+        ):
             return True
         if re.search(words, rest):
             return True
     return bool(
         _CHECKED.search(own)
-        or re.search(rf"(?i)\w*(allow|valid|trust|check|permit|white_?list|matche?s?)\w*(?:\(|\.\w+\(|\[)[^\n]*{words}|{words}\s*(?:not )?in\s+\w+|range\s+\w*(allow|origin)", around)
+        or re.search(
+            rf"(?i)\w*(allow|valid|trust|check|permit|white_?list|matche?s?)\w*(?:\(|\.\w+\(|\[)[^\n]*{words}|{words}\s*(?:not )?in\s+\w+|range\s+\w*(allow|origin)",
+            around,
+        )
     )
 
 

@@ -29,7 +29,9 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
 _QUICK = {
     "python": re.compile(rb"\brandom\b|\buuid1\b|\btime\.time|timestamp\(|\btime\(\)|shortuuid"),
-    "javascript": re.compile(rb"Math\.random|Date\.now|getTime\(|\.random\(|\bv1\b|uuidv1|non-secure|valueOf\(\)|new Date"),
+    "javascript": re.compile(
+        rb"Math\.random|Date\.now|getTime\(|\.random\(|\bv1\b|uuidv1|non-secure|valueOf\(\)|new Date"
+    ),
     "go": re.compile(rb'"math/rand(/v2)?"|UnixNano|\.Unix\(\)|UnixMilli|NewUUID|exp/rand'),
 }
 _QUICK["typescript"] = _QUICK["javascript"]
@@ -37,7 +39,8 @@ _QUICK["typescript"] = _QUICK["javascript"]
 _WORD_BEFORE = r"(?:^|_)"
 _TAIL = r"(?:_(?:hash|value|val|str|string|hex|bytes|raw|plain|buf|buffer|data|result|out|final|b64|base64|code|key|digits?))*$"
 _SECRET = re.compile(
-    _WORD_BEFORE + r"(?:tokens?|secret|passw(?:or)?d|pass|pwd|passcode|passphrase|otp|totp|one_time_(?:code|password|pin)|nonce|salt|csrf|xsrf|sid|jti"
+    _WORD_BEFORE
+    + r"(?:tokens?|secret|passw(?:or)?d|pass|pwd|passcode|passphrase|otp|totp|one_time_(?:code|password|pin)|nonce|salt|csrf|xsrf|sid|jti"
     r"|session(?:_?(?:id|key))?|api_?key|secret_?key|private_?key|signing_?key|encryption_?key|access_?key|auth_?key|master_?key|reset_?(?:code|link|key|id|url)"
     r"|(?:verification|verify|activation|confirmation|confirm|invite|invitation|auth|authorization|access|recovery|backup|security|sms|mfa|two_?factor|2fa|login|email|pairing|device)_?(?:code|key|link|pin)"
     r"|magic_?link|pin(?:_?code)?|temp_?pass(?:word)?|bearer|refresh|client_secret|credentials?)" + _TAIL
@@ -46,15 +49,21 @@ _WEAK = re.compile(_WORD_BEFORE + r"(?:code|key|nonce|salt|state)" + _TAIL)
 _MILD = re.compile(r"(?:^|_)(?:nonce|salt|jti|refresh|pass|credentials?|session|device_code)(?:_|$)")
 # The words that turn a secret's name into something else, or say that the value is no secret.
 _INNOCENT = re.compile(
-    r"(?:^|_)(?:max|min|num|n|count|total|avg|mean|used|input|output|prompt|completion|sample|sampled|next|pad|mask|masked|special|stop|eos|bos|vocab|lexer|page|cancel|"
+    r"(?:^|_)(?:name|max|min|num|n|count|total|avg|mean|used|input|output|prompt|completion|sample|sampled|next|pad|mask|masked|special|stop|eos|bos|vocab|lexer|page|cancel|"
     r"cancellation|css|ast|html|fake|mock|dummy|test|example|jitter|backoff|delay|sleep|sampling|shuffle|noise|colou?r|position|placeholder|pinned|spin|"
     r"ping|mapping|captcha|status|country|zip|postal|error|product|promo|discount|currency|language|lang|exit|http|idempotency|cache|partition|routing|sort|"
     r"primary|foreign|react|row|list|trace|correlation|request_id|span|consumer|instance|temp_file|filename|len|length|size|index|count|expir\w*|ttl|"
     r"at|until|time|date|timeout|age|bucket|rate|limit|seed)(?:_|$)"
 )
-_TIME_WORD = re.compile(r"(?:^|_)(?:expir\w*|issued|created|updated|iat|exp|nbf|at|time|timestamp|date|ttl|ms|seconds?|duration|elapsed|start|end|now|age|until|last|since)(?:_|$)")
-_MAKER = re.compile(r"^(?:generate|gen|create|make|new|random|rand|get|build|issue|mint|produce|send|assign|set|reset|request|mk)_")
-_OTP_PLACE = re.compile(r"(?i)otp|verif|reset|2fa|mfa|login|password|activat|invit|sms|phone|passcode|one.?time|confirm")
+_TIME_WORD = re.compile(
+    r"(?:^|_)(?:expir\w*|issued|created|updated|iat|exp|nbf|at|time|timestamp|date|ttl|ms|seconds?|duration|elapsed|start|end|now|age|until|last|since)(?:_|$)"
+)
+_MAKER = re.compile(
+    r"^(?:generate|gen|create|make|new|random|rand|get|build|issue|mint|produce|send|assign|set|reset|request|mk)_"
+)
+_OTP_PLACE = re.compile(
+    r"(?i)otp|verif|reset|2fa|mfa|login|password|activat|invit|sms|phone|passcode|one.?time|confirm"
+)
 
 # What a value passes through and is still the same guess.
 _CONVERSIONS = re.compile(
@@ -63,9 +72,21 @@ _CONVERSIONS = re.compile(
     r"hexdigest|digest|update|new|create_?hash|hash\w*|b(ase)?64\w*|btoa|sprintf?|sprint|itoa|format_?u?int|encode_to_string|hexlify|parse_?int|number|buffer|list|tuple|"
     r"array|apply|char_?at|from_?char_?code|chr|uuid\w*|crc32|blake2\w*|write_?string|write_?byte|write_?rune|append|push|write|encodetostring|quote|trim\w*|to_bytes|add|isoformat|json|dumps|choices?|sample|sorted)$"
 )
-_SECURE = re.compile(r"(?i)^(randombytes|token_hex|token_urlsafe|token_bytes|get_?random_?(string|values)|randomuuid|uuid4|randbelow|systemrandom|nanoid|urandom|generate_?secret_?string|setTimeout|sleep|delay|wait|range|settimeout|setinterval|seed|newsource|newpcg|log\w*|print\w*|debug|info|warn|error|assert\w*|expect|len|after|tick)$")
+_SECURE = re.compile(
+    r"(?i)^(randombytes|token_hex|token_urlsafe|token_bytes|get_?random_?(string|values)|randomuuid|uuid4|randbelow|systemrandom|nanoid|urandom|generate_?secret_?string|setTimeout|sleep|delay|wait|range|settimeout|setinterval|seed|newsource|newpcg|log\w*|print\w*|debug|info|warn|error|assert\w*|expect|len|after|tick)$"
+)
 _STOP = frozenset(
-    {"comparison_operator", "if_statement", "while_statement", "throw_statement", "raise_statement", "switch_statement", "boolean_operator", "not_operator", "slice"}
+    {
+        "comparison_operator",
+        "if_statement",
+        "while_statement",
+        "throw_statement",
+        "raise_statement",
+        "switch_statement",
+        "boolean_operator",
+        "not_operator",
+        "slice",
+    }
 )
 
 
@@ -120,7 +141,11 @@ def _imports(file: SourceFile) -> _Names:
                     names.modules.add(words[2] if len(words) == 3 else words[0])
                 if words and words[0] == "numpy":
                     names.modules.add(f"{words[2] if len(words) == 3 else 'numpy'}.random")
-        for found in re.finditer(r"^[ \t]*from[ \t]+(?:random|numpy\.random)[ \t]+import[ \t]+(?:\(([^)]*)\)|([^\n#]+))", code, re.MULTILINE):
+        for found in re.finditer(
+            r"^[ \t]*from[ \t]+(?:random|numpy\.random)[ \t]+import[ \t]+(?:\(([^)]*)\)|([^\n#]+))",
+            code,
+            re.MULTILINE,
+        ):
             for part in (found.group(1) or found.group(2)).split(","):
                 words = part.split()
                 if words and words[0] in _PY_FUNCTIONS:
@@ -128,7 +153,9 @@ def _imports(file: SourceFile) -> _Names:
         for found in re.finditer(r"(\w+(?:\.\w+)?)\s*(?::[^=\n]+)?=\s*(?:random|\w+)\.(Random|SystemRandom)\(", code):
             (names.secure if found.group(2) == "SystemRandom" else names.instances).add(found.group(1))
     elif file.language == "go":
-        for found in re.finditer(r'(?m)^\s*(?:import\s+)?(\w+)?\s*"(?:math/rand(?:/v2)?|golang\.org/x/exp/rand)"', code):
+        for found in re.finditer(
+            r'(?m)^\s*(?:import\s+)?(\w+)?\s*"(?:math/rand(?:/v2)?|golang\.org/x/exp/rand)"', code
+        ):
             names.modules.add(found.group(1) or "rand")
         if names.modules:
             modules = "|".join(names.modules)
@@ -141,10 +168,15 @@ def _imports(file: SourceFile) -> _Names:
             names.functions.add(found.group(1))
         if re.search(r"\{[^}\n]*\bv1\b(?!\s*(?::|as\b))[^}\n]*\}[^\n]*['\"]uuid['\"]", code):
             names.functions.add("v1")
-        for found in re.finditer(r"(?:import\s*\*?\s*(?:as\s+)?|const\s+|let\s+|var\s+)(\w+)\s*(?:from|=\s*require\()\s*['\"]uuid/v1['\"]", code):
+        for found in re.finditer(
+            r"(?:import\s*\*?\s*(?:as\s+)?|const\s+|let\s+|var\s+)(\w+)\s*(?:from|=\s*require\()\s*['\"]uuid/v1['\"]",
+            code,
+        ):
             names.functions.add(found.group(1))
         for found in re.finditer(r"\{([^}\n]*)\}\s*(?:from|=\s*require\()\s*['\"]nanoid/non-secure['\"]", code):
-            names.functions.update(part.split()[-1] for part in found.group(1).replace(":", " ").split(",") if part.split())
+            names.functions.update(
+                part.split()[-1] for part in found.group(1).replace(":", " ").split(",") if part.split()
+            )
         if re.search(r"['\"](lodash|underscore)(/random)?['\"]", code):
             names.modules.update({"_", "lodash"})
     return names
@@ -153,7 +185,10 @@ def _imports(file: SourceFile) -> _Names:
 def _source(call: tree_sitter.Node, names: _Names, language: str) -> str | None:
     """What a call brings: ``random``, ``time``, ``uuid1``, or nothing of interest."""
     function = called(call)
-    name, owner = last_name(function), text(receiver(function)) if function is not None and function.type != "identifier" else ""
+    name, owner = (
+        last_name(function),
+        text(receiver(function)) if function is not None and function.type != "identifier" else "",
+    )
     if language == "python":
         if owner in names.modules and name in _PY_FUNCTIONS:
             return "random"
@@ -171,7 +206,9 @@ def _source(call: tree_sitter.Node, names: _Names, language: str) -> str | None:
             return "time"
         return None
     if language == "go":
-        if (owner in names.modules or owner in names.instances or owner.rpartition(".")[2] in names.instances) and name in _GO_FUNCTIONS:
+        if (
+            owner in names.modules or owner in names.instances or owner.rpartition(".")[2] in names.instances
+        ) and name in _GO_FUNCTIONS:
             return "random"
         if name == "NewUUID" and owner == "uuid":
             return "uuid1"
@@ -184,7 +221,9 @@ def _source(call: tree_sitter.Node, names: _Names, language: str) -> str | None:
         return "uuid1" if name not in {"nanoid", "customAlphabet"} else "random"
     if name == "v1" and owner in {"uuid", "UUID"}:
         return "uuid1"
-    if (name == "now" and owner == "Date") or (name in {"getTime", "valueOf"} and owner.startswith(("new Date()", "(new Date()"))):
+    if (name == "now" and owner == "Date") or (
+        name in {"getTime", "valueOf"} and owner.startswith(("new Date()", "(new Date()"))
+    ):
         return "time"
     return None
 
@@ -212,17 +251,27 @@ def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
     returned = False
     while node is not None:
         kind_of_node = node.type
-        if kind_of_node == "boolean_operator" and came_from == node.child_by_field_name("right") and text(node.child_by_field_name("operator")) == "or":
+        if (
+            kind_of_node == "boolean_operator"
+            and came_from == node.child_by_field_name("right")
+            and text(node.child_by_field_name("operator")) == "or"
+        ):
             came_from, node = node, node.parent
             continue
-        if kind_of_node in _STOP or (kind_of_node == "binary_expression" and text(node.child_by_field_name("operator")) in {"<", ">", "<=", ">=", "==", "===", "!=", "!==", "&&"}):
+        if kind_of_node in _STOP or (
+            kind_of_node == "binary_expression"
+            and text(node.child_by_field_name("operator")) in {"<", ">", "<=", ">=", "==", "===", "!=", "!==", "&&"}
+        ):
             return None
         if kind_of_node in {"subscript", "subscript_expression", "index_expression"}:
             # `alphabet[random]` is the source's value in another alphabet; `codes[random]` picks from a list of strings.
             picked = last_name(receiver(node)) if receiver(node) is not came_from else ""
             if kind == "time":
                 return None
-            if re.search(r"(?i)^(users?|items?|rows?|options|servers?|hosts?|nodes?|workers?|quotes|agents?|user_?agents|proxies|tokens|keys|api_?keys)$", picked):
+            if re.search(
+                r"(?i)^(users?|items?|rows?|options|servers?|hosts?|nodes?|workers?|quotes|agents?|user_?agents|proxies|tokens|keys|api_?keys)$",
+                picked,
+            ):
                 return None
         if kind_of_node in {"pair", "keyword_argument", "keyed_element"} and came_from != node.named_children[0]:
             key = node.child_by_field_name("key") or node.child_by_field_name("name") or node.named_children[0]
@@ -230,7 +279,11 @@ def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
             label = last_name(key)
             if found := _name_of(label):
                 return found
-            if label in {"length", "len", "min", "max", "size", "k"} or kind_of_node == "pair" or kind_of_node == "keyed_element":
+            if (
+                label in {"length", "len", "min", "max", "size", "k"}
+                or kind_of_node == "pair"
+                or kind_of_node == "keyed_element"
+            ):
                 return None
             if kind_of_node == "keyword_argument":
                 return None
@@ -246,7 +299,11 @@ def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
                 given = arguments(node)
                 first = next((value for item in given[:2] if (value := string_value(item))), None)
                 # `res.cookie("session", random)`, `setPassword(random)`, `redis.set("otp:…", random)`
-                if first and len(given) > 1 and re.search(r"(?i)^(set|cookie|setcookie|set_cookie|setex|put|store|save|setitem|append)$", name):
+                if (
+                    first
+                    and len(given) > 1
+                    and re.search(r"(?i)^(set|cookie|setcookie|set_cookie|setex|put|store|save|setitem|append)$", name)
+                ):
                     return _name_of(re.split(r"[:/]", first)[0]) or None
                 if (found := _name_of(name)) and re.match(r"(?i)(set|assign|save|store|update|send|put)", name):
                     return found
@@ -263,8 +320,25 @@ def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
                 elif name == "append" and (given := arguments(node)):
                     variables.append(last_name(given[0]))
         for field in ("left", "name"):
-            if kind_of_node in {"assignment", "augmented_assignment", "variable_declarator", "assignment_expression", "augmented_assignment_expression", "short_var_declaration", "assignment_statement", "var_spec", "const_spec", "public_field_definition", "field_definition", "default_parameter", "typed_default_parameter", "named_expression"}:
-                left = node.child_by_field_name(field) or (node.child_by_field_name("property") if field == "name" else None)
+            if kind_of_node in {
+                "assignment",
+                "augmented_assignment",
+                "variable_declarator",
+                "assignment_expression",
+                "augmented_assignment_expression",
+                "short_var_declaration",
+                "assignment_statement",
+                "var_spec",
+                "const_spec",
+                "public_field_definition",
+                "field_definition",
+                "default_parameter",
+                "typed_default_parameter",
+                "named_expression",
+            }:
+                left = node.child_by_field_name(field) or (
+                    node.child_by_field_name("property") if field == "name" else None
+                )
                 if left is None or left == came_from:
                     continue
                 targets = left.named_children if left.type in {"expression_list", "pattern_list"} else [left]
@@ -278,18 +352,29 @@ def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
         if kind_of_node in FUNCTIONS:
             # A callback of a conversion (`Array.from({length}, () => …)`) belongs to the expression around it.
             parent = node.parent
-            if kind_of_node in {"arrow_function", "function_expression", "lambda"} and parent is not None and parent.type in {"arguments", "argument_list"}:
+            if (
+                kind_of_node in {"arrow_function", "function_expression", "lambda"}
+                and parent is not None
+                and parent.type in {"arguments", "argument_list"}
+            ):
                 outer = parent.parent
                 if outer is not None and outer.type in CALLS and _CONVERSIONS.match(last_name(called(outer))):
                     came_from, node = node, node.parent
                     continue
-            returned = returned or node.child_by_field_name("body") is came_from or (kind_of_node == "arrow_function" and came_from.type != "statement_block")
+            returned = (
+                returned
+                or node.child_by_field_name("body") is came_from
+                or (kind_of_node == "arrow_function" and came_from.type != "statement_block")
+            )
             break
         came_from, node = node, node.parent
     function = enclosing_function(call)
-    if function is None:
+    if re.search(
+        r"(?i)boundary|file_?name|colou?r|jitter|backoff|sample|shuffle|mock|fake|dummy",
+        function_name(function),
+    ):
         return None
-    around = text(function)
+    around = text(function) if function is not None else file.text
     # `rand.Read(buffer)` fills its argument.
     if last_name(called(call)) in {"Read", "shuffle", "Shuffle"} and arguments(call):
         variables.append(last_name(arguments(call)[0]))
@@ -297,29 +382,62 @@ def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
     for name in sorted(reached):
         if found := _name_of(name):
             return found
+    if function is None:
+        return None
     maker = function_name(function)
-    outer = function
-    while not maker and (outer := enclosing_function(outer)) is not None:  # type: ignore[assignment]
-        maker = function_name(outer)
+    around_it: tree_sitter.Node | None = function
+    while not maker and around_it is not None and (around_it := enclosing_function(around_it)) is not None:
+        maker = function_name(around_it)
     if (returned or _returns(around, reached)) and (found := _maker_name(maker)):
         return found
     if kind == "random" and (returned or _returns(around, reached)):
         plain = snake(maker)
-        if re.search(r"^(generate|gen|create|make|new|random|get_random|rand)_(?:\w+_)?code$", plain) and not _INNOCENT.search(plain) and _OTP_PLACE.search(file.path + " " + file.text):
+        if (
+            re.search(r"^(generate|gen|create|make|new|random|get_random|rand)_(?:\w+_)?code$", plain)
+            and not _INNOCENT.search(plain)
+            and _OTP_PLACE.search(file.path + " " + file.text)
+        ):
             return maker
-        if plain and re.search(r"rand|generate|gen_|make|create|unique", plain) and (used := _used_as(maker, file.text)):
+        if (
+            plain
+            and re.search(r"rand|generate|gen_|make|create|unique", plain)
+            and (used := _used_as(maker, file.text))
+        ):
             return used
     if kind == "random":
-        codes = [name for name in variables if re.fullmatch(r"(?:\w+_)?code|pin|digits|number", snake(name)) and not _INNOCENT.search(snake(name))]
-        if codes and _OTP_PLACE.search(snake(maker)) and re.search(r"(?i)randint|randrange|Intn|IntN|Int31n|floor|choice|toString", text(call.parent or call) + around):
+        codes = [
+            name
+            for name in variables
+            if re.fullmatch(r"(?:\w+_)?code|pin|digits|number", snake(name)) and not _INNOCENT.search(snake(name))
+        ]
+        if (
+            codes
+            and _OTP_PLACE.search(f"{maker} {_route(function)}")
+            and re.search(
+                r"(?i)randint|randrange|Intn|IntN|Int31n|floor|choice|toString",
+                text(call.parent or call) + around,
+            )
+        ):
             return codes[0]
     return None
+
+
+def _route(function: tree_sitter.Node) -> str:
+    """The path a handler is registered under, as far as the code around it says."""
+    parent = function.parent
+    if parent is not None and parent.type == "decorated_definition":
+        return " ".join(text(child) for child in parent.named_children if child.type == "decorator")
+    if parent is not None and parent.type in {"arguments", "argument_list"}:
+        return string_value(parent.named_children[0]) or ""
+    return ""
 
 
 def _flows(variables: list[str], around: str, kind: str) -> set[str]:
     """The variables of a function that are given one of some variables, some steps on; a time only through plain joins."""
     reached = {name for name in variables if name and name != "_"}
-    assignments = re.findall(r"(?m)([\w$.\]\[\"']+)(?:\s*:\s*[\w\[\]<>| .]+)?\s*(?::=|\+=|=)(?![=>])\s*([^\n]+)", around)
+    assignments = re.findall(
+        r"(?m)([\w$.\]\[\"']+)(?:\s*:\s*[\w\[\]<>| .]+)?\s*(?::=|\+=|=)(?![=>])\s*([^\n]+)", around
+    )
     # keys of literals and arguments by name count as names too: `{ token: code }`, `Token: code`
     assignments += re.findall(r"([\w$]+)[\"']?\s*:\s*([\w$.]+(?:\([\w$., ]*\))?)\s*[,}\n]", around)
     for _ in range(3):
@@ -327,7 +445,9 @@ def _flows(variables: list[str], around: str, kind: str) -> set[str]:
         for left, right in assignments:
             if len(right) > 300 or re.search(r"(?<![=!<>])[=!]==?|[<>]=?(?![\w\s]*>)|\bif\b|\?", right):
                 continue
-            if kind == "time" and not re.search(r"(?i)md5|sha\d|hash|f[\"']|`|\+|str\(|string\(|sprintf|format|hex|b64|base64", right):
+            if kind == "time" and not re.search(
+                r"(?i)md5|sha\d|hash|f[\"']|`|\+|str\(|string\(|sprintf|format|hex|b64|base64", right
+            ):
                 continue
             for name in reached:
                 if re.search(rf"(?<![\w$.\"']){re.escape(name)}(?![\w$])", right) and _plain(right, name):
@@ -358,13 +478,18 @@ def _plain(right: str, name: str) -> bool:
 
 def _returns(around: str, names: set[str]) -> bool:
     return any(
-        re.search(rf"(?<![\w$.\"']){re.escape(name)}(?![\w$])", returned) for returned in re.findall(r"\breturn\b([^\n]+)", around) for name in names
+        re.search(rf"(?<![\w$.\"']){re.escape(name)}(?![\w$])", returned)
+        for returned in re.findall(r"\breturn\b([^\n]+)", around)
+        for name in names
     )
 
 
 def _used_as(maker: str, code: str) -> str | None:
     """The secret that the result of a function becomes elsewhere in the file: ``token := randomString(32)``."""
-    for left in re.findall(rf"([\w$.\]\[\"']+)(?:\s*:\s*[\w\[\]<>| .]+)?\s*(?::=|=|:)\s*(?:await\s+)?(?:[\w$]+\.)?{re.escape(maker)}\(", code):
+    for left in re.findall(
+        rf"([\w$.\]\[\"']+)(?:\s*:\s*[\w\[\]<>| .]+)?\s*(?::=|=|:)\s*(?:[^\n;,(=]*[+\s])?(?:[\w$]+\.)?{re.escape(maker)}\(",
+        code,
+    ):
         name = re.split(r"[.\[]", left.replace('"', "").replace("'", "").rstrip("]"))[-1]
         if found := _name_of(name):
             return found

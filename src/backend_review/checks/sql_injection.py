@@ -66,9 +66,12 @@ _NUMBER_WORDS = re.compile(
 _SAFE_TEXT = re.compile(
     r"(^|[.])[A-Z][A-Z0-9_]*(\[.*\])?$|_meta\.|__table(name)?__|\.tablename$|\.db_table$|table_?name|TableName|\.metadata\.|"
     r"(?i:placeholder|bind_?var|\bmarks\b|quoted|escaped|sanitiz|sanitis|_ident\b|safe_|allowed|validated)|\.length$|\.size$|\.rowcount$|\.lastrowid$|"
-    r"\.(name|column|key)$|^(i|j|k|idx|index|n|_)$|\.(value|VALUE)\s*$|^-?\d|\.c\.|^len\(|\.isoformat\(\)$"
+    r"^(i|j|k|idx|index|n|_)$|^\w+\.(value|VALUE)\s*$|^-?\d|\.c\.|^len\(|\.isoformat\(\)$"
 )
-_OUTSIDE = re.compile(r"\b(os\.Args|sys\.argv|process\.argv|raw_input\(|input\(|os\.environ|os\.getenv|process\.env|flag\.(Arg|String)\()")
+_MEMBER_NAME = re.compile(r"\.(name|column|key)$")
+_OUTSIDE = re.compile(
+    r"\b(os\.Args|sys\.argv|process\.argv|raw_input\(|input\(|os\.environ|os\.getenv|process\.env|flag\.(Arg|String)\()"
+)
 _STRUCTURE_OF = re.compile(r"(?i)self\.|this\.|cls\.")
 
 # Calls that certainly take SQL …
@@ -103,10 +106,12 @@ _PARTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 _NOT_A_DATABASE = re.compile(
     r"(?i)(^|\.)(log\w*|logger|logging|console|warnings|print\w*|debug|info|warn\w*|error\w*|exception|critical|fatal\w*|span|tracer|metrics|sentry\w*|"
-    r"fmt|errors|t|assert|expect|describe|it|test|raise\w*|throw\w*|axios|requests|httpx|fetch|z|i18n|gettext|_|click|typer|re|regexp?|"
+    r"fmt|errors|t|assert|expect|describe|it|test|raise\w*|throw\w*|axios|requests|httpx|z|i18n|gettext|_|click|typer|re|regexp?|"
     r"help_text|Field|set_attribute|setAttribute|add_argument|format|join|append|push|str|String|len|strings|Sprintf|hashlib|md5|sha256|hash\w*|cache\w*|redis\w*)$"
 )
-_NO_SQL_TARGETS = re.compile(r"(?i)(graphql|gql|elastic|mongo|redis|apollo|firestore|cypher|neo4j|sparql|ldap|jira|soql|salesforce|gremlin|influx|prometheus|spreadsheet|drive)")
+_NO_SQL_TARGETS = re.compile(
+    r"(?i)(graphql|gql|elastic|mongo|redis|apollo|firestore|cypher|neo4j|sparql|ldap|jira|soql|salesforce|gremlin|influx|prometheus|spreadsheet|drive)"
+)
 
 
 def find(file: SourceFile) -> Iterator[Match]:
@@ -127,7 +132,7 @@ def _judge_call(texts: Texts, call: Node) -> Match | None:
     name = method(call)
     owner = receiver(call)
     positional, named = arguments(call)
-    if not name or not (positional or named) or _NOT_A_DATABASE.search(callee(call)):
+    if not name or callee(call) == "fetch" or not (positional or named) or _NOT_A_DATABASE.search(callee(call)):
         return None
     if owner is not None and _NO_SQL_TARGETS.search(text_of(owner)[-60:]):
         return None
@@ -139,7 +144,9 @@ def _judge_call(texts: Texts, call: Node) -> Match | None:
         return _judge(texts, call, extras, "WHERE ", _CONDITION, certain=True)
     if _CERTAIN.match(name) or (owner is not None and name in {"query", "exec", "Query", "Exec", "raw", "Raw"}):
         found = _judge(texts, call, _sql_arguments(positional[:3], named), "", _STATEMENT, certain=True)
-        return found or _judge(texts, call, _sql_arguments(positional[:1], named), "", _FRAGMENT, certain=bool(_CERTAIN.match(name)))
+        return found or _judge(
+            texts, call, _sql_arguments(positional[:1], named), "", _FRAGMENT, certain=bool(_CERTAIN.match(name))
+        )
     if _LIKELY.search(name):
         return _judge(texts, call, _sql_arguments(positional[:3], named), "", _STATEMENT, certain=True)
     return None
@@ -151,15 +158,20 @@ def _takes_part(texts: Texts, call: Node, name: str) -> bool:
     owner = receiver(call)
     before = text_of(owner) if owner is not None else ""
     if name == "text":
-        return bool(re.search(rb"sqlalchemy|sqlmodel", data)) and (not before or before in {"db", "sa", "sqlalchemy", "sql", "expression", "sqlmodel"})
+        return bool(re.search(rb"sqlalchemy|sqlmodel", data)) and (
+            not before or before in {"db", "sa", "sqlalchemy", "sql", "expression", "sqlmodel"}
+        )
     if name in {"where", "andWhere", "orWhere", "having", "andHaving", "orHaving"}:
-        return bool(re.search(rb"typeorm|createQueryBuilder|QueryBuilder|mikro-orm|knex", data)) and "firestore" not in before
+        return (
+            bool(re.search(rb"typeorm|createQueryBuilder|QueryBuilder|mikro-orm|knex", data))
+            and "firestore" not in before
+        )
     if name == "literal":
         return before.split(".")[-1].lower() in {"sequelize", "", "db"} and bool(re.search(rb"(?i)sequelize", data))
     if name == "raw":
-        return bool(re.search(r"(?i)(knex|\bsql|prisma|^db|\bdb|trx|objection|database|sequelize|^$|qb|^em$)", before)) and bool(
-            re.search(rb"(?i)knex|prisma|drizzle|objection|sequelize|mikro-orm|kysely", data)
-        )
+        return bool(
+            re.search(r"(?i)(knex|\bsql|prisma|^db|\bdb|trx|objection|database|sequelize|^$|qb|^em$)", before)
+        ) and bool(re.search(rb"(?i)knex|prisma|drizzle|objection|sequelize|mikro-orm|kysely", data))
     if name == "unsafe":
         return bool(re.search(rb"postgres|slonik|sql", data))
     if texts.language == "go":
@@ -190,7 +202,9 @@ def _sql_arguments(positional: list[Node], named: dict[str, Node]) -> list[Node]
 _INNER_SINKS = {"text", "literal", "literal_column", "raw", "RawSQL", "SQL", "Expr", "DDL", "unsafe"}
 
 
-def _judge(texts: Texts, call: Node, candidates: list[Node], prefix: str, shape: re.Pattern[str], certain: bool) -> Match | None:
+def _judge(
+    texts: Texts, call: Node, candidates: list[Node], prefix: str, shape: re.Pattern[str], certain: bool
+) -> Match | None:
     for node in candidates:
         if node.type == "composite_literal" or (node.type == "unary_expression" and text_of(node).startswith("&")):
             continue  # Go: conditions as structures bind their values
@@ -252,7 +266,12 @@ def _rank(texts: Texts, at: Node, hole: Hole, place: str, opens: bool) -> int:
         return 3
     if _SAFE_TEXT.search(text) or _numeric(hole) or _checked(texts, at, hole):
         return 0
-    if hole.origin == "call" and re.search(r"(?i)(column|table|placeholder|clause|quote|condition|where|sql|query|build|ident|field|literal|escape|compile|render)", text):
+    if place != "value" and _MEMBER_NAME.search(text):
+        return 0
+    if hole.origin == "call" and re.search(
+        r"(?i)(column|table|placeholder|clause|quote|condition|where|sql|query|build|ident|field|literal|escape|compile|render)",
+        text,
+    ):
         return 0
     if _TABLE_WORDS.search(last) and (place != "value" or _in_parentheses(last)):
         return 1 if hole.origin == "parameter" and not opens else 0
@@ -269,7 +288,13 @@ def _rank(texts: Texts, at: Node, hole: Hole, place: str, opens: bool) -> int:
 
 def _in_parentheses(name: str) -> bool:
     """Whether a name is one of a list of placeholders or a piece of SQL, even in a value's place."""
-    return re.search(r"(?i)(placeholders?|binds?|bind_?vars?|params?|marks?|sql|query|subquery|clauses?|cte|expr|expression|columns?|fields?|cols?|col|column|table|tables|field|func|schema)$", name) is not None
+    return (
+        re.search(
+            r"(?i)(placeholders?|binds?|bind_?vars?|params?|marks?|sql|query|subquery|clauses?|cte|expr|expression|columns?|fields?|cols?|col|column|table|tables|field|func|schema)$",
+            name,
+        )
+        is not None
+    )
 
 
 def _numeric(hole: Hole) -> bool:
@@ -309,10 +334,18 @@ def _match(texts: Texts, call: Node, worst: tuple[Hole, str], certain: bool) -> 
     where = f"The SQL given to `{target}`" if target else "This SQL"
     if place == "value":
         message = f"{where} contains the value of `{value}` as text, so a quote in it changes the statement. Pass it as a bound parameter instead."
-        severity, confidence, audience = Severity.WARNING, Confidence.MEDIUM if certain else Confidence.LOW, Audience.REGULAR
+        severity, confidence, audience = (
+            Severity.WARNING,
+            Confidence.MEDIUM if certain else Confidence.LOW,
+            Audience.REGULAR,
+        )
     elif place == "order":
         message = f"{where} sorts or groups by whatever `{value}` holds. Choose the column from a fixed mapping of allowed names."
-        severity, confidence, audience = Severity.WARNING, Confidence.MEDIUM if certain else Confidence.LOW, Audience.REGULAR
+        severity, confidence, audience = (
+            Severity.WARNING,
+            Confidence.MEDIUM if certain else Confidence.LOW,
+            Audience.REGULAR,
+        )
     else:
         message = f"{where} takes `{value}` in as text. Bind it if it is a value; check it against allowed names, or quote it with the driver's helper, if it is a name."
         severity, confidence, audience = Severity.INFO, Confidence.LOW, Audience.PEDANTIC
@@ -343,7 +376,12 @@ def _start(call: Node) -> Node:
     target = call.child_by_field_name("function")
     if target is None:
         return call
-    return target.child_by_field_name("attribute") or target.child_by_field_name("property") or target.child_by_field_name("field") or call
+    return (
+        target.child_by_field_name("attribute")
+        or target.child_by_field_name("property")
+        or target.child_by_field_name("field")
+        or call
+    )
 
 
 _BUILDS = {"string", "template_string", "binary_operator", "binary_expression", "call", "call_expression"}
@@ -400,7 +438,11 @@ def _ignored(node: Node) -> bool:
     for up in ancestors(node):
         if up.type in {"call", "call_expression", "new_expression"}:
             name = callee(up)
-            if _NOT_A_DATABASE.search(name) and callee(up) not in _FORMATS and method(up) not in {"format", "join", "append", "push"}:
+            if (
+                _NOT_A_DATABASE.search(name)
+                and callee(up) not in _FORMATS
+                and method(up) not in {"format", "join", "append", "push"}
+            ):
                 return True
             if re.search(r"(?i)(error|exception|warn|log|message|gettext|translate|markdown|prompt|html)", name):
                 return True
@@ -408,6 +450,12 @@ def _ignored(node: Node) -> bool:
                 return True
         if up.type in {"raise_statement", "throw_statement", "assert_statement"}:
             return True
-        if up.type in {"function_definition", "function_declaration", "method_definition", "method_declaration", "arrow_function"}:
+        if up.type in {
+            "function_definition",
+            "function_declaration",
+            "method_definition",
+            "method_declaration",
+            "arrow_function",
+        }:
             return False
     return False

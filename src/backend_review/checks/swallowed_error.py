@@ -113,7 +113,9 @@ class _Tree:
             row -= 1
         return any(_REASON_ABOVE.search(text) for text in texts)
 
-    def match(self, node: Node, variant: str, message: str, confidence: Confidence = Confidence.HIGH, **more: object) -> Match:
+    def match(
+        self, node: Node, variant: str, message: str, confidence: Confidence = Confidence.HIGH, **more: object
+    ) -> Match:
         start, end = node.start_point, node.end_point
         return Match(
             rule=_RULE,
@@ -182,8 +184,13 @@ def _only_cleanup(block: Node | None) -> bool:
     """Whether all that was tried is tidying up."""
     calls = _call_names(block) if block is not None else []
     statements = _statements(block)
-    return bool(calls) and len(statements) <= 3 and all(
-        any(_CLEANUP.match(last) for _, last in _call_names(statement)) or not _call_names(statement) for statement in statements
+    return (
+        bool(calls)
+        and len(statements) <= 3
+        and all(
+            any(_CLEANUP.match(last) for _, last in _call_names(statement)) or not _call_names(statement)
+            for statement in statements
+        )
     )
 
 
@@ -274,7 +281,22 @@ def _empty_value(node: Node) -> bool:
     if node.type in {"none", "null", "undefined", "false", "nil"}:
         return True
     text = re.sub(r"\s+", "", _text(node))
-    return text in {"[]", "{}", "()", '""', "''", "``", "set()", "dict()", "list()", "undefined", "({})", "0", "(None,None)", "None,None"}
+    return text in {
+        "[]",
+        "{}",
+        "()",
+        '""',
+        "''",
+        "``",
+        "set()",
+        "dict()",
+        "list()",
+        "undefined",
+        "({})",
+        "0",
+        "(None,None)",
+        "None,None",
+    }
 
 
 def _python_caught(nodes: list[Node]) -> list[str]:
@@ -347,7 +369,9 @@ def _javascript(tree: _Tree) -> Iterator[Match]:
             Confidence.HIGH if silent == "pass" else Confidence.MEDIUM,
             severity=None if silent == "pass" or awaited else Severity.INFO,
         )
-    for call in tree.find('(call_expression function: (member_expression property: (property_identifier) @name) (#eq? @name "catch")) @x'):
+    for call in tree.find(
+        '(call_expression function: (member_expression property: (property_identifier) @name) (#eq? @name "catch")) @x'
+    ):
         found = _javascript_catch(tree, call)
         if found is not None:
             yield found
@@ -389,7 +413,12 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
             silent = _javascript_silent(_statements(body)) or ""
         elif _empty_value(body) or _text(body) in {"void 0", "true"}:
             silent = f"return {_text(body)}"
-        elif body.type == "parenthesized_expression" and _text(body).replace(" ", "") in {"({})", "([])", "(null)", "(undefined)"}:
+        elif body.type == "parenthesized_expression" and _text(body).replace(" ", "") in {
+            "({})",
+            "([])",
+            "(null)",
+            "(undefined)",
+        }:
             silent = f"return {_text(body)[1:-1]}"
         else:
             return None
@@ -407,10 +436,19 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
     if called and (_CLEANUP.match(called[0]) or called[0] in _PROBE_CALLS):
         return None
     first = re.match(r"[\w.$]+", outer)
-    if first and first.group(0) in {"zod", "z"} or re.match(r"^z\.|.*\bz\.(string|number|object|enum|array|boolean|coerce)", outer, re.DOTALL):
+    if (
+        first
+        and first.group(0) in {"zod", "z"}
+        or re.match(r"^z\.|.*\bz\.(string|number|object|enum|array|boolean|coerce)", outer, re.DOTALL)
+    ):
         return None
     statement = call
-    while statement.parent is not None and statement.parent.type not in {"statement_block", "program", "class_body", "switch_case"}:
+    while statement.parent is not None and statement.parent.type not in {
+        "statement_block",
+        "program",
+        "class_body",
+        "switch_case",
+    }:
         statement = statement.parent
     if tree.reason(prop.start_point.row, call.end_point.row) or tree.reason_above(statement.start_point.row):
         return None
@@ -419,7 +457,11 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
         name = _text(function_node.child_by_field_name("name")) if function_node is not None else ""
         if _CLEANUP_FUNCTION.match(name) or _PROBE_FUNCTION.search(name):
             return None
-    what = "drops every error of the promise without a trace" if silent == "pass" else f"answers every error with `{silent[7:] or 'nothing'}`"
+    what = (
+        "drops every error of the promise without a trace"
+        if silent == "pass"
+        else f"answers every error with `{silent[7:] or 'nothing'}`"
+    )
     return tree.match(
         prop,
         "javascript-promise",
@@ -449,7 +491,17 @@ _GO_VALUES = re.compile(
     r"DeleteOne|Do|GenerateFromPassword|LastInsertId|RowsAffected|Prepare|PrepareContext|Begin|BeginTx|"
     r"Dial|Listen|SignedString|Connect)$"
 )
-_GO_HTTP_VALUES = {"http.Get", "http.Post", "http.PostForm", "sql.Open", "gorm.Open", "sqlx.Connect", "sqlx.Open", "jwt.Parse", "jwt.ParseWithClaims"}
+_GO_HTTP_VALUES = {
+    "http.Get",
+    "http.Post",
+    "http.PostForm",
+    "sql.Open",
+    "gorm.Open",
+    "sqlx.Connect",
+    "sqlx.Open",
+    "jwt.Parse",
+    "jwt.ParseWithClaims",
+}
 _GO_INNOCENT = re.compile(r"^(fmt|log|logger|slog|buf|sb|builder|hash|h|hasher|mac|rand)\.")
 
 
@@ -484,13 +536,21 @@ def _go_if(tree: _Tree, statement: Node) -> Match | None:
         return tree.match(
             statement,
             "go-empty",
-            f"`{name}` is checked and then ignored: the block is empty. Return it wrapped (`fmt.Errorf(\"…: %w\", {name})`) or log it.",
+            f'`{name}` is checked and then ignored: the block is empty. Return it wrapped (`fmt.Errorf("…: %w", {name})`) or log it.',
         )
-    if len(statements) != 1 or statements[0].type != "return_statement" or statement.child_by_field_name("alternative") is not None:
+    if (
+        len(statements) != 1
+        or statements[0].type != "return_statement"
+        or statement.child_by_field_name("alternative") is not None
+    ):
         return None
     if function is None or origin is None or _go_cleanup(origin):
         return None
-    values = [child for part in statements[0].named_children for child in (part.named_children if part.type == "expression_list" else [part])]
+    values = [
+        child
+        for part in statements[0].named_children
+        for child in (part.named_children if part.type == "expression_list" else [part])
+    ]
     results = _go_results(function)
     if not results or not values or len(values) != len(results):
         return None
@@ -499,7 +559,23 @@ def _go_if(tree: _Tree, statement: Node) -> Match | None:
     if re.search(rf"\b{name}\b", _text(statements[0])):
         return None
     # A walk function is told to go on by returning nil; a look-up that found nothing is an answer.
-    if any(call[1] in {"Stat", "Lstat", "Cookie", "Walk", "LookPath", "Atoi", "ParseInt", "Parse", "LookupHost", "Hostname", "Getwd"} for call in _call_names(origin)):
+    if any(
+        call[1]
+        in {
+            "Stat",
+            "Lstat",
+            "Cookie",
+            "Walk",
+            "LookPath",
+            "Atoi",
+            "ParseInt",
+            "Parse",
+            "LookupHost",
+            "Hostname",
+            "Getwd",
+        }
+        for call in _call_names(origin)
+    ):
         return None
     function_name = _text(function.child_by_field_name("name"))
     if re.match(r"(?i)^(is|has|exists|can|check|try|maybe)[A-Z_]", function_name):
@@ -508,7 +584,7 @@ def _go_if(tree: _Tree, statement: Node) -> Match | None:
         statement,
         "go-return-nil",
         f"`{name}` is not nil, yet the caller is told that all went well (`{' '.join(_text(statements[0]).split())}`). "
-        f"Return it wrapped: `fmt.Errorf(\"…: %w\", {name})`.",
+        f'Return it wrapped: `fmt.Errorf("…: %w", {name})`.',
         Confidence.MEDIUM,
     )
 
@@ -558,7 +634,12 @@ def _go_cleanup(origin: Node) -> bool:
 
 def _go_blank(tree: _Tree, statement: Node) -> Match | None:
     left, right = statement.child_by_field_name("left"), statement.child_by_field_name("right")
-    if left is None or right is None or len(right.named_children) != 1 or right.named_children[0].type != "call_expression":
+    if (
+        left is None
+        or right is None
+        or len(right.named_children) != 1
+        or right.named_children[0].type != "call_expression"
+    ):
         return None
     targets = [_text(child) for child in left.named_children]
     if targets[-1] != "_":

@@ -28,7 +28,11 @@ from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
-_WORD = re.compile(rb"(?i)secret|token|passw|pwd|api_?-?key|signature|hmac|digest|csrf|xsrf|otp|passcode|signing|\bsig\b|\bmac\b|authorization")
+_WORDS = rb"secret|token|passw|passphrase|passcode|pwd|api_?-?key|auth_?key|access_?key|private_?key|master_?key|signature|hmac|digest|csrf|xsrf|otp|signing|sig|mac|hash|authorization|_code|Code"
+# A file is worth its tree if some line compares and speaks of a secret, or if it computes an HMAC.
+_QUICK = re.compile(
+    rb"(?im)^(?=[^\n]*(?:[!=]=|\.equals\(|\bEqual\(|DeepEqual|compare\())[^\n]*(?:" + _WORDS + rb")|hmac"
+)
 
 # A name speaks of its last word: `token_type` is a type. These words may follow the one that counts.
 _TAIL = r"(?:_(?:hash|hashed|value|val|str|string|hex|header|bytes|digest|b64|base64|encoded|raw|plain|text|buffer|buf|data|param|input|field|1|2))*$"
@@ -38,14 +42,20 @@ _STRONG = re.compile(
     r"|admin|api|webhook|internal|service|security|login|magic|unsubscribe|shared|expected|stored|valid|provided|received|given|"
     r"password_reset|email|secret|join|metrics|cron|push|bot|agent|master|root)_?token"
     r"|password|passwd|passphrase|passcode|pwd|otp|totp|one_time_password|pin_code|verification_code|reset_code|otp_code"
-    r"|recovery_code|backup_code|client_secret|authorization|auth_key|access_key|private_key|encryption_key|master_key|auth_header)" + _TAIL
+    r"|recovery_code|backup_code|client_secret|authorization|auth_key|access_key|private_key|encryption_key|master_key|auth_header)"
+    + _TAIL
 )
 _SIGNATURE = re.compile(r"(?:^|_)(?:signature|sig|mac|digest|hash|checksum|sign)" + _TAIL)
-_TOKEN = re.compile(r"(?:^|(?<!device)(?<!push)(?<!page)(?<!next)(?<!cursor)(?<!continuation)(?<!cancel)(?<!registration)(?<!fcm)_)(?:token|tok)" + _TAIL)
-_NEUTRAL = re.compile(r"(?:^|_)(?:expected|provided|received|given|supplied|actual|computed|calculated|submitted|stored|presented|want|got|sent)$")
+_TOKEN = re.compile(
+    r"(?:^|(?<!device)(?<!push)(?<!page)(?<!next)(?<!cursor)(?<!continuation)(?<!cancel)(?<!registration)(?<!fcm)_)(?:token|tok)"
+    + _TAIL
+)
+_NEUTRAL = re.compile(
+    r"(?:^|_)(?:expected|provided|received|given|supplied|actual|computed|calculated|submitted|stored|presented|want|got|sent)$"
+)
 # Two versions of one value, or both typed by the same person: nothing to learn from the time it takes.
 _CHANGE = re.compile(
-    r"(?:^|_)(?:old|prev|previous|original|orig|initial|last|cached|default|placeholder|masked|mask|dummy|sentinel|redacted|confirm|confirmation|confirmed"
+    r"(?:^|_)(?:old|saved|prev|previous|original|orig|initial|last|cached|default|placeholder|masked|mask|dummy|sentinel|redacted|confirm|confirmation|confirmed"
     r"|repeat|repeated|retype|again|new|next|existing|before|after|missing|empty|unset|unchanged|public|unusable|\w*[a-z]2|2|repassword|type|kind|invalid)(?:_|$)"
 )
 _REQUEST = re.compile(
@@ -59,8 +69,14 @@ _CRYPTO = re.compile(
     r"(?i)hmac|createhmac|signing|secret|webhook|verify_?signature|check_?signature|validate_?signature|x-[\w-]*signature|sign\("
 )
 _HMAC_CALL = re.compile(r"\bhmac\.(new|digest|New|HMAC)\b|createHmac|HMAC\(|HmacSHA|\bhmac\(")
-_DIGEST_CALL = re.compile(r"hexdigest\(|\.digest\(|createHash|\.Sum\(nil\)|sha(1|224|256|384|512)|md5|\bhash\w*\(|Sum256|Sum512|pbkdf2|scrypt", re.IGNORECASE)
-_LANGUAGE_PLACE = re.compile(r"(?i)lexer|tokeni[sz]e|parser|scanner|grammar|syntax|/ast/|css|markdown|highlight|(^|/)(frontend|client|web|ui|www|public|static|assets)/")
+_DIGEST_CALL = re.compile(
+    r"hexdigest\(|\.digest\(|createHash|\.Sum\(nil\)|sha(1|224|256|384|512)|md5|\bhash\w*\(|Sum256|Sum512|pbkdf2|scrypt",
+    re.IGNORECASE,
+)
+_LANGUAGE_PLACE = re.compile(
+    r"(?i)lexer|tokeni[sz]e|parser|scanner|grammar|syntax|/ast/|css|markdown|highlight|(^|/)(frontend|client|web|ui|www|public|static|assets)/"
+)
+_LEXER = re.compile(r"(?i)next_?token|tokeni[sz]e|lexer|peek_?token|consume_?token")
 _WRAPPERS = {
     "strip", "lower", "upper", "decode", "encode", "toString", "trim", "get_secret_value", "String", "toLowerCase", "toUpperCase", "hex",
     "str", "bytes", "string", "TrimSpace", "ToLower", "ToUpper", "rstrip", "lstrip", "replace", "TrimPrefix", "removeprefix", "slice", "substring",
@@ -71,7 +87,9 @@ _GETTERS = {
     "param", "Param", "getfirst", "GetString", "Cookies", "cookie", "Cookie", "PostForm", "DefaultQuery", "Params", "get_header",
     "get_cookie", "getCookie", "pop", "LookupEnv", "MustGet", "FormParam", "QueryParam", "Header", "Value", "require", "getOrThrow",
 }  # fmt: skip
-_NOT_A_VALUE = re.compile(r"(?i)^(is|has|len|type|count|index|compare|verify|check|validate|equal|match|safe|constant|timing|typeof|find|exists|status|random)")
+_NOT_A_VALUE = re.compile(
+    r"(?i)^(is|has|len|type|count|index|compare|verify|check|validate|equal|match|safe|constant|timing|typeof|find|exists|status|random)"
+)
 # In these a comparison is an SQL expression, or belongs to a query: the database compares.
 _QUERY = {
     "filter", "where", "filter_by", "and_", "or_", "not_", "having", "join", "outerjoin", "select", "delete", "update", "exists", "case",
@@ -83,12 +101,13 @@ _LITERALS = {
     "none", "true", "false", "null", "undefined", "nil", "integer", "float", "number", "int_literal", "float_literal", "regex", "list", "dictionary",
     "array", "object", "tuple", "rune_literal", "set", "composite_literal", "arrow_function", "lambda",
 }  # fmt: skip
+_DOTTED = {"attribute", "member_expression", "selector_expression"}
 _COMPARISONS = frozenset({"comparison_operator", "binary_expression"})
 _EQUALITIES = {"==", "!=", "===", "!=="}
 
 
 def find(file: SourceFile) -> Iterator[Match]:
-    if not _WORD.search(file.data) or file.path.endswith((".jsx", ".tsx")):
+    if not _QUICK.search(file.data) or file.path.endswith((".jsx", ".tsx")):
         return
     for node in walk(root_of(file), _COMPARISONS | CALLS):
         sides = _sides(node, file.language)
@@ -114,7 +133,19 @@ def _sides(node: tree_sitter.Node, language: str) -> tuple[tree_sitter.Node, tre
         return None
     function = called(node)
     name, owner, given = last_name(function), text(receiver(function)), arguments(node)
-    if language == "go" and len(given) == 2 and f"{owner}.{name}" in {"bytes.Equal", "bytes.Compare", "strings.Compare", "reflect.DeepEqual", "strings.EqualFold", "slices.Equal"}:
+    if (
+        language == "go"
+        and len(given) == 2
+        and f"{owner}.{name}"
+        in {
+            "bytes.Equal",
+            "bytes.Compare",
+            "strings.Compare",
+            "reflect.DeepEqual",
+            "strings.EqualFold",
+            "slices.Equal",
+        }
+    ):
         return given[0], given[1], f"{owner}.{name}"
     if language in {"javascript", "typescript"}:
         if owner == "Buffer" and name == "compare" and len(given) == 2:
@@ -126,7 +157,9 @@ def _sides(node: tree_sitter.Node, language: str) -> tuple[tree_sitter.Node, tre
     return None
 
 
-def _judge(file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, right: tree_sitter.Node, operator: str) -> Match | None:
+def _judge(
+    file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, right: tree_sitter.Node, operator: str
+) -> Match | None:
     left, right = bare(left) or left, bare(right) or right
     if _is_literal(left) or _is_literal(right):
         return None
@@ -154,14 +187,18 @@ def _judge(file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, rig
     elif any(digest) and any(strong):
         confidence = Confidence.HIGH
     elif any(strong) and operator in _EQUALITIES:
-        if not any(outside) and not all(a or b or c or d for a, b, c, d in zip(strong, token, neutral, signature, strict=True)):
+        if not any(outside) and not all(
+            a or b or c or d for a, b, c, d in zip(strong, token, neutral, signature, strict=True)
+        ):
             return None
         if not any(outside) and not any(neutral) and not _CHECKING.search(snake(function_name(function))):
             return None
         if re.search(r"(?i)^(__eq__|__ne__|equals?|is_?equal|(has_?)?changed?|diff)$", function_name(function)):
             return None
         confidence = Confidence.HIGH if any(outside) and all(outside) else Confidence.MEDIUM
-    elif any(signature) and (any(strong) or all(a or b for a, b in zip(signature, neutral, strict=True)) or any(outside)):
+    elif any(signature) and (
+        any(strong) or all(a or b for a, b in zip(signature, neutral, strict=True)) or any(outside)
+    ):
         if not _CRYPTO.search(around) and not any(strong):
             return None
         if _LANGUAGE_PLACE.search(file.path):
@@ -169,11 +206,18 @@ def _judge(file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, rig
         confidence = Confidence.MEDIUM
     elif (
         any(token)
-        and all(a or b for a, b in zip(token, outside, strict=True))
-        and any(_STORED.search(source) for source in sources)
+        and all(a or b or c for a, b, c in zip(token, outside, neutral, strict=True))
+        and (
+            any(_STORED.search(source) for source in sources)
+            or (any(_REQUEST.search(source) for source in sources) and {left.type, right.type} & _DOTTED)
+        )
         and any(outside)
     ):
-        if _LANGUAGE_PLACE.search(file.path) or not all(a or b or c for a, b, c in zip(token, neutral, signature, strict=True)):
+        if _LEXER.search(file.text) or all(re.match(r"(?:self|this)\.", text(side)) for side in (left, right)):
+            return None
+        if _LANGUAGE_PLACE.search(file.path) or not all(
+            a or b or c for a, b, c in zip(token, neutral, signature, strict=True)
+        ):
             return None
         confidence = Confidence.MEDIUM
     else:
@@ -182,11 +226,24 @@ def _judge(file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, rig
         return None
     if file.language == "python" and _in_query(node):
         return None
-    shown = next((side for side, yes in zip((left, right), [a or b or c or d for a, b, c, d in zip(strong, signature, token, hmac, strict=True)], strict=True) if yes), left)
+    shown = next(
+        (
+            side
+            for side, yes in zip(
+                (left, right),
+                [a or b or c or d for a, b, c, d in zip(strong, signature, token, hmac, strict=True)],
+                strict=True,
+            )
+            if yes
+        ),
+        left,
+    )
     return _match(file, node, shown, operator, confidence)
 
 
-def _match(file: SourceFile, node: tree_sitter.Node, shown: tree_sitter.Node, operator: str, confidence: Confidence) -> Match:
+def _match(
+    file: SourceFile, node: tree_sitter.Node, shown: tree_sitter.Node, operator: str, confidence: Confidence
+) -> Match:
     better = {"python": "hmac.compare_digest(a, b)", "go": "subtle.ConstantTimeCompare"}.get(
         file.language, "crypto.timingSafeEqual"
     )
@@ -213,15 +270,24 @@ def _is_literal(node: tree_sitter.Node) -> bool:
     if node.type == "unary_expression" and text(node).startswith(("typeof", "-", "!")):
         return True
     # `TokenActions.RESET_PASSWORD`, `tokens.COMMA`: a member of an enumeration.
-    if re.fullmatch(r"[A-Z]\w*\.[A-Z]\w*", text(node)) and not re.match(r"(?i)(app)?(config|settings|env|secrets?|constants?)\b", text(node)):
+    if re.fullmatch(r"(?:\w+\.)*[A-Z]\w*\.[A-Z]\w*", text(node)) and not re.match(
+        r"(?i)(app)?(config|settings|env|secrets?|constants?)\b", text(node)
+    ):
         return True
     if node.type in {"unary_operator", "not_operator", "boolean_operator"}:
         return True
     if node.type == "identifier" and text(node) in {"undefined", "nil", "NaN", "Infinity", "None"}:
         return True
-    if node.type in {"member_expression", "attribute", "selector_expression"} and last_name(node) in {"length", "size", "Length", "byteLength"}:
+    if node.type in {"member_expression", "attribute", "selector_expression"} and last_name(node) in {
+        "length",
+        "size",
+        "Length",
+        "byteLength",
+    }:
         return True
-    return node.type in CALLS and last_name(called(node)) in {"len", "type", "isinstance", "String"} and not _names(node)
+    return (
+        node.type in CALLS and last_name(called(node)) in {"len", "type", "isinstance", "String"} and not _names(node)
+    )
 
 
 def _names(node: tree_sitter.Node | None, depth: int = 0) -> list[str]:
@@ -237,15 +303,23 @@ def _names(node: tree_sitter.Node | None, depth: int = 0) -> list[str]:
         if name in _GETTERS and given and (key := string_value(given[0])) is not None:
             return [key]
         if name in _WRAPPERS:
-            inner = _names(receiver(function), depth + 1) if function is not None and function.type != "identifier" else []
+            inner = (
+                _names(receiver(function), depth + 1) if function is not None and function.type != "identifier" else []
+            )
             return inner + [found for argument in given[:2] for found in _names(argument, depth + 1)]
         if name in {"hexdigest", "digest", "Sum"}:
             return []
         return [] if _NOT_A_VALUE.search(snake(name)) or "_of_" in snake(name) else [name]
     if node.type in {"binary_operator", "binary_expression", "conditional_expression", "ternary_expression"}:
-        if node.type == "binary_expression" and text(node.child_by_field_name("operator")) not in {"+", "||", "??"}:
+        if node.type == "binary_expression" and text(node.child_by_field_name("operator")) not in {
+            "+",
+            "||",
+            "??",
+        }:
             return []
-        return [found for child in node.named_children for found in _names(child, depth + 1) if child.type not in STRINGS]
+        return [
+            found for child in node.named_children for found in _names(child, depth + 1) if child.type not in STRINGS
+        ]
     if node.type in STRINGS:
         return [
             found
@@ -284,7 +358,8 @@ def _with_origin(side: tree_sitter.Node, around: str) -> str:
 def _given(name: str, around: str) -> list[str]:
     """What a variable is given in a piece of code, as text."""
     return re.findall(
-        rf"(?<![\w.$]){re.escape(name)}(?:\s*:\s*[\w\[\]| .]+)?(?:\s*,\s*\w+)*\s*:?=(?![=>])\s*([^\n]+(?:\n\s*\.[^\n]+)*)", around
+        rf"(?<![\w.$]){re.escape(name)}(?:\s*:\s*[\w\[\]| .]+)?(?:\s*,\s*\w+)*\s*:?=(?![=>])\s*([^\n]+(?:\n\s*\.[^\n]+)*)",
+        around,
     )
 
 
@@ -296,12 +371,20 @@ def _lines_around(file: SourceFile, node: tree_sitter.Node) -> str:
 def _same_shape(left: tree_sitter.Node, right: tree_sitter.Node) -> bool:
     """``a.password`` against ``b.password`` of the same request, ``a.token`` against ``a.token``."""
     both = text(left) + " " + text(right)
-    return text(left) == text(right) or bool(re.search(r"(?i)confirm|repeat|retype|again|databaseEntity|\bother\.|\bthat\.", both))
+    return text(left) == text(right) or bool(
+        re.search(r"(?i)confirm|repeat|retype|again|databaseEntity|\bother\.|\bthat\.", both)
+    )
 
 
 def _in_query(node: tree_sitter.Node) -> bool:
     current: tree_sitter.Node | None = node
-    while current is not None and current.type not in {"function_definition", "lambda", "module", "block", "if_statement"}:
+    while current is not None and current.type not in {
+        "function_definition",
+        "lambda",
+        "module",
+        "block",
+        "if_statement",
+    }:
         parent = current.parent
         if current.type == "argument_list" and parent is not None and parent.type == "call":
             function = called(parent)
@@ -312,4 +395,9 @@ def _in_query(node: tree_sitter.Node) -> bool:
         current = parent
     # `condition = User.token == token`, `query = query & (Model.token == token)`: a column of a class is no value.
     left = node.children[0] if node.children else None
-    return left is not None and left.type == "attribute" and bool(re.match(r"(?:\w+\.)*[A-Z][a-z]\w*\.\w+$", text(left))) and not text(left).startswith("Config")
+    return (
+        left is not None
+        and left.type == "attribute"
+        and bool(re.match(r"(?:\w+\.)*[A-Z][a-z]\w*\.\w+$", text(left)))
+        and not text(left).startswith("Config")
+    )

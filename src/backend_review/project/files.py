@@ -13,7 +13,8 @@ import pathspec
 from backend_review.errors import UserError, did_you_mean
 from backend_review.finding import NotAnalysed
 from backend_review.project import git
-from backend_review.project.roles import is_generated, role_of
+from backend_review.project.frontend import is_frontend
+from backend_review.project.roles import FRONTEND, PRODUCTION, is_generated, role_of
 from backend_review.project.source import SourceFile, language_of
 
 MAX_BYTES = 1024 * 1024
@@ -156,6 +157,10 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
     elif role == "generated" or is_generated(data):
         inventory.left_out["generated"] += 1
     else:
+        # Code for a browser is not what a backend review is about, and its bundled data is what makes engines slow.
+        if role == PRODUCTION and is_frontend(file):
+            file.role = FRONTEND
+            inventory.left_out["frontend code (only credentials are looked for)"] += 1
         inventory.files.append(file)
 
 
@@ -171,6 +176,8 @@ def _left_out(root: Path, name: str, asked: str, excluded: pathspec.GitIgnoreSpe
     parts = asked.split("/")
     if any(part in _JUNK_FOLDERS for part in parts[:-1]):
         return "dependencies and build output"
+    if any(part.startswith(".") for part in parts[:-1]):
+        return "hidden folders (tools' settings)"
     if parts[-1].lower() in _LOCK_FILES:
         return "lock files"
     if ".min." in parts[-1] or ".bundle." in parts[-1]:

@@ -6,7 +6,8 @@ import re
 from pathlib import PurePosixPath
 
 PRODUCTION = "production"
-ROLES = (PRODUCTION, "test", "fixture", "example", "seed", "migration", "script", "generated")
+FRONTEND = "frontend"
+ROLES = (PRODUCTION, "test", "fixture", "example", "seed", "migration", "script", "generated", FRONTEND)
 
 _FOLDERS = {
     "test": {"test", "tests", "__tests__", "spec", "specs", "e2e", "testing", "testutil", "testutils", "cypress"},

@@ -39,8 +39,7 @@ app.post('/forgot', async (req, res) => {
   const sid = `${req.user.id}-${Date.now()}`;
   // ruleid: predictable-token
   const accessToken = crypto.createHash('sha256').update(String(Date.now())).digest('hex');
-  // ruleid: predictable-token
-  // ruleid: insecure-cookie
+  // ruleid: predictable-token, insecure-cookie
   res.cookie('session', String(Math.random()));
   // ruleid: predictable-token
   const pin = _.random(1000, 9999);
@@ -74,3 +73,10 @@ app.get('/jitter', (req, res) => {
 });
 
 module.exports = { app, generateToken, generateOTP, makeOtp, generatePassword, uuidv4 };
+
+function indexName() {
+  // ok: predictable-token
+  const nameSalt = Math.random().toString(36).substring(7);
+  return `products-${nameSalt}`;
+}
+module.exports.indexName = indexName;

@@ -59,8 +59,7 @@ koa.use(async (ctx) => {
 
 const hono = new Hono();
 hono.post('/login', (c) => {
-  // ruleid: predictable-token
-  // ruleid: insecure-cookie
+  // ruleid: predictable-token, insecure-cookie
   setCookie(c, 'session_id', String(Math.random()));
   // ok: predictable-token
   // ruleid: insecure-cookie

@@ -17,8 +17,7 @@ async def login(request):
 
 async def register(request: web.Request) -> web.Response:
     response = web.json_response({})
-    # ruleid: predictable-token
-    # ruleid: insecure-cookie
+    # ruleid: predictable-token, insecure-cookie
     response.set_cookie("session_id", str(random.random()))
     # ok: predictable-token
     # ruleid: insecure-cookie

@@ -44,3 +44,12 @@ def budget(max_tokens, used_tokens, secret_name, name, api_key_id, wanted):
 def overload(f, g, inspect):
     # ok: timing-unsafe-comparison
     return inspect.signature(f) == inspect.signature(g)
+
+
+class Parser:
+    def __init__(self, source):
+        self.token = source.next_token()
+
+    def accept(self, token):
+        # ok: timing-unsafe-comparison
+        return self.token == token

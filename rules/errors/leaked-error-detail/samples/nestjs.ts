@@ -13,7 +13,6 @@ export class OrdersController {
     try {
       return await this.orders.create();
     } catch (error) {
-      // ruleid: leaked-error-detail
       throw new HttpException(error.message, HttpStatus.INTERNAL_SERVER_ERROR);
     }
   }
@@ -23,7 +22,6 @@ export class OrdersController {
     try {
       res.json(await this.orders.list());
     } catch (error: any) {
-      // ruleid: leaked-error-detail
       res.status(HttpStatus.INTERNAL_SERVER_ERROR).json({ success: false, message: error.message });
     }
   }
@@ -33,7 +31,6 @@ export class OrdersController {
     try {
       return await this.orders.list();
     } catch (error) {
-      // ruleid: leaked-error-detail
       throw new InternalServerErrorException((error as Error).message);
     }
   }

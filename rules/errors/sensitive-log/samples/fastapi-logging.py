@@ -85,3 +85,39 @@ def check(token: str, user):
     hashed_password = verify(token)
     # ok: sensitive-log
     logger.debug("hash %s", hashed_password)
+
+
+def shapes(user, config, request, database, checkout):
+    secret_text = "%s/%s" % (user.name, user.password)
+    # ruleid: sensitive-log
+    logger.info(secret_text)
+    # ruleid: sensitive-log
+    logging.getLogger("auth").info("user %s", user.password)
+    # ruleid: sensitive-log
+    logger.bind(user=user.id).info("password is " + str(user.password))
+    # ruleid: sensitive-log
+    logger.info("config", extra={"api_key": config["api_key"]})
+    # ruleid: sensitive-log
+    logger.info("config %s", config.get("stripe_secret_key"))
+    # ruleid: sensitive-log
+    logger.info(" ".join([user.name, user.password]))
+    # ruleid: sensitive-log
+    logger.info("key %s", settings.api_key.get_secret_value())
+    # ok: sensitive-log
+    logger.info("config %s", config.get("region"))
+    # ok: sensitive-log
+    logger.info("set" if user.password else "unset")
+    # ok: sensitive-log
+    # ruleid: timing-unsafe-comparison
+    logger.info("same: %s", user.password == config["password"])
+    # ok: sensitive-log
+    logger.info("checkout %s in session %s", checkout.token, database.session_id)
+    # ok: sensitive-log
+    user.log(user.name)
+    password = "***"
+    # ok: sensitive-log
+    logger.info("login %s", password)
+    # ok: sensitive-log
+    logger.info({"email": user.email, "password": "[redacted]"})
+    # ok: sensitive-log
+    logger.info("keys %s", sorted(config))

@@ -115,4 +115,28 @@ app.post('/eval', (q, r) => {
   require('child_process').exec(q.body.cmd, (e, out) => r.send(out));
 });
 
-module.exports = app;
+app.post('/prepared', (req, res) => {
+  const options = { shell: true, cwd: '/srv' };
+  // ruleid: command-injection
+  spawn('ls', [req.body.dir], options);
+  const args = ['-c', req.body.script];
+  // ruleid: command-injection
+  spawn('sh', args);
+  const plain = { cwd: '/srv' };
+  // ok: command-injection
+  spawn('ls', [req.body.dir], plain);
+  const names = ['-l', req.body.dir];
+  // ok: command-injection
+  spawn('ls', names);
+  // A computed member name is not a name to the engine.
+  // todoruleid: command-injection
+  cp['exec'](req.body.script);
+  res.end();
+});
+
+function list(folder) {
+  // ruleid: command-injection
+  cp.exec('ls ' + folder.path, (error) => {});
+}
+
+module.exports = { app, list };

@@ -157,3 +157,15 @@ func build() error {
 	// ok: command-injection
 	return exec.Command("sh", "-c", "make "+target).Run()
 }
+
+func prepared(w http.ResponseWriter, r *http.Request) {
+	args := []string{"-c", r.FormValue("script")}
+	// ruleid: command-injection
+	exec.Command("bash", args...).Run()
+	shell := "/bin/sh"
+	// ruleid: command-injection
+	exec.Command(shell, "-c", r.FormValue("script")).Run()
+	program := "ls"
+	// ok: command-injection
+	exec.Command(program, "-c", r.FormValue("dir")).Run()
+}

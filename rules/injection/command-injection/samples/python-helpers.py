@@ -88,3 +88,23 @@ def process_rows(cursor):
     for row in cursor.fetchall():
         # ruleid: command-injection
         os.system("process " + row[0])
+
+
+def run_with_options(command):
+    options = {"shell": True}
+    # Keyword arguments out of a dictionary are not followed.
+    # todoruleid: command-injection
+    subprocess.run("ls " + command, **options)
+
+
+class Sync:
+    def __init__(self, folder):
+        self.folder = folder
+
+    def copy(self):
+        # ruleid: command-injection
+        os.system(f"rsync -a {self.folder} backup:")
+        # ruleid: command-injection
+        os.system("rsync -a " + self.folder + " backup:")
+        # ok: command-injection
+        os.system("rsync -a " + IMAGE + " backup:")

@@ -85,3 +85,9 @@ app.get('/link/:code', async (req, res) => {
   // ok: open-redirect
   res.redirect(link.url);
 });
+
+app.post('/files', async (req, res) => {
+  const stored = await saveFile(req.body);
+  // ok: open-redirect
+  res.set('Location', stored.url);
+});

@@ -17,3 +17,15 @@ func restore(c *fiber.Ctx) error {
 	gob.NewDecoder(bytes.NewBufferString("")).Decode(&state)
 	return nil
 }
+
+type storage interface{ Get(key string) ([]byte, error) }
+
+func session(c *fiber.Ctx, store storage) error {
+	data, err := store.Get(c.Query("sid"))
+	if err != nil {
+		return err
+	}
+	var state map[string]string
+	// ok: unsafe-deserialization
+	return gob.NewDecoder(bytes.NewBuffer(data)).Decode(&state)
+}

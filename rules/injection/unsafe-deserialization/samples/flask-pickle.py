@@ -81,3 +81,9 @@ def signed():
         abort(403)
     # ok: unsafe-deserialization
     return jsonify(pickle.loads(body))
+
+
+@app.route("/result/<key>")
+def result(key):
+    # ok: unsafe-deserialization
+    return pickle.loads(app.cache.get(key))

@@ -122,3 +122,13 @@ def openssl():
     # ok: unverified-tls
     ctx.set_verify(SSL.VERIFY_PEER, None)
     return ctx
+
+
+def optional(ignore_errors):
+    ctx = ssl.create_default_context()
+    if ignore_errors:
+        ctx.check_hostname = False
+        # an operator's switch: told only on request
+        # ruleid: unverified-tls
+        ctx.verify_mode = ssl.CERT_NONE
+    return ctx

@@ -1,0 +1,142 @@
+from enum import Enum
+from typing import Annotated, Literal
+
+import sqlalchemy as sa
+from fastapi import Depends, FastAPI, HTTPException, Query, Request
+from pydantic import BaseModel
+from sqlalchemy import column, literal_column, select, table, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from .db import Base, User, engine, get_session
+
+app = FastAPI()
+SessionDep = Annotated[Session, Depends(get_session)]
+
+
+class Sort(str, Enum):
+    name = "name"
+    created = "created_at"
+
+
+class Filter(BaseModel):
+    name: str
+    age: int
+
+
+@app.get("/users")
+async def users(name: str, session: AsyncSession = Depends(get_session)):
+    # ruleid: sql-injection
+    await session.execute(text(f"SELECT * FROM users WHERE name = '{name}'"))
+    # ruleid: sql-injection
+    await session.execute(text("SELECT * FROM users WHERE name = '" + name + "'"))
+    # ok: sql-injection
+    await session.execute(text("SELECT * FROM users WHERE name = :name"), {"name": name})
+    # ok: sql-injection
+    await session.execute(select(User).where(User.name == name))
+    # ruleid: sql-injection
+    await session.execute(select(User).where(text(f"name = '{name}'")))
+    # ruleid: sql-injection
+    await session.execute(select(User).order_by(text(name)))
+    # ok: sql-injection
+    stmt = text("SELECT * FROM users WHERE name = :n").bindparams(n=name)
+    # ok: sql-injection
+    return (await session.execute(stmt)).all()
+
+
+@app.get("/sorted")
+def sorted_users(sort: Sort, order: Literal["asc", "desc"], limit: int, session: SessionDep):
+    # ok: sql-injection
+    return session.execute(text(f"SELECT * FROM users ORDER BY {sort.value} {order} LIMIT {limit}")).all()
+
+
+@app.get("/by-column")
+def by_column(session: SessionDep, key: str = Query("name")):
+    # ruleid: sql-injection
+    rows = session.query(User).filter(sa.text("users." + key + " is not null")).all()
+    # ruleid: sql-injection
+    session.execute(select(literal_column(key)).select_from(table("users")))
+    # ok: sql-injection
+    session.execute(select(column(key)).select_from(table("users")))
+    if key not in {"name", "email"}:
+        raise HTTPException(400)
+    # ok: sql-injection
+    session.execute(text(f"SELECT {key} FROM users"))
+    return rows
+
+
+@app.post("/filter")
+def by_filter(body: Filter, session: SessionDep):
+    # ruleid: sql-injection
+    session.execute(text(f"SELECT * FROM users WHERE name = '{body.name}'"))
+    with engine.begin() as conn:
+        # ruleid: sql-injection
+        conn.exec_driver_sql("DELETE FROM users WHERE name = '%s'" % body.name)
+        # ok: sql-injection
+        conn.exec_driver_sql("DELETE FROM users WHERE name = %(n)s", {"n": body.name})
+    return {}
+
+
+@app.get("/request")
+async def by_request(request: Request, session: SessionDep):
+    tag = request.query_params["tag"]
+    session.execute(
+        # ruleid: sql-injection
+        text(
+            f"""
+            SELECT * FROM posts
+            WHERE tag = '{tag}'
+            """
+        )
+    )
+    return {}
+
+
+class UserRepository:
+    model = User
+    table = "users"
+    COLUMNS = "id, name"
+
+    def __init__(self, session: Session):
+        self.session = session
+
+    def by_email(self, email: str):
+        # ruleid: sql-injection
+        return self.session.execute(text(f"SELECT * FROM users WHERE email = '{email}'")).first()
+
+    def by_email_bound(self, email: str):
+        # ok: sql-injection
+        return self.session.execute(text("SELECT * FROM users WHERE email = :email"), {"email": email}).first()
+
+    def by_id(self, user_id: int):
+        # ok: sql-injection
+        return self.session.execute(text(f"SELECT * FROM users WHERE id = {user_id}")).first()
+
+    def all(self):
+        # ok: sql-injection
+        return self.session.execute(text(f"SELECT {self.COLUMNS} FROM {self.table}")).all()
+
+    def truncate(self):
+        for model in Base.metadata.sorted_tables:
+            # ok: sql-injection
+            self.session.execute(text(f"TRUNCATE TABLE {model.name} CASCADE"))
+        # ok: sql-injection
+        self.session.execute(text(f"DELETE FROM {User.__tablename__} WHERE id > 0"))
+
+    def search(self, term, sort):
+        query = "SELECT * FROM users WHERE 1 = 1"
+        if term:
+            query += " AND name LIKE '%" + term + "%'"
+        # ruleid: sql-injection
+        self.session.execute(text(query))
+        # ruleid: sql-injection
+        return self.session.execute(text("SELECT * FROM users ORDER BY " + sort))
+
+    def filtered(self, filters: dict):
+        clauses, params = [], {}
+        for number, (field, value) in enumerate(filters.items()):
+            clauses.append(f"value = :v{number}")
+            params[f"v{number}"] = value
+        where = " AND ".join(clauses)
+        # ok: sql-injection
+        return self.session.execute(text(f"SELECT * FROM users WHERE {where}"), params)

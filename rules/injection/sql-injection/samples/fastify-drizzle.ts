@@ -1,0 +1,35 @@
+import Fastify from 'fastify';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { eq, sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { users } from './schema';
+
+const fastify = Fastify();
+const db = drizzle(process.env.DATABASE_URL!);
+const pg = postgres(process.env.DATABASE_URL!);
+
+fastify.get('/users', async (request, reply) => {
+  const { name, sort } = request.query as { name: string; sort: string };
+  // ok: sql-injection
+  const a = await db.select().from(users).where(eq(users.name, name));
+  // ok: sql-injection
+  const b = await db.execute(sql`SELECT * FROM users WHERE name = ${name}`);
+  // ruleid: sql-injection
+  const c = await db.execute(sql.raw(`SELECT * FROM users WHERE name = '${name}'`));
+  // ruleid: sql-injection
+  const d = await db.select().from(users).orderBy(sql.raw(sort));
+  // ok: sql-injection
+  const e = await pg`SELECT * FROM users WHERE name = ${name}`;
+  // ruleid: sql-injection
+  const f = await pg.unsafe(`SELECT * FROM users WHERE name = '${name}'`);
+  // ok: sql-injection
+  const g = await pg.unsafe('SELECT * FROM users WHERE name = $1', [name]);
+  return reply.send([a, b, c, d, e, f, g]);
+});
+
+export async function merely(name: string) {
+  // ruleid: sql-injection
+  await db.execute(sql.raw(`DELETE FROM users WHERE name = '${name}'`));
+  // ruleid: sql-injection
+  await pg.unsafe("DELETE FROM users WHERE name = '" + name + "'");
+}
