@@ -284,7 +284,7 @@ class Texts:
             and len(left.named_children) >= 2
         ):
             first, *rest = left.named_children
-            numbered = name == "enumerate" or name.endswith(".entries") and not name.startswith("Object.")
+            numbered = name == "enumerate" or (name.endswith(".entries") and not name.startswith("Object."))
             if self.language == "go":
                 numbered = re.fullmatch(r"_|i|j|k|n|idx|index|pos|num", text_of(first)) is not None
             self._bind_pattern(first, "index" if numbered else "loop", right, at)
@@ -753,7 +753,7 @@ class Texts:
         if listing is not None and listing.type == "template_string":
             # A tagged template binds its values.
             return self._eval(listing, depth) if name == "String.raw" else [""]
-        if _HARMLESS.match(name) or _HARMLESS.match(last) and owner is None:
+        if _HARMLESS.match(name) or (_HARMLESS.match(last) and owner is None):
             return ["1"]
         if "type" in named and text_of(named["type"]) in {"int", "float", "bool"}:
             return ["1"]  # Flask: request.args.get("page", type=int)
@@ -775,8 +775,8 @@ class Texts:
             return self._eval(positional[0], depth)
         if (
             name in {"make", "new"}
-            or re.fullmatch(r"(?i)(pg)?format|(mysql2?|sqlstring|pgp?)\.format|pgp\.as\.\w+", name)
-            and self.language == "javascript"
+            or (re.fullmatch(r"(?i)(pg)?format|(mysql2?|sqlstring|pgp?)\.format|pgp\.as\.\w+", name)
+            and self.language == "javascript")
         ):
             return [""]
         if _SAME_ARGUMENT.match(name) and positional:
@@ -824,7 +824,7 @@ class Texts:
             if any(isinstance(part, str) for part in inner):
                 return [*inner, " ", *self._eval(positional[1], depth)]
             return inner
-        if last in _SAME_RECEIVER and self.language != "go" or last in {"String", "Bytes"}:
+        if (last in _SAME_RECEIVER and self.language != "go") or last in {"String", "Bytes"}:
             inner = _merge(self._eval(owner, depth))
             if last == "get" and not all(isinstance(part, str) for part in inner):
                 return self._hole(node, "item")

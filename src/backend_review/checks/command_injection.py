@@ -7,8 +7,8 @@ import re
 import msgspec
 
 from backend_review.finding import Match
-from backend_review.project.source import SourceFile
 from backend_review.project.roles import PRODUCTION, role_of
+from backend_review.project.source import SourceFile
 
 # Programs a developer starts by hand or a build starts: what they are given does not come from a stranger.
 _DEVELOPER_FILE = re.compile(

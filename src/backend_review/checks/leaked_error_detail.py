@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from backend_review.checks._syntax import enclosing, find_all, positions, text_of
+from backend_review.checks._values import FUNCTIONS, Values, arguments_of, conditional_parts, keyword, pair, parts_of
 from backend_review.finding import Confidence, Match, Severity
 from backend_review.messages import shorten
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
-from backend_review.checks._syntax import enclosing, find_all, positions, text_of
-from backend_review.project.values import FUNCTIONS, Values, arguments_of, conditional_parts, keyword, pair, parts_of
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
@@ -33,13 +33,13 @@ _ROUTED = re.compile(
     r"@[\w.]+\.(route|get|post|put|patch|delete|head|options|errorhandler|app_errorhandler|exception_handler|api_route)\("
 )
 _PYTHON_TEXT = frozenset(
-    "args message msg orig strerror reason pgerror diag output stderr stdout detail details __cause__ __context__".split()
+    ["args", "message", "msg", "orig", "strerror", "reason", "pgerror", "diag", "output", "stderr", "stdout", "detail", "details", "__cause__", "__context__"]
 )
 _PYTHON_RESPONSES = re.compile(
     r"^(\w+\.)*(JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse|HTMLResponse|Response|HttpResponse(ServerError|BadRequest|NotFound|"
     r"Forbidden)?|JsonResponse|jsonify|make_response|APIException|json_response|render_template_string|render_template|start_response)$"
 )
-_NOT_SENT = frozenset("status status_code headers content_type mimetype media_type background reason_phrase".split())
+_NOT_SENT = frozenset(["status", "status_code", "headers", "content_type", "mimetype", "media_type", "background", "reason_phrase"])
 
 # --- JavaScript, Go: names and conditions ---
 
@@ -47,11 +47,11 @@ _ERROR_NAME = re.compile(r"^_?(e|ex|err|error|exception|\w+(Err|Error|Exception)
 _GO_ERROR = re.compile(
     r"^(\w*[eE]rr\d?|\w*Error|e|ex|[\w.]+\.(Err|Error|Err\(\))|(errors|pkgerrors)\.\w+\(.*|fmt\.Errorf\(.*)$", re.DOTALL
 )
-_JS_TEXT = frozenset("message stack sqlMessage sql detail cause reason stderr stdout inner toString".split())
+_JS_TEXT = frozenset(["message", "stack", "sqlMessage", "sql", "detail", "cause", "reason", "stderr", "stdout", "inner", "toString"])
 _RESPONSE = re.compile(
     r"^(this\.|self\.)?(_?res|_?resp|_?response|reply|rep|ctx|c|context|koaCtx|h)\b(?!\.(log|req|request|app|logger|state|session)\b)"
 )
-_JS_SENDERS = frozenset("json send end write jsonp text html render internalServerError throw".split())
+_JS_SENDERS = frozenset(["json", "send", "end", "write", "jsonp", "text", "html", "render", "internalServerError", "throw"])
 _JS_MADE = re.compile(
     r"^(Response|NextResponse|HttpException|HTTPException|InternalServerErrorException|BadGatewayException|ServiceUnavailableException|"
     r"(BadRequest|Unauthorized|Forbidden|NotFound|Conflict|UnprocessableEntity|Gone|NotAcceptable)Exception|"
@@ -63,7 +63,8 @@ _JS_CLIENT_MADE = re.compile(
 
 _KNOWN_ERROR = re.compile(
     r"\binstanceof\b|\.?isOperational\b|\.expose\b|\.name\b|\.isJoi\b|\.isBoom\b|\.isAxiosError\b|\.code\b|\.type\b|\.validation\b|\.status\b|\.statusCode\b|"
-    r"\.errors\b|\.issues\b|\bis[A-Z]\w*(Error|Exception)\b|errors\.(Is|As)\(|\.\(\*?\w*\.?\w*(Error|Err)\w*\)|\bIsNotFound\(|\.details\b|\bisinstance\("
+    r"\.errors\b|\.issues\b|\bis[A-Z]\w*(Error|Exception)\b|errors\.(Is|As)\(|\.\(\*?\w*\.?\w*(Error|Err)\w*\)|\bIsNotFound\(|\.details\b|\bisinstance\(|"
+    r"\b(e|ex|err|error|exception)\??\.(?!message|stack|Error\(|toString)\w+"
 )
 _DEVELOPMENT = re.compile(
     r"(?i)node_env|\benv\b|\.env\b|is_?dev|development|debug|gin\.Mode|IsDebugging|verbose|is_?prod|production|show_?stack"
@@ -83,8 +84,7 @@ _SERVER_STATUS_GO = re.compile(
 _WRITTEN_STATUS = re.compile(r"\b(?:WriteHeader|render\.Status|\w+\.Status)\((?:\w+,\s*)?([\w.]+)\)")
 
 _THROUGH = frozenset(
-    "str repr ascii format dumps dict list tuple strip trim decode encode toString stringify String inspect Sprintf Sprint Sprintln string "
-    "join concat TrimSpace split splitlines format_exception_only escape nl2br".split()
+    ["str", "repr", "ascii", "format", "dumps", "dict", "list", "tuple", "strip", "trim", "decode", "encode", "toString", "stringify", "String", "inspect", "Sprintf", "Sprint", "Sprintln", "string", "join", "concat", "TrimSpace", "split", "splitlines", "format_exception_only", "escape", "nl2br"]
 )
 _GO_STATUS_FIRST = re.compile(
     r"^(JSON|IndentedJSON|PureJSON|SecureJSON|JSONP|XML|YAML|AbortWithStatusJSON|AbortWithStatusPureJSON|String|HTML|JSONPretty|Data|Blob)$"

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from backend_review.checks._syntax import enclosing, find_all, parse, positions, text_of
 from backend_review.finding import Confidence, Match, Severity
 from backend_review.messages import shorten
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
-from backend_review.checks._syntax import enclosing, find_all, parse, positions, text_of
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
@@ -62,9 +62,7 @@ def _by_name(name: str) -> str | None:
 # --- what is a log call -------------------------------------------------------------------------------------------
 
 _VERBS = frozenset(
-    "debug info warning warn error exception critical fatal success trace log notice msg verbose silly http dir table "
-    "Print Printf Println Info Infof Infow Infoln Debug Debugf Debugw Debugln Warn Warnf Warnw Warning Warningf Error Errorf Errorw Errorln "
-    "Fatal Fatalf Fatalln Panic Panicf Trace Tracef InfoContext DebugContext WarnContext ErrorContext InfoCtx Log Logf LogAttrs".split()
+    ["debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "success", "trace", "log", "notice", "msg", "verbose", "silly", "http", "dir", "table", "Print", "Printf", "Println", "Info", "Infof", "Infow", "Infoln", "Debug", "Debugf", "Debugw", "Debugln", "Warn", "Warnf", "Warnw", "Warning", "Warningf", "Error", "Errorf", "Errorw", "Errorln", "Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Trace", "Tracef", "InfoContext", "DebugContext", "WarnContext", "ErrorContext", "InfoCtx", "Log", "Logf", "LogAttrs"]
 )
 _FIELD_VERBS = frozenset(
     {"Str", "Interface", "Any", "WithField", "WithFields", "Msgf", "Bytes", "With", "bind", "child"}
@@ -79,12 +77,10 @@ _NOT_LOGGER = re.compile(r"(?i)(dialog|catalog|blog|backlog|changelog|math|conso
 
 # Calls that give back what they were given.
 _THROUGH = frozenset(
-    "str repr ascii format dumps dict list tuple strip trim decode encode toString stringify String inspect Sprintf Sprint Sprintln string "
-    "join concat TrimSpace to_dict model_dump Any ByteString Reflect Field Group pformat fromEntries assign get_secret_value rstrip lstrip".split()
+    ["str", "repr", "ascii", "format", "dumps", "dict", "list", "tuple", "strip", "trim", "decode", "encode", "toString", "stringify", "String", "inspect", "Sprintf", "Sprint", "Sprintln", "string", "join", "concat", "TrimSpace", "to_dict", "model_dump", "Any", "ByteString", "Reflect", "Field", "Group", "pformat", "fromEntries", "assign", "get_secret_value", "rstrip", "lstrip"]
 )
 _GETTERS = frozenset(
-    "get pop getlist header getenv get_argument get_secret Get GetHeader FormValue PostFormValue PostForm Query QueryParam Getenv "
-    "DefaultQuery Param Cookie GetString".split()
+    ["get", "pop", "getlist", "header", "getenv", "get_argument", "get_secret", "Get", "GetHeader", "FormValue", "PostFormValue", "PostForm", "Query", "QueryParam", "Getenv", "DefaultQuery", "Param", "Cookie", "GetString"]
 )
 _REQUEST_PLACE = {
     "python": re.compile(

@@ -430,7 +430,7 @@ def _is_builder(node: Node) -> bool:
     if node.type in {"binary_operator", "binary_expression"}:
         operator = node.child_by_field_name("operator")
         return operator is not None and text_of(operator) in {"+", "%"}
-    return method(node) == "format" and receiver(node) is not None or callee(node) in _FORMATS
+    return (method(node) == "format" and receiver(node) is not None) or callee(node) in _FORMATS
 
 
 def _ignored(node: Node) -> bool:

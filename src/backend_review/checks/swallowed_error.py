@@ -401,9 +401,7 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
     if len(handlers) != 1:
         return None
     handler = handlers[0]
-    if handler.type == "identifier" and _text(handler) in {"noop", "_noop"}:
-        silent = "pass"
-    elif handler.type == "member_expression" and _text(handler) in {"_.noop", "lodash.noop", "Function.prototype"}:
+    if (handler.type == "identifier" and _text(handler) in {"noop", "_noop"}) or (handler.type == "member_expression" and _text(handler) in {"_.noop", "lodash.noop", "Function.prototype"}):
         silent = "pass"
     elif handler.type in {"arrow_function", "function_expression", "function"}:
         body = handler.child_by_field_name("body")
@@ -437,8 +435,8 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
         return None
     first = re.match(r"[\w.$]+", outer)
     if (
-        first
-        and first.group(0) in {"zod", "z"}
+        (first
+        and first.group(0) in {"zod", "z"})
         or re.match(r"^z\.|.*\bz\.(string|number|object|enum|array|boolean|coerce)", outer, re.DOTALL)
     ):
         return None

@@ -18,8 +18,10 @@ def export(request):
     try:
         return HttpResponse(Invoice.export())
     except DatabaseError as e:
+        # ruleid: leaked-error-detail
         return HttpResponseServerError(str(e))
     except Exception as e:
+        # ruleid: leaked-error-detail
         return JsonResponse({"ok": False, "message": "export failed: " + str(e)}, status=500)
 
 
@@ -27,6 +29,7 @@ def preview(request):
     try:
         return HttpResponse(Invoice.preview())
     except Exception as e:
+        # ruleid: leaked-error-detail
         return HttpResponse(content=f"<p>{e}</p>", status=500)
 
 
@@ -39,8 +42,10 @@ class InvoiceView(APIView):
             # ok: leaked-error-detail
             return Response({"errors": e.messages}, status=400)
         except IntegrityError as e:
+            # ruleid: leaked-error-detail
             return Response({"detail": str(e)}, status=status.HTTP_409_CONFLICT)
         except Exception as e:
+            # ruleid: leaked-error-detail
             raise APIException(f"unexpected: {e}")
         return Response({"id": invoice.pk}, status=201)
 
@@ -60,5 +65,6 @@ class InvoiceView(APIView):
 def custom_exception_handler(exc, context):
     response = exception_handler(exc, context)
     if response is None:
+        # ruleid: leaked-error-detail
         return Response({"detail": str(exc)}, status=500)
     return response

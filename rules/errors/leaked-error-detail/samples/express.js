@@ -13,6 +13,7 @@ router.post('/orders', async (req, res, next) => {
     res.status(201).json(await pool.query('INSERT INTO orders (total) VALUES ($1)', [req.body.total]))
   } catch (err) {
     logger.error(err)
+    // ruleid: leaked-error-detail
     res.status(500).json({ error: err.message })
   }
 })
@@ -20,6 +21,7 @@ router.post('/orders', async (req, res, next) => {
 router.get('/orders', (req, res) => {
   pool.query('SELECT id FROM orders LIMIT 10', (error, rows) => {
     if (error) {
+      // ruleid: leaked-error-detail
       return res.status(500).send(error)
     }
     // ok: leaked-error-detail
@@ -31,6 +33,7 @@ router.get('/orders/:id', (req, res) => {
   pool
     .query('SELECT id FROM orders WHERE id = $1', [req.params.id])
     .then((row) => res.json(row))
+    // ruleid: leaked-error-detail
     .catch((err) => res.status(500).json({ message: 'failed: ' + err.message }))
 })
 
@@ -40,12 +43,14 @@ router.put('/orders/:id', async (req, res) => {
     res.sendStatus(204)
   } catch (e) {
     const text = `update failed: ${e}`
+    // ruleid: leaked-error-detail
     res.status(400).send(text)
   }
 })
 
 router.delete('/orders/:id', function (req, res) {
   pool.query('DELETE FROM orders WHERE id = $1', [req.params.id], function (err) {
+    // ruleid: leaked-error-detail
     if (err) return res.end(err.stack)
     res.sendStatus(204)
   })
@@ -83,12 +88,14 @@ router.get('/report', async (req, res, next) => {
   try {
     res.json(await report())
   } catch (err) {
+    // ruleid: leaked-error-detail
     next(createError(500, err.message))
   }
 })
 
 app.use((err, req, res, next) => {
   const status = err.status || 500
+  // ruleid: leaked-error-detail
   res.status(status).json({ message: err.message, stack: err.stack })
 })
 

@@ -20,11 +20,13 @@ async def create(payload: dict):
     try:
         return await store.insert(payload)
     except IntegrityError as exc:
+        # ruleid: leaked-error-detail
         raise HTTPException(status_code=409, detail=f"conflict: {exc.orig}")
     except OrderNotFound as exc:
         # ok: leaked-error-detail
         raise HTTPException(status_code=404, detail=str(exc))
     except Exception as exc:
+        # ruleid: leaked-error-detail
         raise HTTPException(status_code=500, detail=str(exc)) from exc
 
 
@@ -35,6 +37,7 @@ async def read(order_id: int):
     except SQLAlchemyError as e:
         message = "Failed to read order: " + str(e)
         logger.error(message)
+        # ruleid: leaked-error-detail
         return JSONResponse(status_code=500, content={"error": message})
 
 
@@ -43,8 +46,10 @@ def delete(order_id: int):
     try:
         store.delete(order_id)
     except Exception as error:
+        # ruleid: leaked-error-detail
         return {"ok": False, "error": repr(error)}
     except BaseException:
+        # ruleid: leaked-error-detail
         return PlainTextResponse(traceback.format_exc(), 500)
     return {"ok": True}
 
@@ -102,6 +107,7 @@ async def notes(order_id: int, payload: dict):
     try:
         await store.update(order_id, payload)
     except Exception as exc:
+        # ruleid: leaked-error-detail
         raise HTTPException(500, "Could not save: {}".format(exc))
     else:
         return {}
@@ -109,6 +115,7 @@ async def notes(order_id: int, payload: dict):
 
 @app.exception_handler(Exception)
 async def unexpected(request: Request, exc: Exception):
+    # ruleid: leaked-error-detail
     return JSONResponse({"detail": str(exc), "path": request.url.path}, status_code=500)
 
 
@@ -129,4 +136,5 @@ async def guard(request: Request, call_next):
     try:
         return await call_next(request)
     except Exception as e:
+        # ruleid: leaked-error-detail
         return Response(content=f"Internal error: {e}", status_code=500)

@@ -13,6 +13,7 @@ fastify.post('/items', async (request, reply) => {
     await store.insert(request.body);
   } catch (err) {
     request.log.error(err);
+    // ruleid: leaked-error-detail
     return reply.code(500).send({ error: (err as Error).message });
   }
   return reply.code(201).send();
@@ -23,6 +24,7 @@ fastify.setErrorHandler((error, request, reply) => {
     // ok: leaked-error-detail
     return reply.status(400).send({ error: error.message });
   }
+  // ruleid: leaked-error-detail
   return reply.status(500).send(error);
 });
 
@@ -37,6 +39,7 @@ koa.use(async (ctx, next) => {
     await next();
   } catch (err) {
     ctx.status = err.status || 500;
+    // ruleid: leaked-error-detail
     ctx.body = { message: err.message };
     ctx.app.emit('error', err, ctx);
   }
@@ -56,6 +59,7 @@ hono.get('/items/:id', async (c) => {
   try {
     return c.json(await store.find(c.req.param('id')));
   } catch (e) {
+    // ruleid: leaked-error-detail
     return c.json({ error: String(e) }, 500);
   }
 });
@@ -64,6 +68,7 @@ hono.put('/items/:id', async (c) => {
   try {
     return c.json(await store.find(c.req.param('id')));
   } catch (e: any) {
+    // ruleid: leaked-error-detail
     throw new HTTPException(500, { message: e.message });
   }
 });
@@ -73,5 +78,6 @@ hono.onError((err, c) => {
     // ok: leaked-error-detail
     return c.json({ error: err.message }, err.status);
   }
+  // ruleid: leaked-error-detail
   return c.text(`Error: ${err.message}`, 500);
 });

@@ -24,6 +24,7 @@ def create():
         return jsonify(err.messages), 422
     except SQLAlchemyError as err:
         db.session.rollback()
+        # ruleid: leaked-error-detail
         return jsonify({"error": str(err)}), 500
     return "", 201
 
@@ -33,6 +34,7 @@ def read(user_id):
     try:
         return jsonify(User.query.get(user_id).as_dict())
     except Exception as e:
+        # ruleid: leaked-error-detail
         return str(e), 500
 
 
@@ -41,6 +43,7 @@ def avatar(user_id):
     try:
         return Response(requests.get("https://img.example.com", timeout=3).content)
     except requests.RequestException as e:
+        # ruleid: leaked-error-detail
         abort(502, description=f"upstream: {e}")
 
 
@@ -49,10 +52,12 @@ def remove(user_id):
     try:
         User.query.filter_by(id=user_id).delete()
     except sqlite3.Error as e:
+        # ruleid: leaked-error-detail
         return make_response(jsonify(error="failed", reason=str(e)), 500)
     except Exception:
         tb = traceback.format_exc()
         current_app.logger.error(tb)
+        # ruleid: leaked-error-detail
         return "<pre>" + tb + "</pre>", 500
     return "", 204
 
@@ -71,6 +76,7 @@ def update(user_id):
 
 @app.errorhandler(Exception)
 def unexpected(e):
+    # ruleid: leaked-error-detail
     return jsonify(error=str(e)), 500
 
 
@@ -85,6 +91,7 @@ class Users(Resource):
         try:
             return User.query.get(user_id).as_dict()
         except Exception as e:
+            # ruleid: leaked-error-detail
             return {"message": "error: %s" % e}, 500
 
     def post(self):

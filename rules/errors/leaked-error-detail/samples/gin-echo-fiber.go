@@ -12,19 +12,23 @@ import (
 
 func CreateGin(c *gin.Context) {
 	if err := store.Save(c); err != nil {
+		// ruleid: leaked-error-detail
 		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error()})
 		return
 	}
 	if err := store.Index(c); err != nil {
+		// ruleid: leaked-error-detail
 		c.AbortWithStatusJSON(500, gin.H{"message": "index: " + err.Error()})
 		return
 	}
 	if err := store.Notify(c); err != nil {
 		body := gin.H{"message": fmt.Sprintf("notify %v", err)}
+		// ruleid: leaked-error-detail
 		c.JSON(500, body)
 		return
 	}
 	if err := store.Sync(c); err != nil {
+		// ruleid: leaked-error-detail
 		c.String(http.StatusInternalServerError, err.Error())
 		return
 	}
@@ -43,9 +47,11 @@ func CreateGin(c *gin.Context) {
 
 func CreateEcho(c echo.Context) error {
 	if err := store.Save(c); err != nil {
+		// ruleid: leaked-error-detail
 		return c.JSON(http.StatusInternalServerError, map[string]string{"error": err.Error()})
 	}
 	if err := store.Index(c); err != nil {
+		// ruleid: leaked-error-detail
 		return echo.NewHTTPError(http.StatusInternalServerError, err.Error())
 	}
 	if err := store.Sync(c); err != nil {
@@ -57,12 +63,15 @@ func CreateEcho(c echo.Context) error {
 
 func CreateFiber(c *fiber.Ctx) error {
 	if err := store.Save(c); err != nil {
+		// ruleid: leaked-error-detail
 		return c.Status(fiber.StatusInternalServerError).JSON(fiber.Map{"error": err.Error()})
 	}
 	if err := store.Index(c); err != nil {
+		// ruleid: leaked-error-detail
 		return c.Status(500).SendString(err.Error())
 	}
 	if err := store.Sync(c); err != nil {
+		// ruleid: leaked-error-detail
 		return fiber.NewError(fiber.StatusInternalServerError, err.Error())
 	}
 	if err := store.Warm(c); err != nil {

@@ -13,6 +13,7 @@ export class OrdersController {
     try {
       return await this.orders.create();
     } catch (error) {
+      // ruleid: leaked-error-detail
       throw new HttpException(error.message, HttpStatus.INTERNAL_SERVER_ERROR);
     }
   }
@@ -22,6 +23,7 @@ export class OrdersController {
     try {
       res.json(await this.orders.list());
     } catch (error: any) {
+      // ruleid: leaked-error-detail
       res.status(HttpStatus.INTERNAL_SERVER_ERROR).json({ success: false, message: error.message });
     }
   }
@@ -31,6 +33,7 @@ export class OrdersController {
     try {
       return await this.orders.list();
     } catch (error) {
+      // ruleid: leaked-error-detail
       throw new InternalServerErrorException((error as Error).message);
     }
   }

@@ -17,10 +17,12 @@ func (a *API) Create(w http.ResponseWriter, r *http.Request) {
 	var order Order
 	if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
 		// a client's own mistake: shown as information only
+		// ruleid: leaked-error-detail
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
 	if err := a.store.Save(r.Context(), order); err != nil {
+		// ruleid: leaked-error-detail
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
@@ -48,12 +50,16 @@ func (a *API) Delete(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		w.WriteHeader(http.StatusInternalServerError)
+		// ruleid: leaked-error-detail
 		w.Write([]byte(err.Error()))
+		// ruleid: leaked-error-detail
 		fmt.Fprintf(w, "delete: %v", err)
+		// ruleid: leaked-error-detail
 		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()})
 		return
 	}
 	msg := fmt.Sprintf("deleted: %v", err)
+	// ruleid: leaked-error-detail
 	http.Error(w, msg, 500)
 }
 
@@ -61,6 +67,7 @@ func Recover(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if rec := recover(); rec != nil {
+				// ruleid: leaked-error-detail
 				http.Error(w, string(debug.Stack()), http.StatusInternalServerError)
 			}
 		}()
@@ -71,6 +78,7 @@ func Recover(next http.Handler) http.Handler {
 func (a *API) Update(w http.ResponseWriter, r *http.Request) {
 	if err := a.store.Save(r.Context(), Order{}); err != nil {
 		render.Status(r, http.StatusInternalServerError)
+		// ruleid: leaked-error-detail
 		render.JSON(w, r, map[string]string{"error": err.Error()})
 		return
 	}
