@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_the_engine_understood_every_rule_and_sample(reviewed: tuple[Path, Repor
 def test_samples_mark_both_sides(rule: Path) -> None:
     counts: Counter[str] = Counter()
     for path in sample_files(rule):
-        assert path.stem.split("-")[0] in STACKS, f"{path.name} does not begin with the name of a stack"
+        assert re.split(r"[-.]", path.name)[0] in STACKS, f"{path.name} does not begin with the name of a stack"
         marks = read_marks(path.read_text(encoding="utf-8"))
         counts["ruleid"] += sum(rule.name in ids for ids in marks.expected.values())
         counts["ok"] += sum(rule.name in ids for ids in marks.quiet.values())
