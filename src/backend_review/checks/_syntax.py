@@ -40,7 +40,8 @@ def parse(file: SourceFile) -> Node:
 
 @lru_cache(maxsize=128)
 def _query(grammar: Language, source: str) -> Query:
-    return Query(grammar, source)
+    query: Query = Query(grammar, source)
+    return query
 
 
 def find_all(file: SourceFile, root: Node, source: str) -> list[Node]:

@@ -33,13 +33,31 @@ _ROUTED = re.compile(
     r"@[\w.]+\.(route|get|post|put|patch|delete|head|options|errorhandler|app_errorhandler|exception_handler|api_route)\("
 )
 _PYTHON_TEXT = frozenset(
-    ["args", "message", "msg", "orig", "strerror", "reason", "pgerror", "diag", "output", "stderr", "stdout", "detail", "details", "__cause__", "__context__"]
+    [
+        "args",
+        "message",
+        "msg",
+        "orig",
+        "strerror",
+        "reason",
+        "pgerror",
+        "diag",
+        "output",
+        "stderr",
+        "stdout",
+        "detail",
+        "details",
+        "__cause__",
+        "__context__",
+    ]
 )
 _PYTHON_RESPONSES = re.compile(
     r"^(\w+\.)*(JSONResponse|ORJSONResponse|UJSONResponse|PlainTextResponse|HTMLResponse|Response|HttpResponse(ServerError|BadRequest|NotFound|"
     r"Forbidden)?|JsonResponse|jsonify|make_response|APIException|json_response|render_template_string|render_template|start_response)$"
 )
-_NOT_SENT = frozenset(["status", "status_code", "headers", "content_type", "mimetype", "media_type", "background", "reason_phrase"])
+_NOT_SENT = frozenset(
+    ["status", "status_code", "headers", "content_type", "mimetype", "media_type", "background", "reason_phrase"]
+)
 
 # --- JavaScript, Go: names and conditions ---
 
@@ -47,11 +65,15 @@ _ERROR_NAME = re.compile(r"^_?(e|ex|err|error|exception|\w+(Err|Error|Exception)
 _GO_ERROR = re.compile(
     r"^(\w*[eE]rr\d?|\w*Error|e|ex|[\w.]+\.(Err|Error|Err\(\))|(errors|pkgerrors)\.\w+\(.*|fmt\.Errorf\(.*)$", re.DOTALL
 )
-_JS_TEXT = frozenset(["message", "stack", "sqlMessage", "sql", "detail", "cause", "reason", "stderr", "stdout", "inner", "toString"])
+_JS_TEXT = frozenset(
+    ["message", "stack", "sqlMessage", "sql", "detail", "cause", "reason", "stderr", "stdout", "inner", "toString"]
+)
 _RESPONSE = re.compile(
     r"^(this\.|self\.)?(_?res|_?resp|_?response|reply|rep|ctx|c|context|koaCtx|h)\b(?!\.(log|req|request|app|logger|state|session)\b)"
 )
-_JS_SENDERS = frozenset(["json", "send", "end", "write", "jsonp", "text", "html", "render", "internalServerError", "throw"])
+_JS_SENDERS = frozenset(
+    ["json", "send", "end", "write", "jsonp", "text", "html", "render", "internalServerError", "throw"]
+)
 _JS_MADE = re.compile(
     r"^(Response|NextResponse|HttpException|HTTPException|InternalServerErrorException|BadGatewayException|ServiceUnavailableException|"
     r"(BadRequest|Unauthorized|Forbidden|NotFound|Conflict|UnprocessableEntity|Gone|NotAcceptable)Exception|"
@@ -84,7 +106,36 @@ _SERVER_STATUS_GO = re.compile(
 _WRITTEN_STATUS = re.compile(r"\b(?:WriteHeader|render\.Status|\w+\.Status)\((?:\w+,\s*)?([\w.]+)\)")
 
 _THROUGH = frozenset(
-    ["str", "repr", "ascii", "format", "dumps", "dict", "list", "tuple", "strip", "trim", "decode", "encode", "toString", "stringify", "String", "inspect", "Sprintf", "Sprint", "Sprintln", "string", "join", "concat", "TrimSpace", "split", "splitlines", "format_exception_only", "escape", "nl2br"]
+    [
+        "str",
+        "repr",
+        "ascii",
+        "format",
+        "dumps",
+        "dict",
+        "list",
+        "tuple",
+        "strip",
+        "trim",
+        "decode",
+        "encode",
+        "toString",
+        "stringify",
+        "String",
+        "inspect",
+        "Sprintf",
+        "Sprint",
+        "Sprintln",
+        "string",
+        "join",
+        "concat",
+        "TrimSpace",
+        "split",
+        "splitlines",
+        "format_exception_only",
+        "escape",
+        "nl2br",
+    ]
 )
 _GO_STATUS_FIRST = re.compile(
     r"^(JSON|IndentedJSON|PureJSON|SecureJSON|JSONP|XML|YAML|AbortWithStatusJSON|AbortWithStatusPureJSON|String|HTML|JSONPretty|Data|Blob)$"
@@ -417,9 +468,9 @@ class _Leaks(Values):
                 if catches and not catches.group(1).strip() and text_of(function.child_by_field_name("name")) == "catch"
                 else None
             )
-        typed = text_of(first.child_by_field_name("type"))
+        annotation = text_of(first.child_by_field_name("type"))
         if not _ERROR_NAME.match(name) or (
-            typed and not re.search(r"\b(any|unknown|Error|FastifyError|ErrorRequestHandler)\b", typed)
+            annotation and not re.search(r"\b(any|unknown|Error|FastifyError|ErrorRequestHandler)\b", annotation)
         ):
             return None
         return ""

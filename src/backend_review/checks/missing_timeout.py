@@ -51,8 +51,8 @@ def _javascript(match: Match, file: SourceFile) -> Match | None:
     call = "\n".join(file.lines[match.start.line - 1 : match.end.line])
     after = "\n".join(file.lines[match.start.line - 1 : match.end.line + 30])
     if match.variant.endswith(".axios"):
-        name = _assigned_name(call)
-        if ".create" in call and name and re.search(rf"\b{re.escape(name)}\.defaults\.timeout\b", file.text):
+        assigned = _assigned_name(call)
+        if ".create" in call and assigned and re.search(rf"\b{re.escape(assigned)}\.defaults\.timeout\b", file.text):
             return None
         if ".create" in call and re.search(
             rf"{_function_around(file, match.start.line)}\.defaults\.timeout\b", file.text

@@ -3,6 +3,7 @@ and asking that of every expression is too slow for a data-flow engine."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -62,7 +63,61 @@ def _by_name(name: str) -> str | None:
 # --- what is a log call -------------------------------------------------------------------------------------------
 
 _VERBS = frozenset(
-    ["debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "success", "trace", "log", "notice", "msg", "verbose", "silly", "http", "dir", "table", "Print", "Printf", "Println", "Info", "Infof", "Infow", "Infoln", "Debug", "Debugf", "Debugw", "Debugln", "Warn", "Warnf", "Warnw", "Warning", "Warningf", "Error", "Errorf", "Errorw", "Errorln", "Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Trace", "Tracef", "InfoContext", "DebugContext", "WarnContext", "ErrorContext", "InfoCtx", "Log", "Logf", "LogAttrs"]
+    [
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "critical",
+        "fatal",
+        "success",
+        "trace",
+        "log",
+        "notice",
+        "msg",
+        "verbose",
+        "silly",
+        "http",
+        "dir",
+        "table",
+        "Print",
+        "Printf",
+        "Println",
+        "Info",
+        "Infof",
+        "Infow",
+        "Infoln",
+        "Debug",
+        "Debugf",
+        "Debugw",
+        "Debugln",
+        "Warn",
+        "Warnf",
+        "Warnw",
+        "Warning",
+        "Warningf",
+        "Error",
+        "Errorf",
+        "Errorw",
+        "Errorln",
+        "Fatal",
+        "Fatalf",
+        "Fatalln",
+        "Panic",
+        "Panicf",
+        "Trace",
+        "Tracef",
+        "InfoContext",
+        "DebugContext",
+        "WarnContext",
+        "ErrorContext",
+        "InfoCtx",
+        "Log",
+        "Logf",
+        "LogAttrs",
+    ]
 )
 _FIELD_VERBS = frozenset(
     {"Str", "Interface", "Any", "WithField", "WithFields", "Msgf", "Bytes", "With", "bind", "child"}
@@ -77,10 +132,67 @@ _NOT_LOGGER = re.compile(r"(?i)(dialog|catalog|blog|backlog|changelog|math|conso
 
 # Calls that give back what they were given.
 _THROUGH = frozenset(
-    ["str", "repr", "ascii", "format", "dumps", "dict", "list", "tuple", "strip", "trim", "decode", "encode", "toString", "stringify", "String", "inspect", "Sprintf", "Sprint", "Sprintln", "string", "join", "concat", "TrimSpace", "to_dict", "model_dump", "Any", "ByteString", "Reflect", "Field", "Group", "pformat", "fromEntries", "assign", "get_secret_value", "rstrip", "lstrip"]
+    [
+        "str",
+        "repr",
+        "ascii",
+        "format",
+        "dumps",
+        "dict",
+        "list",
+        "tuple",
+        "strip",
+        "trim",
+        "decode",
+        "encode",
+        "toString",
+        "stringify",
+        "String",
+        "inspect",
+        "Sprintf",
+        "Sprint",
+        "Sprintln",
+        "string",
+        "join",
+        "concat",
+        "TrimSpace",
+        "to_dict",
+        "model_dump",
+        "Any",
+        "ByteString",
+        "Reflect",
+        "Field",
+        "Group",
+        "pformat",
+        "fromEntries",
+        "assign",
+        "get_secret_value",
+        "rstrip",
+        "lstrip",
+    ]
 )
 _GETTERS = frozenset(
-    ["get", "pop", "getlist", "header", "getenv", "get_argument", "get_secret", "Get", "GetHeader", "FormValue", "PostFormValue", "PostForm", "Query", "QueryParam", "Getenv", "DefaultQuery", "Param", "Cookie", "GetString"]
+    [
+        "get",
+        "pop",
+        "getlist",
+        "header",
+        "getenv",
+        "get_argument",
+        "get_secret",
+        "Get",
+        "GetHeader",
+        "FormValue",
+        "PostFormValue",
+        "PostForm",
+        "Query",
+        "QueryParam",
+        "Getenv",
+        "DefaultQuery",
+        "Param",
+        "Cookie",
+        "GetString",
+    ]
 )
 _REQUEST_PLACE = {
     "python": re.compile(
@@ -306,7 +418,7 @@ class _File:
 
     def _named_field(self, values: list[Node]) -> str | None:
         """``zap.String("password", pw)``: the name tells what the value is."""
-        for key, value in zip(values, values[1:], strict=False):
+        for key, value in itertools.pairwise(values):
             if key.type == "interpreted_string_literal" and value.type in {"identifier", "selector_expression"}:
                 kind = _by_name(text_of(key))
                 if (

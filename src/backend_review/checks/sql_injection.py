@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from backend_review.checks._texts import Hole, Part, Texts, ancestors, arguments, callee, method, receiver, text_of
+from backend_review.checks._texts import (
+    NUMERIC_TYPE,
+    Hole,
+    Part,
+    Texts,
+    ancestors,
+    arguments,
+    callee,
+    method,
+    receiver,
+    text_of,
+)
 from backend_review.finding import Audience, Confidence, Match, Position, Severity
 from backend_review.messages import shorten
 from backend_review.project.source import SourceFile
@@ -23,51 +34,80 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
 # A file without these words holds no SQL worth looking at.
 _WORDS = re.compile(
-    rb"(?i)\b(select|insert\s+into|update|delete\s+from|where|order\s+by|merge\s+into|drop|alter|truncate|"
-    rb"(where|order|having|select|join|group)(by)?raw|literal|order|call|exec)\b"
+    rb"(?i)\b(insert\s+into|delete\s+from|update\s+[\w.\"`{$%]+\s+set|select\s+[\w*(\"'`${%.]+\s*(,|from|as\b|\()|merge\s+into|"
+    rb"(create|drop|alter|truncate)\s+(table|database|user|role|schema|view|index)|where\s+[\w.]+\s*([=<>]|like|in\b)|order\s+by\s|limit\s+[${%\"'\d]|"
+    rb"call\s+\w+\(|exec(ute)?\s+\w+[ ']|"
+    rb"(where|order|having|select|join|group|from)(by)?raw|literal(_column)?\(|rawsql|createquerybuilder|andwhere|gorm\.io|jinzhu/gorm|"
+    rb"squirrel|goqu|uptrace/bun|xorm|queryraw|executeraw|import[^\n]*\btext\b)"
 )
 _HOLE = "\x01"
 _STATEMENT = re.compile(
-    r"(?is)\bselect\b.+?\bfrom\s|\binsert\s+(ignore\s+|or\s+\w+\s+|overwrite\s+)?into\s+\S|\breplace\s+into\s|\bupdate\s+\S+(\s+(as\s+)?\w+)?\s+set\b|"
-    r"\bdelete\s+from\s+\S|\bmerge\s+into\s|^\s*(create|drop|alter|truncate)\s+(or\s+replace\s+)?((temp|temporary|unique|materialized|global|local)\s+)?"
-    r"(table|database|schema|user|role|index|view|column|sequence|function|trigger|type|extension)\b|^\s*(grant|revoke)\s.+\s(to|from)\s|"
+    r"(?is)\bselect\b.+?\bfrom\s|\binsert\s+(ignore\s+|or\s+\w+\s+|overwrite\s+)?into\s+\S|\breplace\s+into\s|"
+    r"\bupdate\s+\S+(\s+(as\s+)?\w+)?\s+set\b|"
+    r"\bdelete\s+from\s+\S|\bmerge\s+into\s|^\s*(create|drop|alter|truncate)\s+(or\s+replace\s+)?((temp|"
+    r"temporary|unique|materialized|global|local)\s+)?"
+    r"(table|database|schema|user|role|index|view|column|sequence|function|trigger|type|extension)\b|^\s*(grant|"
+    r"revoke)\s.+\s(to|from)\s|"
     r"^\s*(call|exec|execute)\s+[\w.]+\s*[\x01('@]|^\s*select\s+\S|^\s*with\s+\S+\s+as\s*\("
 )
 # A part of a statement, enough beside a call that certainly is a database's
 _FRAGMENT = re.compile(
-    r"(?is)\b(where|having|on|and|or)\s+[\w.\x01\"'`(]+\s*(=|<|>|!=|<>|\b(not\s+)?(i?like|in|between|is)\b)|\b(order|group)\s+by\s|"
-    r"\b(limit|offset)\s+[\x01\d]|\bvalues\s*\(|\bset\s+[\w.\x01]+\s*=|\bfrom\s+\x01|^\s*(pragma|set|show|use|explain|vacuum|analyze|lock|copy|notify|listen|attach)\s"
+    r"(?is)\b(where|having|on|and|or)\s+[\w.\x01\"'`(]+\s*(=|<|>|!=|<>|\b(not\s+)?(i?like|in|between|is)\b)|"
+    r"\b(order|group)\s+by\s|"
+    r"\b(limit|offset)\s+[\x01\d]|\bvalues\s*\(|\bset\s+[\w.\x01]+\s*=|\bfrom\s+\x01|^\s*(pragma|set|show|use|"
+    r"explain|vacuum|analyze|lock|copy|notify|listen|attach)\s"
 )
 # The text of a condition: what GORM's Where, TypeORM's andWhere or text() take
 _CONDITION = re.compile(
-    r"(?is)[=<>]|'|\b(like|ilike|in|is|between|and|or|asc|desc|join|as|not|exists|order by|select|interval|coalesce|count|sum|max|min|lower|upper)\b"
+    r"(?is)[=<>]|'|\b(like|ilike|in|is|between|and|or|asc|desc|join|as|not|exists|order by|select|interval|"
+    r"coalesce|count|sum|max|min|lower|upper)\b"
 )
 # The value's place in the statement, told by what precedes the hole
 _OPERATOR = re.compile(
-    r"(?is)(=|<|>|\b(i?like|rlike|regexp|glob|match|between|interval|returns|identified\s+by|password)|~\*?|\|\||@>|<@|->>?|"
+    r"(?is)(=|<|>|\b(i?like|rlike|regexp|glob|match|between|interval|returns|identified\s+by|password)|~\*?|\|\|"
+    r"|@>|<@|->>?|"
     r"\b(in|any|all|values|row|lower|upper|to_tsquery|plainto_tsquery|to_date|date|concat|coalesce|ifnull|like)\s*\(|"
-    r"\bvalues\s*\([^)]*,|\bin\s*\([^)]*,|\bbetween\s+\S+\s+and|\bcall\s+[\w.]+\s*\(([^)]*,)?|\bexec(ute)?\s+[\w.]+(\s+[^;]*,)?)\s*([ENB]?['\"(%]+)?\s*%?$"
+    r"\bvalues\s*\([^)]*,|\bin\s*\([^)]*,|\bbetween\s+\S+\s+and|\bcall\s+[\w.]+\s*\(([^)]*,)?|"
+    r"\bexec(ute)?\s+[\w.]+(\s+[^;]*,)?)\s*([ENB]?['\"(%]+)?\s*%?$"
 )
 _LIMIT = re.compile(r"(?is)\b(limit|offset|top|fetch\s+(first|next)|skip|rows)\s*\(?\s*(\S+\s*,\s*)?$")
+_AFTER_VERB = re.compile(
+    r"(?i)\b(select|distinct|from|table|into|update|join|where|and|or|having|on|database|user|schema|view|"
+    r"exists|role)\s+$"
+)
 _ORDER = re.compile(r"(?is)\b(order|group|partition)\s+by\s[^;)]*$")
 
 _TABLE_WORDS = re.compile(
-    r"(?i)(tables?|tbl|table_?names?|schemas?|columns?|cols?|col_?names?|fields?|field_?names?|db_?names?|database(_?name)?|index(_?name)?|"
+    r"(?i)(tables?|tbl|table_?names?|schemas?|columns?|cols?|col_?names?|fields?|field_?names?|db_?names?|"
+    r"database(_?name)?|index(_?name)?|"
     r"sequence|seq|view(_?name)?|relation|model|entity|alias|prefix|suffix|names?pace|partition|constraint|trigger|"
-    r"extension|engine|charset|collation|dialect|owner|role|func(tion)?(_?name)?|type|datatype|keys?|pk|identifier|attr\w*|"
-    r"placeholders?|binds?|bind_?vars?|params?|marks?|qmarks|tokens?|fmt|format|sql|query|stmt|statement|clauses?|conditions?|conds?|criteria|"
-    r"wheres?|where_?\w+|\w*_?(sql|clause|clauses|query|cte|expr|expression|predicate|conditions|subquery|filter_?sql|placeholders|columns|fields|cols|table|tables|schema|column))$"
+    r"extension|engine|charset|collation|dialect|owner|role|func(tion)?(_?name)?|type|datatype|keys?|pk|"
+    r"identifier|attr\w*|"
+    r"placeholders?|binds?|bind_?vars?|params?|marks?|qmarks|tokens?|fmt|format|sql|query|stmt|statement|"
+    r"clauses?|conditions?|conds?|criteria|"
+    r"wheres?|where_?\w+|\w*_?(sql|clause|clauses|query|cte|expr|expression|predicate|conditions|subquery|"
+    r"filter_?sql|placeholders|columns|fields|cols|table|tables|schema|column))$"
 )
 _NUMBER_WORDS = re.compile(
-    r"(?i)^(.*[._])?(limit|offset|page_?size|per_?page|page|size|count|num|n|nb|skip|top|max_?\w*|min_?\w*|batch_?size|chunk_?size|length|"
-    r"width|height|year|month|day|hours?|days?|minutes?|seconds?|ttl|timeout|interval|index|idx|i|j|version|timestamp|ts|lat|lon|lng|radius|distance|total|len|"
+    r"(?i)^(.*[._])?(limit|offset|page_?size|per_?page|page|size|count|num|n|nb|skip|top|max_?\w*|min_?\w*|"
+    r"batch_?size|chunk_?size|length|"
+    r"width|height|year|month|day|hours?|days?|minutes?|seconds?|ttl|timeout|interval|index|idx|i|j|version|"
+    r"timestamp|ts|lat|lon|lng|radius|distance|total|len|"
     r"position|pos|depth|level|port|threshold|dim|dimensions?|is_?\w+|has_?\w+)$"
 )
 _SAFE_TEXT = re.compile(
-    r"(^|[.])[A-Z][A-Z0-9_]*(\[.*\])?$|_meta\.|__table(name)?__|\.tablename$|\.db_table$|table_?name|TableName|\.metadata\.|"
-    r"(?i:placeholder|bind_?var|\bmarks\b|quoted|escaped|sanitiz|sanitis|_ident\b|safe_|allowed|validated)|\.length$|\.size$|\.rowcount$|\.lastrowid$|"
-    r"^(i|j|k|idx|index|n|_)$|^\w+\.(value|VALUE)\s*$|^-?\d|\.c\.|^len\(|\.isoformat\(\)$"
+    r"(^|[.])[A-Z][A-Z0-9_]*([.\[].*)?$|_meta\.|__table(name)?__|\.tablename$|\.db_table$|table_?name|TableName|"
+    r"\.metadata\.|"
+    r"(?i:placeholder|bind_?var|\bmarks\b|quoted|escaped|sanitiz|sanitis|_ident\b|safe_|allowed|validated)|"
+    r"\.length$|\.size$|\.rowcount$|\.lastrowid$|"
+    r"(?i:holders?$)|^(i|j|k|idx|index|n|_)$|^\w+\.(value|VALUE)\s*$|^-?\d|\.c\.|^len\(|\.isoformat\(\)$"
 )
+_DATABASE_NAME = re.compile(r"(?i)(db_?name|database|schema(_?name)?)$")
+_MAKES_SQL = re.compile(
+    r"(?i)(column|table|placeholder|clause|quote|condition|where|sql|query|build|ident|field|literal|escape|"
+    r"compile|render)"
+)
+_SETTING = re.compile(r"(?i)(^|[._])(config|configuration|settings|conf|cfg|env|options|opts)\.")
 _MEMBER_NAME = re.compile(r"\.(name|column|key)$")
 _OUTSIDE = re.compile(
     r"\b(os\.Args|sys\.argv|process\.argv|raw_input\(|input\(|os\.environ|os\.getenv|process\.env|flag\.(Arg|String)\()"
@@ -76,16 +116,22 @@ _STRUCTURE_OF = re.compile(r"(?i)self\.|this\.|cls\.")
 
 # Calls that certainly take SQL …
 _CERTAIN = re.compile(
-    r"^(execute|executemany|executescript|execute_async|exec_driver_sql|execute_sql|mogrify|fetch_all|fetch_one|fetch_val|fetchrow|fetchval|"
+    r"^(execute|executemany|executescript|execute_async|exec_driver_sql|execute_sql|mogrify|fetch_all|fetch_one|"
+    r"fetch_val|fetchrow|fetchval|"
     r"read_sql|read_sql_query|copy_expert|execute_fetchall|execute_insert|"
-    r"QueryContext|QueryRowContext|ExecContext|PrepareContext|QueryRow|Queryx|QueryRowx|MustExec|NamedExec|NamedQuery|Preparex|PrepareNamed|"
-    r"QueryxContext|QueryRowxContext|MustExecContext|NamedExecContext|NamedQueryContext|PreparexContext|GetContext|SelectContext|NewRaw|"
-    r"\$queryRawUnsafe|\$executeRawUnsafe|queryRawUnsafe|executeRawUnsafe|\$queryRaw|\$executeRaw|unsafe|queryRaw|executeRaw|executeSql|runSql)$"
+    r"QueryContext|QueryRowContext|ExecContext|PrepareContext|QueryRow|Queryx|QueryRowx|MustExec|NamedExec|"
+    r"NamedQuery|Preparex|PrepareNamed|"
+    r"QueryxContext|QueryRowxContext|MustExecContext|NamedExecContext|NamedQueryContext|PreparexContext|"
+    r"GetContext|SelectContext|NewRaw|"
+    r"\$queryRawUnsafe|\$executeRawUnsafe|queryRawUnsafe|executeRawUnsafe|\$queryRaw|\$executeRaw|unsafe|"
+    r"queryRaw|executeRaw|executeSql|runSql)$"
 )
 # … and calls that do if what they get reads as a whole statement
 _LIKELY = re.compile(
-    r"(?i)(query|sql|execute|exec|fetch|select|raw|prepare|iterate|cursor|statement|stmt|^run$|^all$|^get$|^each$|^any$|^one$|^none$|^many|"
-    r"^oneornone$|^result$|^queue$|^table$|^batch$|rows?$|^find|^load|^read|count$|^update|^insert|^delete|^db$|^first$|^scan)"
+    r"(?i)(query|sql|execute|exec|fetch|select|raw|prepare|iterate|cursor|statement|stmt|^run$|^all$|^get$|"
+    r"^each$|^any$|^one$|^none$|^many|"
+    r"^oneornone$|^result$|^queue$|^table$|^batch$|rows?$|^find|^load|^read|count$|^update|^insert|^delete|^db$|"
+    r"^first$|^scan)"
 )
 # Methods that take a part of a statement as text, by language, and what it is a part of
 _PARTS: dict[str, dict[str, str]] = {
@@ -93,24 +139,33 @@ _PARTS: dict[str, dict[str, str]] = {
         "text": "", "literal_column": "SELECT ", "RawSQL": "SELECT ", "DDL": "",
     },
     "javascript": {
-        "whereRaw": "WHERE ", "orWhereRaw": "WHERE ", "andWhereRaw": "WHERE ", "orderByRaw": "ORDER BY ", "groupByRaw": "GROUP BY ",
-        "havingRaw": "HAVING ", "orHavingRaw": "HAVING ", "joinRaw": "", "fromRaw": "FROM ", "selectRaw": "SELECT ", "literal": "SELECT ",
-        "where": "WHERE ", "andWhere": "WHERE ", "orWhere": "WHERE ", "having": "HAVING ", "andHaving": "HAVING ", "orHaving": "HAVING ",
+        "whereRaw": "WHERE ", "orWhereRaw": "WHERE ", "andWhereRaw": "WHERE ", "orderByRaw": "ORDER BY ",
+        "groupByRaw": "GROUP BY ",
+        "havingRaw": "HAVING ", "orHavingRaw": "HAVING ", "joinRaw": "", "fromRaw": "FROM ", "selectRaw": "SELECT ",
+        "literal": "SELECT ",
+        "where": "WHERE ", "andWhere": "WHERE ", "orWhere": "WHERE ", "having": "HAVING ", "andHaving": "HAVING ",
+        "orHaving": "HAVING ",
         "raw": "", "unsafe": "",
     },
     "go": {
-        "Where": "WHERE ", "Or": "WHERE ", "Not": "WHERE ", "Having": "HAVING ", "Order": "ORDER BY ", "OrderBy": "ORDER BY ",
-        "Joins": "", "Group": "GROUP BY ", "OrderExpr": "ORDER BY ", "WhereOr": "WHERE ", "Expr": "SELECT ", "Raw": "", "L": "SELECT ",
+        "Where": "WHERE ", "Or": "WHERE ", "Not": "WHERE ", "Having": "HAVING ", "Order": "ORDER BY ",
+        "OrderBy": "ORDER BY ",
+        "Joins": "", "Group": "GROUP BY ", "OrderExpr": "ORDER BY ", "WhereOr": "WHERE ", "Expr": "SELECT ",
+        "Raw": "", "L": "SELECT ",
         "Literal": "SELECT ",
     },
 }  # fmt: skip
 _NOT_A_DATABASE = re.compile(
-    r"(?i)(^|\.)(log\w*|logger|logging|console|warnings|print\w*|debug|info|warn\w*|error\w*|exception|critical|fatal\w*|span|tracer|metrics|sentry\w*|"
-    r"fmt|errors|t|assert|expect|describe|it|test|raise\w*|throw\w*|axios|requests|httpx|z|i18n|gettext|_|click|typer|re|regexp?|"
-    r"help_text|Field|set_attribute|setAttribute|add_argument|format|join|append|push|str|String|len|strings|Sprintf|hashlib|md5|sha256|hash\w*|cache\w*|redis\w*)$"
+    r"(?i)(^|\.)(log\w*|logger|logging|console|warnings|print\w*|debug|info|warn\w*|error\w*|exception|critical|"
+    r"fatal\w*|span|tracer|metrics|sentry\w*|"
+    r"fmt|errors|t|assert|expect|describe|it|test|raise\w*|throw\w*|axios|requests|httpx|z|i18n|gettext|_|click|"
+    r"typer|re|regexp?|"
+    r"help_text|Field|set_attribute|setAttribute|add_argument|format|join|append|push|str|String|len|strings|"
+    r"Sprintf|hashlib|md5|sha256|hash\w*|cache\w*|redis\w*)$"
 )
 _NO_SQL_TARGETS = re.compile(
-    r"(?i)(graphql|gql|elastic|mongo|redis|apollo|firestore|cypher|neo4j|sparql|ldap|jira|soql|salesforce|gremlin|influx|prometheus|spreadsheet|drive)"
+    r"(?i)(graphql|gql|elastic|mongo|redis|apollo|firestore|cypher|neo4j|sparql|ldap|jira|soql|salesforce|"
+    r"gremlin|influx|prometheus|spreadsheet|drive)"
 )
 
 
@@ -211,10 +266,8 @@ def _judge(
         if node.type in {"call", "call_expression"} and method(node) in _INNER_SINKS:
             texts.seen.add((node.start_byte, node.end_byte))
             continue  # reported there
-        if node.type == "shorthand_property_identifier":
-            parts = texts._variable(node, 0) or []
-        else:
-            parts = texts.parts(node)
+        shorthand = node.type == "shorthand_property_identifier"
+        parts = texts.shorthand(node) if shorthand else texts.parts(node)
         constant = "".join(part if isinstance(part, str) else _HOLE for part in parts)
         if not shape.search(constant):
             continue
@@ -226,7 +279,7 @@ def _judge(
 
 
 def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole, str] | None:
-    """The hole that matters most: (hole, ``value`` | ``order`` | ``name``)."""
+    """The hole that matters most: (hole, ``value`` | ``order`` | ``name`` | ``unsure``)."""
     best: tuple[int, Hole, str] | None = None
     before = prefix
     for part in parts:
@@ -235,12 +288,24 @@ def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole
             continue
         place = _place(before)
         rank = _rank(texts, at, part, place, before == prefix)
+        if rank == 2 and place == "name" and not _AFTER_VERB.search(before[-40:]):
+            rank = 1  # a part of a name, a function's argument, a whole clause
+        if (
+            rank == 3
+            and part.origin == "call"
+            and not _OUTSIDE.search(part.text + part.annotation)
+            and not before.rpartition(";")[2].count("'") % 2
+        ):
+            rank = 1  # an unquoted result of a call: mostly a number, a placeholder or a piece of SQL
         if rank and (best is None or rank > best[0]):
             best = (rank, part, place)
         before += "x"
     if best is None:
         return None
-    return best[1], ("value", "order", "name")[3 - best[0]]
+    hole, place = best[1], best[2]
+    if best[0] == 1:
+        return hole, "unsure"
+    return hole, "value" if best[0] == 3 else place
 
 
 def _place(before: str) -> str:
@@ -258,49 +323,51 @@ def _place(before: str) -> str:
 
 
 def _rank(texts: Texts, at: Node, hole: Hole, place: str, opens: bool) -> int:
-    """3: a value; 2: a sort order; 1: a name, a number or a clause from outside; 0: harmless."""
+    """How much a hole matters: 3 a value, 2 a sort order or a given name, 1 perhaps nothing, 0 harmless."""
     text = hole.text
-    last = re.split(r"[.(\[]", text)[-1].strip("'\")]") or text
-    outside = _OUTSIDE.search(text) or _OUTSIDE.search(hole.annotation)
-    if outside:
+    if _OUTSIDE.search(text) or _OUTSIDE.search(hole.annotation):
         return 3
-    if _SAFE_TEXT.search(text) or _numeric(hole) or _checked(texts, at, hole):
+    if _harmless(texts, at, hole, place):
         return 0
-    if place != "value" and _MEMBER_NAME.search(text):
-        return 0
-    if hole.origin == "call" and re.search(
-        r"(?i)(column|table|placeholder|clause|quote|condition|where|sql|query|build|ident|field|literal|escape|compile|render)",
-        text,
-    ):
-        return 0
+    last = re.split(r"[.(\[]", text)[-1].strip("'\")]") or text
+    given = hole.origin in {"parameter", "item"}
+    if hole.origin == "attribute" and _SETTING.search(text):
+        return 1
     if _TABLE_WORDS.search(last) and (place != "value" or _in_parentheses(last)):
         return 1 if hole.origin == "parameter" and not opens else 0
-    if place == "value" and hole.origin != "parameter" and re.search(r"(?i)(db_?name|database|schema(_?name)?)$", last):
-        return 0
     if place == "value":
         return 1 if _NUMBER_WORDS.match(text) else 3
     if place == "limit":
-        return 1
+        return 3 if hole.origin == "parameter" and not _NUMBER_WORDS.match(text) else 1
     if place == "order":
-        return 2 if hole.origin in {"parameter", "item", "local"} else 1
-    return 1 if hole.origin in {"parameter", "item"} and not opens else 0
+        return 2 if given else 1
+    return 2 if given and not opens and not _NUMBER_WORDS.match(text) else 0
+
+
+def _harmless(texts: Texts, at: Node, hole: Hole, place: str) -> bool:
+    """Whether a hole's type, name or the code around it says that nothing bad can be in it."""
+    text = hole.text
+    if _SAFE_TEXT.search(text) or (hole.annotation and NUMERIC_TYPE.match(hole.annotation)):
+        return True
+    if place != "value" and _MEMBER_NAME.search(text):
+        return True
+    if place == "value" and hole.origin != "parameter" and _DATABASE_NAME.search(text):
+        return True
+    if hole.origin == "call" and _MAKES_SQL.search(text):
+        return True
+    return _checked(texts, at, hole)
 
 
 def _in_parentheses(name: str) -> bool:
     """Whether a name is one of a list of placeholders or a piece of SQL, even in a value's place."""
     return (
         re.search(
-            r"(?i)(placeholders?|binds?|bind_?vars?|params?|marks?|sql|query|subquery|clauses?|cte|expr|expression|columns?|fields?|cols?|col|column|table|tables|field|func|schema)$",
+            r"(?i)(placeholders?|binds?|bind_?vars?|params?|marks?|sql|query|subquery|clauses?|cte|expr|"
+            r"expression|columns?|fields?|cols?|col|column|table|tables|field|func|schema)$",
             name,
         )
         is not None
     )
-
-
-def _numeric(hole: Hole) -> bool:
-    from backend_review.checks._texts import _NUMERIC_TYPE
-
-    return bool(hole.annotation and _NUMERIC_TYPE.match(hole.annotation))
 
 
 def _checked(texts: Texts, at: Node, hole: Hole) -> bool:
@@ -317,6 +384,7 @@ def _checked(texts: Texts, at: Node, hole: Hole) -> bool:
         rf"(?i)(re\.(full)?match|\w*_re\.(full)?match|\w*pattern\.(full)?match)\([^)]*{word}",
         rf"(?i)(validate|is_?valid|check|assert|verify|ensure|sanitize|allow)\w*\([^)]*{word}",
         rf"isinstance\(\s*{word}",
+        rf"\bis_?[A-Z]\w*\(\s*{word}",
         rf"\.(includes|has|test|indexOf)\(\s*{word}\s*\)",
         rf"(switch|match)\s*\(?\s*{word}\s*\)?\s*[{{:]",
         rf"slices\.Contains\([^)]*{word}\)|\.MatchString\(\s*{word}\)",
@@ -327,44 +395,37 @@ def _checked(texts: Texts, at: Node, hole: Hole) -> bool:
     return any(re.search(check, before) for check in checks)
 
 
+_SAYS = {
+    "value": "{where} contains the value of `{hole}` as text, so a quote in it changes the statement. "
+    "Pass it as a bound parameter instead.",
+    "order": "{where} sorts or groups by whatever `{hole}` holds. "
+    "Choose the column from a fixed mapping of allowed names.",
+    "name": "{where} is completed by whatever `{hole}` holds. "
+    "Bind it if it is a value; if it is a name, check it against allowed names or quote it with the driver's helper.",
+    "unsure": "{where} takes `{hole}` in as text. "
+    "Bind it if it is a value; if it is a name, check it against allowed names or quote it with the driver's helper.",
+}
+
+
 def _match(texts: Texts, call: Node, worst: tuple[Hole, str], certain: bool) -> Match:
     hole, place = worst
-    value = shorten(hole.text)
     target = shorten(callee(call)) if call.type in {"call", "call_expression"} else ""
     where = f"The SQL given to `{target}`" if target else "This SQL"
-    if place == "value":
-        message = f"{where} contains the value of `{value}` as text, so a quote in it changes the statement. Pass it as a bound parameter instead."
-        severity, confidence, audience = (
-            Severity.WARNING,
-            Confidence.MEDIUM if certain else Confidence.LOW,
-            Audience.REGULAR,
-        )
-    elif place == "order":
-        message = f"{where} sorts or groups by whatever `{value}` holds. Choose the column from a fixed mapping of allowed names."
-        severity, confidence, audience = (
-            Severity.WARNING,
-            Confidence.MEDIUM if certain else Confidence.LOW,
-            Audience.REGULAR,
-        )
-    else:
-        message = f"{where} takes `{value}` in as text. Bind it if it is a value; check it against allowed names, or quote it with the driver's helper, if it is a name."
-        severity, confidence, audience = Severity.INFO, Confidence.LOW, Audience.PEDANTIC
-    if not certain and place == "order":
-        severity, audience = Severity.INFO, Audience.PEDANTIC
-    start = _start(call)
+    confidence = Confidence.MEDIUM if certain and place in {"value", "order"} else Confidence.LOW
+    opinion = place == "unsure" or (place != "value" and not certain)
     file = texts.file
-    row, column = start.start_point
+    row, column = _start(call).start_point
     end_row, end_column = call.end_point
     return Match(
         rule=RULE,
         path=file.path,
         start=Position(row + 1, file.column_of_byte(row + 1, column + 1)),
         end=Position(end_row + 1, file.column_of_byte(end_row + 1, end_column + 1)),
-        message=message,
+        message=_SAYS[place].format(where=where, hole=shorten(hole.text)),
         variant=f"{RULE}.built",
-        severity=severity,
+        severity=Severity.INFO if opinion else Severity.WARNING,
         confidence=confidence,
-        audience=audience,
+        audience=Audience.PEDANTIC if opinion else Audience.REGULAR,
     )
 
 
@@ -405,13 +466,14 @@ def _unused(texts: Texts, reported: set[int]) -> Iterator[Match]:
         if not _STATEMENT.search(constant) or not _QUOTED_HOLE.search(constant) or not _strict(constant):
             continue
         worst = _worst(texts, node, parts, "")
-        if worst is not None and worst[1] == "value":
+        if worst is not None and worst[1] == "value" and worst[0].origin != "attribute":
             reported.add(line)
             yield _match(texts, node, worst, certain=False)
 
 
 _WHOLE = re.compile(
-    r"(?is)^\s*(\(|with\s.+)?\s*(select\s.+\sfrom\s+\S+.*\s(where|having|join|limit|and|union)\s|insert\s+(ignore\s+)?into\s.+(values|select)|"
+    r"(?is)^\s*(\(|with\s.+)?\s*(select\s.+\sfrom\s+\S+.*\s(where|having|join|limit|and|union)\s|"
+    r"insert\s+(ignore\s+)?into\s.+(values|select)|"
     r"update\s+\S+\s+set\s.+=|delete\s+from\s+\S+\s+where\s|call\s+\w+\()"
 )
 

@@ -106,7 +106,7 @@ class _Tree:
 
     def reason_above(self, row: int) -> bool:
         """Whether a comment right above a row speaks of failing."""
-        texts = []
+        texts: list[str] = []
         row -= 1
         while row in self.comments and self.file.line(row + 1).lstrip()[:1] in {"#", "/", "*"}:
             texts.extend(_words(node) for node in self.comments[row])
@@ -144,7 +144,8 @@ def _language(name: str) -> Language:
 
 @lru_cache(maxsize=64)
 def _query(language: Language, source: str) -> Query:
-    return Query(language, source)
+    query: Query = Query(language, source)
+    return query
 
 
 def _text(node: Node | None) -> str:
@@ -401,7 +402,9 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
     if len(handlers) != 1:
         return None
     handler = handlers[0]
-    if (handler.type == "identifier" and _text(handler) in {"noop", "_noop"}) or (handler.type == "member_expression" and _text(handler) in {"_.noop", "lodash.noop", "Function.prototype"}):
+    if (handler.type == "identifier" and _text(handler) in {"noop", "_noop"}) or (
+        handler.type == "member_expression" and _text(handler) in {"_.noop", "lodash.noop", "Function.prototype"}
+    ):
         silent = "pass"
     elif handler.type in {"arrow_function", "function_expression", "function"}:
         body = handler.child_by_field_name("body")
@@ -434,10 +437,8 @@ def _javascript_catch(tree: _Tree, call: Node) -> Match | None:
     if called and (_CLEANUP.match(called[0]) or called[0] in _PROBE_CALLS):
         return None
     first = re.match(r"[\w.$]+", outer)
-    if (
-        (first
-        and first.group(0) in {"zod", "z"})
-        or re.match(r"^z\.|.*\bz\.(string|number|object|enum|array|boolean|coerce)", outer, re.DOTALL)
+    if (first and first.group(0) in {"zod", "z"}) or re.match(
+        r"^z\.|.*\bz\.(string|number|object|enum|array|boolean|coerce)", outer, re.DOTALL
     ):
         return None
     statement = call
@@ -588,7 +589,7 @@ def _go_if(tree: _Tree, statement: Node) -> Match | None:
 
 
 def _go_statements(block: Node) -> list[Node]:
-    found = []
+    found: list[Node] = []
     for child in block.named_children:
         if child.type == "statement_list":
             found.extend(item for item in child.named_children if item.type not in {"comment", "empty_statement"})
@@ -605,7 +606,7 @@ def _go_results(function: Node) -> list[str]:
         return [_text(result)]
     types: list[str] = []
     for declaration in result.named_children:
-        names = [child for child in declaration.children_by_field_name("name")]
+        names = list(declaration.children_by_field_name("name"))
         types.extend([_text(declaration.child_by_field_name("type"))] * max(1, len(names)))
     return types
 

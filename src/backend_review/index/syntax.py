@@ -56,6 +56,9 @@ def first_error(file: SourceFile) -> int | None:
     node = parse(file).root_node
     if not node.has_error:
         return None
+    # JavaScript with type annotations (Flow) is read by the engine, which takes it for TypeScript.
+    if file.language == "javascript" and not _parser("tsx").parse(file.data).root_node.has_error:
+        return None
     while True:
         if node.is_error or node.is_missing:
             return int(node.start_point[0]) + 1

@@ -47,8 +47,8 @@ _UI_PACKAGES = {
     "@vitejs/plugin-vue", "@vitejs/plugin-react", "react-scripts",
 }  # fmt: skip
 _SERVER_PACKAGES = {
-    "express", "koa", "fastify", "hono", "@nestjs/core", "@hapi/hapi", "restify", "pg", "mysql2", "mongoose", "sequelize",
-    "typeorm", "@prisma/client", "knex", "ioredis", "redis", "amqplib", "kafkajs", "bullmq", "next",
+    "express", "koa", "fastify", "hono", "@nestjs/core", "@hapi/hapi", "restify", "pg", "mysql2", "mongoose",
+    "sequelize", "typeorm", "@prisma/client", "knex", "ioredis", "redis", "amqplib", "kafkajs", "bullmq", "next",
 }  # fmt: skip
 
 
