@@ -9,7 +9,6 @@ const SALT_ROUNDS = 5;
 async function register(req, res) {
   const { email, password } = req.body;
   // ruleid: weak-password-hash
-  // ruleid: mass-assignment
   const a = crypto.createHash('sha256').update(password).digest('hex');
   // ruleid: weak-password-hash
   const b = md5(req.body.password);
@@ -30,11 +29,9 @@ async function register(req, res) {
   // ruleid: weak-password-hash
   const j = crypto.scryptSync(password, 'salt', 64);
   // ok: weak-password-hash
-  // ruleid: mass-assignment
   const k = crypto.createHash('sha256').update(email).digest('hex');
   const salted = `${email}${password}`;
   // ruleid: weak-password-hash
-  // ruleid: mass-assignment
   const l = crypto.createHash('sha512').update(salted).digest('hex');
   res.json([a, b, c, d, e, f, g, h, i, j, k, l]);
 }
