@@ -74,7 +74,6 @@ func runTool(w http.ResponseWriter, r *http.Request) {
 	// ruleid: command-injection
 	exec.Command(parts[0], parts[1:]...).Run()
 	// ruleid: command-injection
-	// ruleid: sql-injection
 	syscall.Exec(tool, []string{tool}, os.Environ())
 	// ruleid: command-injection
 	os.StartProcess(tool, []string{tool}, &os.ProcAttr{})

@@ -27,7 +27,7 @@ router.put('/users/:id', async (req, res) => {
   // ruleid: mass-assignment
   await User.updateOne({ _id: req.params.id }, { $set: req.body });
   // ruleid: mass-assignment
-  // ruleid: nosql-injection
+  // ok: nosql-injection
   await Order.update(req.body, { where: { id: req.params.id } });
   res.end();
 });
@@ -74,7 +74,7 @@ router.post('/safe', async (req, res) => {
   // ok: mass-assignment
   await User.updateOne({ _id: req.params.id }, { $set: { name, email } });
   // ok: mass-assignment
-  // ruleid: nosql-injection
+  // ok: nosql-injection
   await Order.update({ status: req.body.status }, { where: { id: req.params.id } });
   // ok: mass-assignment
   await knex('orders').insert({ name });

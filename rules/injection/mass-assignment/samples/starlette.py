@@ -8,7 +8,7 @@ async def create(request):
     # ruleid: mass-assignment
     result = await users.insert_one(body)
     # ruleid: mass-assignment
-    # ruleid: nosql-injection
+    # ok: nosql-injection
     await users.update_one({"_id": result.inserted_id}, {"$set": body})
     # ok: mass-assignment
     await users.insert_one({"name": body["name"], "email": body["email"]})
