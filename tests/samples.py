@@ -16,7 +16,7 @@ from pathlib import Path
 
 from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config
-from backend_review.engines.semgrep import find_binary, load_prefilter
+from backend_review.engines.prefilter import can_match
 from backend_review.errors import UserError
 from backend_review.finding import Audience, Finding
 from backend_review.project.files import find_project_root
@@ -121,8 +121,7 @@ def without_token(names: list[str]) -> list[str]:
     variants = [
         variant for rule in load_catalog().rules.values() if not names or rule.id in names for variant in rule.variants
     ]
-    prefilter = load_prefilter(find_binary(), variants, use_cache=False)
-    return [variant.id for variant in variants if prefilter.formulas.get(variant.id) is None]
+    return [variant.id for variant in variants if can_match(variant.semgrep, set())]
 
 
 def review_tree(tree: Path, names: list[str]) -> Report:

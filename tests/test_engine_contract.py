@@ -8,7 +8,6 @@ import pytest
 
 from backend_review.catalog import Variant
 from backend_review.engines import semgrep
-from backend_review.engines.prefilter import Prefilter
 from backend_review.errors import EngineError
 from backend_review.project.source import SourceFile
 
@@ -32,7 +31,7 @@ def run(tmp_path: Path, files: dict[str, str], variants: list[Variant]) -> semgr
         for name in files
     ]
     scopes = {item.id: ("production",) for item in variants}
-    return semgrep.run(variants, sources, scopes, jobs=1, use_cache=False)
+    return semgrep.run(variants, sources, scopes, jobs=1)
 
 
 def test_flow_places_and_metavariables(tmp_path: Path) -> None:
@@ -78,17 +77,6 @@ def test_files_no_rule_can_match_are_not_handed_over(tmp_path: Path) -> None:
     assert [file.path for file in result.handed_over] == ["a.py"]
 
 
-def test_prefilter_formulas(tmp_path: Path) -> None:
-    variants = [variant("r.c", {"pattern": "one.two(...)"}), variant("r.any", {"pattern": "$X"})]
-    prefilter = semgrep.load_prefilter(semgrep.find_binary(), variants, use_cache=False)
-    assert prefilter.select(["r.c", "r.any"], b"one\ntwo") == ["r.c", "r.any"]
-    assert prefilter.select(["r.c", "r.any"], b"one\nthree") == ["r.any"]
-
-
-def test_an_unknown_prefilter_selects(tmp_path: Path) -> None:
-    assert Prefilter({}).select(["x"], b"") == ["x"]
-
-
 def test_a_missing_binary_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(semgrep.importlib.util, "find_spec", lambda _: None)
     monkeypatch.setattr(semgrep.shutil, "which", lambda _: None)
@@ -97,12 +85,12 @@ def test_a_missing_binary_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_crash_is_narrowed_down_to_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = semgrep._Session._ask
+    real = semgrep._Session.ask
 
-    def ask(self, targets):  # type: ignore[no-untyped-def]
-        return None if any(file.path == "b.py" for file, _ in targets) else real(self, targets)
+    def ask(self, batch, rules):  # type: ignore[no-untyped-def]
+        return None if any(target.file.path == "b.py" for target in batch) else real(self, batch, rules)
 
-    monkeypatch.setattr(semgrep._Session, "_ask", ask)
+    monkeypatch.setattr(semgrep._Session, "ask", ask)
     files = dict.fromkeys(("a.py", "b.py", "c.py"), "use(1)\n")
     result = run(tmp_path, files, [variant("r.c", {"pattern": "use($K)"})])
     assert sorted(match.path for match in result.matches) == ["a.py", "c.py"]

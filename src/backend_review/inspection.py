@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
@@ -34,7 +35,6 @@ def inspect(
     facts: Facts,
     severities: Mapping[str, Severity],
     jobs: int = 1,
-    use_cache: bool = True,
 ) -> Inspection:
     """Run all rules of the catalogue over the files; ``severities`` replaces the levels of rules by id.
 
@@ -42,9 +42,11 @@ def inspect(
     """
     inspection = Inspection()
     by_path = {file.path: file for file in files}
-    matches = _run_patterns(inspection, catalog, facts, files, jobs, use_cache)
-    found, problems, missed = checks.run_checks(catalog.rules.values(), files)
-    matches.extend(found)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # The engine works in processes of its own, so our checks need not wait for it.
+        patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, jobs)
+        found, problems, missed = checks.run_checks(catalog.rules.values(), files)
+        matches = [*patterns.result(), *found]
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
 
@@ -64,7 +66,6 @@ def _run_patterns(
     facts: Facts,
     files: Sequence[SourceFile],
     jobs: int,
-    use_cache: bool,
 ) -> list[Match]:
     """Run the pattern rules; rules about production code are not run over tests, fixtures and the like."""
     variants: list[Variant] = []
@@ -75,7 +76,7 @@ def _run_patterns(
                 variants.append(variant)
                 scopes[variant.id] = rule.scope
     try:
-        result = semgrep.run(variants, files, scopes, jobs, use_cache)
+        result = semgrep.run(variants, files, scopes, jobs)
     except EngineError as error:
         inspection.problems.append(Problem("semgrep", str(error)))
         return []

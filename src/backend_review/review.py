@@ -38,7 +38,6 @@ class Request(msgspec.Struct, frozen=True):
     show_hidden: bool = False
     stdin: tuple[str, bytes] | None = None
     jobs: int | None = None
-    use_cache: bool = True
 
 
 class Report(msgspec.Struct):
@@ -73,7 +72,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     jobs = request.jobs or os.cpu_count() or 1
 
     progress(f"reviewing {report.files} files")
-    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs, request.use_cache)
+    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs)
     report.problems.extend(inspection.problems)
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
@@ -81,7 +80,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     before: set[str] = set()
     if base:
         progress("reviewing the base")
-        earlier = inspect(base, request.catalog, facts, config.severity, jobs, request.use_cache)
+        earlier = inspect(base, request.catalog, facts, config.severity, jobs)
         before = {finding.fingerprint for finding in earlier.findings}
 
     findings = _override(inspection.findings, config.overrides)

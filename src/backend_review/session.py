@@ -66,7 +66,6 @@ def check(paths: list[Path], options: Options) -> int:
         show_hidden=options.no_suppressions,
         stdin=stdin,
         jobs=options.jobs,
-        use_cache=not options.no_cache,
     )
     with progress() as say:
         report = review(request, say)

@@ -1,58 +1,148 @@
-"""Which rules can match which files, decided from the identifiers a file holds.
+"""What of a rule can match in a file, decided from the words the file holds.
 
-The engine knows for each rule which identifiers a file must have before any of its patterns can match
-(``semgrep-core -prefilter_of_rules``). Asking that question ourselves lets us leave out files no rule can match,
-and rules no file can match: a rule for a framework the project does not use costs nothing.
+The engine's time is the number of patterns times the amount of code. A pattern that names ``redirect`` cannot match in
+a file without that word, so files no rule can match are not handed over, rules no file can match are not loaded, and
+of a rule's alternatives only those are handed over that some file of the run has the words for.
+
+Every shortening errs on the safe side: what is not understood counts as possible.
 """
 
 from __future__ import annotations
 
+import keyword
 import re
-from collections.abc import Sequence
+from collections.abc import Set
+from functools import cache
 from typing import Any
 
-import msgspec
+_WORD_IN_FILE = re.compile(rb"[A-Za-z_$][A-Za-z0-9_$]*")
+_WORD = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_WORD_IN_PATTERN = re.compile(
+    r"""(?P<prefix>(?:\b[A-Za-z]{1,2})?)(?P<quote>["'])(?P<text>(?:(?!(?P=quote))[^\\]|\\.)*)(?P=quote)"""
+    r"|`(?:[^`\\]|\\.)*`|\$(?:\.\.\.)?[A-Z_][A-Z0-9_]*\b"
+    r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*)|(?P<regex>/(?=[^\s/]))"
+)
+# What stands for other text in a pattern's string: an ellipsis, a metavariable, an expression, a regular expression.
+_OPEN_TEXT = re.compile(r"\.\.\.|\$[A-Z_]|\{|=~|\\")
+# One construct is written with different keywords: patterns of a function match methods, a const matches a var.
+# One construct is written with different keywords: patterns of a function match methods, a const matches a var.
+_KEYWORDS = frozenset(
+    _WORD.findall(
+        """
+        abstract as async await boolean break case catch class const continue debugger default delete do else enum
+        export extends false finally for from function get if implements import in instanceof interface is let module
+        new null number of private protected public readonly require return set static string super switch this throw
+        true try type typeof undefined unknown var void while with yield any never object
+        chan defer fallthrough func go goto map package range select struct nil iota string int int64 float64 bool byte
+        rune error uint append make len cap main self print
+        """
+    )
+) | {*keyword.kwlist, *keyword.softkwlist}
+# A metavariable's regular expression that only lists names.
+_LISTED = re.compile(r"\^(?:\\b)?\(?(?:\?:)?([\w/|-]+)\)?(?:\\b)?\$")
+_PARTS_OF_TAINT = ("pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators")
+_ENDS_OF_TAINT = _PARTS_OF_TAINT[:2]
+_PATTERNS = ("pattern", "pattern-inside", "inside")
+_EITHER = ("pattern-either", "any")
+_ALL = ("patterns", "all", "where")
+_FORMULA = (*_PATTERNS, *_EITHER, *_ALL, "match")
+_EXCLUSIONS = ("pattern-not", "pattern-not-inside", "not")
 
-_WORD = re.compile(rb"[A-Za-z_$][A-Za-z0-9_$]*")
 
-# A formula as the engine prints it: ["And"|"Or", [formula, …]] or ["Pred", ["Idents"|"Regexp", …]].
-Formula = Any
-
-
-class Prefilter(msgspec.Struct, frozen=True):
-    """For each rule id the condition on a file's words; None when the rule may match any file."""
-
-    formulas: dict[str, Formula]
-
-    @classmethod
-    def parse(cls, output: bytes) -> Prefilter:
-        """Read what the engine prints: a list of ``{"rule_id", "filter": ["Some", formula] | "None"}``."""
-        formulas: dict[str, Formula] = {}
-        for row in msgspec.json.decode(output):
-            condition = row["filter"]
-            formulas[row["rule_id"]] = condition[1] if isinstance(condition, list) else None
-        return cls(formulas)
-
-    def select(self, rule_ids: Sequence[str], data: bytes) -> list[str]:
-        """Those of the rules that can match a file of this content."""
-        words = set(_WORD.findall(data))
-        return [rule_id for rule_id in rule_ids if _holds(self.formulas.get(rule_id), words, data)]
+def words_of(data: bytes) -> frozenset[str]:
+    """The identifiers and keywords of a file, in whatever place: code, texts or comments."""
+    return frozenset(word.decode("ascii") for word in _WORD_IN_FILE.findall(data))
 
 
-def _holds(formula: Formula, words: set[bytes], data: bytes) -> bool:
-    if not formula:
+def can_match(rule: dict[str, Any], words: Set[str]) -> bool:
+    """Whether a file of these words can have a match of the rule."""
+    if rule.get("mode") == "taint":
+        return all(any(_possible(item, words) for item in _ends(rule, key)) for key in _ENDS_OF_TAINT if key in rule)
+    return _possible({key: rule[key] for key in _FORMULA if key in rule}, words)
+
+
+def narrow(rule: dict[str, Any], words: Set[str]) -> dict[str, Any] | None:
+    """The rule without the alternatives for which these words do not suffice; None when nothing of it is left."""
+    if not can_match(rule, words):
+        return None
+    if rule.get("mode") != "taint":
+        return {**rule, **_narrowed({key: rule[key] for key in _FORMULA if key in rule}, words)}
+    result = dict(rule)
+    for key in _PARTS_OF_TAINT:
+        if key in rule:
+            result[key] = [_narrowed(item, words) for item in rule[key] if _possible(item, words)]
+            if not result[key]:
+                del result[key]
+    return result
+
+
+def _ends(rule: dict[str, Any], key: str) -> list[Any]:
+    """The sources or sinks that can begin or end a flow: a source that wants another's label is on the way only."""
+    items = rule[key]
+    if key == "pattern-sources":
+        return [item for item in items if not (isinstance(item, dict) and "requires" in item)] or items
+    return list(items)
+
+
+def _possible(part: Any, words: Set[str]) -> bool:
+    if isinstance(part, str):
+        return _names(part) <= words
+    if not isinstance(part, dict):
         return True
-    kind, body = formula
-    if kind == "And":
-        return all(_holds(part, words, data) for part in body)
-    if kind == "Or":
-        return any(_holds(part, words, data) for part in body)
-    if kind == "Pred" and body[0] == "Idents":
-        return all(_word_occurs(word.encode(), words, data) for word in body[1])
-    # A regular expression in the engine's dialect: not worth being wrong about, the engine checks it itself.
+    for key, value in part.items():
+        if key in _PATTERNS or key == "match":
+            possible = _possible(value, words)
+        elif key in _EITHER and isinstance(value, list):
+            possible = any(_possible(item, words) for item in value)
+        elif key in _ALL and isinstance(value, list):
+            possible = all(_possible(item, words) for item in value)
+        elif key == "metavariable-regex":
+            possible = _possible(value, words)
+        elif key == "regex" and "metavariable" in part and isinstance(value, str):
+            possible = _listed(value) is None or any(names <= words for names in _listed(value) or ())
+        else:
+            continue
+        if not possible:
+            return False
     return True
 
 
-def _word_occurs(word: bytes, words: set[bytes], data: bytes) -> bool:
-    # Names that are not plain words ("x-powered-by", "é") are rare: look for them as text.
-    return word in words or (_WORD.fullmatch(word) is None and word in data)
+def _narrowed(part: Any, words: Set[str]) -> Any:
+    if not isinstance(part, dict):
+        return part
+    result = dict(part)
+    for key, value in part.items():
+        if key in _EITHER and isinstance(value, list):
+            result[key] = [_narrowed(item, words) for item in value if _possible(item, words)]
+        elif key in _ALL and isinstance(value, list):
+            result[key] = [_narrowed(item, words) for item in value if not _excludes_nothing(item, words)]
+        elif key in {"match", "inside"}:
+            result[key] = _narrowed(value, words)
+    return result
+
+
+def _excludes_nothing(part: Any, words: Set[str]) -> bool:
+    """Whether a ``pattern-not`` speaks of what is not there."""
+    return isinstance(part, dict) and any(key in part and not _possible(part[key], words) for key in _EXCLUSIONS)
+
+
+@cache
+def _names(pattern: str) -> frozenset[str]:
+    """The names a file must have for a pattern to match in it."""
+    names: set[str] = set()
+    for found in _WORD_IN_PATTERN.finditer(pattern):
+        if found["regex"]:
+            return frozenset()
+        attribute = found.start() > 0 and pattern[found.start() - 1] == "." and pattern[found.start() - 2] != "."
+        if found["text"] and not found["prefix"] and not _OPEN_TEXT.search(found["text"]):
+            names.update(_WORD.findall(found["text"]))
+        elif found["word"] and (attribute or found["word"] not in _KEYWORDS):
+            names.add(found["word"])
+    return frozenset(names)
+
+
+@cache
+def _listed(regex: str) -> tuple[frozenset[str], ...] | None:
+    """The words of each of the names that a regular expression lists; None for any other expression."""
+    found = _LISTED.fullmatch(regex)
+    return tuple(frozenset(_WORD.findall(name)) for name in found.group(1).split("|")) if found else None

@@ -7,28 +7,32 @@ is known about this format is in this file; ``tests/test_engine_contract.py`` ch
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
-from backend_review.catalog import Variant, write_cache
-from backend_review.engines.prefilter import Prefilter
+from backend_review.catalog import Variant
+from backend_review.engines.fusion import fuse
+from backend_review.engines.prefilter import can_match, narrow, words_of
 from backend_review.errors import EngineError
 from backend_review.finding import Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.project.source import SourceFile
-from backend_review.resources import cache_dir
 
 RULE_TIMEOUT_SECONDS = 5
 RULES_TIMING_OUT_PER_FILE = 3
+FILES_PER_RUN = 8
 # The engine left a rule out for one file: unknown there, but everything else was reviewed.
 _GAVE_UP = {"Timeout", "Out of memory", "Stack overflow", "Too many matches", "Fixpoint timeout"}
 _ANY_LANGUAGE = ("regex", "generic")
@@ -70,41 +74,11 @@ def _run(binary: Path, arguments: list[str], deadline: float | None = None) -> s
         raise EngineError(f"the Semgrep engine could not be started: {error}") from error
 
 
-def load_prefilter(binary: Path, variants: Sequence[Variant], use_cache: bool) -> Prefilter:
-    """The engine's word on which files each variant can match, kept in the cache between runs."""
-    rules = _encode_rules(variants)
-    status = binary.stat()
-    key = hashlib.sha256(rules + f"{binary}{status.st_size}{status.st_mtime_ns}".encode()).hexdigest()[:24]
-    cached = cache_dir() / f"prefilter-{key}.msgpack"
-    if use_cache:
-        try:
-            return msgspec.msgpack.decode(cached.read_bytes(), type=Prefilter)
-        except (OSError, msgspec.MsgspecError):
-            pass  # absent or damaged: ask again
-    with tempfile.TemporaryDirectory(prefix="backend-review-") as folder:
-        path = Path(folder) / "rules.json"
-        path.write_bytes(rules)
-        done = _run(binary, ["-prefilter_of_rules", str(path)])
-    try:
-        prefilter = Prefilter.parse(done.stdout)
-    except (msgspec.MsgspecError, KeyError, TypeError, IndexError):
-        # Some rule is broken: the run itself will name it. Until then every rule may match every file.
-        return Prefilter({})
-    if use_cache:
-        write_cache(cached, msgspec.msgpack.encode(prefilter))
-    return prefilter
-
-
-def _encode_rules(variants: Sequence[Variant]) -> bytes:
-    return msgspec.json.encode({"rules": [variant.semgrep for variant in variants]})
-
-
 def run(
     variants: Sequence[Variant],
     files: Iterable[SourceFile],
     scopes: Mapping[str, Collection[str]],
     jobs: int,
-    use_cache: bool = True,
 ) -> EngineResult:
     """Run variants over the files whose role is in the variant's scope (by variant id).
 
@@ -114,53 +88,89 @@ def run(
     if not variants:
         return result
     binary = find_binary()
-    prefilter = load_prefilter(binary, variants, use_cache)
-    by_language = {
-        language: [variant.id for variant in variants if language in variant.languages]
-        for language in {language for variant in variants for language in variant.languages}
-    }
-    targets: list[tuple[SourceFile, str]] = []
-    chosen: set[str] = set()
+    targets: dict[str, list[_Target]] = defaultdict(list)
     for file in files:
+        words = words_of(file.data)
         for language in (file.language, *_ANY_LANGUAGE):
-            candidates = [name for name in by_language.get(language, ()) if file.role in scopes[name]]
-            selected = prefilter.select(candidates, file.data) if candidates else []
-            if selected:
-                targets.append((file, language))
-                chosen.update(selected)
-    active = [variant for variant in variants if variant.id in chosen]
-    result.handed_over = list({file.path: file for file, _ in targets}.values())
+            chosen = [
+                variant.id
+                for variant in variants
+                if language in variant.languages
+                and file.role in scopes[variant.id]
+                and can_match(variant.semgrep, words)
+            ]
+            if chosen:
+                targets[language].append(_Target(file, language, words, chosen))
+    batches = [batch for language in sorted(targets) for batch in _batches(targets[language])]
+    active = {name for batch in batches for target in batch for name in target.variants}
+    result.handed_over = list({target.file.path: target.file for batch in batches for target in batch}.values())
     result.rules_loaded = len(active)
-    if targets:
-        with tempfile.TemporaryDirectory(prefix="backend-review-") as folder:
-            _Session(binary, Path(folder), active, jobs, result).review(targets)
+    # Rules of the user's that no file has the words for are handed over all the same: a broken one must be named.
+    unused = [variant.id for variant in variants if variant.origin and variant.id not in active]
+    rules = {variant.id: fuse(variant.semgrep) for variant in variants if variant.id in active or variant.id in unused}
+    with tempfile.TemporaryDirectory(prefix="backend-review-") as folder:
+        session = _Session(binary, Path(folder), variants, rules, result)
+        if unused:
+            session.read(session.ask([], [rules[name] for name in unused]) or {"results": []})
+        with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+            for answers in pool.map(session.review, batches):
+                for answer in answers:
+                    session.read(answer)
+        session.name_broken_rules()
     return result
+
+
+@dataclass
+class _Target:
+    """A file, the language it is read as, its words, and the variants that can match in it."""
+
+    file: SourceFile
+    language: str
+    words: frozenset[str]
+    variants: list[str]
+
+
+def _batches(targets: list[_Target]) -> list[list[_Target]]:
+    """Neighbouring files, which use the same libraries, together: as few words as possible, as few runs as needed."""
+    targets = sorted(targets, key=lambda target: target.file.path)
+    return [targets[start : start + FILES_PER_RUN] for start in range(0, len(targets), FILES_PER_RUN)]
 
 
 class _Session:
     """One review by the engine: the files as it wants them, and its answers as matches."""
 
-    def __init__(self, binary: Path, folder: Path, variants: list[Variant], jobs: int, result: EngineResult) -> None:
+    def __init__(
+        self,
+        binary: Path,
+        folder: Path,
+        variants: Sequence[Variant],
+        rules: Mapping[str, dict[str, Any]],
+        result: EngineResult,
+    ) -> None:
         self.binary = binary
         self.folder = folder
         self.variants = {variant.id: variant for variant in variants}
-        self.jobs = jobs
+        self.rules = rules
         self.result = result
         self.sources: dict[str, SourceFile] = {}
+        self.broken: dict[str, str] = {}
+        self.runs = count(1)
 
-    def review(self, targets: list[tuple[SourceFile, str]]) -> None:
-        """Run over all targets; a crash of the engine is narrowed down to the file that causes it."""
-        answer = self._ask(targets)
+    def review(self, batch: list[_Target]) -> list[dict[str, Any]]:
+        """The engine's answers for a batch; a crash of the engine is narrowed down to the file that causes it."""
+        words = frozenset[str]().union(*(target.words for target in batch))
+        names = {name for target in batch for name in target.variants}
+        rules = (narrow(rule, words) for name, rule in self.rules.items() if name in names)
+        answer = self.ask(batch, [rule for rule in rules if rule is not None])
         if answer is not None:
-            self._read(answer)
-        elif len(targets) > 1:
-            middle = len(targets) // 2
-            self.review(targets[:middle])
-            self.review(targets[middle:])
-        else:
-            path = targets[0][0].path
-            self.result.problems.append(Problem("semgrep", "the engine crashed on this file", path))
-            self.result.not_analysed.append(NotAnalysed(path, "the Semgrep engine crashed on it"))
+            return [answer]
+        if len(batch) > 1:
+            middle = len(batch) // 2
+            return self.review(batch[:middle]) + self.review(batch[middle:])
+        path = batch[0].file.path
+        self.result.problems.append(Problem("semgrep", "the engine crashed on this file", path))
+        self.result.not_analysed.append(NotAnalysed(path, "the Semgrep engine crashed on it"))
+        return []
 
     def _place(self, file: SourceFile) -> str:
         """A path the engine can read the file's content from."""
@@ -172,11 +182,12 @@ class _Session:
         self.sources[str(place)] = file
         return str(place)
 
-    def _ask(self, targets: list[tuple[SourceFile, str]]) -> dict[str, Any] | None:
+    def ask(self, batch: list[_Target], rules: list[dict[str, Any]]) -> dict[str, Any] | None:
         """The engine's answer, or None when it gave none that can be read."""
-        rules = self.folder / "rules.json"
-        rules.write_bytes(_encode_rules(list(self.variants.values())))
-        listing = self.folder / "targets.json"
+        number = next(self.runs)
+        rules_file = self.folder / f"rules-{number}.json"
+        rules_file.write_bytes(msgspec.json.encode({"rules": rules}))
+        listing = self.folder / f"targets-{number}.json"
         listing.write_bytes(
             msgspec.json.encode(
                 [
@@ -185,12 +196,12 @@ class _Session:
                         [
                             "CodeTarget",
                             {
-                                "path": {"fpath": self._place(file), "ppath": f"/{file.path}"},
-                                "analyzer": language,
+                                "path": {"fpath": self._place(target.file), "ppath": f"/{target.file.path}"},
+                                "analyzer": target.language,
                                 "products": ["sast"],
                             },
                         ]
-                        for file, language in targets
+                        for target in batch
                     ],
                 ]
             )
@@ -199,9 +210,9 @@ class _Session:
             self.binary,
             [
                 "-json_nodots", "-fast", "-disable_rule_paths",
-                "-rules", str(rules), "-targets", str(listing),
+                "-rules", str(rules_file), "-targets", str(listing),
                 "-timeout", str(RULE_TIMEOUT_SECONDS), "-timeout_threshold", str(RULES_TIMING_OUT_PER_FILE),
-                "-max_memory", "0", "-j", str(self.jobs),
+                "-max_memory", "0", "-j", "1",
             ],
         )  # fmt: skip
         try:
@@ -211,22 +222,26 @@ class _Session:
             return None
         return answer if isinstance(answer, dict) and "results" in answer else None
 
-    def _read(self, answer: dict[str, Any]) -> None:
+    def read(self, answer: dict[str, Any]) -> None:
         for raw in answer["results"]:
             file = self.sources.get(raw["path"])
             if file is not None and raw["check_id"] in self.variants:
                 self.result.matches.append(self._match(raw, file))
-        broken = {row["rule_id"]: row.get("details", "") for row in answer.get("skipped_rules", ())}
+        for row in answer.get("skipped_rules", ()):
+            self.broken[row["rule_id"]] = row.get("details", "")
         for error in answer.get("errors", ()):
-            self._error(error, broken)
-        for variant_id, details in sorted(broken.items()):
+            self._error(error)
+
+    def name_broken_rules(self) -> None:
+        """Add a problem for each rule that the engine could not read in any of the runs."""
+        for variant_id, details in sorted(self.broken.items()):
             variant = self.variants.get(variant_id)
             place = f"{variant.origin}: " if variant and variant.origin else ""
             self.result.problems.append(
                 Problem(variant_id, f"{place}the engine cannot read this rule: {_one_line(details)}")
             )
 
-    def _error(self, error: dict[str, Any], broken: dict[str, str]) -> None:
+    def _error(self, error: dict[str, Any]) -> None:
         kind = error.get("error_type")
         kind = kind[0] if isinstance(kind, list) else str(kind)
         location = error.get("location") or {}
@@ -235,7 +250,7 @@ class _Session:
         rule = error.get("rule_id")
         if file is None:
             if rule and "Rule parse" in kind:
-                broken.setdefault(rule, message)
+                self.broken.setdefault(rule, message)
             elif error.get("severity") == "error":
                 self.result.problems.append(Problem("semgrep", f"{kind}: {message}"))
             return
