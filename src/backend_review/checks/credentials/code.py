@@ -49,7 +49,7 @@ def find_texts(language: str, path: str, data: bytes) -> Iterator[tuple[tree_sit
     tree = parser.parse(data)
     deadline = time.monotonic() + _SECONDS_PER_FILE
     captures = tree_sitter.QueryCursor(query).captures(tree.root_node)
-    for node in captures.get("s", []):
+    for node in sorted(captures.get("s", []), key=lambda node: node.start_byte):
         if time.monotonic() > deadline:
             raise TimeoutError(f"no end after {_SECONDS_PER_FILE} s")
         text = text_of(node)
