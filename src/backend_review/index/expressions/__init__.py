@@ -8,7 +8,7 @@ returns, what its callers pass. Everything is decided within one file; what cann
 they share); ``scopes`` and ``imports`` note what each scope defines, ``names`` looks it up, ``code`` follows values.
 """
 
-from backend_review.index.expressions.code import Code, code_of
+from backend_review.index.expressions.code import TABLES, Code, code_of
 from backend_review.index.expressions.data import Definition, Expr, Scope, Store, key_text, last_name
 
-__all__ = ["Code", "Definition", "Expr", "Scope", "Store", "code_of", "key_text", "last_name"]
+__all__ = ["TABLES", "Code", "Definition", "Expr", "Scope", "Store", "code_of", "key_text", "last_name"]

@@ -14,7 +14,7 @@ from backend_review.project.source import SourceFile
 MAX_DEPTH = 12
 MAX_BYTES = 1_500_000
 
-_TABLES: Mapping[str, Mapping[str, Lower]] = {
+TABLES: Mapping[str, Mapping[str, Lower]] = {
     "python": python.TABLE,
     "javascript": javascript.TABLE,
     "typescript": javascript.TABLE,
@@ -37,7 +37,7 @@ class Code(Names):
     """A parsed file and what its names stand for."""
 
     def __init__(self, file: SourceFile) -> None:
-        super().__init__(file, _TABLES[file.language])
+        super().__init__(file, TABLES[file.language])
 
     def constructed(self, expr: Expr) -> Scope | None:
         """The class of this file that a call or literal makes an object of."""

@@ -33,6 +33,7 @@ class Expr:
     named: dict[str, Expr] = field(default_factory=dict)  # keyword arguments
     entries: list[tuple[Expr | None, Expr]] = field(default_factory=list)  # dict; no key: a spread or a bare item
     condition: str = ""  # choice by condition: its text
+    parts: list[str | Expr] = field(default_factory=list)  # template: its texts and expressions in their order
 
 
 @dataclass(slots=True, eq=False)

@@ -15,7 +15,14 @@ def _template(low: Lowering, node: Node) -> Expr:
     parts = [child for child in node.children if child.type == "template_substitution"]
     content = "".join(low.text(child) for child in node.children if child.type == "string_fragment")
     if parts:
-        return Expr("template", node, value=content, args=[low.first(part) for part in parts])
+        made = Expr("template", node, value=content, args=[low.first(part) for part in parts])
+        rest = iter(made.args)
+        made.parts = [
+            next(rest) if child.type == "template_substitution" else low.text(child)
+            for child in node.children
+            if child.type in {"template_substitution", "string_fragment", "escape_sequence"}
+        ]
+        return made
     return lowering.quoted(low, node)
 
 

@@ -15,7 +15,14 @@ def _string(low: Lowering, node: Node) -> Expr:
     parts = [child for child in node.children if child.type == "interpolation"]
     content = "".join(low.text(child) for child in node.children if child.type == "string_content")
     if parts:
-        return Expr("template", node, value=content, args=[low.field(part, "expression") for part in parts])
+        made = Expr("template", node, value=content, args=[low.field(part, "expression") for part in parts])
+        rest = iter(made.args)
+        made.parts = [
+            next(rest) if child.type == "interpolation" else low.text(child)
+            for child in node.children
+            if child.type in {"interpolation", "string_content"}
+        ]
+        return made
     return Expr("text", node, value=content)
 
 
@@ -23,7 +30,7 @@ def _concatenated(low: Lowering, node: Node) -> Expr:
     pieces = [low.lower(child) for child in node.named_children if child.type == "string"]
     if all(piece.kind == "text" for piece in pieces):
         return Expr("text", node, value="".join(piece.value for piece in pieces))
-    return Expr("template", node, args=pieces)
+    return Expr("template", node, args=pieces, parts=list(pieces))
 
 
 def _call(low: Lowering, node: Node) -> Expr:
@@ -39,6 +46,11 @@ def _call(low: Lowering, node: Node) -> Expr:
         elif child.type != "comment":
             expr.args.append(low.lower(child))
     return expr
+
+
+def _subscript(low: Lowering, node: Node) -> Expr:
+    keys = [low.lower(child) for child in node.children_by_field_name("subscript")]
+    return Expr("index", node, target=low.field(node, "value"), args=keys)
 
 
 def _dictionary(low: Lowering, node: Node) -> Expr:
@@ -79,7 +91,13 @@ TABLE: Mapping[str, Lower] = {
     "false": lowering.constant(False),
     "identifier": lowering.name,
     "attribute": lowering.attribute("attribute", "object"),
-    "subscript": lowering.indexed("value", "subscript"),
+    "subscript": _subscript,
+    "type": lowering.inner,
+    "as_pattern_target": lowering.inner,
+    "pattern_list": lowering.sequence,
+    "tuple_pattern": lowering.sequence,
+    "list_pattern": lowering.sequence,
+    "expression_list": lowering.sequence,
     "call": _call,
     "dictionary": _dictionary,
     "list": lowering.sequence,

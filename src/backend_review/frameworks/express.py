@@ -1,0 +1,135 @@
+"""Express. https://expressjs.com/en/4x/api.html"""
+
+from __future__ import annotations
+
+from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
+from backend_review.index.expressions.data import Expr
+from backend_review.model.evaluator import Call
+from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
+from backend_review.model.values import HOLE, Callee, Items, Known, Thing, Unknown, Value, options, text_of
+
+TYPES = {
+    "express.Express": "express.Router",
+    "express.Application": "express.Router",
+    "express.Router": "express.Router",
+    "express.IRouter": "express.Router",
+}
+
+
+def _app(call: Call) -> Value:
+    router = Router("express", call.place, is_app=True, ordered=True)
+    call.evaluator.found.append(router)
+    return call.thing("express.Router", router)
+
+
+def _router(call: Call) -> Value:
+    router = Router("express", call.place, ordered=True)
+    call.evaluator.found.append(router)
+    return call.thing("express.Router", router)
+
+
+def _flat(call: Call, start: int) -> list[tuple[Value, Expr]]:
+    """The arguments from a position on, arrays of them taken apart, each with its expression."""
+    found: list[tuple[Value, Expr]] = []
+    for index in range(start, len(call.args)):
+        value = call.args[index]
+        expr = call.expr.args[index] if index < len(call.expr.args) else call.expr
+        if isinstance(value, Items):
+            parts = expr.args if expr.kind == "list" and len(expr.args) == len(value.items) else []
+            found += [(item, parts[i] if parts else expr) for i, item in enumerate(value.items)]
+        else:
+            found.append((value, expr))
+    return found
+
+
+def _paths(value: Value | None) -> list[str] | None:
+    """The path or paths of a first argument; None when it is no path (a handler)."""
+    if isinstance(value, Items) and value.items and all(text_of(item) is not None for item in value.items):
+        return [text_of(item) or "" for item in value.items]
+    for item in options(value) if value is not None else ():
+        if isinstance(item, Known) and isinstance(item.value, str):
+            return [item.value]
+        if isinstance(item, Unknown):
+            kind = item.expr.kind if item.expr is not None else ""
+            return [HOLE] if kind in {"template", "name", "attr", "binary", "index", "other"} else None
+    return None
+
+
+def _verb(call: Call) -> Value | None:
+    """``app.get(path, …middleware, handler)``; ``app.get("setting")`` is something else."""
+    router = router_of(call.receiver)
+    if router is None or len(call.args) < 2:
+        return call.receiver
+    _register(call, router, _paths(call.args[0]) or [HOLE], _flat(call, 1))
+    return call.receiver
+
+
+def _register(call: Call, router: Router, paths: list[str], rest: list[tuple[Value, Expr]]) -> None:
+    name = call.name.rpartition(".")[2]
+    methods = (ANY_METHOD,) if name == "all" else ("DELETE",) if name == "del" else (name.upper(),)
+    if not rest:
+        return
+    guards = [guard_of_expr(call, value, expr) for value, expr in rest[:-1]]
+    for path in paths:
+        add_route(router, call, methods, path, rest[-1][0], guards, rest[-1][1])
+
+
+def _route(call: Call) -> Value:
+    made = Thing("express.Route", model=(router_of(call.receiver), _paths(call.arg(0)) or [HOLE], []))
+    made.made_by = call
+    return made
+
+
+def _on_route(call: Call) -> Value | None:
+    """``router.route(path).get(a).post(b)``; ``all`` with several guards for the others is one more guard."""
+    router, paths, guards = call.receiver.model if call.receiver is not None else (None, [], [])
+    rest = _flat(call, 0)
+    if router is None or not rest:
+        return call.receiver
+    name = call.name.rpartition(".")[2]
+    if name == "all" and rest and _passes_on(rest[-1][0]):
+        guards.extend(guard_of_expr(call, value, expr) for value, expr in rest)
+        return call.receiver
+    before = len(router.entries)
+    _register(call, router, paths, rest)
+    for entry in router.entries[before:]:
+        entry.guards[:0] = guards  # type: ignore[union-attr]
+    return call.receiver
+
+
+def _passes_on(value: Value) -> bool:
+    """Whether a function is middleware: it takes ``next``."""
+    return any(isinstance(item, Callee) and len(item.function.parameters) >= 3 for item in options(value))
+
+
+def _use(call: Call) -> Value | None:
+    router = router_of(call.receiver)
+    if router is None or not call.args:
+        return call.receiver
+    paths = _paths(call.args[0])
+    start = 1 if paths is not None and len(call.args) > 1 else 0
+    if start == 0:
+        paths = [""]
+    for path in paths or [""]:
+        guards = []
+        for value, expr in _flat(call, start):
+            inner = router_of(value)
+            if inner is not None:
+                inner.is_app = False
+                router.entries.append(Mount(path, inner, call.place, list(guards), call.conditional))
+                continue
+            guard = guard_of_expr(call, value, expr)
+            guards.append(guard)
+            router.entries.append(Use(guard, path))
+    return call.receiver
+
+
+HANDLERS = {
+    "express": _app,
+    "express.default": _app,
+    **dict.fromkeys(("express.Router", "express-promise-router", "express-promise-router.default"), _router),
+    **{f"express.Router.{name}": _verb for name in (*METHODS, "all", "del")},
+    "express.Router.route": _route,
+    **{f"express.Route.{name}": _on_route for name in (*METHODS, "all", "del")},
+    "express.Router.use": _use,
+}

@@ -1,0 +1,230 @@
+"""FastAPI and Starlette.
+
+https://fastapi.tiangolo.com/reference/apirouter/ and https://www.starlette.io/routing/
+"""
+
+from __future__ import annotations
+
+from backend_review.frameworks.support import METHODS, add_route, guard_of, guards_of, handler_of
+from backend_review.model.evaluator import Call
+from backend_review.model.routes import ANY_METHOD, Mount, Route, Router, Use
+from backend_review.model.values import (
+    Callee,
+    Items,
+    Known,
+    Native,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    items_of,
+    options,
+    text_of,
+)
+
+TYPES = {
+    "fastapi.FastAPI": "fastapi.Router",
+    "fastapi.APIRouter": "fastapi.Router",
+    "starlette.applications.Starlette": "fastapi.Router",
+    "starlette.routing.Router": "fastapi.Router",
+}
+
+
+def _router(call: Call) -> Value:
+    app = call.name.endswith(("FastAPI", "Starlette"))
+    router = Router("fastapi", call.place, is_app=app, prefix="" if app else call.text(-1, "prefix") or "")
+    known = call.into.model if call.into is not None else None
+    if isinstance(known, Router):  # a subclass calls super().__init__ with the arguments that count
+        router, known.prefix = known, router.prefix
+    else:
+        call.evaluator.found.append(router)
+    for value in items_of(call.arg(-1, "dependencies")):
+        router.entries.append(Use(guard_of(call, value)))
+    made = call.thing("fastapi.Router", router)
+    for value in items_of(call.arg(-1, "routes") or call.arg(0 if "starlette" in call.name else -1)):
+        _starlette(router, value)
+    for value in items_of(call.arg(-1, "middleware")):
+        if isinstance(value, Thing) and value.made_by is not None and value.made_by.args:
+            router.entries.append(Use(guard_of(value.made_by, value.made_by.args[0])))
+    return made
+
+
+def _starlette(router: Router, value: Value) -> None:
+    """A Starlette ``Route``, ``WebSocketRoute`` or ``Mount`` in a list of routes."""
+    if not isinstance(value, Thing) or not isinstance(value.model, (Route, Mount)):
+        return
+    router.entries.append(value.model)
+
+
+def _starlette_route(call: Call) -> Value:
+    methods = tuple(text.upper() for item in items_of(call.arg(-1, "methods")) if (text := text_of(item)))
+    endpoint = call.arg(1, "endpoint")
+    route = Route(
+        methods or ("GET",), call.text(0, "path") or "", handler_of(call, endpoint), call.place,
+        kind="websocket" if "WebSocket" in call.name else "http",
+    )  # fmt: skip
+    return call.thing("starlette.Route", route)
+
+
+def _starlette_mount(call: Call) -> Value:
+    path = call.text(0, "path") or ""
+    app = call.arg(1, "app")
+    inner = Router("fastapi", call.place)
+    if isinstance(app, Thing) and isinstance(app.model, Router):
+        inner = app.model
+        inner.is_app = False
+    for value in items_of(call.arg(-1, "routes")):
+        _starlette(inner, value)
+    return call.thing("starlette.Mount", Mount(path, inner, call.place))
+
+
+def _own(call: Call) -> Router | None:
+    model = call.receiver.model if call.receiver is not None else None
+    return model if isinstance(model, Router) else None
+
+
+def _decorator(call: Call) -> Value:
+    """``@router.get(path, …)``."""
+    name = call.name.rpartition(".")[2]
+    if name in {"api_route", "route"}:
+        methods = tuple(t.upper() for item in items_of(call.arg(-1, "methods")) if (t := text_of(item))) or ("GET",)
+    else:
+        methods = ("WEBSOCKET",) if name.startswith("websocket") else (name.upper(),)
+    router, path = _own(call), call.text(0, "path") or ""
+
+    def register(inner: Call) -> Value:
+        function = inner.arg(0) or Unknown()
+        if router is not None:
+            _add(call, router, methods, path, function)
+        return function
+
+    return Native(name, register)
+
+
+def _add_route(call: Call) -> Value | None:
+    router = _own(call)
+    if router is not None:
+        methods = tuple(t.upper() for item in items_of(call.arg(-1, "methods")) if (t := text_of(item))) or ("GET",)
+        _add(
+            call,
+            router,
+            methods,
+            call.text(0, "path") or "",
+            call.arg(1, "endpoint") or call.arg(1, "route") or Unknown(),
+        )
+    return None
+
+
+def _add(call: Call, router: Router, methods: tuple[str, ...], path: str, function: Value) -> None:
+    route = add_route(router, call, methods, path, function, guards_of(call, call.arg(-1, "dependencies")))
+    route.kind = "websocket" if methods == ("WEBSOCKET",) else "http"
+    status = call.arg(-1, "status_code")
+    if isinstance(status, Known) and isinstance(status.value, int):
+        route.status = status.value
+    elif status is not None and hasattr(status, "name"):
+        digits = "".join(c for c in str(status.name) if c.isdigit())
+        route.status = int(digits[:3]) if len(digits) >= 3 else None
+    if "response_model" in call.named:
+        route.response_schema = call.scope.module.text(call.expr.named["response_model"].node)
+    for item in options(function):
+        if isinstance(item, Callee):
+            declared = item.function
+            route.response_schema = route.response_schema or declared.return_type
+            route.documented = bool(declared.documentation) or bool({"summary", "description"} & set(call.named))
+            for parameter in declared.parameters:
+                _parameter(call, route, parameter.name, parameter.annotation, parameter.default, item)
+
+
+def _parameter(call: Call, route: Route, name: str, annotation: object, default: object, function: Callee) -> None:
+    """A handler's parameter: a dependency guards, a model is the request's schema."""
+    from backend_review.index.expressions.data import Expr
+
+    for expr in (default, annotation):
+        if not isinstance(expr, Expr):
+            continue
+        for value in _dependencies(call, expr, function):
+            route.guards.append(guard_of(call, value, function.function.module, expr.node))
+    if isinstance(annotation, Expr) and annotation.kind in {"name", "attr"}:
+        kind = call.evaluator.evaluate(annotation, function.scope)
+        if hasattr(kind, "libraries") and any(
+            base.endswith("BaseModel") or "sqlmodel" in base for base in kind.libraries()
+        ):
+            route.request_schema = route.request_schema or kind.klass.name
+
+
+def _dependencies(call: Call, expr: object, function: Callee) -> list[Value]:
+    """The functions of ``Depends(f)``, also in ``Annotated[T, Depends(f)]`` and in an alias of it."""
+    found: list[Value] = []
+    value = call.evaluator.evaluate(expr, function.scope)  # type: ignore[arg-type]
+    for item in options(value):
+        if isinstance(item, Thing) and item.type == "fastapi.Depends":
+            found.append(item)
+        elif isinstance(item, Thing) and item.type == "typing.Annotated":
+            found.extend(part for part in item.model if isinstance(part, Thing) and part.type == "fastapi.Depends")
+    if not found and getattr(expr, "kind", "") == "index":
+        for part in expr.args:  # type: ignore[attr-defined]
+            inner = call.evaluator.evaluate(part, function.scope)
+            if isinstance(inner, Thing) and inner.type == "fastapi.Depends":
+                found.append(inner)
+            elif isinstance(inner, Items):
+                found.extend(p for p in inner.items if isinstance(p, Thing) and p.type == "fastapi.Depends")
+    return found
+
+
+def _depends(call: Call) -> Value:
+    made = call.thing("fastapi.Depends")
+    made.model = call.arg(0, "dependency") or Unknown()
+    return made
+
+
+def _include(call: Call) -> Value | None:
+    router, inner = _own(call), call.arg(0, "router")
+    for item in options(inner) if inner is not None else ():
+        if router is not None and isinstance(item, Thing) and isinstance(item.model, Router):
+            guards = guards_of(call, call.arg(-1, "dependencies"))
+            prefix = call.text(-1, "prefix") or ""
+            router.entries.append(Mount(prefix, item.model, call.place, guards, call.conditional))
+    return None
+
+
+def _mount(call: Call) -> Value | None:
+    router, inner = _own(call), call.arg(1, "app")
+    if router is not None and isinstance(inner, Thing) and isinstance(inner.model, Router):
+        inner.model.is_app = False
+        router.entries.append(Mount(call.text(0, "path") or "", inner.model, call.place, [], call.conditional))
+    return None
+
+
+def _middleware(call: Call) -> Value | None:
+    router, value = _own(call), call.arg(0, "middleware_class")
+    if router is None or value is None:
+        return None
+    if call.name.endswith("add_middleware"):
+        router.entries.append(Use(guard_of(call, value)))
+        return None
+
+    def register(inner: Call) -> Value:
+        function = inner.arg(0) or Unknown()
+        router.entries.append(Use(guard_of(inner, function)))
+        return function
+
+    return Native("middleware", register)
+
+
+HANDLERS = {
+    **dict.fromkeys(
+        ("fastapi.FastAPI", "fastapi.APIRouter", "fastapi.applications.FastAPI", "fastapi.routing.APIRouter",
+         "starlette.applications.Starlette", "starlette.routing.Router"), _router,
+    ),
+    **{f"fastapi.Router.{name}": _decorator for name in (*METHODS, "api_route", "route", "websocket", "websocket_route")},
+    **dict.fromkeys(("fastapi.Router.add_api_route", "fastapi.Router.add_route"), _add_route),
+    "fastapi.Router.include_router": _include,
+    "fastapi.Router.mount": _mount,
+    **dict.fromkeys(("fastapi.Router.add_middleware", "fastapi.Router.middleware"), _middleware),
+    **dict.fromkeys(
+        ("fastapi.Depends", "fastapi.Security", "fastapi.params.Depends", "fastapi.param_functions.Depends"), _depends
+    ),
+    **dict.fromkeys(("starlette.routing.Route", "starlette.routing.WebSocketRoute"), _starlette_route),
+    "starlette.routing.Mount": _starlette_mount,
+}  # fmt: skip
+__all__ = ["ANY_METHOD", "HANDLERS", "TYPES", "Table"]

@@ -1,0 +1,148 @@
+"""What the frameworks have in common: handlers, guards and routes made of the values of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tree_sitter import Node
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function, Module
+from backend_review.model.evaluator import Call
+from backend_review.model.routes import Guard, Handler, Place, Route, Router
+from backend_review.model.values import Callee, Kind, Library, Native, Thing, Unknown, Value, items_of, options, text_of
+
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+
+
+def place_of_function(function: Function) -> Place:
+    """Where a function begins."""
+    return Place(function.module.path, function.line)
+
+
+def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Handler:
+    """The handler a value is: for one wrapped in others (``asyncHandler(f)``, ``perm(f, "x")``) the innermost function.
+
+    ``expr`` is the argument as written, which names the handler when its value is not known.
+    """
+    if expr is not None and expr.kind == "call":
+        for argument in reversed(expr.args):
+            inner = call.evaluator.evaluate(argument, call.scope)
+            if _is_handler(inner):
+                return handler_of(call, inner, argument)
+    for item in options(value) if value is not None else ():
+        if isinstance(item, Callee):
+            function = item.function
+            name = function.name or (
+                call.scope.module.text(expr.node) if expr is not None and expr.kind != "func" else ""
+            )
+            if item.bound is not None and function.owner is not None:
+                name = f"{function.owner.name}.{name}"
+            return Handler(name, place_of_function(function), function)
+        if isinstance(item, Kind):
+            return Handler(item.klass.name, Place(item.scope.module.path, item.klass.line))
+        if isinstance(item, Thing) and item.made_by is not None:
+            for argument in reversed(item.made_by.args):
+                if _is_handler(argument):
+                    return handler_of(item.made_by, argument)
+        if isinstance(item, Library):
+            return Handler(item.name.rpartition(".")[2], call.place)
+    name = call.scope.module.text(expr.node) if expr is not None else ""
+    if isinstance(value, Unknown) and value.expr is not None:
+        name = name or call.scope.module.text(value.expr.node)
+    return Handler(" ".join(name.split())[:80], call.place)
+
+
+def _is_handler(value: Value) -> bool:
+    return any(
+        isinstance(item, Callee)
+        or (isinstance(item, Thing) and item.made_by is not None and any(_is_handler(a) for a in item.made_by.args))
+        for item in options(value)
+    )
+
+
+def guard_of(call: Call, value: Value, module: Module | None = None, node: Node | None = None) -> Guard:
+    """A guard of whatever stands for one: a function, what a library made, a class, a name nothing is known of."""
+    place = Place(module.path, int(node.start_point[0]) + 1) if module is not None and node is not None else call.place
+    value = next(iter(options(value)), value)
+    if isinstance(value, Thing) and value.type == "fastapi.Depends":
+        value = next(iter(options(value.model)), value)
+    if isinstance(value, Callee):
+        owner = value.function.owner
+        name = f"{owner.name}.{value.function.name}" if owner is not None else value.function.name
+        return Guard(name or "(function)", place, value.function, value=value)
+    if isinstance(value, Kind):
+        return Guard(value.klass.name, place, value=value)
+    if isinstance(value, Library):
+        return Guard(value.name, place, value=value)
+    if isinstance(value, Thing):
+        made = value.made_by
+        texts = tuple(t for a in (made.args if made is not None else []) if (t := text_of(a)) is not None)
+        if value.kind is not None:
+            return Guard(value.kind.klass.name, place, arguments=texts, value=value)
+        return Guard(made.name if made is not None else value.type, place, arguments=texts, value=value)
+    expr = value.expr if isinstance(value, Unknown) else None
+    if isinstance(value, Native):
+        return Guard(value.name, place, value=value)
+    return Guard(" ".join(call.scope.module.text(expr.node).split())[:80] if expr is not None else "?", place)
+
+
+def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
+    """A guard that is an argument: named as it is called there when it was made by a call (``auth("admin")``)."""
+    made = guard_of(call, value, call.scope.module, expr.node)
+    if expr.kind == "call" and expr.target is not None:
+        called = " ".join(call.scope.module.text(expr.target.node).split())
+        texts = tuple(t for a in expr.args if (t := text_of(call.evaluator.evaluate(a, call.scope))) is not None)
+        return Guard(called, made.place, made.function, texts, made.value)
+    if made.name in {"?", "(function)"} and expr.kind != "func":
+        made.name = " ".join(call.scope.module.text(expr.node).split())[:80]
+    return made
+
+
+def guards_of(call: Call, value: Value | None) -> list[Guard]:
+    """The guards of a list of them."""
+    return [guard_of(call, item) for item in items_of(value)]
+
+
+def decorator_guards(call: Call, function: Callee) -> list[Guard]:
+    """The decorators of a handler that guard it (all but the one that registers the route)."""
+    found = []
+    for expr, value in zip(function.function.decorators, function.decorators, strict=False):
+        if any(isinstance(item, Native) for item in options(value)):
+            continue
+        module = function.function.module
+        target = expr.target if expr.kind == "call" and expr.target is not None else expr
+        name = module.text(target.node)
+        texts = tuple(t for a in expr.args if (t := text_of(call.evaluator.evaluate(a, function.scope))) is not None)
+        guard = guard_of(call, value, module, expr.node)
+        found.append(Guard(name, guard.place, guard.function, texts, guard.value))
+    return found
+
+
+def add_route(
+    router: Router,
+    call: Call,
+    methods: Sequence[str],
+    path: str,
+    handler: Value,
+    guards: Sequence[Guard] = (),
+    expr: Expr | None = None,
+) -> Route:
+    """Add a route to a router, with the guards that are the handler's own decorators."""
+    route = Route(tuple(methods), path, handler_of(call, handler, expr), call.place, list(guards))
+    route.conditional = call.conditional
+    for item in options(handler):
+        if isinstance(item, Callee):
+            route.guards.extend(decorator_guards(call, item))
+            route.documented = route.documented or bool(item.function.documentation)
+            break
+    router.entries.append(route)
+    return route
+
+
+def router_of(value: Value | None) -> Router | None:
+    """The router that a value is."""
+    for item in options(value) if value is not None else ():
+        if isinstance(item, Thing) and isinstance(item.model, Router):
+            return item.model
+    return None

@@ -1,0 +1,131 @@
+"""Statements, functions and classes of Python, JavaScript/TypeScript and Go in one form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from backend_review.index.expressions.data import Expr
+
+if TYPE_CHECKING:
+    from backend_review.index.program.module import Module
+
+
+@dataclass(slots=True, eq=False)
+class Import:
+    """``name`` in this file is ``member`` of the module called ``module``.
+
+    ``member`` is "" for the module itself, "*" for all its names, "default" for what a JavaScript module is about.
+    ``name`` is "" when the module is only run, and ``exported`` says that the file offers the name itself (re-export).
+    """
+
+    module: str
+    member: str
+    name: str
+    exported: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Parameter:
+    """A parameter. ``kind`` is "" or one of ``*`` (all further ones), ``**`` (all further named ones)."""
+
+    name: str
+    node: Node
+    kind: str = ""
+    default: Expr | None = None
+    annotation: Expr | None = None  # Python
+    type: str = ""  # the type as written
+    pattern: Node | None = None  # taken apart: { a, b }
+    decorators: list[Expr] = field(default_factory=list)
+    is_field: bool = False  # TypeScript: constructor(private readonly users: UserService)
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function, method or closure. ``body`` lowers its statements when asked."""
+
+    name: str
+    node: Node
+    module: Module
+    parameters: list[Parameter]
+    body: Callable[[], list[Statement]]
+    decorators: list[Expr] = field(default_factory=list)
+    returns: Expr | None = None  # Python: the annotation
+    return_type: str = ""
+    is_async: bool = False
+    is_static: bool = False
+    receiver: tuple[str, str] = ("", "")  # Go: its name and type
+    owner: Class | None = None
+
+    @property
+    def line(self) -> int:
+        return int(self.node.start_point[0]) + 1
+
+    @property
+    def documentation(self) -> str:
+        """The docstring or the comment above it; ""."""
+        return self.module.documentation_of(self.node)
+
+
+@dataclass(slots=True, eq=False)
+class Field:
+    """A class attribute or struct field."""
+
+    name: str
+    node: Node
+    value: Expr | None = None
+    annotation: Expr | None = None
+    type: str = ""
+    tag: str = ""  # Go
+    decorators: list[Expr] = field(default_factory=list)
+    embedded: bool = False  # Go
+
+
+@dataclass(slots=True, eq=False)
+class Class:
+    """A class, or a Go struct with the methods of its package."""
+
+    name: str
+    node: Node
+    module: Module
+    bases: list[Expr] = field(default_factory=list)
+    decorators: list[Expr] = field(default_factory=list)
+    methods: dict[str, Function] = field(default_factory=dict)
+    fields: dict[str, Field] = field(default_factory=dict)
+    body: list[Statement] = field(default_factory=list)
+    interface: bool = False
+
+    @property
+    def line(self) -> int:
+        return int(self.node.start_point[0]) + 1
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """One statement.
+
+    ``kind`` and what it uses: import (imports), assign (targets, value, operator), expr (value), return (value; targets
+    when there are several values), branch (value: the condition; blocks: one a way), loop (targets, value, blocks),
+    try (blocks: what is tried, then handlers and the end), with (targets and value of the first item, items, blocks),
+    function (function), class (klass), export (value or function or klass is the default), raise (value), block.
+    """
+
+    kind: str
+    node: Node
+    value: Expr | None = None
+    targets: list[Expr] = field(default_factory=list)
+    blocks: list[list[Statement]] = field(default_factory=list)
+    imports: list[Import] = field(default_factory=list)
+    function: Function | None = None
+    klass: Class | None = None
+    operator: str = "="
+    names: list[tuple[str, str]] = field(default_factory=list)  # export { local as public }
+    exported: bool = False
+    deferred: bool = False  # Go: defer, go
+
+    @property
+    def line(self) -> int:
+        return int(self.node.start_point[0]) + 1

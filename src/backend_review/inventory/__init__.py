@@ -1,0 +1,1 @@
+"""The inventory: the routes of a project with all that is known of them."""

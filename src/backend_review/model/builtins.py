@@ -1,0 +1,261 @@
+"""What the languages' own functions and methods give: texts, lists, tables, paths, environment variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from backend_review.model.values import (
+    HOLE,
+    Either,
+    Items,
+    Known,
+    Library,
+    Native,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from backend_review.model.evaluator import Call
+
+FUNCTIONS = {
+    "str",
+    "list",
+    "tuple",
+    "set",
+    "dict",
+    "sorted",
+    "reversed",
+    "enumerate",
+    "zip",
+    "getattr",
+    "String",
+    "append",
+}
+
+
+def as_text(value: Value) -> str:
+    """A value as a part of a text; a hole when it is not known."""
+    known = next(iter(options(value)), None)
+    if isinstance(known, Known) and known.value is not None and not isinstance(known.value, bool):
+        return str(known.value)
+    text = text_of(value)
+    return text if text is not None else HOLE
+
+
+def combined(left: Value, operator: str, right: Value) -> Value:
+    """``left operator right``: texts and lists put together."""
+    if operator == "+":
+        if isinstance(left, Items) and isinstance(right, Items):
+            return Items([*left.items, *right.items], left.complete and right.complete)
+        if text_of(left) is not None or text_of(right) is not None:
+            return Known(as_text(left) + as_text(right))
+        if isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
+            return Known(left.value + right.value)
+    if operator == "|" and isinstance(left, Table) and isinstance(right, Table):
+        return Table({**left.entries, **right.entries}, left.complete and right.complete)
+    if operator == "%":
+        text = text_of(left)
+        if text is not None:
+            values = list(right.items) if isinstance(right, Items) else [right]
+            return Known(_filled(text, values, r"%(?:\(\w+\))?[sdrif]"))
+    if operator == "*" and isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
+        return Known(left.value * right.value)
+    return Unknown()
+
+
+def _numbers(*values: Known) -> bool:
+    return all(isinstance(value.value, (int, float)) and not isinstance(value.value, bool) for value in values)
+
+
+def _filled(text: str, values: list[Value], hole: str) -> str:
+    rest = iter(values)
+    return re.sub(hole, lambda _: as_text(next(rest, Unknown())), text)
+
+
+def iterated(value: Value) -> list[Value] | None:
+    """What a loop goes over; None when that is not known."""
+    if isinstance(value, Items) and value.items:
+        return value.items
+    if isinstance(value, Table) and value.entries:
+        return [Known(key) for key in value.entries]
+    return None
+
+
+def item(owner: Value, key: Value) -> Value:
+    """``owner[key]``."""
+    if isinstance(owner, Table):
+        text = text_of(key)
+        if text is not None and text in owner.entries:
+            return owner.entries[text]
+        if text is None and owner.entries:
+            return Either(list(owner.entries.values()))
+    if isinstance(owner, Items) and isinstance(key, Known) and isinstance(key.value, int):
+        return owner.items[key.value] if -len(owner.items) <= key.value < len(owner.items) else Unknown()
+    if isinstance(owner, Thing):
+        return owner.attributes.get(f"[{text_of(key)}]", Unknown())
+    return Unknown()
+
+
+def attribute(owner: Value, name: str) -> Value:
+    """A member of a text, list or table."""
+    if isinstance(owner, Table):
+        if name in owner.entries:
+            return owner.entries[name]
+        return Native(name, lambda call: _table_method(owner, name, call))
+    if isinstance(owner, Items):
+        return Native(name, lambda call: _items_method(owner, name, call))
+    if isinstance(owner, Known):
+        if name == "value":  # a member of an enumeration
+            return owner
+        if isinstance(owner.value, str):
+            return Native(name, lambda call: _text_method(str(owner.value), name, call))
+    return Unknown()
+
+
+def _text_method(text: str, name: str, call: Call) -> Value:
+    if name in {"strip", "rstrip", "lstrip"}:
+        return Known(getattr(text, name)(text_of(call.arg(0)) if call.args else None))
+    if name in {"lower", "toLowerCase"}:
+        return Known(text.lower())
+    if name in {"upper", "toUpperCase"}:
+        return Known(text.upper())
+    if name == "format":
+        named = {key: as_text(value) for key, value in call.named.items()}
+        text = re.sub(r"\{(\w+)\}", lambda found: named.get(found.group(1), found.group()), text)
+        return Known(_filled(text, call.args, r"\{(?:\d*|[a-z]\w*)(?::[^{}]*)?\}"))
+    if name == "join":
+        values = iterated(call.args[0]) if call.args else None
+        return Known(text.join(as_text(value) for value in values)) if values is not None else Unknown()
+    if name == "concat":
+        return Known(text + "".join(as_text(value) for value in call.args))
+    if name == "replace" and len(call.args) >= 2 and text_of(call.args[0]) is not None:
+        return Known(text.replace(text_of(call.args[0]) or "", as_text(call.args[1])))
+    if name == "split" and call.args and text_of(call.args[0]):
+        return Items([Known(part) for part in text.split(text_of(call.args[0]))])
+    if name in {"trim", "toString", "encode", "decode", "trimEnd", "trimStart"}:
+        return Known(text.strip() if name.startswith("trim") else text)
+    return Unknown()
+
+
+def _items_method(owner: Items, name: str, call: Call) -> Value:
+    if name in {"append", "push", "add", "unshift", "insert"}:
+        owner.items.extend(call.args[-1:] if name == "insert" else call.args)
+        return Known(None)
+    if name in {"extend"} and call.args:
+        owner.items.extend(iterated(call.args[0]) or [])
+        return Known(None)
+    if name in {"forEach", "map", "flatMap", "filter", "reduce"} and call.args:
+        results = [
+            call.evaluator.call(call.args[0], [value, Known(index)], {}, call.expr, call.scope)
+            for index, value in enumerate(owner.items[:300])
+        ]
+        return Items(results, owner.complete) if name in {"map", "flatMap"} else owner
+    if name == "join":
+        separator = text_of(call.arg(0)) if call.args else ","
+        return Known((separator or "").join(as_text(value) for value in owner.items))
+    if name == "concat":
+        return Items([*owner.items, *(value for more in call.args for value in (iterated(more) or [more]))])
+    if name in {"copy", "slice", "reverse", "sort", "flat"}:
+        return owner
+    return Unknown()
+
+
+def _table_method(owner: Table, name: str, call: Call) -> Value:
+    if name == "get" and call.args:
+        found = owner.entries.get(text_of(call.args[0]) or "")
+        return found if found is not None else call.args[1] if len(call.args) > 1 else Unknown()
+    if name == "items":
+        return Items([Items([Known(key), value]) for key, value in owner.entries.items()])
+    if name == "values":
+        return Items(list(owner.entries.values()))
+    if name == "keys":
+        return Items([Known(key) for key in owner.entries])
+    if name in {"update", "assign"}:
+        for value in call.args:
+            if isinstance(value, Table):
+                owner.entries.update(value.entries)
+        owner.entries.update(call.named)
+        return owner
+    return Unknown()
+
+
+def _environment(call: Call) -> Value:
+    return call.args[1] if len(call.args) > 1 else Unknown()
+
+
+def _joined(call: Call) -> Value:
+    parts = [as_text(value) for value in call.args]
+    return Known(re.sub(r"//+", "/", "/".join(part for part in parts if part)))
+
+
+def _printed(call: Call) -> Value:
+    text = text_of(call.arg(0))
+    return Known(_filled(text, call.args[1:], r"%[-+#0-9.]*[a-zA-Z]")) if text is not None else Unknown()
+
+
+def _first(call: Call) -> Value:
+    return call.args[0] if call.args else Unknown()
+
+
+def _entries(call: Call) -> Value:
+    table = call.arg(0)
+    if not isinstance(table, Table):
+        return Unknown()
+    name = call.name.rpartition(".")[2]
+    if name == "values":
+        return Items(list(table.entries.values()))
+    if name == "keys":
+        return Items([Known(key) for key in table.entries])
+    return Items([Items([Known(key), value]) for key, value in table.entries.items()])
+
+
+def _appended(call: Call) -> Value:
+    first = call.arg(0)
+    return Items([*(first.items if isinstance(first, Items) else []), *call.args[1:]])
+
+
+def _enumerated(call: Call) -> Value:
+    values = iterated(call.args[0]) if call.args else None
+    return Items([Items([Known(i), value]) for i, value in enumerate(values)]) if values is not None else Unknown()
+
+
+def _got(call: Call) -> Value:
+    name = text_of(call.arg(1))
+    return call.evaluator.attribute(call.args[0], name) if name and call.args else Unknown()
+
+
+_TABLE: dict[str, Callable[[Call], Value]] = {
+    **dict.fromkeys(("os.getenv", "os.environ.get", "environ.get", "decouple.config"), _environment),
+    **dict.fromkeys(("path", "url", "path/filepath"), _first),
+    **dict.fromkeys(("path.Join", "path/filepath.Join", "path.join", "path.posix.join", "posixpath.join"), _joined),
+    "net/url.JoinPath": _joined,
+    "fmt.Sprintf": _printed,
+    **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
+    **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
+    **dict.fromkeys(("builtins.set", "builtins.reversed"), _first),
+    "builtins.append": _appended,
+    "builtins.enumerate": _enumerated,
+    "builtins.getattr": _got,
+    **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),
+    "builtins.dict": lambda call: Table(dict(call.named)),
+}
+
+
+def function(call: Call) -> Value | None:
+    """What a function of a standard library gives; None for any other."""
+    known = _TABLE.get(call.name)
+    if known is not None:
+        return known(call)
+    return None
+
+
+def environment(value: Value) -> bool:
+    """Whether a value is an environment variable or setting that is only known when the program runs."""
+    return isinstance(value, Library) and value.name.startswith(("os.environ", "process.env"))

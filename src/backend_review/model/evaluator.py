@@ -1,0 +1,1010 @@
+"""Following a program's start-up without running it: which routers it makes, and what it puts into them.
+
+Module bodies and the functions they call are followed over values such as constants, lists, classes, objects and what
+libraries make. Both sides of a condition are followed. What a library's functions do to routers is said by the
+modules in ``frameworks/``; what is not known stays ``Unknown``, and is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Class, Function, Import, Module, Statement
+from backend_review.index.project import Project
+from backend_review.model import builtins
+from backend_review.model.routes import Place
+from backend_review.model.values import (
+    HOLE,
+    Callee,
+    Either,
+    Items,
+    Kind,
+    Known,
+    Library,
+    Namespace,
+    Native,
+    Scope,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_STEPS = 1_500_000
+MAX_STEPS_OF_MODULE = 150_000
+MAX_DEPTH = 40
+MAX_ITEMS = 300
+NOTHING = Known(None)
+
+Handler = Callable[["Call"], "Value | None"]
+OnClass = Callable[["Evaluator", Kind], None]
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call that is followed: what is called with what, and where."""
+
+    evaluator: Evaluator
+    name: str
+    receiver: Thing | None
+    args: list[Value]
+    named: dict[str, Value]
+    expr: Expr
+    scope: Scope
+    into: Thing | None = None  # the object of a project's own class that a library's constructor fills
+
+    @property
+    def place(self) -> Place:
+        return Place(self.scope.module.path, int(self.expr.node.start_point[0]) + 1)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the call is made under a condition."""
+        return self.evaluator.conditional > 0
+
+    def arg(self, index: int, name: str = "") -> Value | None:
+        """An argument by its position or name; None when it is not given."""
+        if name and name in self.named:
+            return self.named[name]
+        return self.args[index] if 0 <= index < len(self.args) else None
+
+    def text(self, index: int, name: str = "") -> str | None:
+        """An argument's text; a text with a hole for one that is given but not known; None when it is not given."""
+        value = self.arg(index, name)
+        if value is None or value == NOTHING:
+            return None
+        return text_of(value) if text_of(value) is not None else HOLE
+
+    def option(self, name: str, index: int = -1) -> Value | None:
+        """A named argument, or an entry of the options object that JavaScript passes at a position."""
+        if name in self.named:
+            return self.named[name]
+        holder = self.arg(index) if index >= 0 else next((v for v in reversed(self.args) if isinstance(v, Table)), None)
+        return holder.entries.get(name) if isinstance(holder, Table) else None
+
+    def thing(self, type: str, model: Any = None) -> Thing:
+        """The object that the call makes."""
+        made = self.into if self.into is not None else Thing()
+        made.type, made.model, made.made_by = type, model, self
+        return made
+
+
+@dataclass(slots=True, eq=False)
+class _Frame:
+    returns: list[Value] = field(default_factory=list)
+
+
+class _OutOfSteps(Exception):
+    """The program takes longer to follow than is allowed."""
+
+
+class Evaluator:
+    """Follows the modules of a project.
+
+    ``handlers`` say what library functions and methods do, by full name; ``on_class`` are told of every class.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        handlers: Mapping[str, Handler],
+        types: Mapping[str, str] | None = None,
+        on_class: Iterable[OnClass] = (),
+    ) -> None:
+        """``types`` gives the names that methods of library types are known by, by the types' own names."""
+        self.project = project
+        self.handlers = handlers
+        self.types = types or {}
+        self.found: list[Any] = []
+        self.on_class = list(on_class)
+        self.conditional = 0
+        self.unknown: Counter[str] = Counter()
+        self.called: set[int] = set()
+        self.kinds: dict[int, Kind] = {}
+        self._scopes: dict[str, Scope] = {}
+        self._running: list[int] = []
+        self._exports: dict[str, dict[str, Value]] = {}
+        self._stars: dict[str, list[str]] = {}
+        self._steps = 0
+        self._limit = MAX_STEPS
+
+    # Modules
+
+    def scope_of(self, path: str) -> Scope | None:
+        """The variables of a module after its body was followed; None for what is no module of the project."""
+        if path in self._scopes:
+            return self._scopes[path]
+        module = self.project.module(path)
+        if module is None:
+            return None
+        if module.language == "go":
+            return self._go_package(module)
+        scope = self._scopes[path] = Scope(module)
+        self._exports[path] = {}
+        if module.language == "javascript":
+            exported = Table(complete=False)
+            scope.names["exports"] = exported
+            scope.names["module"] = Table({"exports": exported})
+        self._follow(module.body, scope)
+        return scope
+
+    def _follow(self, body: list[Statement], scope: Scope) -> None:
+        """The statements of a module, whatever they do."""
+        outer_limit, outer_conditional = self._limit, self.conditional
+        self._limit = min(self._limit, self._steps + MAX_STEPS_OF_MODULE)
+        self.conditional = 0
+        try:
+            self.run(body, scope, _Frame())
+        except _OutOfSteps:
+            self.unknown["modules too long to follow"] += 1
+        except RecursionError:
+            self.unknown["modules nested too deep to follow"] += 1
+        finally:
+            self._limit, self.conditional = outer_limit, outer_conditional
+
+    def start(self, function: Callee) -> None:
+        """Follow a function that something outside of the project calls."""
+        outer = self._limit
+        self._limit = min(MAX_STEPS, self._steps + MAX_STEPS_OF_MODULE)
+        try:
+            self.invoke(function, [], {}, None)
+        except _OutOfSteps:
+            self.unknown["functions too long to follow"] += 1
+        except RecursionError:
+            self.unknown["functions nested too deep to follow"] += 1
+        finally:
+            self._limit = outer
+
+    def _go_package(self, module: Module) -> Scope | None:
+        paths = self.project.package(module) or (module.path,)
+        shared = Scope(module)
+        files = []
+        for path in paths:
+            item = self.project.module(path)
+            if item is not None:
+                scope = self._scopes[path] = Scope(item, shared)
+                files.append((item, scope))
+        methods: list[tuple[Function, Scope]] = []
+        for item, scope in files:
+            for statement in item.body:
+                if statement.kind == "import":
+                    self._import(statement, scope)
+                elif statement.klass is not None:
+                    made = Kind(statement.klass, scope)
+                    shared.names[statement.klass.name] = made
+                    self.kinds[id(statement.klass)] = made
+                elif statement.function is not None:
+                    if statement.function.receiver[1]:
+                        methods.append((statement.function, scope))
+                    else:
+                        shared.names[statement.function.name] = Callee(statement.function, scope)
+        for function, scope in methods:
+            owner = shared.names.get(function.receiver[1])
+            if isinstance(owner, Kind):
+                owner.klass.methods[function.name] = function
+                owner.attributes[function.name] = Callee(function, scope)
+        for item, scope in files:
+            self._follow([s for s in item.body if s.kind == "assign"], Scope(item, scope, shared.names))
+        return self._scopes.get(module.path)
+
+    def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
+        """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
+        scope = self.scope_of(path)
+        if scope is None or path in seen:
+            return None
+        if scope.module.language == "go":
+            outer = scope.outer
+            return outer.names.get(name) if outer is not None else None
+        if scope.module.language == "python":
+            found = scope.names.get(name)
+            return self.force(found, scope, name) if found is not None else None
+        exports = self._exports[path]
+        if name in exports:
+            return self.force(exports[name], None, "")
+        common = scope.names["module"]
+        value = common.entries.get("exports") if isinstance(common, Table) else None
+        if isinstance(value, Table) and name in value.entries:
+            return value.entries[name]
+        for star in self._stars.get(path, ()):
+            below = self.member(star, name, seen | {path}) if name != "default" else None
+            if below is not None:
+                return below
+        if value is not None and not (isinstance(value, Table) and not value.entries):
+            return value if name in {"default", "="} else self.attribute(value, name)
+        return None
+
+    def force(self, value: Value, scope: Scope | None, name: str) -> Value:
+        """What an import stands for, found when it is first used (so that modules may import each other)."""
+        if not isinstance(value, _Imported):
+            return value
+        if value.busy:
+            return Unknown()
+        value.busy = True
+        try:
+            found = self._imported(value)
+        finally:
+            value.busy = False
+        if scope is not None and found is not None:
+            scope.names[name] = found
+        return found if found is not None else Unknown()
+
+    def _imported(self, value: _Imported) -> Value | None:
+        if not value.member:
+            return Namespace(value.paths)
+        for path in value.paths:
+            found = self.member(path, value.member)
+            if found is not None:
+                return found
+        if value.module.language == "python":
+            joiner = "" if value.source.endswith(".") else "."
+            below = self.project.resolve(value.module, f"{value.source}{joiner}{value.member}")
+            return Namespace(below) if below else None
+        if value.member == "default":
+            return Namespace(value.paths)
+        return None
+
+    # Statements
+
+    def run(self, body: Iterable[Statement], scope: Scope, frame: _Frame) -> None:
+        """Follow statements."""
+        for statement in body:
+            self._steps += 1
+            if self._steps > self._limit:
+                raise _OutOfSteps
+            getattr(self, f"_{statement.kind}")(statement, scope, frame)
+
+    def _import(self, statement: Statement, scope: Scope, frame: _Frame | None = None) -> None:
+        module = scope.module
+        for item in statement.imports:
+            paths = self.project.resolve(module, item.module)
+            value = self._import_value(module, item, paths)
+            if item.member == "*":
+                for path in paths:
+                    if item.exported:
+                        self._stars.setdefault(module.path, []).append(path)
+                    elif module.language == "python":
+                        below = self.scope_of(path)
+                        scope.names.update(below.names if below is not None else {})
+            elif item.exported:
+                self._exports[module.path][item.name] = value
+            elif item.name:
+                scope.names[item.name] = value
+
+    def _import_value(self, module: Module, item: Import, paths: tuple[str, ...]) -> Value:
+        if module.language == "python" and not item.member and item.name and "." in item.module:
+            if item.name == item.module.partition(".")[0]:  # import a.b: the name is a
+                top = self.project.resolve(module, item.name)
+                return _Imported(module, item.name, "", top) if top else Library(item.name)
+        if paths:
+            return _Imported(module, item.module, item.member, paths)
+        if module.language == "python":
+            if item.member:
+                below = self.project.resolve(module, f"{item.module.rstrip('.')}.{item.member}".lstrip("."))
+                if item.module.startswith("."):
+                    dots = len(item.module) - len(item.module.lstrip("."))
+                    rest = item.module.lstrip(".")
+                    name = "." * dots + (f"{rest}.{item.member}" if rest else item.member)
+                    below = self.project.resolve(module, name)
+                if below:
+                    return _Imported(module, item.module, "", below)
+                return Library(f"{item.module}.{item.member}")
+            return Library(item.module)
+        if module.language == "go" or item.member in {"", "default"}:
+            return Library(item.module)
+        return Library(f"{item.module}.{item.member}")
+
+    def _assign(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        if statement.value is None:
+            return
+        value = self.evaluate(statement.value, scope)
+        if statement.operator != "=":
+            before = self.evaluate(statement.targets[0], scope)
+            value = builtins.combined(before, statement.operator.rstrip("="), value)
+        declared = statement.node.type not in {"assignment_expression", "expression_statement", "assignment_statement"}
+        for target in statement.targets:
+            self.bind(target, value, scope, declared or scope.module.language == "python")
+        if statement.exported and scope.module.path in self._exports:
+            for target in statement.targets:
+                for name in _names_in(target):
+                    self._exports[scope.module.path][name] = scope.names.get(name, Unknown())
+
+    def bind(self, target: Expr, value: Value, scope: Scope, declared: bool) -> None:
+        """Give a target (a name, member, or several taken apart) a value."""
+        if target.kind == "name":
+            holder = None if declared else scope.find(target.name)
+            (holder or scope).names[target.name] = value
+        elif target.kind == "attr" and target.target is not None:
+            owner = self.evaluate(target.target, scope)
+            for item in options(owner):
+                if isinstance(item, (Thing, Kind)):
+                    item.attributes[target.name] = value
+                elif isinstance(item, Table):
+                    item.entries[target.name] = value
+        elif target.kind == "index" and target.target is not None and target.args:
+            owner = self.evaluate(target.target, scope)
+            key = text_of(self.evaluate(target.args[0], scope))
+            if isinstance(owner, Table) and key is not None:
+                owner.entries[key] = value
+            elif isinstance(owner, Thing) and key is not None:
+                owner.attributes[f"[{key}]"] = value
+        elif target.kind == "list":
+            known = value.items if isinstance(value, Items) else None
+            for index, item in enumerate(target.args):
+                inner = known[index] if known is not None and index < len(known) else None
+                # Go: v, err := f() — the first is what is wanted when nothing else is known
+                first = value if known is None and index == 0 and scope.module.language == "go" else Unknown()
+                self.bind(item, inner or first, scope, declared)
+        elif target.kind == "dict":
+            for entry, item in target.entries:
+                name = str(entry.value) if entry is not None else ""
+                self.bind(item, self.attribute(value, name) if name else Unknown(), scope, declared)
+        elif target.kind == "spread" and target.target is not None:
+            self.bind(target.target, Unknown(), scope, declared)
+
+    def _expr(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        if statement.value is not None:
+            self.evaluate(statement.value, scope)
+
+    def _return(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        if statement.value is None:
+            return
+        value = self.evaluate(statement.value, scope)
+        if statement.targets:
+            value = Items([value, *(self.evaluate(item, scope) for item in statement.targets)])
+        frame.returns.append(value)
+
+    def _raise(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        pass
+
+    def _branch(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        if statement.value is not None:
+            self.evaluate(statement.value, scope)
+        before = dict(scope.names)
+        ends = []
+        certain = _always(statement, scope.module)
+        for block in statement.blocks:
+            scope.names.clear()
+            scope.names.update(before)
+            with self.condition(not certain):
+                self.run(block, scope, frame)
+            ends.append(dict(scope.names))
+        if len(statement.blocks) == 1 and not certain:
+            ends.append(before)
+        scope.names.clear()
+        for name in dict.fromkeys(name for end in ends for name in end):
+            values = list(dict.fromkeys(end[name] for end in ends if name in end))
+            known = [value for value in values if not isinstance(value, Unknown)] or values[:1]
+            scope.names[name] = known[0] if len(known) == 1 else Either(known)
+
+    @contextmanager
+    def condition(self, applies: bool = True) -> Iterator[None]:
+        """What is followed inside is done under a condition only."""
+        self.conditional += applies
+        try:
+            yield
+        finally:
+            self.conditional -= applies
+
+    def _loop(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        values = builtins.iterated(self.evaluate(statement.value, scope)) if statement.value is not None else None
+        if scope.module.language == "go" and values is not None:
+            values = [Items([Known(index), value]) for index, value in enumerate(values)]
+            if len(statement.targets) == 1:
+                values = [Known(index) for index in range(len(values))]
+        body = statement.blocks[0] if statement.blocks else []
+        if values is None:
+            with self.condition():
+                for target in statement.targets:
+                    self.bind(target, Unknown(), scope, True)
+                self.run(body, scope, frame)
+            return
+        go = scope.module.language == "go" and len(statement.targets) > 1
+        for value in values[:MAX_ITEMS]:
+            if go and isinstance(value, Items):
+                for target, item in zip(statement.targets, value.items, strict=False):
+                    self.bind(target, item, scope, True)
+            else:
+                for target in statement.targets:
+                    self.bind(target, value, scope, True)
+            self.run(body, scope, frame)
+
+    def _try(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        for index, block in enumerate(statement.blocks):
+            with self.condition(index > 0):
+                self.run(block, scope, frame)
+
+    def _with(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        for block in statement.blocks:
+            self.run(block, scope, frame)
+
+    _block = _with
+
+    def _function(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        function = statement.function
+        if function is None:
+            return
+        value: Value = Callee(function, scope)
+        if scope.module.language == "python":
+            value = self.decorated(value, function.decorators, scope)
+        scope.names[function.name] = value
+        self._export_definition(statement, function.name, value, scope)
+
+    def _export_definition(self, statement: Statement, name: str, value: Value, scope: Scope) -> None:
+        if statement.exported and scope.module.path in self._exports:
+            for _, public in statement.names or [("", name)]:
+                self._exports[scope.module.path][public] = value
+
+    def decorated(self, value: Value, decorators: list[Expr], scope: Scope) -> Value:
+        """A function or class after its decorators, the lowest first. They are remembered with it.
+
+        What a decorator of the project makes of a function is still that function to us.
+        """
+        values = [(expr, self.evaluate(expr, scope)) for expr in decorators]
+        if isinstance(value, Callee):
+            value.decorators = tuple(item for _, item in values)
+        for expr, item in reversed(values):
+            result = self.call(item, [value], {}, expr, scope)
+            if isinstance(item, (Library, Native)) and isinstance(result, (Callee, Kind, Thing)):
+                value = result
+        return value
+
+    def _class(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        if statement.klass is None:
+            return
+        value = self.define(statement.klass, scope)
+        scope.names[statement.klass.name] = value
+        self._export_definition(statement, statement.klass.name, value, scope)
+
+    def define(self, klass: Class, scope: Scope) -> Value:
+        """A class after its body and decorators were followed."""
+        made = Kind(klass, scope, [self.evaluate(base, scope) for base in klass.bases])
+        made.bases = [item for base in made.bases for item in options(base)]
+        self.kinds[id(klass)] = made
+        inner = Scope(scope.module, scope)
+        if klass.name:
+            inner.names[klass.name] = made
+        for item in klass.body:
+            if item.kind in {"assign", "class", "expr"}:
+                self.run([item], inner, _Frame())
+        for name, method in klass.methods.items():
+            value = Callee(method, scope)
+            made.attributes[name] = value
+            if scope.module.language == "python" and method.decorators:
+                bound = Callee(method, scope)
+                self.decorated(bound, method.decorators, inner)
+                made.attributes[name] = bound
+        made.attributes.update({name: value for name, value in inner.names.items() if name != klass.name})
+        if scope.module.language == "javascript":
+            for name, item in klass.fields.items():
+                if item.value is not None and name not in klass.methods:
+                    made.attributes[name] = self.evaluate(item.value, scope)
+        made.decorators = [self.evaluate(item, scope) for item in klass.decorators]
+        value2: Value = made
+        for item, expr in zip(reversed(made.decorators), reversed(klass.decorators), strict=True):
+            result = self.call(item, [made], {}, expr, scope)
+            if isinstance(result, Thing) and isinstance(item, Native):
+                value2 = result
+        for tell in self.on_class:
+            tell(self, made)
+        return value2
+
+    def _export(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+        exports = self._exports.get(scope.module.path, {})
+        if statement.value is not None:
+            value = self.evaluate(statement.value, scope)
+            for _, public in statement.names:
+                exports[public] = value
+            return
+        for local, public in statement.names:
+            exports[public] = scope.names.get(local, Unknown())
+
+    # Expressions
+
+    def evaluate(self, expr: Expr | None, scope: Scope) -> Value:
+        """What an expression stands for."""
+        if expr is None:
+            return Unknown()
+        self._steps += 1
+        if self._steps > self._limit:
+            raise _OutOfSteps
+        rule = _EXPRESSIONS.get(expr.kind)
+        return rule(self, expr, scope) if rule is not None else Unknown(expr)
+
+    def _constant(self, expr: Expr, scope: Scope) -> Value:
+        return Known(expr.value)
+
+    def _template(self, expr: Expr, scope: Scope) -> Value:
+        text = ""
+        for part in expr.parts:
+            text += part if isinstance(part, str) else builtins.as_text(self.evaluate(part, scope))
+        return Known(text)
+
+    def _name(self, expr: Expr, scope: Scope) -> Value:
+        holder = scope.find(expr.name)
+        if holder is not None:
+            return self.force(holder.names[expr.name], holder, expr.name)
+        if expr.name in builtins.FUNCTIONS:
+            return Library(f"builtins.{expr.name}")
+        return Unknown(expr)
+
+    def _attr(self, expr: Expr, scope: Scope) -> Value:
+        owner = self.evaluate(expr.target, scope)
+        value = self.attribute(owner, expr.name)
+        return Unknown(expr) if isinstance(value, Unknown) else value
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        """A member of a value."""
+        if isinstance(owner, Thing):
+            return self._attribute_of_thing(owner, name)
+        if isinstance(owner, Kind):
+            for kind in owner.lineage():
+                if name in kind.attributes:
+                    return kind.attributes[name]
+            libraries = owner.libraries()
+            return Library(f"{libraries[0]}.{name}") if libraries else Unknown()
+        if isinstance(owner, Namespace):
+            for path in owner.paths:
+                found = self.member(path, name)
+                if found is not None:
+                    return found
+            module = self.project.module(owner.paths[0]) if owner.paths else None
+            if module is not None and module.language == "python" and module.path.endswith("__init__.py"):
+                below = self.project.resolve(module, f".{name}")
+                return Namespace(below) if below else Unknown()
+            return Unknown()
+        if isinstance(owner, Library):
+            return Library(f"{owner.name}.{name}", owner.receiver)
+        if isinstance(owner, Either):
+            found_values = [self.attribute(item, name) for item in owner.options]
+            known = [item for item in found_values if not isinstance(item, Unknown)]
+            return known[0] if len(known) == 1 else Either(known) if known else Unknown()
+        return builtins.attribute(owner, name)
+
+    def _attribute_of_thing(self, owner: Thing, name: str) -> Value:
+        if name in owner.attributes:
+            return owner.attributes[name]
+        if owner.kind is not None:
+            for kind in owner.kind.lineage():
+                if name in kind.attributes:
+                    value = kind.attributes[name]
+                    if isinstance(value, Callee) and not value.function.is_static:
+                        bound = Callee(value.function, value.scope, owner, value.decorators)
+                        if any(_named(item, "property", "cached_property") for item in value.decorators):
+                            return self.invoke(bound, [], {}, None)
+                        return bound
+                    return value
+            typed = self._typed_field(owner, name)
+            if typed is not None:
+                return typed
+        for type in [owner.type, *(owner.kind.libraries() if owner.kind is not None else [])]:
+            if type:
+                return Library(f"{type}.{name}", owner)
+        return Unknown()
+
+    def _typed_field(self, owner: Thing, name: str) -> Value | None:
+        """A field whose value was not seen but whose type is a class of the project; fields of embedded structs."""
+        for kind in owner.kind.lineage() if owner.kind is not None else ():
+            item = kind.klass.fields.get(name)
+            if item is not None and item.type:
+                made = self.instance_of(item.type, kind.scope)
+                if made is not None:
+                    owner.attributes[name] = made
+                    return made
+            for embedded in kind.klass.fields.values():
+                if embedded.embedded:
+                    inner = self._attribute_of_thing(owner, embedded.name) if embedded.name != name else Unknown()
+                    if isinstance(inner, Thing):
+                        found = self.attribute(inner, name)
+                        if not isinstance(found, Unknown):
+                            return found
+        return None
+
+    def instance_of(self, type: str, scope: Scope) -> Thing | None:
+        """Some object of a type as it is written (``*Handler``, ``svc.UserService``); None if it is none of ours."""
+        value: Value | None = None
+        for part in type.lstrip("*[]").partition("[")[0].partition("<")[0].strip().split("."):
+            if value is None:
+                holder = scope.find(part)
+                value = self.force(holder.names[part], holder, part) if holder is not None else None
+                if value is None:
+                    return None
+            else:
+                value = self.attribute(value, part)
+        if isinstance(value, Kind) and not value.klass.interface:
+            return Thing(kind=value)
+        if isinstance(value, Library):
+            type_name = self.types.get(value.name)
+            return Thing(type=type_name) if type_name else None
+        return None
+
+    def _index(self, expr: Expr, scope: Scope) -> Value:
+        owner = self.evaluate(expr.target, scope)
+        key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
+        return builtins.item(owner, key)
+
+    def _dict(self, expr: Expr, scope: Scope) -> Value:
+        if expr.name and scope.module.language == "go":
+            return self._go_literal(expr, scope)
+        made = Table()
+        for key, item in expr.entries:
+            value = self.evaluate(item, scope)
+            if key is None:
+                spread = item.target if item.kind == "spread" else None
+                value = self.evaluate(spread, scope) if spread is not None else value
+                if isinstance(value, Table):
+                    made.entries.update(value.entries)
+                made.complete = made.complete and isinstance(value, Table) and value.complete
+                continue
+            name = text_of(self.evaluate(key, scope)) if key.kind != "text" else str(key.value)
+            if name is None:
+                made.complete = False
+            else:
+                made.entries[name] = value
+        return made
+
+    def _go_literal(self, expr: Expr, scope: Scope) -> Value:
+        type = expr.name.lstrip("*")
+        made = self.instance_of(type, scope) if not type.startswith(("map[", "[]")) else None
+        if made is None:
+            holder = scope.find(type.partition(".")[0])
+            library = self.force(holder.names[type.partition(".")[0]], holder, "") if holder is not None else None
+            if isinstance(library, Library) and "." in type:
+                made = Thing(type=f"{library.name}.{type.partition('.')[2]}")
+        table = Table()
+        items: list[Value] = []
+        names = list(made.kind.klass.fields) if made is not None and made.kind is not None else []
+        for position, (key, item) in enumerate(expr.entries):
+            value = self.evaluate(item, scope)
+            if key is None:
+                items.append(value)
+                if position < len(names):
+                    table.entries[names[position]] = value
+            elif key.kind == "name" and made is not None:
+                table.entries[key.name] = value
+            else:
+                table.entries[text_of(self.evaluate(key, scope)) or scope.module.text(key.node)] = value
+        if made is None:
+            return Items(items) if items and not table.entries else table
+        made.attributes.update(table.entries)
+        return made
+
+    def _list(self, expr: Expr, scope: Scope) -> Value:
+        made = Items()
+        element = expr.name.removeprefix("[]") if expr.name.startswith("[]") else ""
+        for item in expr.args:
+            if item.kind == "spread":
+                value = self.evaluate(item.target, scope)
+                made.items.extend(value.items if isinstance(value, Items) else [])
+                made.complete = made.complete and isinstance(value, Items) and value.complete
+            elif item.kind == "dict" and element and not item.name:
+                item.name = element  # Go: the elements' type is said once
+                made.items.append(self.evaluate(item, scope))
+            else:
+                made.items.append(self.evaluate(item, scope))
+        return made
+
+    def _binary(self, expr: Expr, scope: Scope) -> Value:
+        left, right = (self.evaluate(item, scope) for item in expr.args)
+        return builtins.combined(left, expr.name, right)
+
+    def _choice(self, expr: Expr, scope: Scope) -> Value:
+        with self.condition():
+            values = [self.evaluate(item, scope) for item in expr.args if item.kind != "other" or expr.name != "and"]
+        if expr.name == "or" and isinstance(values[0], Known) and values[0].value:
+            return values[0]
+        known = [item for value in values for item in options(value) if not isinstance(item, Unknown)]
+        return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
+
+    def _func(self, expr: Expr, scope: Scope) -> Value:
+        return Callee(scope.module.function_of(expr), scope)
+
+    def _spread(self, expr: Expr, scope: Scope) -> Value:
+        return self.evaluate(expr.target, scope)
+
+    # Calls
+
+    def _call(self, expr: Expr, scope: Scope) -> Value:
+        if expr.target is None:
+            return Unknown(expr)
+        if scope.module.language == "javascript" and expr.target.kind == "name":
+            if expr.target.name == "require":
+                return self._required(expr, scope)
+            if expr.target.name == "super":
+                return self._super_constructor(expr, scope)
+        if scope.module.language == "python" and expr.target.kind == "name" and expr.target.name == "super":
+            owner = scope.find("self")
+            thing = owner.names["self"] if owner is not None else None
+            kind = thing.kind if isinstance(thing, Thing) else None
+            function = scope.find("__class__")
+            current = function.names["__class__"] if function is not None else None
+            base = current if isinstance(current, Kind) else kind
+            return _Super(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
+        callee = self.evaluate(expr.target, scope)
+        args: list[Value] = []
+        for item in expr.args:
+            if item.kind == "spread":
+                value = self.evaluate(item.target, scope)
+                args.extend(value.items if isinstance(value, Items) else [Unknown(item)])
+            else:
+                args.append(self.evaluate(item, scope))
+        named = {name: self.evaluate(item, scope) for name, item in expr.named.items()}
+        for _, item in expr.entries:  # **options
+            value = self.evaluate(item, scope)
+            if isinstance(value, Table):
+                named |= value.entries
+        return self.call(callee, args, named, expr, scope)
+
+    def _super_constructor(self, expr: Expr, scope: Scope) -> Value:
+        holder, current = scope.find("this"), scope.find("__class__")
+        thing = holder.names["this"] if holder is not None else None
+        kind = current.names["__class__"] if current is not None else None
+        if not isinstance(thing, Thing) or not isinstance(kind, Kind):
+            return Unknown(expr)
+        args = [self.evaluate(item, scope) for item in expr.args]
+        for base in kind.bases:
+            for level in base.lineage() if isinstance(base, Kind) else ():
+                function = level.attributes.get("constructor")
+                if isinstance(function, Callee):
+                    return self.invoke(Callee(function.function, function.scope, thing), args, {}, expr, scope, level)
+            if isinstance(base, Library) and base.name in self.handlers:
+                self.handlers[base.name](Call(self, base.name, None, args, {}, expr, scope, into=thing))
+        return NOTHING
+
+    def _required(self, expr: Expr, scope: Scope) -> Value:
+        source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
+        if source is None or HOLE in source:
+            return Unknown(expr)
+        paths = self.project.resolve(scope.module, source)
+        if not paths:
+            return Library(source)
+        value = self.member(paths[0], "=")
+        return value if value is not None else Namespace(paths)
+
+    def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
+        """What a call gives, after following what it does."""
+        if isinstance(callee, Callee):
+            return self.invoke(callee, args, named, expr, scope)
+        if isinstance(callee, Kind):
+            return self.instantiate(callee, args, named, expr, scope)
+        if isinstance(callee, Native):
+            return callee.run(Call(self, callee.name, None, args, named, expr, scope))
+        if isinstance(callee, Library):
+            return self.call_library(Call(self, callee.name, callee.receiver, args, named, expr, scope))
+        if isinstance(callee, Either):
+            with self.condition(len(callee.options) > 1):
+                found = [self.call(item, args, named, expr, scope) for item in callee.options]
+            known = [item for item in found if not isinstance(item, Unknown)]
+            return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
+        if isinstance(callee, Thing):
+            inner = self.attribute(callee, "__call__")
+            return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
+        if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
+            return args[0]  # a conversion: T(x)
+        self.unknown["calls of unknown functions"] += 1
+        self.callbacks(args, expr, scope)
+        return Unknown(expr)
+
+    def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
+        """Follow the closures handed to a function that is not known, as ``then`` and ``forEach`` call them."""
+        name = expr.target.name if expr.target is not None and expr.target.kind == "attr" else ""
+        if name in _CALLS_BACK:
+            for item in args:
+                if isinstance(item, Callee) and not item.function.name:
+                    self.invoke(item, [], {}, expr, scope)
+
+    def call_library(self, call: Call) -> Value:
+        """What a library's function gives."""
+        handler = self.handlers.get(call.name)
+        if handler is not None:
+            result = handler(call)
+            return result if result is not None else NOTHING
+        known = builtins.function(call)
+        if known is not None:
+            return known
+        self.callbacks(call.args, call.expr, call.scope)
+        return Thing(type=f"{call.name}()", made_by=call)
+
+    def instantiate(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
+        """An object of a class of the project, after its constructor was followed."""
+        made = Thing(kind=kind)
+        libraries = kind.libraries()
+        maker = next((name for name in libraries if name in self.handlers), None)
+        constructor = next(
+            (
+                (level, item.attributes[name])
+                for level in kind.lineage()
+                for item in [level]
+                for name in ("__init__", "constructor")
+                if name in item.attributes
+            ),
+            None,
+        )
+        if maker is not None:
+            given = (args, named) if constructor is None else ([], {})
+            self.handlers[maker](Call(self, maker, None, *given, expr, scope, into=made))
+        if constructor is not None:
+            level, function = constructor
+            if isinstance(function, Callee):
+                bound = Callee(function.function, function.scope, made, function.decorators)
+                self.invoke(bound, args, named, expr, scope, level)
+        elif any(name.endswith(("BaseModel", "BaseSettings")) for name in libraries) or _is_dataclass(kind):
+            made.attributes.update(named)
+        return made
+
+    def invoke(
+        self,
+        callee: Callee,
+        args: list[Value],
+        named: dict[str, Value],
+        expr: Expr | None,
+        scope: Scope | None = None,
+        kind: Kind | None = None,
+    ) -> Value:
+        """What a function of the project returns, after following its body."""
+        function = callee.function
+        self.called.add(id(function.node))
+        if self._running.count(id(function)) >= 2 or len(self._running) > MAX_DEPTH:
+            self.unknown["calls too deep to follow"] += 1
+            return Unknown(expr)
+        inner = Scope(function.module, callee.scope)
+        if kind is not None:
+            inner.names["__class__"] = kind
+        self._bind_parameters(callee, args, dict(named), inner)
+        frame = _Frame()
+        self._running.append(id(function))
+        try:
+            self.run(function.body(), inner, frame)
+        finally:
+            self._running.pop()
+        known = [item for value in frame.returns for item in options(value) if not isinstance(item, Unknown)]
+        known = list(dict.fromkeys(known))
+        if len(known) > 1:
+            known = [item for item in known if item != NOTHING] or known
+        if known:
+            return known[0] if len(known) == 1 else Either(known)
+        if function.return_type and function.module.language in {"go", "javascript"}:
+            type = function.return_type.strip("() ").partition(",")[0].rpartition(" ")[2]
+            made = self.instance_of(type, callee.scope)
+            if made is not None:
+                return made
+        return Unknown(expr) if frame.returns else NOTHING
+
+    def _bind_parameters(self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope) -> None:
+        function = callee.function
+        parameters = list(function.parameters)
+        if callee.bound is not None:
+            if function.module.language == "javascript":
+                inner.names["this"] = callee.bound
+            elif function.module.language == "go":
+                inner.names[function.receiver[0]] = callee.bound
+            elif parameters and not function.is_static:
+                inner.names[parameters.pop(0).name] = callee.bound
+        rest = list(args)
+        for parameter in parameters:
+            if parameter.kind == "*":
+                value: Value = Items(rest)
+                rest = []
+            elif parameter.kind == "**":
+                value = Table(named)
+            elif parameter.name and parameter.name in named:
+                value = named.pop(parameter.name)
+            elif rest:
+                value = rest.pop(0)
+            elif parameter.default is not None:
+                value = self.evaluate(parameter.default, callee.scope)
+            else:
+                value = Unknown()
+            if isinstance(value, Unknown) and parameter.type:
+                value = self.instance_of(parameter.type, callee.scope) or value
+            if parameter.pattern is not None:
+                from backend_review.index.program import javascript
+
+                self.bind(javascript.pattern(function.module, parameter.pattern), value, inner, True)
+            elif parameter.name:
+                inner.names[parameter.name] = value
+            if parameter.is_field and isinstance(callee.bound, Thing):
+                callee.bound.attributes[parameter.name] = value
+
+
+@dataclass(slots=True, eq=False)
+class _Imported(Value):
+    module: Module
+    source: str
+    member: str
+    paths: tuple[str, ...]
+    busy: bool = False
+
+
+def _Super(thing: Thing, kind: Kind) -> Thing:  # noqa: N802  # reads as what it makes
+    """``super()``: the object, its own class's attributes hidden."""
+    made = Thing(type="super", model=(thing, kind))
+    for base in kind.bases:
+        for level in base.lineage() if isinstance(base, Kind) else ():
+            for name, value in level.attributes.items():
+                if isinstance(value, Callee):
+                    made.attributes.setdefault(name, Callee(value.function, value.scope, thing, value.decorators))
+                else:
+                    made.attributes.setdefault(name, value)
+    libraries = kind.libraries()
+    if libraries:
+        library = libraries[0]
+
+        def fill(call: Call) -> Value:
+            handler = call.evaluator.handlers.get(library)
+            if handler is not None:
+                call.into = thing
+                handler(call)
+            return NOTHING
+
+        made.attributes.setdefault("__init__", Native(library, fill))
+        made.type = thing.type or library
+    return made
+
+
+def _named(value: Value, *names: str) -> bool:
+    return isinstance(value, Library) and value.name.rpartition(".")[2] in names
+
+
+def _is_dataclass(kind: Kind) -> bool:
+    return any(_named(item, "dataclass", "define", "attrs") for item in kind.decorators)
+
+
+def _always(statement: Statement, module: Module) -> bool:
+    """Whether the first block is what happens when the program starts: ``if __name__ == "__main__"``, ``err != nil``."""
+    condition = module.text(statement.value.node) if statement.value is not None else ""
+    return "__name__" in condition or "require.main" in condition
+
+
+def _names_in(target: Expr) -> list[str]:
+    if target.kind == "name":
+        return [target.name]
+    return [name for item in [*target.args, *(value for _, value in target.entries)] for name in _names_in(item)]
+
+
+_CALLS_BACK = {"then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"}
+_EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
+    "text": Evaluator._constant,
+    "number": Evaluator._constant,
+    "constant": Evaluator._constant,
+    "template": Evaluator._template,
+    "name": Evaluator._name,
+    "attr": Evaluator._attr,
+    "index": Evaluator._index,
+    "dict": Evaluator._dict,
+    "list": Evaluator._list,
+    "binary": Evaluator._binary,
+    "choice": Evaluator._choice,
+    "func": Evaluator._func,
+    "spread": Evaluator._spread,
+    "call": Evaluator._call,
+}

@@ -1,0 +1,188 @@
+"""Routes: what a framework's routers know, and the list of routes that comes of mounting them in each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from backend_review.index.program import Function, Module
+from backend_review.model.values import Value
+
+ANY_METHOD = "*"
+_MAX_DEPTH = 12
+
+
+@dataclass(slots=True, frozen=True)
+class Place:
+    """A place in the code that proves something: path and line."""
+
+    path: str
+    line: int
+
+
+@dataclass(slots=True, eq=False)
+class Guard:
+    """Something a request passes before the handler: a dependency, middleware, decorator, permission or hook.
+
+    ``name`` is as the project calls it (``get_current_user``, ``jwt.verify``); ``arguments`` are its texts
+    (``role("admin")``); ``function`` is its own code, when the project has it.
+    """
+
+    name: str
+    place: Place
+    function: Function | None = None
+    arguments: tuple[str, ...] = ()
+    value: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Handler:
+    """What answers a request."""
+
+    name: str
+    place: Place
+    function: Function | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Route:
+    """One route as its router knows it. ``methods`` are upper case, ``*`` for any; ``path`` in the framework's style."""
+
+    methods: tuple[str, ...]
+    path: str
+    handler: Handler
+    place: Place
+    guards: list[Guard] = field(default_factory=list)
+    conditional: bool = False
+    request_schema: str = ""
+    response_schema: str = ""
+    status: int | None = None
+    documented: bool = False
+    kind: str = "http"
+    options: dict[str, Value] = field(default_factory=dict)
+    absolute: bool = False  # the prefixes around it do not apply
+
+
+@dataclass(slots=True, eq=False)
+class Mount:
+    """A router below a path of another one."""
+
+    path: str
+    router: Router
+    place: Place
+    guards: list[Guard] = field(default_factory=list)
+    conditional: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Use:
+    """A guard from here on (``ordered`` routers) or for the whole router, below a path; ``only`` names methods."""
+
+    guard: Guard
+    path: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Router:
+    """An application or router. ``entries`` are in the order in which the program adds them."""
+
+    framework: str
+    place: Place
+    prefix: str = ""
+    is_app: bool = False
+    ordered: bool = False
+    entries: list[Route | Mount | Use] = field(default_factory=list)
+    name: str = ""
+    slash: str = "keep"  # how prefix and path meet: keep (as written) or join (one slash between, none at the end)
+
+
+@dataclass(slots=True, eq=False)
+class FoundRoute:
+    """A route of the whole application: full path with ``{name}`` parameters, and all guards on the way to it."""
+
+    route: Route
+    path: str
+    app: Router
+    guards: list[Guard]
+    conditional: bool
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return self.route.methods
+
+
+def routes_of(routers: list[Router]) -> list[FoundRoute]:
+    """All routes of all applications; a router that is mounted twice gives its routes twice.
+
+    Routers that nothing mounts belong to no application: they give no routes.
+    """
+    found: list[FoundRoute] = []
+    for router in routers:
+        if router.is_app:
+            found.extend(_below(router, router, "", [], False, 0))
+    return found
+
+
+def _below(
+    app: Router, router: Router, prefix: str, guards: list[Guard], conditional: bool, depth: int
+) -> Iterator[FoundRoute]:
+    if depth > _MAX_DEPTH:
+        return
+    prefix = join(prefix, router.prefix, router.slash)
+    uses = [entry for entry in router.entries if isinstance(entry, Use)]
+    before: list[Use] = [] if router.ordered else uses
+    for entry in list(router.entries):
+        if isinstance(entry, Use):
+            if router.ordered:
+                before = [*before, entry]
+            continue
+        own = [use.guard for use in before if _covers(use.path, entry.path)]
+        maybe = conditional or entry.conditional
+        if isinstance(entry, Mount):
+            path = join(prefix, entry.path, router.slash)
+            yield from _below(app, entry.router, path, [*guards, *own, *entry.guards], maybe, depth + 1)
+        else:
+            path = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
+            yield FoundRoute(entry, normal_path(path), app, [*guards, *own, *entry.guards], maybe)
+
+
+def _covers(prefix: str, path: str) -> bool:
+    return not prefix or prefix == "/" or path == prefix or path.startswith(prefix.rstrip("/") + "/")
+
+
+def join(prefix: str, path: str, slash: str = "keep") -> str:
+    """A path below a prefix."""
+    if slash == "join":
+        parts = [part for part in (prefix.strip("/"), path.strip("/")) if part]
+        return "/" + "/".join(parts)
+    if prefix.endswith("/") and path.startswith("/"):
+        return prefix + path[1:]
+    if prefix and path and not prefix.endswith("/") and not path.startswith("/"):
+        return f"{prefix}/{path}"
+    return prefix + path
+
+
+_PARAMETER = re.compile(
+    r"<(?:[^<>:]+:)?(?P<flask>\w+)>"  # Flask, Django
+    r"|\{(?P<braces>\w+)(?:\.\.\.|\*|:(?:[^{}]|\{[^{}]*\})*)?\}"  # Starlette, chi, net/http, gorilla, aiohttp
+    r"|:(?P<colon>\w+)(?:\((?:[^()]|\([^()]*\))*\))?[?*+]?(?:\{[^{}]*\})?"  # Express, Gin, Echo, Fiber, Koa, Hono
+    r"|\*(?P<star>\w*)"  # Gin, Express 5
+)
+
+
+def normal_path(path: str) -> str:
+    """A path with every parameter written ``{name}``, whatever the framework's own way of writing it."""
+
+    def written(found: re.Match[str]) -> str:
+        name = found["flask"] or found["braces"] or found["colon"] or found["star"] or "*"
+        return "{" + name + "}"
+
+    path = _PARAMETER.sub(written, path.replace("{?}", "\0")).replace("\0", "{?}")
+    path = re.sub(r"//+", "/", path)
+    return path if path.startswith("/") else f"/{path}"
+
+
+def place_of(module: Module, node_line: int) -> Place:
+    """The place of a line (from 0, as the parser counts) of a module."""
+    return Place(module.path, node_line + 1)

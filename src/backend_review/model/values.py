@@ -1,0 +1,176 @@
+"""What an expression stands for when a program's start-up is followed without running it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Class, Function, Module
+
+if TYPE_CHECKING:
+    from backend_review.model.evaluator import Call
+
+HOLE = "{?}"
+
+
+class Value:
+    """Any value; what nothing is known of is ``Unknown``."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True, frozen=True)
+class Unknown(Value):
+    """Nothing is known of it but the expression it came from."""
+
+    expr: Expr | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Known(Value):
+    """A constant: a text, number, truth value or None. A text may have holes (``{?}``) for parts that are unknown."""
+
+    value: Any
+
+
+@dataclass(slots=True, eq=False)
+class Items(Value):
+    """A list, tuple or set; ``complete`` when these are all its items."""
+
+    items: list[Value] = field(default_factory=list)
+    complete: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Table(Value):
+    """A dict or plain object by its constant keys."""
+
+    entries: dict[str, Value] = field(default_factory=dict)
+    complete: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """The variables of a function call or module."""
+
+    module: Module
+    outer: Scope | None = None
+    names: dict[str, Value] = field(default_factory=dict)
+
+    def find(self, name: str) -> Scope | None:
+        """The innermost scope that has a name."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope
+            scope = scope.outer
+        return None
+
+
+@dataclass(slots=True, eq=False)
+class Callee(Value):
+    """A function of the project, with the variables around it; ``bound`` is the object it is a method of."""
+
+    function: Function
+    scope: Scope
+    bound: Value | None = None
+    decorators: tuple[Value, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Kind(Value):
+    """A class of the project."""
+
+    klass: Class
+    scope: Scope
+    bases: list[Value] = field(default_factory=list)
+    attributes: dict[str, Value] = field(default_factory=dict)
+    decorators: list[Value] = field(default_factory=list)
+
+    def lineage(self, seen: int = 0) -> Iterator[Kind]:
+        """The class and the project's classes it derives from, the nearest first."""
+        yield self
+        if seen < 10:
+            for base in self.bases:
+                if isinstance(base, Kind):
+                    yield from base.lineage(seen + 1)
+
+    def libraries(self) -> list[str]:
+        """The names of the library classes it derives from."""
+        return [base.name for kind in self.lineage() for base in kind.bases if isinstance(base, Library)]
+
+
+@dataclass(slots=True, eq=False)
+class Thing(Value):
+    """An object: of a class of the project, or one that a library made.
+
+    ``type`` is the name its methods are known by (``fastapi.Router``); ``model`` what the framework keeps of it.
+    """
+
+    type: str = ""
+    kind: Kind | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+    model: Any = None
+    made_by: Call | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Library(Value):
+    """Something of a library, by its full name; ``receiver`` when it is a method of an object."""
+
+    name: str
+    receiver: Thing | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Namespace(Value):
+    """A module of the project (a file, or the files of a Go package)."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Native(Value):
+    """A function of ours that the program can call (a decorator that registers)."""
+
+    name: str
+    run: Callable[[Call], Value]
+
+
+@dataclass(slots=True, eq=False)
+class Either(Value):
+    """One of several values, depending on a condition."""
+
+    options: list[Value]
+
+
+def options(value: Value) -> Iterator[Value]:
+    """The values that a value may be."""
+    if isinstance(value, Either):
+        for item in value.options:
+            yield from options(item)
+    else:
+        yield value
+
+
+def text_of(value: Value | None) -> str | None:
+    """The text of a constant, with holes where parts are unknown; None when nothing of it is known."""
+    for item in options(value) if value is not None else ():
+        if isinstance(item, Known) and isinstance(item.value, str):
+            return item.value
+        if isinstance(item, Thing) and isinstance(item.attributes.get("value"), Known):  # a member of an enum
+            return text_of(item.attributes["value"])
+    return None
+
+
+def items_of(value: Value | None) -> list[Value]:
+    """The items of a list, as far as they are known; of any other value: the value itself."""
+    if value is None or (isinstance(value, Known) and value.value is None):
+        return []
+    if isinstance(value, Items):
+        return value.items
+    if isinstance(value, Either):
+        return [item for option in value.options for item in items_of(option)]
+    return [value]
