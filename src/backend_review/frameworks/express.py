@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
-from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
+from backend_review.model.routes import ANY_METHOD, Guard, Mount, Router, Use
 from backend_review.model.values import HOLE, Callee, Items, Known, Thing, Unknown, Value, options, text_of
 
 TYPES = {
@@ -93,7 +93,7 @@ def _on_route(call: Call) -> Value | None:
     before = len(router.entries)
     _register(call, router, paths, rest)
     for entry in router.entries[before:]:
-        entry.guards[:0] = guards  # type: ignore[union-attr]
+        entry.guards[:0] = guards
     return call.receiver
 
 
@@ -111,7 +111,7 @@ def _use(call: Call) -> Value | None:
     if start == 0:
         paths = [""]
     for path in paths or [""]:
-        guards = []
+        guards: list[Guard] = []
         for value, expr in _flat(call, start):
             inner = router_of(value)
             if inner is not None:

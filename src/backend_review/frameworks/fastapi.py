@@ -6,14 +6,15 @@ https://fastapi.tiangolo.com/reference/apirouter/ and https://www.starlette.io/r
 from __future__ import annotations
 
 from backend_review.frameworks.support import METHODS, add_route, guard_of, guards_of, handler_of
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Parameter
 from backend_review.model.evaluator import Call
-from backend_review.model.routes import ANY_METHOD, Mount, Route, Router, Use
+from backend_review.model.routes import Mount, Route, Router, Use
 from backend_review.model.values import (
     Callee,
-    Items,
+    Kind,
     Known,
     Native,
-    Table,
     Thing,
     Unknown,
     Value,
@@ -132,42 +133,33 @@ def _add(call: Call, router: Router, methods: tuple[str, ...], path: str, functi
             route.response_schema = route.response_schema or declared.return_type
             route.documented = bool(declared.documentation) or bool({"summary", "description"} & set(call.named))
             for parameter in declared.parameters:
-                _parameter(call, route, parameter.name, parameter.annotation, parameter.default, item)
+                _parameter(call, route, parameter, item)
 
 
-def _parameter(call: Call, route: Route, name: str, annotation: object, default: object, function: Callee) -> None:
+def _parameter(call: Call, route: Route, parameter: Parameter, function: Callee) -> None:
     """A handler's parameter: a dependency guards, a model is the request's schema."""
-    from backend_review.index.expressions.data import Expr
-
-    for expr in (default, annotation):
-        if not isinstance(expr, Expr):
+    annotation = parameter.annotation
+    for expr in (parameter.default, annotation):
+        if expr is None:
             continue
         for value in _dependencies(call, expr, function):
             route.guards.append(guard_of(call, value, function.function.module, expr.node))
-    if isinstance(annotation, Expr) and annotation.kind in {"name", "attr"}:
+    if annotation is not None and annotation.kind in {"name", "attr"}:
         kind = call.evaluator.evaluate(annotation, function.scope)
-        if hasattr(kind, "libraries") and any(
-            base.endswith("BaseModel") or "sqlmodel" in base for base in kind.libraries()
-        ):
+        bases = kind.libraries() if isinstance(kind, Kind) else []
+        if isinstance(kind, Kind) and any(base.endswith("BaseModel") or "sqlmodel" in base for base in bases):
             route.request_schema = route.request_schema or kind.klass.name
 
 
-def _dependencies(call: Call, expr: object, function: Callee) -> list[Value]:
+def _dependencies(call: Call, expr: Expr, function: Callee) -> list[Value]:
     """The functions of ``Depends(f)``, also in ``Annotated[T, Depends(f)]`` and in an alias of it."""
     found: list[Value] = []
-    value = call.evaluator.evaluate(expr, function.scope)  # type: ignore[arg-type]
+    value = call.evaluator.evaluate(expr, function.scope)
     for item in options(value):
         if isinstance(item, Thing) and item.type == "fastapi.Depends":
             found.append(item)
         elif isinstance(item, Thing) and item.type == "typing.Annotated":
             found.extend(part for part in item.model if isinstance(part, Thing) and part.type == "fastapi.Depends")
-    if not found and getattr(expr, "kind", "") == "index":
-        for part in expr.args:  # type: ignore[attr-defined]
-            inner = call.evaluator.evaluate(part, function.scope)
-            if isinstance(inner, Thing) and inner.type == "fastapi.Depends":
-                found.append(inner)
-            elif isinstance(inner, Items):
-                found.extend(p for p in inner.items if isinstance(p, Thing) and p.type == "fastapi.Depends")
     return found
 
 
@@ -211,12 +203,13 @@ def _middleware(call: Call) -> Value | None:
     return Native("middleware", register)
 
 
+_OTHER_DECORATORS = ("api_route", "route", "websocket", "websocket_route")
 HANDLERS = {
     **dict.fromkeys(
         ("fastapi.FastAPI", "fastapi.APIRouter", "fastapi.applications.FastAPI", "fastapi.routing.APIRouter",
          "starlette.applications.Starlette", "starlette.routing.Router"), _router,
     ),
-    **{f"fastapi.Router.{name}": _decorator for name in (*METHODS, "api_route", "route", "websocket", "websocket_route")},
+    **{f"fastapi.Router.{name}": _decorator for name in (*METHODS, *_OTHER_DECORATORS)},
     **dict.fromkeys(("fastapi.Router.add_api_route", "fastapi.Router.add_route"), _add_route),
     "fastapi.Router.include_router": _include,
     "fastapi.Router.mount": _mount,
@@ -227,4 +220,3 @@ HANDLERS = {
     **dict.fromkeys(("starlette.routing.Route", "starlette.routing.WebSocketRoute"), _starlette_route),
     "starlette.routing.Mount": _starlette_mount,
 }  # fmt: skip
-__all__ = ["ANY_METHOD", "HANDLERS", "TYPES", "Table"]

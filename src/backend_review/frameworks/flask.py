@@ -5,9 +5,9 @@ https://flask.palletsprojects.com/en/stable/api/
 
 from __future__ import annotations
 
-from backend_review.frameworks.support import METHODS, add_route, guard_of, handler_of, router_of
+from backend_review.frameworks.support import METHODS, add_route, guard_of, router_of
 from backend_review.model.evaluator import Call
-from backend_review.model.routes import Mount, Route, Router, Use
+from backend_review.model.routes import Mount, Router, Use
 from backend_review.model.values import Callee, Kind, Native, Thing, Unknown, Value, items_of, text_of
 
 TYPES = {"flask.Flask": "flask.Router", "flask.Blueprint": "flask.Router"}
@@ -86,10 +86,6 @@ def add_class(call: Call, router: Router, rule: str, kind: Kind, methods: tuple[
         route.handler.name = kind.klass.name
 
 
-def _as_view(call: Call) -> Value | None:
-    return None
-
-
 def _register(call: Call) -> Value | None:
     router, inner = router_of(call.receiver), router_of(call.arg(0, "blueprint"))
     if router is None or inner is None:
@@ -120,4 +116,3 @@ HANDLERS = {
     **dict.fromkeys(("flask.Router.register_blueprint", "flask.Router.register_api"), _register),
     **dict.fromkeys(("flask.Router.before_request", "flask.Router.before_app_request"), _before),
 }  # fmt: skip
-__all__ = ["HANDLERS", "TYPES", "Route", "add_class", "handler_of"]

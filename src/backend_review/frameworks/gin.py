@@ -30,8 +30,7 @@ def _group(call: Call) -> Value:
         outer.entries.append(Mount(call.text(0) or "", router, call.place, guards, call.conditional))
     else:
         call.evaluator.found.append(router)
-    made = call.thing("gin.Router", router)
-    return made
+    return call.thing("gin.Router", router)
 
 
 def _verb(call: Call) -> Value | None:

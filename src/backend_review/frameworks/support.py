@@ -25,32 +25,37 @@ def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Han
 
     ``expr`` is the argument as written, which names the handler when its value is not known.
     """
-    if expr is not None and expr.kind == "call":
-        for argument in reversed(expr.args):
-            inner = call.evaluator.evaluate(argument, call.scope)
-            if _is_handler(inner):
-                return handler_of(call, inner, argument)
+    wrapped = _wrapped(call, expr) if expr is not None and expr.kind == "call" else None
+    if wrapped is not None:
+        return wrapped
+    written = call.scope.module.text(expr.node) if expr is not None and expr.kind != "func" else ""
     for item in options(value) if value is not None else ():
         if isinstance(item, Callee):
             function = item.function
-            name = function.name or (
-                call.scope.module.text(expr.node) if expr is not None and expr.kind != "func" else ""
-            )
+            name = function.name or written
             if item.bound is not None and function.owner is not None:
                 name = f"{function.owner.name}.{name}"
             return Handler(name, place_of_function(function), function)
         if isinstance(item, Kind):
             return Handler(item.klass.name, Place(item.scope.module.path, item.klass.line))
         if isinstance(item, Thing) and item.made_by is not None:
-            for argument in reversed(item.made_by.args):
-                if _is_handler(argument):
-                    return handler_of(item.made_by, argument)
+            for inner in reversed(item.made_by.args):
+                if _is_handler(inner):
+                    return handler_of(item.made_by, inner)
         if isinstance(item, Library):
             return Handler(item.name.rpartition(".")[2], call.place)
-    name = call.scope.module.text(expr.node) if expr is not None else ""
     if isinstance(value, Unknown) and value.expr is not None:
-        name = name or call.scope.module.text(value.expr.node)
-    return Handler(" ".join(name.split())[:80], call.place)
+        written = written or call.scope.module.text(value.expr.node)
+    return Handler(" ".join(written.split())[:80], call.place)
+
+
+def _wrapped(call: Call, expr: Expr) -> Handler | None:
+    """The innermost handler among the arguments of a wrapper's call, as it is written."""
+    for argument in reversed(expr.args):
+        inner = call.evaluator.evaluate(argument, call.scope)
+        if _is_handler(inner):
+            return handler_of(call, inner, argument)
+    return None
 
 
 def _is_handler(value: Value) -> bool:

@@ -105,35 +105,31 @@ class Project:
         if source.startswith("."):
             found = self._javascript_file(_normal(f"{folder}/{source}"))
             return (found,) if found else ()
+        for base in self._candidates(folder, source):
+            found = self._javascript_file(_normal(base))
+            if found:
+                return (found,)
+        return ()
+
+    def _candidates(self, folder: str, source: str) -> Iterator[str]:
+        """Where a name that is not relative may lie: by aliases, in a package of the project, below a folder above."""
         for base, pattern, targets in self._aliases:
-            if base and not (folder + "/").startswith(base + "/"):
-                continue
             head, star, tail = pattern.partition("*")
-            if source != pattern and not (star and source.startswith(head) and source.endswith(tail)):
-                continue
-            middle = source[len(head) : len(source) - len(tail)] if star else ""
-            for target in targets:
-                found = self._javascript_file(_normal(f"{base}/{target.replace('*', middle)}"))
-                if found:
-                    return (found,)
+            here = not base or (folder + "/").startswith(base + "/")
+            if here and (source == pattern or (star and source.startswith(head) and source.endswith(tail))):
+                middle = source[len(head) : len(source) - len(tail)] if star else ""
+                yield from (f"{base}/{target.replace('*', middle)}" for target in targets)
         for name, base in self._packages.items():
             if source == name or source.startswith(name + "/"):
                 rest = source[len(name) :].lstrip("/")
-                for candidate in (rest, f"src/{rest}".rstrip("/"), "src/index", "index"):
-                    found = self._javascript_file(_normal(f"{base}/{candidate}"))
-                    if found:
-                        return (found,)
+                yield from (f"{base}/{below}" for below in (rest, f"src/{rest}".rstrip("/"), "src/index", "index"))
         if source[:1] in {"@", "~"} and source[1:2] == "/":
             source = source[2:]
         # A bare path from a folder above: baseUrl, module-alias, NODE_PATH.
-        if "/" in source:
-            parts = folder.split("/") if folder else []
-            for length in range(len(parts), -1, -1):
-                for below in ("", "src"):
-                    found = self._javascript_file(_normal("/".join([*parts[:length], below, source])))
-                    if found:
-                        return (found,)
-        return ()
+        parts = folder.split("/") if folder and "/" in source else []
+        for length in range(len(parts) if "/" in source else -1, -1, -1):
+            for below in ("", "src"):
+                yield "/".join([*parts[:length], below, source])
 
     def _javascript_file(self, base: str) -> str | None:
         if base in self.files and self.files[base].language in _LANGUAGES:
@@ -191,7 +187,7 @@ class Project:
     @cached_property
     def _go_modules(self) -> list[tuple[str, str]]:
         """(module path, folder) of each go.mod above Go files, the longest paths first."""
-        folders = set()
+        folders: set[str] = set()
         for folder in self._go_folders:
             parts = folder.split("/") if folder else []
             folders.update("/".join(parts[:length]) for length in range(len(parts) + 1))

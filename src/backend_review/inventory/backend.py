@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backend_review import frameworks
-from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.evaluator import Evaluator, Handler, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Router, routes_of
-from backend_review.model.values import Callee, Unknown
+from backend_review.model.values import Callee
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
@@ -38,20 +37,20 @@ def build(files: Iterable[SourceFile]) -> Backend:
     handlers: dict[str, Handler] = {}
     types: dict[str, str] = {}
     on_class: list[OnClass] = []
-    for module in frameworks.modules():
-        handlers |= module.HANDLERS
-        types |= getattr(module, "TYPES", {})
-        if hasattr(module, "on_class"):
-            on_class.append(module.on_class)
+    for framework in frameworks.modules():
+        handlers |= framework.HANDLERS
+        types |= getattr(framework, "TYPES", {})
+        if hasattr(framework, "on_class"):
+            on_class.append(framework.on_class)
     evaluator = Evaluator(project, handlers, types, on_class)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
     for module in entries:
         evaluator.scope_of(module.path)
     _run_main(evaluator, entries)
     _run_uncalled(evaluator, entries)
-    for module2 in frameworks.modules():
-        if hasattr(module2, "finish"):
-            module2.finish(evaluator)
+    for framework in frameworks.modules():
+        if hasattr(framework, "finish"):
+            framework.finish(evaluator)
     routers = [item for item in evaluator.found if isinstance(item, Router)]
     _choose_apps(routers)
     return Backend(project, routers, routes_of(routers), evaluator.unknown)
@@ -72,7 +71,7 @@ def _run_main(evaluator: Evaluator, modules: list[Module]) -> None:
 
 
 def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
-    """Functions that set up an application and that nothing in the project calls: a server calls them (``create_app``)."""
+    """Functions that set up an application and that nothing in the project calls: a server does."""
     for module in modules:
         scope = evaluator.scope_of(module.path) if _SETS_UP.search(module.file.text) else None
         for value in list((scope.outer or scope).names.values()) if scope is not None else ():
@@ -89,6 +88,3 @@ def _choose_apps(routers: list[Router]) -> None:
     mounted = {id(entry.router) for router in routers for entry in router.entries if isinstance(entry, Mount)}
     for router in routers:
         router.is_app = router.is_app or id(router) not in mounted
-
-
-__all__ = ["Backend", "Expr", "Unknown", "build"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Class, Function, Import, Module, Statement
+from backend_review.index.program import Class, Function, Import, Module, Parameter, Statement, javascript
 from backend_review.index.project import Project
 from backend_review.model import builtins
 from backend_review.model.routes import Place
@@ -104,7 +104,7 @@ class _Frame:
     returns: list[Value] = field(default_factory=list)
 
 
-class _OutOfSteps(Exception):
+class _OutOfSteps(Exception):  # noqa: N818  # it ends the following, it is no error
     """The program takes longer to follow than is allowed."""
 
 
@@ -302,9 +302,10 @@ class Evaluator:
 
     def _import_value(self, module: Module, item: Import, paths: tuple[str, ...]) -> Value:
         if module.language == "python" and not item.member and item.name and "." in item.module:
-            if item.name == item.module.partition(".")[0]:  # import a.b: the name is a
-                top = self.project.resolve(module, item.name)
-                return _Imported(module, item.name, "", top) if top else Library(item.name)
+            top = item.module.partition(".")[0]
+            if item.name == top:  # import a.b: the name is a
+                found = self.project.resolve(module, top)
+                return _Imported(module, top, "", found) if found else Library(top)
         if paths:
             return _Imported(module, item.module, item.member, paths)
         if module.language == "python":
@@ -343,33 +344,33 @@ class Evaluator:
         if target.kind == "name":
             holder = None if declared else scope.find(target.name)
             (holder or scope).names[target.name] = value
-        elif target.kind == "attr" and target.target is not None:
-            owner = self.evaluate(target.target, scope)
-            for item in options(owner):
-                if isinstance(item, (Thing, Kind)):
-                    item.attributes[target.name] = value
-                elif isinstance(item, Table):
-                    item.entries[target.name] = value
-        elif target.kind == "index" and target.target is not None and target.args:
-            owner = self.evaluate(target.target, scope)
-            key = text_of(self.evaluate(target.args[0], scope))
-            if isinstance(owner, Table) and key is not None:
-                owner.entries[key] = value
-            elif isinstance(owner, Thing) and key is not None:
-                owner.attributes[f"[{key}]"] = value
+        elif target.kind in {"attr", "index"} and target.target is not None:
+            self._store(target, value, self.evaluate(target.target, scope), scope)
         elif target.kind == "list":
             known = value.items if isinstance(value, Items) else None
-            for index, item in enumerate(target.args):
+            for index, part in enumerate(target.args):
                 inner = known[index] if known is not None and index < len(known) else None
                 # Go: v, err := f() — the first is what is wanted when nothing else is known
                 first = value if known is None and index == 0 and scope.module.language == "go" else Unknown()
-                self.bind(item, inner or first, scope, declared)
+                self.bind(part, inner or first, scope, declared)
         elif target.kind == "dict":
-            for entry, item in target.entries:
+            for entry, part in target.entries:
                 name = str(entry.value) if entry is not None else ""
-                self.bind(item, self.attribute(value, name) if name else Unknown(), scope, declared)
+                self.bind(part, self.attribute(value, name) if name else Unknown(), scope, declared)
         elif target.kind == "spread" and target.target is not None:
             self.bind(target.target, Unknown(), scope, declared)
+
+    def _store(self, target: Expr, value: Value, owner: Value, scope: Scope) -> None:
+        """``owner.name = value`` and ``owner[key] = value``."""
+        indexed = target.kind == "index"
+        key = text_of(self.evaluate(target.args[0], scope)) if indexed and target.args else target.name
+        if key is None:
+            return
+        for item in options(owner):
+            if isinstance(item, (Thing, Kind)):
+                item.attributes[f"[{key}]" if indexed else key] = value
+            elif isinstance(item, Table):
+                item.entries[key] = value
 
     def _expr(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         if statement.value is not None:
@@ -497,26 +498,24 @@ class Evaluator:
             if item.kind in {"assign", "class", "expr"}:
                 self.run([item], inner, _Frame())
         for name, method in klass.methods.items():
-            value = Callee(method, scope)
-            made.attributes[name] = value
+            function = Callee(method, scope)
             if scope.module.language == "python" and method.decorators:
-                bound = Callee(method, scope)
-                self.decorated(bound, method.decorators, inner)
-                made.attributes[name] = bound
+                self.decorated(function, method.decorators, inner)
+            made.attributes[name] = function
         made.attributes.update({name: value for name, value in inner.names.items() if name != klass.name})
         if scope.module.language == "javascript":
-            for name, item in klass.fields.items():
-                if item.value is not None and name not in klass.methods:
-                    made.attributes[name] = self.evaluate(item.value, scope)
+            for name, held in klass.fields.items():
+                if held.value is not None and name not in klass.methods:
+                    made.attributes[name] = self.evaluate(held.value, scope)
         made.decorators = [self.evaluate(item, scope) for item in klass.decorators]
-        value2: Value = made
-        for item, expr in zip(reversed(made.decorators), reversed(klass.decorators), strict=True):
-            result = self.call(item, [made], {}, expr, scope)
-            if isinstance(result, Thing) and isinstance(item, Native):
-                value2 = result
+        value: Value = made
+        for decorator, expr in zip(reversed(made.decorators), reversed(klass.decorators), strict=True):
+            result = self.call(decorator, [made], {}, expr, scope)
+            if isinstance(result, Thing) and isinstance(decorator, Native):
+                value = result
         for tell in self.on_class:
             tell(self, made)
-        return value2
+        return value
 
     def _export(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         exports = self._exports.get(scope.module.path, {})
@@ -649,6 +648,8 @@ class Evaluator:
 
     def _index(self, expr: Expr, scope: Scope) -> Value:
         owner = self.evaluate(expr.target, scope)
+        if isinstance(owner, Library) and owner.name.endswith(".Annotated"):
+            return Thing("typing.Annotated", model=[self.evaluate(item, scope) for item in expr.args])
         key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
         return builtins.item(owner, key)
 
@@ -911,29 +912,29 @@ class Evaluator:
                 inner.names[parameters.pop(0).name] = callee.bound
         rest = list(args)
         for parameter in parameters:
-            if parameter.kind == "*":
-                value: Value = Items(rest)
-                rest = []
-            elif parameter.kind == "**":
-                value = Table(named)
-            elif parameter.name and parameter.name in named:
-                value = named.pop(parameter.name)
-            elif rest:
-                value = rest.pop(0)
-            elif parameter.default is not None:
-                value = self.evaluate(parameter.default, callee.scope)
-            else:
-                value = Unknown()
+            value = self._given(parameter, rest, named, callee.scope)
             if isinstance(value, Unknown) and parameter.type:
                 value = self.instance_of(parameter.type, callee.scope) or value
             if parameter.pattern is not None:
-                from backend_review.index.program import javascript
-
                 self.bind(javascript.pattern(function.module, parameter.pattern), value, inner, True)
             elif parameter.name:
                 inner.names[parameter.name] = value
             if parameter.is_field and isinstance(callee.bound, Thing):
                 callee.bound.attributes[parameter.name] = value
+
+    def _given(self, parameter: Parameter, rest: list[Value], named: dict[str, Value], scope: Scope) -> Value:
+        """What a parameter is given; the arguments it takes are taken out of the lists."""
+        if parameter.kind == "*":
+            taken = list(rest)
+            rest.clear()
+            return Items(taken)
+        if parameter.kind == "**":
+            return Table(named)
+        if parameter.name and parameter.name in named:
+            return named.pop(parameter.name)
+        if rest:
+            return rest.pop(0)
+        return self.evaluate(parameter.default, scope) if parameter.default is not None else Unknown()
 
 
 @dataclass(slots=True, eq=False)
@@ -980,7 +981,7 @@ def _is_dataclass(kind: Kind) -> bool:
 
 
 def _always(statement: Statement, module: Module) -> bool:
-    """Whether the first block is what happens when the program starts: ``if __name__ == "__main__"``, ``err != nil``."""
+    """Whether the first block is what happens when the program starts: ``if __name__ == "__main__"``."""
     condition = module.text(statement.value.node) if statement.value is not None else ""
     return "__name__" in condition or "require.main" in condition
 

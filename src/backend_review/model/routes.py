@@ -47,7 +47,7 @@ class Handler:
 
 @dataclass(slots=True, eq=False)
 class Route:
-    """One route as its router knows it. ``methods`` are upper case, ``*`` for any; ``path`` in the framework's style."""
+    """One route of a router. ``methods`` are upper case, ``*`` for any; ``path`` in the framework's style."""
 
     methods: tuple[str, ...]
     path: str

@@ -53,6 +53,14 @@ def _subscript(low: Lowering, node: Node) -> Expr:
     return Expr("index", node, target=low.field(node, "value"), args=keys)
 
 
+def _generic(low: Lowering, node: Node) -> Expr:
+    """``Annotated[User, Depends(f)]`` where a type is expected."""
+    made = Expr("index", node, target=low.first(node))
+    for child in node.named_children[1:]:
+        made.args.extend(low.items(child))
+    return made
+
+
 def _dictionary(low: Lowering, node: Node) -> Expr:
     expr = Expr("dict", node)
     for child in node.named_children:
@@ -93,6 +101,7 @@ TABLE: Mapping[str, Lower] = {
     "attribute": lowering.attribute("attribute", "object"),
     "subscript": _subscript,
     "type": lowering.inner,
+    "generic_type": _generic,
     "as_pattern_target": lowering.inner,
     "pattern_list": lowering.sequence,
     "tuple_pattern": lowering.sequence,

@@ -35,7 +35,7 @@ def _block(module: Module, node: Node | None) -> list[Statement]:
     return statements(module, [node])
 
 
-def _statement(module: Module, node: Node) -> Iterable[Statement]:  # one case a kind of statement
+def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901  # one case a kind of statement
     kind = node.type
     if kind == "expression_statement":
         return [Statement("expr", node, value=module.first(node))]

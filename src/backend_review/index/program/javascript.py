@@ -36,7 +36,7 @@ def _block(module: Module, node: Node | None) -> list[Statement]:
     return statements(module, [node])
 
 
-def _statement(module: Module, node: Node) -> Iterable[Statement]:  # one case a kind of statement
+def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901  # one case a kind of statement
     kind = node.type
     if kind == "expression_statement":
         inner = next((child for child in node.named_children if child.type != "comment"), None)
@@ -69,8 +69,8 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # one case a
     if kind == "for_in_statement":
         left = node.child_by_field_name("left")
         targets = [pattern(module, left)] if left is not None else []
-        body = [_block(module, node.child_by_field_name("body"))]
-        return [Statement("loop", node, value=module.field(node, "right"), targets=targets, blocks=body)]
+        repeated = [_block(module, node.child_by_field_name("body"))]
+        return [Statement("loop", node, value=module.field(node, "right"), targets=targets, blocks=repeated)]
     if kind in _LOOPS:
         first = node.child_by_field_name("initializer")
         start = statements(module, [first]) if first is not None else []
@@ -133,8 +133,8 @@ def pattern(module: Module, node: Node) -> Expr:
                     text = Expr("text", child, value=module.text(key).strip("'\""))
                     made.entries.append((text, pattern(module, value)))
             elif child.type != "comment":
-                inner = pattern(module, child)
-                made.entries.append((Expr("text", child, value=inner.name) if inner.kind == "name" else None, inner))
+                part = pattern(module, child)
+                made.entries.append((Expr("text", child, value=part.name) if part.kind == "name" else None, part))
         return made
     return module.lower(node)
 
@@ -184,9 +184,9 @@ def _export(module: Module, node: Node) -> list[Statement]:
     names = []
     for clause in node.named_children:
         if clause.type == "export_clause":
-            for item in clause.named_children:
-                local = module.text(item.child_by_field_name("name"))
-                names.append((local, module.text(item.child_by_field_name("alias")) or local))
+            for part in clause.named_children:
+                local = module.text(part.child_by_field_name("name"))
+                names.append((local, module.text(part.child_by_field_name("alias")) or local))
         elif any(child.type == "=" for child in node.children):  # export = x
             return [Statement("export", node, value=module.lower(clause), names=[("", "=")])]
     return [Statement("export", node, names=names)]

@@ -23,7 +23,7 @@ def _block(module: Module, node: Node | None) -> list[Statement]:
     return statements(module, node.named_children) if node is not None else []
 
 
-def _statement(module: Module, node: Node) -> Statement | None:  # one case a kind of statement
+def _statement(module: Module, node: Node) -> Statement | None:  # noqa: C901  # one case a kind of statement
     kind = node.type
     if kind == "expression_statement":
         return _expression(module, node)
