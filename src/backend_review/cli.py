@@ -76,6 +76,17 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
     sys.exit(session.check(list(paths), session.Options(**options)))
 
 
+@cli.command("inventory")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "openapi"]), default="text")
+@click.option("--output", default="-", metavar="FILE", help="Where it goes (default: standard output).")
+def inventory_command(paths: tuple[Path, ...], form: str, output: str) -> None:
+    """List the routes of the backend: handlers, guards, limits, schemas, and the code that proves them."""
+    from backend_review.inventory import inventory
+
+    inventory(list(paths), form, output)
+
+
 @cli.command()
 @click.option("--topic", help="Only the rules of this topic.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")

@@ -17,13 +17,13 @@ TYPES = {
 
 
 def _app(call: Call) -> Value:
-    router = Router("express", call.place, is_app=True, ordered=True)
+    router = Router("express", call.place, is_app=True, ordered=True, slash="join")
     call.evaluator.found.append(router)
     return call.thing("express.Router", router)
 
 
 def _router(call: Call) -> Value:
-    router = Router("express", call.place, ordered=True)
+    router = Router("express", call.place, ordered=True, slash="join")
     call.evaluator.found.append(router)
     return call.thing("express.Router", router)
 

@@ -50,7 +50,8 @@ def _verb(call: Call) -> Value | None:
             for i in range(start, len(call.args) - 1)
         ]
         last = exprs[-1] if len(exprs) == len(call.args) else None
-        add_route(router, call, methods, call.text(start - 1) or HOLE, call.args[-1], guards, last)
+        path = call.text(start - 1)
+        add_route(router, call, methods, HOLE if path is None else path, call.args[-1], guards, last)
     return call.receiver
 
 

@@ -58,6 +58,12 @@ def _wrapped(call: Call, expr: Expr) -> Handler | None:
     return None
 
 
+def _handles(call: Call, expr: Expr) -> bool:
+    if expr.kind not in {"name", "attr", "call"}:
+        return False
+    return _is_handler(call.evaluator.evaluate(expr, call.scope))
+
+
 def _is_handler(value: Value) -> bool:
     return any(
         isinstance(item, Callee)
@@ -96,10 +102,13 @@ def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
     """A guard that is an argument: named as it is called there when it was made by a call (``auth("admin")``)."""
     made = guard_of(call, value, call.scope.module, expr.node)
     if expr.kind == "call" and expr.target is not None:
+        inner = next((argument for argument in reversed(expr.args) if _handles(call, argument)), None)
+        if inner is not None:  # asyncHandler(auth.jwt)
+            return guard_of_expr(call, call.evaluator.evaluate(inner, call.scope), inner)
         called = " ".join(call.scope.module.text(expr.target.node).split())
         texts = tuple(t for a in expr.args if (t := text_of(call.evaluator.evaluate(a, call.scope))) is not None)
         return Guard(called, made.place, made.function, texts, made.value)
-    if made.name in {"?", "(function)"} and expr.kind != "func":
+    if expr.kind in {"name", "attr"} or (made.name in {"?", "(function)"} and expr.kind != "func"):
         made.name = " ".join(call.scope.module.text(expr.node).split())[:80]
     return made
 

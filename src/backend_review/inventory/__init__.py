@@ -1,1 +1,49 @@
-"""The inventory: the routes of a project with all that is known of them."""
+"""``backend-review inventory``: the routes of a project with what is known of each, as a table, JSON or OpenAPI."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from backend_review.backend import Backend, build
+from backend_review.config import load_config
+from backend_review.errors import UserError
+from backend_review.inventory import documents, table
+from backend_review.project.files import collect, find_project_root
+
+
+def inventory(paths: Sequence[Path], form: str, output: str) -> None:
+    """Write the inventory of what lies below the paths; the project around it is followed, too.
+
+    Raises UserError for wrong paths, broken configuration, or a file that cannot be written.
+    """
+    paths = list(paths) or [Path()]
+    root = find_project_root(paths)
+    exclude = load_config(root, paths[0].resolve(), None).config.exclude
+    backend = read_backend(root, paths, exclude)
+    if form == "text" and output == "-":
+        table.print_table(backend)
+        return
+    text = {"json": documents.as_json, "openapi": lambda b: documents.as_openapi(b, root.name), "text": table.as_text}[
+        form
+    ](backend)
+    if output == "-":
+        sys.stdout.write(f"{text}\n")
+        return
+    try:
+        Path(output).write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"--output: cannot write {output}: {error.strerror}") from error
+
+
+def read_backend(root: Path, paths: Sequence[Path], exclude: Sequence[str]) -> Backend:
+    """The backend of a project, its routes narrowed to those declared or handled below the paths."""
+    asked = collect(root, paths, exclude).files
+    known = {file.path for file in asked}
+    around = [file for file in collect(root, [root], exclude).files if file.path not in known]
+    backend = build([*asked, *around])
+    backend.routes = [
+        found for found in backend.routes if found.route.place.path in known or found.route.handler.place.path in known
+    ]
+    return backend

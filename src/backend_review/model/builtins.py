@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.model.values import (
     HOLE,
+    Callee,
     Either,
     Items,
     Known,
@@ -111,6 +112,8 @@ def attribute(owner: Value, name: str) -> Value:
         return Native(name, lambda call: _table_method(owner, name, call))
     if isinstance(owner, Items):
         return Native(name, lambda call: _items_method(owner, name, call))
+    if isinstance(owner, Callee) and name in {"bind", "withTypeProvider"}:
+        return Native(name, lambda call: owner)
     if isinstance(owner, Known):
         if name == "value":  # a member of an enumeration
             return owner

@@ -40,8 +40,8 @@ from backend_review.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_STEPS = 1_500_000
-MAX_STEPS_OF_MODULE = 150_000
+MAX_STEPS = 3_000_000
+MAX_STEPS_OF_MODULE = 200_000
 MAX_DEPTH = 40
 MAX_ITEMS = 300
 NOTHING = Known(None)
@@ -126,6 +126,7 @@ class Evaluator:
         self.handlers = handlers
         self.types = types or {}
         self.found: list[Any] = []
+        self.globals = Table(complete=False)
         self.on_class = list(on_class)
         self.conditional = 0
         self.unknown: Counter[str] = Counter()
@@ -475,7 +476,8 @@ class Evaluator:
             value.decorators = tuple(item for _, item in values)
         for expr, item in reversed(values):
             result = self.call(item, [value], {}, expr, scope)
-            if isinstance(item, (Library, Native)) and isinstance(result, (Callee, Kind, Thing)):
+            ours = isinstance(item, Native) or (isinstance(item, Library) and item.name in self.handlers)
+            if ours and isinstance(result, (Callee, Kind, Thing)):
                 value = result
         return value
 
@@ -552,6 +554,8 @@ class Evaluator:
         holder = scope.find(expr.name)
         if holder is not None:
             return self.force(holder.names[expr.name], holder, expr.name)
+        if expr.name in {"global", "globalThis"} and scope.module.language == "javascript":
+            return self.globals
         if expr.name in builtins.FUNCTIONS:
             return Library(f"builtins.{expr.name}")
         return Unknown(expr)
@@ -883,9 +887,17 @@ class Evaluator:
         self._bind_parameters(callee, args, dict(named), inner)
         frame = _Frame()
         self._running.append(id(function))
+        outer = self._limit
+        # No call may use up what its caller needs for the rest of its own body.
+        self._limit = min(outer, self._steps + max(2000, (outer - self._steps) // 2))
         try:
             self.run(function.body(), inner, frame)
+        except _OutOfSteps:
+            self.unknown["functions too long to follow"] += 1
+            if self._steps > outer:
+                raise
         finally:
+            self._limit = outer
             self._running.pop()
         known = [item for value in frame.returns for item in options(value) if not isinstance(item, Unknown)]
         known = list(dict.fromkeys(known))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backend_review.index.program import Function, Module
-from backend_review.model.values import Value
+from backend_review.model.values import HOLE, Value
 
 ANY_METHOD = "*"
 _MAX_DEPTH = 12
@@ -129,7 +129,7 @@ def _below(
 ) -> Iterator[FoundRoute]:
     if depth > _MAX_DEPTH:
         return
-    prefix = join(prefix, router.prefix, router.slash)
+    prefix = join(prefix, "" if router.prefix == HOLE else router.prefix, router.slash)
     uses = [entry for entry in router.entries if isinstance(entry, Use)]
     before: list[Use] = [] if router.ordered else uses
     for entry in list(router.entries):
@@ -140,7 +140,7 @@ def _below(
         own = [use.guard for use in before if _covers(use.path, entry.path)]
         maybe = conditional or entry.conditional
         if isinstance(entry, Mount):
-            path = join(prefix, entry.path, router.slash)
+            path = join(prefix, "" if entry.path == HOLE else entry.path, router.slash)
             yield from _below(app, entry.router, path, [*guards, *own, *entry.guards], maybe, depth + 1)
         else:
             path = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
@@ -152,7 +152,10 @@ def _covers(prefix: str, path: str) -> bool:
 
 
 def join(prefix: str, path: str, slash: str = "keep") -> str:
-    """A path below a prefix."""
+    """A path below a prefix. A prefix that is wholly unknown (a setting) is taken for empty."""
+    prefix = "" if prefix == HOLE else prefix
+    if path == HOLE + path[len(HOLE) :] and path[len(HOLE) : len(HOLE) + 1] == "/":
+        path = path[len(HOLE) :]
     if slash == "join":
         parts = [part for part in (prefix.strip("/"), path.strip("/")) if part]
         return "/" + "/".join(parts)

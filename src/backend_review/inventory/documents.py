@@ -1,0 +1,118 @@
+"""The inventory as JSON (``backend-review/inventory/v1``) and as an OpenAPI 3.1 document."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from backend_review.backend import Backend
+from backend_review.model import guards
+from backend_review.model.routes import FoundRoute, Guard
+
+SCHEMA = "backend-review/inventory/v1"
+_ANY = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def facts_of(found: FoundRoute) -> dict[str, Any]:
+    """What is known of one route, as it is written in JSON."""
+    route = found.route
+    own = guards.checks_itself(found)
+    auth = [_guard(guard) for guard in guards.authentication_of(found)]
+    if not auth and own:
+        auth = [{"name": f"{route.handler.name} (its own check)", "path": route.handler.place.path,
+                 "line": route.handler.place.line}]  # fmt: skip
+    return {
+        "methods": list(found.methods),
+        "path": found.path,
+        "file": route.place.path,
+        "line": route.place.line,
+        "kind": route.kind,
+        "framework": found.app.framework,
+        "app": {"file": found.app.place.path, "line": found.app.place.line},
+        "handler": {"name": route.handler.name, "file": route.handler.place.path, "line": route.handler.place.line},
+        "guards": [_guard(guard) for guard in found.guards],
+        "auth": auth,
+        "rate_limits": [_guard(guard) for guard in guards.rate_limits_of(found)],
+        "request_schema": route.request_schema or None,
+        "response_schema": route.response_schema or None,
+        "status": route.status,
+        "documented": route.documented,
+        "conditional": found.conditional,
+    }
+
+
+def _guard(guard: Guard) -> dict[str, Any]:
+    return {"name": guard.name, "path": guard.place.path, "line": guard.place.line, "arguments": list(guard.arguments)}
+
+
+def as_json(backend: Backend) -> str:
+    """The inventory as one JSON document: a row for each route and method."""
+    routes: list[dict[str, Any]] = []
+    for found in backend.routes:
+        facts = facts_of(found)
+        methods = facts.pop("methods")
+        routes.extend({"method": method, **facts} for method in methods)
+    routes.sort(key=lambda row: (row["path"], row["method"], row["file"], row["line"]))
+    apps = [
+        {"framework": router.framework, "file": router.place.path, "line": router.place.line}
+        for router in backend.routers
+        if router.is_app
+    ]
+    document = {
+        "schema": SCHEMA,
+        "routes": routes,
+        "apps": apps,
+        "summary": summary_of(backend.routes),
+        "not_followed": dict(sorted(backend.unknown.items())),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def summary_of(routes: Iterable[FoundRoute]) -> dict[str, int]:
+    """Counts: routes (a method each), those without authentication, rate limit, documentation, and conditional ones."""
+    rows = [(found, len(found.methods)) for found in routes]
+    return {
+        "routes": sum(count for _, count in rows),
+        "unauthenticated": sum(n for f, n in rows if not guards.authentication_of(f) and not guards.checks_itself(f)),
+        "unlimited": sum(n for f, n in rows if not guards.rate_limits_of(f)),
+        "undocumented": sum(n for f, n in rows if not f.route.documented),
+        "conditional": sum(n for f, n in rows if f.conditional),
+    }
+
+
+def as_openapi(backend: Backend, title: str) -> str:
+    """An OpenAPI 3.1 document of the routes: paths, parameters, responses, schemas by their names."""
+    paths: dict[str, dict[str, Any]] = {}
+    schemes: dict[str, Any] = {}
+    for found in sorted(backend.routes, key=lambda item: (item.path, item.methods)):
+        if found.route.kind != "http":
+            continue
+        facts = facts_of(found)
+        item = paths.setdefault(found.path.replace("{?}", "{unknown}"), {})
+        for method in _ANY if facts["methods"] == ["*"] else facts["methods"]:
+            item.setdefault(method.lower(), _operation(found, facts, method, schemes))
+    document: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": title, "version": "0"}, "paths": paths}
+    if schemes:
+        document["components"] = {"securitySchemes": schemes}
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _operation(found: FoundRoute, facts: dict[str, Any], method: str, schemes: dict[str, Any]) -> dict[str, Any]:
+    path = found.path.replace("{?}", "{unknown}")
+    names = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
+    slug = re.sub(r"\W+", "_", f"{method.lower()}_{path}").strip("_")
+    status = str(found.route.status or (201 if method == "POST" and found.route.status else 200))
+    made: dict[str, Any] = {"operationId": slug, "responses": {status: {"description": "the answer of the handler"}}}
+    if facts["handler"]["name"]:
+        made["summary"] = facts["handler"]["name"]
+    if names:
+        made["parameters"] = [{"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in names]
+    if facts["request_schema"]:
+        made["requestBody"] = {"content": {"application/json": {"schema": {"title": facts["request_schema"]}}}}
+    if facts["auth"]:
+        schemes["authentication"] = {"type": "http", "scheme": "bearer"}
+        made["security"] = [{"authentication": []}]
+        made["responses"]["401"] = {"description": "the caller is not known"}
+    return made

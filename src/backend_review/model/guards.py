@@ -1,0 +1,114 @@
+"""What guards are for: who may call (authentication), how often (rate limits), with what (validation).
+
+Told by the names that the libraries and most projects use, and by what a guard of the project's own does: code that
+answers 401 or 403 keeps callers out, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from backend_review.index.program import Function
+from backend_review.model.routes import FoundRoute, Guard
+
+_AUTHENTICATES = re.compile(
+    r"""(?ix)
+    auth(?!or(s|ed|ship|_|\b)|ority) | login_?required | require_?login | ensure_?(logged|login|user|admin)
+    | jwt | bearer | api_?key | credential | passport | oauth | saml | sso\b
+    | (get|load|require|fetch|extract|resolve)_?(the_?)?(current|active|logged|session)_?\w*(user|account|member|admin)
+    | current_?(active_?|verified_?|super_?)?(user|account|principal|member|admin|teacher|staff)
+    | permission | privilege | \brbac\b | \bacl\b | casbin | polic(y|ies)guard | access_?(control|check|guard)
+    | (require|check|has|verify|need|allow|is|with|only|ensure|must)_?(any_?|all_?)?
+      (role|admin|owner|member|staff|superuser|scope|user)s?\b
+    | roles?_?(guard|required|allowed) | \broles?$ | is_?(authenticated|logged_?in|admin|staff|super_?user|owner)
+    | (verify|check|validate|require|need)_?\w*(token|session|access|secret|signature|user|key|identity)
+    | token_?(required|auth|guard|middleware|check|valid) | superuser | principal | signed_?in | logged_?in
+    | protect(ed)?(_?route)?$ | user_?required | admin_?(required|only|guard) | restrict_?to | webhook_?signature
+    """
+)
+_LETS_PASS = re.compile(
+    r"(?i)(passport\.|^)(initialize|session|deserializeUser)$|optional|unauth|allow_?any|public|anonymous|no_?auth|"
+    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose"
+)
+_LIMITS = re.compile(r"(?i)rate_?limit|limiter|throttl|slow_?down|tollbooth|httprate|brute|too_?many")
+_REFUSES = re.compile(
+    r"\b(HTTP_)?40[13]\b|(?i:unauthori[sz]ed|forbidden|not_?authenticated|permission_?denied|PermissionError|"
+    r"status\.?Unauthorized|invalid_?(credentials|token)|abort\(40[13])"
+)
+_STOPS = re.compile(
+    r"\b(raise|throw|panic)\b|\.abort|Abort|next\(\s*(new|err|error|create|\w*Error)|authenticate\(|redirect|reject\(|"
+    r"authori[sz]e|return\s+(false|False|err)\b|verify|[uU]nauth"
+)
+_LOOKS_WHO = re.compile(
+    r"(?i)\b(req|request|ctx|c|g|self\.request)\.(user|session|auth|state\.user|locals\.user)\b|current_?user|"
+    r"authorization|get_?(user|session|claims|identity)\w*\(|x-\w*-?(key|token|signature|secret)|"
+    r"verify_?\w*(sign|token|webhook)"
+)
+_ENTRANCE = re.compile(
+    r"(?i)log_?-?in|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth|verif"
+)
+_KNOWN_CALLER = re.compile(r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|login_?required|must")
+_LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
+_VALIDATES = re.compile(
+    r"(?i)validat|schema|celebrate|joi|zod|sanitiz|check_?body|parse_?body|express-validator|pipe\b"
+)
+
+
+def authenticates(guard: Guard) -> bool:
+    """Whether a guard keeps callers out that have not said who they are, or may not do this."""
+    name = guard.name
+    if _LIMITS.search(name) or _LETS_PASS.search(name):
+        return False
+    named = _AUTHENTICATES.search(name) is not None
+    if guard.function is None:
+        return named
+    # Its own code says it better than its name: one that only looks who is there lets everybody pass.
+    return _refuses(guard.function) or (named and _STOPS.search(_text(guard.function)) is not None)
+
+
+def limits(guard: Guard) -> bool:
+    """Whether a guard limits how often a caller may ask."""
+    if _LIMITS.search(guard.name):
+        return True
+    return guard.function is not None and _LIMITED.search(_text(guard.function)) is not None
+
+
+def validates(guard: Guard) -> bool:
+    """Whether a guard checks what was sent."""
+    return _VALIDATES.search(guard.name) is not None
+
+
+def authentication_of(found: FoundRoute) -> list[Guard]:
+    """The guards of a route that authenticate, the outermost first."""
+    entrance = _ENTRANCE.search(found.path) is not None
+    return [
+        guard
+        for guard in found.guards
+        if authenticates(guard) and not (entrance and not _KNOWN_CALLER.search(guard.name))
+    ]
+
+
+def rate_limits_of(found: FoundRoute) -> list[Guard]:
+    """The guards of a route that limit its rate."""
+    return [guard for guard in found.guards if limits(guard)]
+
+
+def checks_itself(found: FoundRoute) -> bool:
+    """Whether the handler itself turns callers away that it does not know: it looks who calls, and answers 401 or 403.
+
+    A login that answers 401 for a wrong password is no such handler.
+    """
+    function = found.route.handler.function
+    if function is None or _ENTRANCE.search(found.path):
+        return False
+    return _refuses(function) and _LOOKS_WHO.search(_text(function)) is not None
+
+
+def _text(function: Function) -> str:
+    return function.module.text(function.node)
+
+
+@lru_cache(maxsize=4096)
+def _refuses(function: Function) -> bool:
+    return _REFUSES.search(_text(function)) is not None
