@@ -66,6 +66,7 @@ class Rule(msgspec.Struct, frozen=True):
     scope: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
     check: bool = False
+    model: bool = False
     refine: bool = False
     built_in: bool = False
 
@@ -167,6 +168,7 @@ def compile_rule(path: Path, shared: Path) -> Rule:
         scope=tuple(source.scope),
         variants=tuple(_variant(source.id, variant) for variant in source.patterns),
         check=source.check,
+        model=source.model,
         refine=source.refine,
         built_in=source.built_in,
     )

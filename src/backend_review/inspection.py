@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
+from backend_review.backend import build
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
 from backend_review.errors import EngineError
@@ -35,9 +36,11 @@ def inspect(
     facts: Facts,
     severities: Mapping[str, Severity],
     jobs: int = 1,
+    project: Callable[[], Iterable[SourceFile]] | None = None,
 ) -> Inspection:
     """Run all rules of the catalogue over the files; ``severities`` replaces the levels of rules by id.
 
+    ``project`` gives the files around those that are reviewed, for the rules that ask the backend model.
     Nothing that fails for one rule or one file hides the rest: it is in ``problems`` and ``not_analysed``.
     """
     inspection = Inspection()
@@ -46,7 +49,8 @@ def inspect(
         # The engine works in processes of its own, so our checks need not wait for it.
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, jobs)
         found, problems, missed = checks.run_checks(catalog.rules.values(), files)
-        matches = [*patterns.result(), *found]
+        judged = _judge(inspection, catalog, files, project)
+        matches = [*patterns.result(), *found, *judged]
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
 
@@ -58,6 +62,25 @@ def inspect(
     matches = _drop_superseded(catalog, matches)
     inspection.findings = to_findings(catalog, severities, by_path, matches)
     return inspection
+
+
+def _judge(
+    inspection: Inspection,
+    catalog: Catalog,
+    files: Sequence[SourceFile],
+    project: Callable[[], Iterable[SourceFile]] | None,
+) -> list[Match]:
+    """Run the rules that ask the backend model; what they say of files that are not reviewed is left out."""
+    rules = [rule for rule in catalog.rules.values() if rule.model]
+    known = {file.path for file in files}
+    if not rules or not any(file.language in syntax.LANGUAGES for file in files):
+        return []
+    around = [file for file in project() if file.path not in known] if project is not None else []
+    backend = build([*files, *around])
+    matches, problems, _ = checks.run_model_checks(rules, backend)
+    inspection.problems.extend(problems)
+    inspection.stats["routes found"] = len(backend.routes)
+    return [match for match in matches if match.path in known]
 
 
 def _run_patterns(

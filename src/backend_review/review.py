@@ -72,7 +72,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     jobs = request.jobs or os.cpu_count() or 1
 
     progress(f"reviewing {report.files} files")
-    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs)
+    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs, facts.everything)
     report.problems.extend(inspection.problems)
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
@@ -80,7 +80,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     before: set[str] = set()
     if base:
         progress("reviewing the base")
-        earlier = inspect(base, request.catalog, facts, config.severity, jobs)
+        earlier = inspect(base, request.catalog, facts, config.severity, jobs, facts.everything)
         before = {finding.fingerprint for finding in earlier.findings}
 
     findings = _override(inspection.findings, config.overrides)

@@ -62,6 +62,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     scope: tuple[str, ...] = ("production", "script")
     patterns: list[dict[str, Any]] = []
     check: bool = False
+    model: bool = False
     refine: bool = False
     built_in: bool = False
 
@@ -191,8 +192,8 @@ def _check_rule(path: Path, rule: RuleFile) -> None:
         raise fail(["id"], f"rule id '{rule.id}' differs from its folder '{path.parent.name}'")
     if rule.topic not in TOPICS:
         raise fail(["topic"], f"unknown topic '{rule.topic}'", f"one of: {', '.join(TOPICS)}")
-    if not (rule.patterns or rule.check or rule.built_in):
-        raise fail(["id"], "a rule needs 'patterns' or 'check: true'")
+    if not (rule.patterns or rule.check or rule.model or rule.built_in):
+        raise fail(["id"], "a rule needs 'patterns', 'check: true' or 'model: true'")
     if rule.refine and not rule.patterns:
         raise fail(["refine"], "'refine' needs 'patterns' to refine")
     for position, variant in enumerate(rule.patterns):

@@ -1,7 +1,8 @@
 """Running the rules that are Python modules: ``checks/<rule_id>.py``.
 
 A module offers ``LANGUAGES`` and ``find(file)`` (the rule says ``check: true``), ``refine(match, file)`` (``refine:
-true``), or both. Modules are imported only when their rule is selected.
+true``), ``judge(backend)`` (``model: true``: the rule asks the backend model), or several of them. Modules are imported
+only when their rule is selected.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 
+from backend_review.backend import Backend
 from backend_review.catalog import Rule
 from backend_review.finding import Match, NotAnalysed, Problem
 from backend_review.project.source import SourceFile
@@ -44,6 +46,21 @@ def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
                 problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", file.path))
                 missed.append(NotAnalysed(file.path, f"the check {rule.id} failed"))
     return matches, problems, missed
+
+
+def run_model_checks(rules: Iterable[Rule], backend: Backend) -> Result:
+    """Run each check that asks the model; a crash costs that check, and is reported."""
+    matches: list[Match] = []
+    problems: list[Problem] = []
+    for rule in rules:
+        if not rule.model:
+            continue
+        try:
+            judge: Callable[[Backend], Iterable[Match]] = _module(rule).judge
+            matches.extend(judge(backend))
+        except Exception as error:  # as above
+            problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}"))
+    return matches, problems, []
 
 
 def refine_matches(rules: Mapping[str, Rule], matches: Iterable[Match], files: Mapping[str, SourceFile]) -> Result:

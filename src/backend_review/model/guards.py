@@ -38,7 +38,7 @@ _REFUSES = re.compile(
 )
 _STOPS = re.compile(
     r"\b(raise|throw|panic)\b|\.abort|Abort|next\(\s*(new|err|error|create|\w*Error)|authenticate\(|redirect|reject\(|"
-    r"authori[sz]e|return\s+(false|False|err)\b|verify|[uU]nauth"
+    r"authori[sz]e|is_?[aA]uthenticated\(|return\s+(false|False|err)\b|verify|[uU]nauth"
 )
 _LOOKS_WHO = re.compile(
     r"(?i)\b(req|request|ctx|c|g|self\.request)\.(user|session|auth|state\.user|locals\.user)\b|current_?user|"

@@ -43,12 +43,12 @@ class Facts:
         self._root = root
         self._names = names
         self._reviewed = list(reviewed)
-        self._everything = everything
+        self.everything = everything
         self._found: dict[str, bool] = {}
 
     @cached_property
     def _production(self) -> list[SourceFile]:
-        return [file for file in self._everything() if file.role not in {"test", "fixture", "example"}]
+        return [file for file in self.everything() if file.role not in {"test", "fixture", "example"}]
 
     @cached_property
     def _libraries(self) -> set[str]:

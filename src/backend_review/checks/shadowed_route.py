@@ -1,0 +1,93 @@
+"""A route that no request reaches, because an earlier one takes them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import apps_of, place_match, step, title
+from backend_review.finding import Match
+from backend_review.model.routes import FoundRoute
+
+# Frameworks that try routes in the order in which they were added; the others sort them, or prefer constant parts.
+_IN_ORDER = {"express", "fastapi", "koa", "django", "drf", "aiohttp", "hono", "gorilla", "nestjs", "fiber"}
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each route that an earlier one of the same application covers."""
+    for app, routes in apps_of(backend):
+        ordered = app.framework in _IN_ORDER
+        seen: list[FoundRoute] = []
+        for found in routes:
+            if found.route.kind != "http" or found.conditional or "{?}" in found.path:
+                continue
+            earlier = next((other for other in seen if _covers(other, found, ordered)), None)
+            seen.append(found)
+            if earlier is None:
+                continue
+            if _shape(earlier.path) == _shape(found.path):
+                what = "is declared a second time and never reached"
+                then = "Remove one of the two."
+            else:
+                what = f"is never reached: `{title(earlier)}` above it takes its requests"
+                then = f"Declare `{found.path}` first."
+            yield place_match(
+                "shadowed-route",
+                found.route.place,
+                f"`{title(found)}` {what}. {then}",
+                trace=(step(earlier.route.place, f"first: {title(earlier)}"), step(found.route.place, title(found))),
+            )
+
+
+def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
+    if earlier.methods != ("*",) and not set(later.methods) <= set(earlier.methods):
+        return False
+    if earlier.methods == ("*",) and later.methods != ("*",):
+        return False  # a catch-all that passes on is a guard
+    if _passes_on(earlier) or earlier.route.options.get("typed") is not None:
+        return False
+    same = _shape(earlier.path) == _shape(later.path)
+    if same:
+        return earlier.route.place != later.route.place and earlier.guards == later.guards[: len(earlier.guards)]
+    return ordered and _matches(earlier, later)
+
+
+def _matches(earlier: FoundRoute, later: FoundRoute) -> bool:
+    """Whether every path of the later route is one of the earlier's: a parameter stands where the other has a word."""
+    if _typed(earlier):
+        return False
+    first, second = _segments(earlier.path), _segments(later.path)
+    if len(first) != len(second) or not any(
+        _is_parameter(a) and not _is_parameter(b) for a, b in zip(first, second, strict=True)
+    ):
+        return False
+    return all(a == b or _is_parameter(a) for a, b in zip(first, second, strict=True))
+
+
+def _typed(found: FoundRoute) -> bool:
+    """Whether a parameter of the route takes only some texts: ``<int:id>``, ``{id:int}``, ``:id(\\\\d+)``."""
+    return (
+        re.search(r"<\w+:|\{\w+:|:\w+\(|\{[^{}]*\}\w|\w\{", found.route.path) is not None or "(?P" in found.route.path
+    )
+
+
+def _passes_on(found: FoundRoute) -> bool:
+    """Whether a handler hands requests on to the next route (Express, Koa: it calls ``next``)."""
+    function = found.route.handler.function
+    return (
+        function is not None
+        and re.search(r"\bnext\(\s*\)|next\('route'\)", function.module.text(function.node)) is not None
+    )
+
+
+def _segments(path: str) -> list[str]:
+    return path.strip("/").split("/")
+
+
+def _is_parameter(segment: str) -> bool:
+    return re.fullmatch(r"\{\w+\}", segment) is not None
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^{}]*\}", "{}", path).rstrip("/")

@@ -1,0 +1,77 @@
+"""A route that lets everybody in where its siblings ask who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import WRITES, apps_of, open_to_all, place_match, title, way
+from backend_review.finding import Confidence, Match, Severity
+from backend_review.model import guards
+from backend_review.model.routes import FoundRoute, Guard
+
+_MARKED_PUBLIC = (
+    "public",
+    "allowany",
+    "allow_any",
+    "anonymous",
+    "isauthenticatedorreadonly",
+    "no_auth",
+    "noauth",
+    "skipauth",
+)
+_SIBLINGS = 0.5
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each unguarded route among guarded ones: writing ones, and readers of what is written behind a guard."""
+    for _, routes in apps_of(backend):
+        rows = [found for found in routes if found.route.kind == "http"]
+        guarded = [found for found in rows if _is_guarded(found)]
+        if not guarded:
+            continue
+        for found in rows:
+            if _is_guarded(found) or open_to_all(found) or _is_public(found):
+                continue
+            siblings = [other for other in rows if other is not found and _is_sibling(found, other)]
+            kept = [other for other in siblings if _is_guarded(other)]
+            writes = bool(WRITES & set(found.methods)) or found.methods == ("*",)
+            if not writes or not kept or len(kept) < _SIBLINGS * len(siblings):
+                continue
+            example = kept[0]
+            names = ", ".join(f"`{guard.name}`" for guard in _own(example)) or "a check of its own"
+            yield place_match(
+                "unauthenticated-route",
+                found.route.place,
+                f"`{title(found)}` changes data for anybody who calls it, while {len(kept)} of its {len(siblings)} "
+                f"sibling routes ask who is calling ({names} on `{title(example)}`). "
+                "Guard it the same way, or mark it as public.",
+                trace=(*way(found, found.guards), *way(example, _own(example))[1:]),
+                severity=Severity.WARNING,
+                confidence=Confidence.MEDIUM if found.conditional or example.conditional else None,
+            )
+
+
+def _is_guarded(found: FoundRoute) -> bool:
+    return bool(guards.authentication_of(found)) or guards.checks_itself(found)
+
+
+def _own(found: FoundRoute) -> list[Guard]:
+    return guards.authentication_of(found)[:2]
+
+
+def _is_public(found: FoundRoute) -> bool:
+    names = [guard.name.lower() for guard in found.guards] + [name.lower() for name in found.route.options]
+    return any(word in name for name in names for word in _MARKED_PUBLIC)
+
+
+def _is_sibling(found: FoundRoute, other: FoundRoute) -> bool:
+    """Routes of the same resource: declared in the same file, below the same first words of the path."""
+    return found.route.place.path == other.route.place.path and _stem(found.path) == _stem(other.path)
+
+
+def _stem(path: str) -> str:
+    words = [part for part in path.split("/") if part and not part.startswith("{")]
+    while words and (words[0] in {"api", "rest"} or (words[0][:1] == "v" and words[0][1:].isdigit())):
+        words.pop(0)
+    return words[0] if words else ""

@@ -1,0 +1,30 @@
+"""A sign-in route that may be tried without end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import AUTH_PATH, place_match, title, way
+from backend_review.checks._throttling import limited_elsewhere
+from backend_review.finding import Match
+from backend_review.model import guards
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each POST route of sign-in, registration, reset or codes without a limit anywhere on its way."""
+    elsewhere = limited_elsewhere(backend)
+    for found in backend.routes:
+        if not {"POST", "*"} & set(found.methods) or not AUTH_PATH.search(found.path) or elsewhere:
+            continue
+        if guards.rate_limits_of(found) or guards.authentication_of(found):
+            continue
+        named = ", ".join(f"`{guard.name}`" for guard in found.guards[-3:])
+        looked = f"its guards are {named}" if named else "it has no guards"
+        yield place_match(
+            "unthrottled-auth-route",
+            found.route.place,
+            f"`{title(found)}` can be tried as often as an attacker likes: {looked}, and none of them limits the rate. "
+            "Allow a few tries a minute for each address and account.",
+            trace=way(found, found.guards),
+        )

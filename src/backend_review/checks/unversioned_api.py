@@ -1,0 +1,45 @@
+"""An API whose paths name no version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import apps_of, open_to_all, place_match, step, title, versioned
+from backend_review.finding import Match
+from backend_review.model.routes import FoundRoute
+
+_FEWEST = 5
+_SHOWN = 5
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """One match an application: at the line that creates it, with some of its routes as the way."""
+    for app, routes in apps_of(backend):
+        resources = [found for found in routes if _is_resource(found)]
+        if len(resources) < _FEWEST or any(_says_version(found) for found in routes):
+            continue
+        yield place_match(
+            "unversioned-api",
+            app.place,
+            f"None of the {len(resources)} resource routes of this application names a version, so the first change that "
+            f"breaks a client breaks all of them. Mount them below a version: `/api/v1{resources[0].path}`.",
+            trace=tuple(step(found.route.place, title(found)) for found in resources[:_SHOWN]),
+        )
+
+
+def _is_resource(found: FoundRoute) -> bool:
+    return found.route.kind == "http" and found.path != "/" and not open_to_all(found) and not _is_page(found)
+
+
+def _is_page(found: FoundRoute) -> bool:
+    """A route that answers with a page for people, as far as its handler says: it renders a template or redirects."""
+    function = found.route.handler.function
+    text = function.module.text(function.node) if function is not None else ""
+    return any(word in text for word in ("render_template", ".render(", "render(", "TemplateResponse", ".HTML("))
+
+
+def _says_version(found: FoundRoute) -> bool:
+    if versioned(found.path) or "version" in found.route.options:
+        return True
+    return any("version" in guard.name.lower() for guard in found.guards)
