@@ -10,10 +10,22 @@ import pytest
 
 from backend_review.catalog import load_catalog
 from backend_review.review import Report
-from samples import STACKS, compare, read_marks, review_samples, rule_folders, sample_files, without_token
+from samples import (
+    STACKS,
+    compare,
+    model_rules,
+    read_marks,
+    review_projects,
+    review_samples,
+    rule_folders,
+    sample_files,
+    without_token,
+)
 
 RULES = rule_folders()
 SAMPLED = [rule for rule in RULES if rule.parent.name != "review"]
+MODEL = model_rules()
+JOINT = [rule for rule in SAMPLED if rule.name not in MODEL]
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +34,12 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
     return folder, review_samples(folder)
 
 
-@pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", sorted(MODEL))
+def test_sample_projects_agree_with_their_marks(rule: str, tmp_path: Path) -> None:
+    assert review_projects(tmp_path, rule) == []
+
+
+@pytest.mark.parametrize("rule", JOINT, ids=lambda rule: rule.name)
 def test_samples_agree_with_their_marks(rule: Path, reviewed: tuple[Path, Report]) -> None:
     folder, report = reviewed
     complaints = [line for line in compare(folder, report.findings) if line.startswith(f"{rule.name}/")]

@@ -7,8 +7,8 @@ import re
 from backend_review.backend import Backend
 
 _LIMITS = re.compile(
-    rb"limit_req|DEFAULT_THROTTLE|axes\.middleware|AXES_|rate-limiting|rateLimit:|traefik\.http\.middlewares\.[\w-]+\.ratelimit|"
-    rb"RateLimitMiddleware|SlowAPIMiddleware|RATELIMIT_|@nestjs/throttler|ThrottlerModule|limiter\.init_app|Limiter\("
+    rb"limit_req|DEFAULT_THROTTLE|axes\.middleware|AXES_|rate-limiting|rateLimit:|\.ratelimit\.|RateLimitMiddleware|"
+    rb"SlowAPIMiddleware|RATELIMIT_DEFAULT|default_limits|ThrottlerGuard"
 )
 
 

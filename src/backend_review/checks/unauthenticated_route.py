@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -15,7 +16,6 @@ _MARKED_PUBLIC = (
     "allowany",
     "allow_any",
     "anonymous",
-    "isauthenticatedorreadonly",
     "no_auth",
     "noauth",
     "skipauth",
@@ -31,7 +31,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         if not guarded:
             continue
         for found in rows:
-            if _is_guarded(found) or open_to_all(found) or _is_public(found):
+            if _is_guarded(found) or open_to_all(found) or _is_public(found) or _is_sign_up(found):
                 continue
             siblings = [other for other in rows if other is not found and _is_sibling(found, other)]
             kept = [other for other in siblings if _is_guarded(other)]
@@ -58,6 +58,14 @@ def _is_guarded(found: FoundRoute) -> bool:
 
 def _own(found: FoundRoute) -> list[Guard]:
     return guards.authentication_of(found)[:2]
+
+
+def _is_sign_up(found: FoundRoute) -> bool:
+    """Making an account: nobody has one before."""
+    return (
+        found.methods == ("POST",)
+        and re.search(r"(?i)/(users?|accounts?|members?|customers?)/?$", found.path) is not None
+    )
 
 
 def _is_public(found: FoundRoute) -> bool:

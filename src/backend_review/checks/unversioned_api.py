@@ -17,13 +17,15 @@ def judge(backend: Backend) -> Iterator[Match]:
     """One match an application: at the line that creates it, with some of its routes as the way."""
     for app, routes in apps_of(backend):
         resources = [found for found in routes if _is_resource(found)]
+        below = [found for found in resources if "/api" in found.path]
+        resources = below or resources
         if len(resources) < _FEWEST or any(_says_version(found) for found in routes):
             continue
         yield place_match(
             "unversioned-api",
             app.place,
             f"None of the {len(resources)} resource routes of this application names a version, so the first change that "
-            f"breaks a client breaks all of them. Mount them below a version: `/api/v1{resources[0].path}`.",
+            f"breaks a client breaks all of them. Mount them below a version: `/api/v1`.",
             trace=tuple(step(found.route.place, title(found)) for found in resources[:_SHOWN]),
         )
 
@@ -36,7 +38,9 @@ def _is_page(found: FoundRoute) -> bool:
     """A route that answers with a page for people, as far as its handler says: it renders a template or redirects."""
     function = found.route.handler.function
     text = function.module.text(function.node) if function is not None else ""
-    return any(word in text for word in ("render_template", ".render(", "render(", "TemplateResponse", ".HTML("))
+    return any(
+        word in text for word in ("render_template", ".render(", "render(", "TemplateResponse", ".HTML(", "redirect(")
+    )
 
 
 def _says_version(found: FoundRoute) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import open_to_all, place_match, title, way
 from backend_review.finding import Match
-from backend_review.model.routes import FoundRoute
 
 # /getUsers, /create-order, /delete_user; /users/delete/{id}: the methods' own work, not an action like /orders/{id}/cancel.
 _VERB = re.compile(
@@ -26,10 +25,14 @@ def judge(backend: Backend) -> Iterator[Match]:
     for found in backend.routes:
         if found.route.kind != "http" or open_to_all(found) or _is_rpc(found.path):
             continue
-        for segment in found.path.split("/"):
+        segments = found.path.split("/")
+        for position, segment in enumerate(segments):
             verb = _VERB.match(segment)
-            if verb is None or (found.path.endswith("/" + segment) and segment in {"new", "edit"}):
-                continue  # forms of server-rendered pages are at /users/new and /users/{id}/edit
+            if verb is None or not _repeats(verb.group(1), found.methods) or "batch" in segments or "bulk" in segments:
+                continue
+            after = [part for part in segments[position + 1 :] if not part.startswith("{")]
+            if after and not verb.group(2):
+                continue  # a word of the path rather than what is done: /email/change/code
             rest = verb.group(2).lstrip("-_")
             noun = f"/{rest[0].lower()}{rest[1:]}" if rest else found.path.replace(f"/{segment}", "", 1) or "/"
             yield place_match(
@@ -42,8 +45,10 @@ def judge(backend: Backend) -> Iterator[Match]:
             break
 
 
+def _repeats(verb: str, methods: tuple[str, ...]) -> bool:
+    """Whether a method says what the verb does. A GET of /users/create is the page with the form."""
+    return _METHOD[verb] == "GET" or bool({"POST", "PUT", "PATCH", "DELETE"} & set(methods))
+
+
 def _is_rpc(path: str) -> bool:
     return re.search(r"(?i)rpc|graphql|\.(get|list|create|update|delete)$", path) is not None
-
-
-__all__ = ["FoundRoute", "judge"]

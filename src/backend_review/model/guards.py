@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from backend_review.index.program import Function
 from backend_review.model.routes import FoundRoute, Guard
+from backend_review.model.values import Library, Thing
 
 _AUTHENTICATES = re.compile(
     r"""(?ix)
@@ -60,7 +61,7 @@ def authenticates(guard: Guard) -> bool:
     name = guard.name
     if _LIMITS.search(name) or _LETS_PASS.search(name):
         return False
-    named = _AUTHENTICATES.search(name) is not None
+    named = any(_AUTHENTICATES.search(item) for item in _names(guard))
     if guard.function is None:
         return named
     # Its own code says it better than its name: one that only looks who is there lets everybody pass.
@@ -69,7 +70,7 @@ def authenticates(guard: Guard) -> bool:
 
 def limits(guard: Guard) -> bool:
     """Whether a guard limits how often a caller may ask."""
-    if _LIMITS.search(guard.name):
+    if any(_LIMITS.search(name) for name in _names(guard)):
         return True
     return guard.function is not None and _LIMITED.search(_text(guard.function)) is not None
 
@@ -103,6 +104,13 @@ def checks_itself(found: FoundRoute) -> bool:
     if function is None or _ENTRANCE.search(found.path):
         return False
     return _refuses(function) and _LOOKS_WHO.search(_text(function)) is not None
+
+
+def _names(guard: Guard) -> list[str]:
+    """What a guard is called where it is used, and what the library calls what made it."""
+    value = guard.value
+    made = value.made_by.name if isinstance(value, Thing) and value.made_by is not None else ""
+    return [guard.name, made, value.name if isinstance(value, Library) else ""]
 
 
 def _text(function: Function) -> str:

@@ -1,0 +1,7 @@
+const express = require('express');
+
+// ruleid: unthrottled-api
+const app = express();
+app.get('/a', (req, res) => res.json({}));
+app.get('/b', (req, res) => res.json({}));
+app.get('/c', (req, res) => res.json({}));
