@@ -277,7 +277,9 @@ class Evaluator:
     # Statements
 
     def run(self, body: Iterable[Statement], scope: Scope, frame: _Frame) -> None:
-        """Follow statements."""
+        """Follow statements; JavaScript's functions are there before what is written above them."""
+        if scope.module.language == "javascript":
+            body = sorted(body, key=lambda statement: statement.kind != "function")
         for statement in body:
             self._steps += 1
             if self._steps > self._limit:
@@ -655,6 +657,10 @@ class Evaluator:
         if isinstance(owner, Library) and owner.name.endswith(".Annotated"):
             return Thing("typing.Annotated", model=[self.evaluate(item, scope) for item in expr.args])
         key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
+        name = text_of(key)
+        if name is not None and HOLE not in name and isinstance(owner, (Thing, Kind, Namespace, Library)):
+            held = owner.attributes.get(f"[{name}]") if isinstance(owner, (Thing, Kind)) else None
+            return held if held is not None else self.attribute(owner, name)
         return builtins.item(owner, key)
 
     def _dict(self, expr: Expr, scope: Scope) -> Value:

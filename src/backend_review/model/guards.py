@@ -15,7 +15,7 @@ from backend_review.model.values import Library, Thing
 
 _AUTHENTICATES = re.compile(
     r"""(?ix)
-    auth(?!or(s|ed|ship|_|\b)|ority) | login_?required | require_?login | ensure_?(logged|login|user|admin)
+    auth(?!or(?!i[sz])) | login_?required | require_?login | ensure_?(logged|login|user|admin)
     | jwt | bearer | api_?key | credential | passport | oauth | saml | sso\b
     | (get|load|require|fetch|extract|resolve)_?(the_?)?(current|active|logged|session)_?\w*(user|account|member|admin)
     | current_?(active_?|verified_?|super_?)?(user|account|principal|member|admin|teacher|staff)

@@ -1,0 +1,145 @@
+"""Express programs as they are written, and the routes they have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frameworks.programs import backend_of, paths_of, routes_of
+
+
+def test_routers_over_files(tmp_path: Path) -> None:
+    files = {
+        "src/server.js": """
+            const express = require('express');
+            const routes = require('./routes');
+            const app = express();
+            app.use('/api', routes);
+            app.listen(3000);
+        """,
+        "src/routes/index.js": """
+            const { Router } = require('express');
+            const router = Router();
+            router.use('/users', require('./users'));
+            require('./orders')(router);
+            module.exports = router;
+        """,
+        "src/routes/users.js": """
+            const router = require('express').Router();
+            const users = require('../controllers/users');
+            router.route('/').get(users.list).post(users.create);
+            router.get('/:id', users.show);
+            module.exports = router;
+        """,
+        "src/routes/orders.js": """
+            module.exports = (router) => {
+              router.get(`/orders/:orderId`, (req, res) => res.json({}));
+            };
+        """,
+        "src/controllers/users.js": """
+            exports.list = async (req, res) => {};
+            exports.create = async (req, res) => {};
+            exports.show = async function show(req, res) {};
+        """,
+    }
+    assert paths_of(tmp_path, files) == [
+        "GET /api/orders/{orderId}",
+        "GET /api/users",
+        "GET /api/users/{id}",
+        "POST /api/users",
+    ]
+
+
+def test_middleware_guards_what_comes_after_it(tmp_path: Path) -> None:
+    files = {
+        "app.ts": """
+            import express, { Router } from 'express';
+            import { requireUser, role } from './auth';
+
+            const asyncHandler = (f) => (req, res, next) => Promise.resolve(f(req, res, next)).catch(next);
+            const app = express();
+            app.get('/open', open);
+            app.use(express.json());
+            app.use('/admin', requireUser);
+            app.get('/admin/stats', role('admin'), asyncHandler(stats));
+            app.get('/later', [requireUser, role('a')], later);
+            const router = Router();
+            router.get('/x', x);
+            router.use(requireUser);
+            router.get('/y', y);
+            app.use('/r', router);
+            function open(req, res) {}
+            function stats(req, res) {}
+            function later(req, res) {}
+            function x(req, res) {}
+            function y(req, res) {}
+        """,
+        "auth.ts": """
+            export function requireUser(req, res, next) { next(); }
+            export const role = (name: string) => (req, res, next) => next();
+        """,
+    }
+    assert routes_of(tmp_path, files) == [
+        ("GET", "/admin/stats", "stats", ("express.json", "requireUser", "role")),
+        ("GET", "/later", "later", ("express.json", "requireUser", "role")),
+        ("GET", "/open", "open", ()),
+        ("GET", "/r/x", "x", ("express.json",)),
+        ("GET", "/r/y", "y", ("express.json", "requireUser")),
+    ]
+
+
+def test_mounted_twice_and_loops_over_tables(tmp_path: Path) -> None:
+    files = {
+        "app.mjs": """
+            import express from 'express';
+            const api = express.Router();
+            api.get('/ping', (req, res) => res.end());
+            const app = express();
+            for (const version of ['/v1', '/v2']) app.use(version, api);
+            const table = [{ method: 'get', path: '/a' }, { method: 'post', path: '/b' }];
+            table.forEach(({ method, path }) => app[method](path, (req, res) => res.end()));
+        """
+    }
+    assert paths_of(tmp_path, files) == ["GET /a", "GET /v1/ping", "GET /v2/ping", "POST /b"]
+
+
+def test_classes_that_hold_a_router(tmp_path: Path) -> None:
+    files = {
+        "users.controller.ts": """
+            import { Router } from 'express';
+            export class UsersController {
+              public path = '/users';
+              public router = Router();
+              constructor(private readonly auth: Auth) { this.initializeRoutes(); }
+              private initializeRoutes() {
+                this.router.get(this.path, this.auth.check, this.all);
+                this.router.delete(`${this.path}/:id`, this.remove.bind(this));
+              }
+              all = async (req, res) => {};
+              async remove(req, res) {}
+            }
+        """,
+        "app.ts": """
+            import express from 'express';
+            import { UsersController } from './users.controller';
+            class App {
+              app = express();
+              constructor(controllers) {
+                controllers.forEach((controller) => this.app.use('/api', controller.router));
+              }
+            }
+            new App([new UsersController(new Auth())]);
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["DELETE /api/users/{id}", "GET /api/users"]
+
+
+def test_a_function_nobody_calls_registers_nothing(tmp_path: Path) -> None:
+    files = {
+        "app.js": """
+            const express = require('express');
+            const app = express();
+            function dead() { app.get('/dead', (req, res) => res.end()); }
+            app.get('/alive', (req, res) => res.end());
+        """
+    }
+    assert [found.path for found in backend_of(tmp_path, files).routes] == ["/alive"]

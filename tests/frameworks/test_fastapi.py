@@ -1,0 +1,205 @@
+"""FastAPI and Starlette programs as they are written, and the routes they have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frameworks.programs import backend_of, paths_of, routes_of
+
+
+def test_prefixes_over_files_and_settings(tmp_path: Path) -> None:
+    files = {
+        "app/__init__.py": "",
+        "app/config.py": """
+            from pydantic_settings import BaseSettings
+
+            class Settings(BaseSettings):
+                API_V1_STR: str = "/api/v1"
+
+            settings = Settings()
+        """,
+        "app/main.py": """
+            from fastapi import FastAPI
+            from app.api import api_router
+            from app.config import settings
+
+            app = FastAPI()
+            app.include_router(api_router, prefix=settings.API_V1_STR)
+        """,
+        "app/api/__init__.py": """
+            from fastapi import APIRouter
+            from app.api.routes import users, items as things
+
+            api_router = APIRouter()
+            api_router.include_router(users.router, prefix="/users")
+            api_router.include_router(things.router)
+        """,
+        "app/api/routes/__init__.py": "",
+        "app/api/routes/users.py": """
+            from fastapi import APIRouter
+
+            router = APIRouter()
+
+            @router.get("")
+            def users(): ...
+
+            @router.get(
+                "/{user_id:int}"
+            )
+            def user(user_id: int): ...
+        """,
+        "app/api/routes/items.py": """
+            from fastapi import APIRouter
+
+            PREFIX = "/items"
+            router = APIRouter(prefix=f"{PREFIX}")
+
+            @router.api_route("/", methods=["GET", "POST"])
+            async def items(): ...
+        """,
+    }
+    assert paths_of(tmp_path, files) == [
+        "GET /api/v1/items/",
+        "GET /api/v1/users",
+        "GET /api/v1/users/{user_id}",
+        "POST /api/v1/items/",
+    ]
+
+
+def test_dependencies_guard_at_every_level(tmp_path: Path) -> None:
+    files = {
+        "main.py": """
+            from typing import Annotated
+            from fastapi import APIRouter, Depends, FastAPI, Security
+
+            def key(): ...
+            def current_user(): ...
+            def admin(): ...
+            def db(): ...
+
+            User = Annotated[dict, Depends(current_user)]
+            app = FastAPI(dependencies=[Depends(key)])
+            router = APIRouter(dependencies=[Depends(current_user)])
+
+            @router.delete("/a", dependencies=[Depends(admin)])
+            def a(session=Depends(db)): ...
+
+            @app.get("/b")
+            def b(user: User): ...
+
+            @app.get("/c")
+            def c(user: Annotated[dict, Security(admin, scopes=["x"])]): ...
+
+            app.include_router(router, prefix="/x", dependencies=[Depends(admin)])
+        """
+    }
+    assert routes_of(tmp_path, files) == [
+        ("DELETE", "/x/a", "a", ("key", "admin", "current_user", "admin", "db")),
+        ("GET", "/b", "b", ("key", "current_user")),
+        ("GET", "/c", "c", ("key", "admin")),
+    ]
+
+
+def test_factories_loops_and_conditions(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            from fastapi import APIRouter, FastAPI
+
+            def make(kind):
+                router = APIRouter(prefix=f"/{kind}")
+
+                @router.get("/list")
+                def items(): ...
+
+                return router
+
+            def register(app):
+                for router in [make("cats"), make("dogs")]:
+                    app.include_router(router)
+
+            def nobody_calls_this(app):
+                @app.get("/ghost")
+                def ghost(): ...
+
+            def create_app(debug=False):
+                app = FastAPI()
+                register(app)
+                if debug:
+                    @app.get("/debug")
+                    def show(): ...
+                return app
+        """
+    }
+    backend = backend_of(tmp_path, files)
+    assert sorted((found.path, found.conditional) for found in backend.routes) == [
+        ("/cats/list", False),
+        ("/debug", True),
+        ("/dogs/list", False),
+    ]
+
+
+def test_a_router_of_ones_own_carries_its_guard(tmp_path: Path) -> None:
+    files = {
+        "routers.py": """
+            from fastapi import APIRouter, Depends
+
+            def admin_only(): ...
+
+            class AdminRouter(APIRouter):
+                def __init__(self, prefix):
+                    super().__init__(prefix="/admin" + prefix, dependencies=[Depends(admin_only)])
+        """,
+        "main.py": """
+            from fastapi import FastAPI
+            from routers import AdminRouter
+
+            router = AdminRouter("/users")
+
+            @router.get("/{id}")
+            def user(id): ...
+
+            app = FastAPI()
+            app.include_router(router)
+        """,
+    }
+    assert routes_of(tmp_path, files) == [("GET", "/admin/users/{id}", "user", ("admin_only",))]
+
+
+def test_starlette_lists_of_routes_and_mounts(tmp_path: Path) -> None:
+    files = {
+        "main.py": """
+            from starlette.applications import Starlette
+            from starlette.routing import Mount, Route
+
+            async def home(request): ...
+            async def user(request): ...
+
+            routes = [
+                Route("/", home),
+                Mount("/users", routes=[Route("/{name:str}", user, methods=["GET", "DELETE"])]),
+            ]
+            app = Starlette(routes=routes)
+        """
+    }
+    assert paths_of(tmp_path, files) == ["DELETE /users/{name}", "GET /", "GET /users/{name}"]
+
+
+def test_what_a_route_takes_and_gives(tmp_path: Path) -> None:
+    files = {
+        "main.py": '''
+            from fastapi import FastAPI, status
+            from pydantic import BaseModel
+
+            class Item(BaseModel):
+                name: str
+
+            app = FastAPI()
+
+            @app.post("/items", status_code=status.HTTP_201_CREATED)
+            def create(item: Item) -> Item:
+                """Make one."""
+        '''
+    }
+    (found,) = backend_of(tmp_path, files).routes
+    route = found.route
+    assert (route.request_schema, route.response_schema, route.status, route.documented) == ("Item", "Item", 201, True)

@@ -1,0 +1,116 @@
+"""``backend-review inventory`` through the command line, and input that would have it crash or hang."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backend_review.model.guards import authenticates
+from backend_review.model.routes import Guard, Place, join, normal_path
+from conftest import CHECKOUT, Result
+from frameworks.programs import backend_of
+
+
+def test_the_inventory_of_the_examples(cli: Callable[..., Result]) -> None:
+    done = cli("inventory", str(CHECKOUT / "examples"), "--format", "json")
+    assert done.code == 0, done.output
+    document = json.loads(done.out)
+    assert document["schema"] == "backend-review/inventory/v1"
+    rows = {(row["framework"], row["method"], row["path"]): row for row in document["routes"]}
+    orders = rows["fastapi", "GET", "/orders"]
+    assert orders["auth"][0]["name"] == "current_user"
+    assert orders["handler"]["file"].endswith("routes/orders.py")
+    assert rows["express", "POST", "/orders/{id}/payment"]["auth"]
+    assert rows["gin", "POST", "/orders/{id}/payment"]["auth"]
+    assert document["summary"]["routes"] == len(document["routes"])
+    assert {app["framework"] for app in document["apps"]} >= {"fastapi", "express", "gin"}
+
+
+def test_the_list_for_people_names_what_guards(cli: Callable[..., Result]) -> None:
+    done = cli("inventory", str(CHECKOUT / "examples" / "fastapi-shop"))
+    assert "current_user" in done.out
+    assert "without authentication" in done.out
+
+
+def test_openapi_has_every_path_and_its_parameters(cli: Callable[..., Result]) -> None:
+    done = cli("inventory", str(CHECKOUT / "examples" / "fastapi-shop"), "--format", "openapi")
+    document = json.loads(done.out)
+    assert document["openapi"] == "3.1.0"
+    operation = document["paths"]["/orders/{order_id}"]["get"]
+    assert operation["parameters"][0] == {
+        "name": "order_id", "in": "path", "required": True, "schema": {"type": "string"},
+    }  # fmt: skip
+    assert operation["security"] == [{"authentication": []}]
+    ids = [item["operationId"] for path in document["paths"].values() for item in path.values()]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_wrong_path_is_told(cli: Callable[..., Result]) -> None:
+    done = cli("inventory", "no-such-folder")
+    assert done.code == 2
+    assert "no such file or folder" in done.err
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("/users/<int:user_id>/", "/users/{user_id}/"),
+        ("/users/:id(\\d+)", "/users/{id}"),
+        ("/files/{path:path}", "/files/{path}"),
+        ("/files/*filepath", "/files/{filepath}"),
+        ("/x/{id...}", "/x/{id}"),
+        ("users", "/users"),
+        ("/a//b", "/a/b"),
+        ("/p/{id:[0-9]{2}}", "/p/{id}"),
+    ],
+)
+def test_parameters_are_written_one_way(written: str, plain: str) -> None:
+    assert normal_path(written) == plain
+
+
+def test_an_unknown_prefix_counts_as_empty() -> None:
+    assert join("{?}", "/users") == "/users"
+    assert join("/api", "/users", "join") == "/api/users"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("get_current_user", True), ("login_required", True), ("passport.authenticate", True), ("requireUser", True),
+        ("middleware.JWTAuth", True), ("verifyToken", True), ("authorize", True), ("has_permission", True),
+        ("get_db", False), ("express.json", False), ("passport.initialize", False), ("authorRoutes", False),
+        ("rateLimiter", False), ("get_current_user_optional", False), ("cors", False), ("csrf", False),
+    ],
+)  # fmt: skip
+def test_guards_are_known_by_name(name: str, expected: bool) -> None:
+    assert authenticates(Guard(name, Place("a.py", 1))) is expected
+
+
+HOSTILE = {
+    "recursion.py": "from recursion import *\nimport recursion\ndef f():\n    return f()\nf()\n",
+    "mutual_a.py": "from mutual_b import b\na = b\n",
+    "mutual_b.py": "from mutual_a import a\nb = a\n",
+    "self_mount.py": "from fastapi import APIRouter\nr = APIRouter(prefix='/x')\nr.include_router(r)\n",
+    "nested.py": "x = " + "[" * 3000 + "]" * 3000 + "\n",
+    "chain.py": "x = a" + ".b" * 5000 + "\n",
+    "calls.py": "x = f" + "()" * 4000 + "\n",
+    "half.py": "from fastapi import FastAPI\napp = FastAPI(\n@app.get('/half'\ndef x(:\n",
+    "python2.py": "print 'x'\nexec 'y'\n",
+    "loop.py": "def f(n):\n    for i in [1]*300:\n        for j in [1]*300:\n            f(n)\nf([1]*300)\n",
+    "star.js": "export * from './star.js';\nmodule.exports = require('./star.js');\n",
+    "router.js": "const r = require('express').Router(); r.use(r); r.use('/a', r); module.exports = r;\n",
+    "x.go": "package main\n\nfunc main() { main() }\n\ntype T struct { T }\n",
+    "min.js": "var a=" + "(" * 2000 + "1" + ")" * 2000 + ";\n",
+    "bad.ts": "\x00\xff<<<<<<< HEAD\nimport {",
+    "tsconfig.json": '{"compilerOptions": {"paths": {"*": ["*"], "@/*": 5}}}',
+    "go.mod": "module \n",
+}
+
+
+def test_hostile_programs_end_and_hide_nothing(tmp_path: Path) -> None:
+    good = {"good.py": "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/good')\ndef good(): ...\n"}
+    backend = backend_of(tmp_path, {**HOSTILE, **good})
+    assert "/good" in [found.path for found in backend.routes]
