@@ -320,9 +320,10 @@ class Evaluator:
                     return _Imported(module, item.module, "", below)
                 return Library(f"{item.module}.{item.member}")
             return Library(item.module)
+        source = item.module.removeprefix("node:")
         if module.language == "go" or item.member in {"", "default"}:
-            return Library(item.module)
-        return Library(f"{item.module}.{item.member}")
+            return Library(source)
+        return Library(f"{source}.{item.member}")
 
     def _assign(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         if statement.value is None:
@@ -787,7 +788,7 @@ class Evaluator:
             return Unknown(expr)
         paths = self.project.resolve(scope.module, source)
         if not paths:
-            return Library(source)
+            return Library(source.removeprefix("node:"))
         value = self.member(paths[0], "=")
         return value if value is not None else Namespace(paths)
 
