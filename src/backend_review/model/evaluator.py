@@ -730,6 +730,9 @@ class Evaluator:
     def _func(self, expr: Expr, scope: Scope) -> Value:
         return Callee(scope.module.function_of(expr), scope)
 
+    def _class_expression(self, expr: Expr, scope: Scope) -> Value:
+        return self.define(scope.module.class_of(expr), scope)
+
     def _spread(self, expr: Expr, scope: Scope) -> Value:
         return self.evaluate(expr.target, scope)
 
@@ -741,6 +744,8 @@ class Evaluator:
         if scope.module.language == "javascript" and expr.target.kind == "name":
             if expr.target.name == "require":
                 return self._required(expr, scope)
+            if expr.target.name == "import":
+                return self._imported_late(expr, scope)
             if expr.target.name == "super":
                 return self._super_constructor(expr, scope)
         if scope.module.language == "python" and expr.target.kind == "name" and expr.target.name == "super":
@@ -791,6 +796,14 @@ class Evaluator:
             return Library(source.removeprefix("node:"))
         value = self.member(paths[0], "=")
         return value if value is not None else Namespace(paths)
+
+    def _imported_late(self, expr: Expr, scope: Scope) -> Value:
+        """``import("./x")``, which gives the module."""
+        source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
+        if source is None or HOLE in source:
+            return Unknown(expr)
+        paths = self.project.resolve(scope.module, source)
+        return Namespace(paths) if paths else Library(source.removeprefix("node:"))
 
     def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
         """What a call gives, after following what it does."""
@@ -1007,6 +1020,7 @@ _EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
     "binary": Evaluator._binary,
     "choice": Evaluator._choice,
     "func": Evaluator._func,
+    "class": Evaluator._class_expression,
     "spread": Evaluator._spread,
     "call": Evaluator._call,
 }

@@ -120,7 +120,10 @@ TABLE: Mapping[str, Lower] = {
     "as_expression": lowering.inner,
     "satisfies_expression": lowering.inner,
     "non_null_expression": lowering.inner,
+    "instantiation_expression": lowering.inner,
     "type_assertion": _assertion,
+    "class": lowering.class_expression,
+    "import": _name,
     "assignment_expression": lowering.field("right"),
     "unary_expression": _unary,
 }
