@@ -372,7 +372,7 @@ class Evaluator:
         if key is None:
             return
         for item in options(owner):
-            if isinstance(item, (Thing, Kind)):
+            if isinstance(item, (Thing, Kind, Callee)):
                 item.attributes[f"[{key}]" if indexed else key] = value
             elif isinstance(item, Table):
                 item.entries[key] = value
@@ -588,6 +588,8 @@ class Evaluator:
             return Unknown()
         if isinstance(owner, Library):
             return Library(f"{owner.name}.{name}", owner.receiver)
+        if isinstance(owner, Callee) and name in owner.attributes:
+            return owner.attributes[name]
         if isinstance(owner, Either):
             found_values = [self.attribute(item, name) for item in owner.options]
             known = [item for item in found_values if not isinstance(item, Unknown)]
