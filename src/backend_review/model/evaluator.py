@@ -605,7 +605,8 @@ class Evaluator:
                     value = kind.attributes[name]
                     if isinstance(value, Callee) and not value.function.is_static:
                         bound = Callee(value.function, value.scope, owner, value.decorators)
-                        if any(_named(item, "property", "cached_property") for item in value.decorators):
+                        property = any(_named(item, "property", "cached_property") for item in value.decorators)
+                        if property or value.function.is_getter:
                             return self.invoke(bound, [], {}, None)
                         return bound
                     return value

@@ -252,6 +252,7 @@ def function(module: Module, node: Node, decorators: list[Expr] | None = None) -
         return_type=module.text(node.child_by_field_name("return_type")).lstrip(": "),
         is_async="async" in modifiers,
         is_static="static" in modifiers,
+        is_getter="get" in modifiers,
     )
 
 
