@@ -713,8 +713,11 @@ class Evaluator:
         for item in expr.args:
             if item.kind == "spread":
                 value = self.evaluate(item.target, scope)
-                made.items.extend(value.items if isinstance(value, Items) else [])
-                made.complete = made.complete and isinstance(value, Items) and value.complete
+                ways = list(options(value))
+                for way in ways:
+                    inner = way.items if isinstance(way, Items) else []
+                    made.items.extend(inner if len(ways) == 1 else [Either([value, NOTHING]) for value in inner])
+                    made.complete = made.complete and isinstance(way, Items) and way.complete
             elif item.kind == "dict" and element and not item.name:
                 item.name = element  # Go: the elements' type is said once
                 made.items.append(self.evaluate(item, scope))
