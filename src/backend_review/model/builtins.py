@@ -35,6 +35,7 @@ FUNCTIONS = {
     "enumerate",
     "zip",
     "getattr",
+    "Object",
     "String",
     "append",
 }
@@ -216,6 +217,18 @@ def _entries(call: Call) -> Value:
     return Items([Items([Known(key), value]) for key, value in table.entries.items()])
 
 
+def _assigned(call: Call) -> Value:
+    """``Object.assign(a, b)``: the first, with what the others have."""
+    first = call.arg(0)
+    if not isinstance(first, Table):
+        return first or Unknown()
+    for value in call.args[1:]:
+        if isinstance(value, Table):
+            first.entries.update(value.entries)
+        first.complete = first.complete and isinstance(value, Table) and value.complete
+    return first
+
+
 def _appended(call: Call) -> Value:
     first = call.arg(0)
     return Items([*(first.items if isinstance(first, Items) else []), *call.args[1:]])
@@ -241,6 +254,9 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.set", "builtins.reversed"), _first),
     "builtins.append": _appended,
+    **{f"builtins.Object.{name}": _entries for name in ("values", "keys", "entries")},
+    "builtins.Object.assign": _assigned,
+    "builtins.Object.freeze": _first,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),
