@@ -138,6 +138,9 @@ def _text_method(text: str, name: str, call: Call) -> Value:
         return Known(text + "".join(as_text(value) for value in call.args))
     if name == "replace" and len(call.args) >= 2 and text_of(call.args[0]) is not None:
         return Known(text.replace(text_of(call.args[0]) or "", as_text(call.args[1])))
+    if name in {"slice", "substring"} and all(isinstance(v, Known) and isinstance(v.value, int) for v in call.args):
+        bounds = [value.value for value in call.args if isinstance(value, Known)]
+        return Known(text[slice(*bounds)] if len(bounds) == 2 else text[bounds[0] :] if bounds else text)
     if name == "split" and call.args and text_of(call.args[0]):
         return Items([Known(part) for part in text.split(text_of(call.args[0]))])
     if name in {"trim", "toString", "encode", "decode", "trimEnd", "trimStart"}:
