@@ -86,12 +86,8 @@ class Modules:
                 self._table(item, module if isinstance(module, Kind) else None, scope, maybe)
             elif isinstance(item, Thing) and item.made_by is not None:
                 self._made(item.made_by, scope, maybe)
-            elif isinstance(item, Unknown) and item.expr is not None and item.expr.kind == "call" and scope is not None:
-                target = (
-                    item.expr.target
-                )  # AuthModule.register({}) where register is inherited from what a builder made
-                owner = self.evaluator.evaluate(target.target, scope) if target and target.kind == "attr" else None
-                self.visit(owner if isinstance(owner, Kind) else None, scope, maybe)
+            elif isinstance(item, Unknown) and item.expr is not None and scope is not None:
+                self._inherited(item.expr, scope, maybe)
 
     def _kind(self, kind: Kind, conditional: bool) -> None:
         if id(kind) in self.seen:
@@ -115,6 +111,15 @@ class Modules:
             self._route_tree(call.arg(0), "")
         elif call.name.endswith("ConditionalModule.registerWhen"):
             self.visit(call.arg(0), scope, True)
+        else:
+            self._inherited(call.expr, call.scope, conditional)
+
+    def _inherited(self, expr: Expr, scope: Scope, conditional: bool) -> None:
+        """``MailModule.register({})`` where ``register`` comes of a base that a library made."""
+        target = expr.target if expr.kind == "call" else None
+        owner = self.evaluator.evaluate(target.target, scope) if target is not None and target.kind == "attr" else None
+        if isinstance(owner, Kind):
+            self.visit(owner, scope, conditional)
 
     def _route_tree(self, value: Value | None, above: str) -> None:
         for item in (option for way in items_of(value) for option in options(way)):
@@ -201,9 +206,8 @@ class Controllers:
             prefix = ""
         place = place_of_function(function)
         full = (f"/{prefix}" if prefix else "") + path
-        route = Route(
-            (method,), full.rstrip("/") or "/", Handler(f"{kind.klass.name}.{function.name}", place, function), place
-        )
+        handler = Handler(f"{kind.klass.name}.{function.name}", place, function)
+        route = Route((method,), full.rstrip("/") or "/", handler, place)
         for applied in self.modules.applied:
             if any(means(item, kind, method, path, True) for item in applied.targets) and not any(
                 means(item, kind, method, path, False) for item in applied.excluded

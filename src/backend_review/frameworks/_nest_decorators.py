@@ -89,11 +89,12 @@ def guards_of(call: Call) -> list[Guard]:
         expr = call.expr.args[index] if len(call.expr.args) == len(call.args) else None
         for item in items_of(value):
             own = isinstance(item, (Thing, Kind)) and (isinstance(item, Kind) or item.kind is not None)
-            guard = (
-                guard_of(call, item) if expr is None or own or item is not value else guard_of_expr(call, item, expr)
-            )
-            if expr is not None and expr.kind in {"name", "attr"} and item is value:
-                guard.name = call.scope.module.text(expr.node)
+            if expr is None or own or item is not value:
+                guard = guard_of(call, item)
+            else:
+                guard = guard_of_expr(call, item, expr)
+                if expr.kind in {"name", "attr"}:
+                    guard.name = call.scope.module.text(expr.node)
             found.append(guard)
     return found
 
