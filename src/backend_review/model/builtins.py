@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.model.values import (
     HOLE,
+    Callee,
     Either,
     Items,
     Known,
@@ -112,6 +113,8 @@ def attribute(owner: Value, name: str) -> Value:
         return Native(name, lambda call: _table_method(owner, name, call))
     if isinstance(owner, Items):
         return Native(name, lambda call: _items_method(owner, name, call))
+    if isinstance(owner, Callee) and name == "bind":
+        return Native(name, lambda _: owner)
     if isinstance(owner, Known):
         if name == "value":  # a member of an enumeration
             return owner
@@ -250,7 +253,9 @@ def _got(call: Call) -> Value:
 _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("os.getenv", "os.environ.get", "environ.get", "decouple.config"), _environment),
     **dict.fromkeys(("path", "url", "path/filepath"), _first),
-    **dict.fromkeys(("path.Join", "path/filepath.Join", "path.join", "path.posix.join", "posixpath.join"), _joined),
+    **dict.fromkeys(
+        ("path.Join", "path/filepath.Join", "path.join", "path.resolve", "path.posix.join", "posixpath.join"), _joined
+    ),
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
     **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
