@@ -17,6 +17,7 @@ from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
     r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa|New|Default|NewRouter)\("
+    r"|\bNestFactory\.create\b"
 )
 
 

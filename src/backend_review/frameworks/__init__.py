@@ -2,6 +2,7 @@
 
 One module a framework, found by being here. A module offers ``HANDLERS`` (what a library function or method does, by
 full name), and may offer ``TYPES`` (what methods of a library's types are known by) and ``on_class(evaluator, kind)``.
+A module whose name begins with ``_`` is a part of another one.
 """
 
 from __future__ import annotations
@@ -18,4 +19,5 @@ _NO_FRAMEWORKS = {"support"}
 def modules() -> tuple[ModuleType, ...]:
     """All framework modules, in the order of their names."""
     names = sorted(item.name for item in pkgutil.iter_modules(__path__))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names if name not in _NO_FRAMEWORKS)
+    named = [name for name in names if name not in _NO_FRAMEWORKS and not name.startswith("_")]
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in named)

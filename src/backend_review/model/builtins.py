@@ -36,6 +36,7 @@ FUNCTIONS = {
     "enumerate",
     "zip",
     "getattr",
+    "Object",
     "String",
     "append",
 }
@@ -112,8 +113,8 @@ def attribute(owner: Value, name: str) -> Value:
         return Native(name, lambda call: _table_method(owner, name, call))
     if isinstance(owner, Items):
         return Native(name, lambda call: _items_method(owner, name, call))
-    if isinstance(owner, Callee) and name in {"bind", "withTypeProvider"}:
-        return Native(name, lambda call: owner)
+    if isinstance(owner, Callee) and name == "bind":
+        return Native(name, lambda _: owner)
     if isinstance(owner, Known):
         if name == "value":  # a member of an enumeration
             return owner
@@ -140,6 +141,9 @@ def _text_method(text: str, name: str, call: Call) -> Value:
         return Known(text + "".join(as_text(value) for value in call.args))
     if name == "replace" and len(call.args) >= 2 and text_of(call.args[0]) is not None:
         return Known(text.replace(text_of(call.args[0]) or "", as_text(call.args[1])))
+    if name in {"slice", "substring"} and all(isinstance(v, Known) and isinstance(v.value, int) for v in call.args):
+        bounds = [value.value for value in call.args if isinstance(value, Known)]
+        return Known(text[slice(*bounds)] if len(bounds) == 2 else text[bounds[0] :] if bounds else text)
     if name == "split" and call.args and text_of(call.args[0]):
         return Items([Known(part) for part in text.split(text_of(call.args[0]))])
     if name in {"trim", "toString", "encode", "decode", "trimEnd", "trimStart"}:
@@ -219,6 +223,18 @@ def _entries(call: Call) -> Value:
     return Items([Items([Known(key), value]) for key, value in table.entries.items()])
 
 
+def _assigned(call: Call) -> Value:
+    """``Object.assign(a, b)``: the first, with what the others have."""
+    first = call.arg(0)
+    if not isinstance(first, Table):
+        return first or Unknown()
+    for value in call.args[1:]:
+        if isinstance(value, Table):
+            first.entries.update(value.entries)
+        first.complete = first.complete and isinstance(value, Table) and value.complete
+    return first
+
+
 def _appended(call: Call) -> Value:
     first = call.arg(0)
     return Items([*(first.items if isinstance(first, Items) else []), *call.args[1:]])
@@ -237,13 +253,18 @@ def _got(call: Call) -> Value:
 _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("os.getenv", "os.environ.get", "environ.get", "decouple.config"), _environment),
     **dict.fromkeys(("path", "url", "path/filepath"), _first),
-    **dict.fromkeys(("path.Join", "path/filepath.Join", "path.join", "path.posix.join", "posixpath.join"), _joined),
+    **dict.fromkeys(
+        ("path.Join", "path/filepath.Join", "path.join", "path.resolve", "path.posix.join", "posixpath.join"), _joined
+    ),
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
     **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
     **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.set", "builtins.reversed"), _first),
     "builtins.append": _appended,
+    **{f"builtins.Object.{name}": _entries for name in ("values", "keys", "entries")},
+    "builtins.Object.assign": _assigned,
+    "builtins.Object.freeze": _first,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),

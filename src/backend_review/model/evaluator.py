@@ -173,12 +173,16 @@ class Evaluator:
         finally:
             self._limit, self.conditional = outer_limit, outer_conditional
 
-    def start(self, function: Callee) -> None:
+    def start(self, function: Callee, args: list[Value] | None = None) -> None:
         """Follow a function that something outside of the project calls."""
+        self.attempt(lambda: self.invoke(function, args or [], {}, None))
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do something that follows code, within the limits that hold for one module."""
         outer = self._limit
         self._limit = min(MAX_STEPS, self._steps + MAX_STEPS_OF_MODULE)
         try:
-            self.invoke(function, [], {}, None)
+            action()
         except _OutOfSteps:
             self.unknown["functions too long to follow"] += 1
         except RecursionError:
@@ -323,9 +327,10 @@ class Evaluator:
                     return _Imported(module, item.module, "", below)
                 return Library(f"{item.module}.{item.member}")
             return Library(item.module)
+        source = item.module.removeprefix("node:")
         if module.language == "go" or item.member in {"", "default"}:
-            return Library(item.module)
-        return Library(f"{item.module}.{item.member}")
+            return Library(source)
+        return Library(f"{source}.{item.member}")
 
     def _assign(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         if statement.value is None:
@@ -370,7 +375,7 @@ class Evaluator:
         if key is None:
             return
         for item in options(owner):
-            if isinstance(item, (Thing, Kind)):
+            if isinstance(item, (Thing, Kind, Callee)):
                 item.attributes[f"[{key}]" if indexed else key] = value
             elif isinstance(item, Table):
                 item.entries[key] = value
@@ -589,6 +594,8 @@ class Evaluator:
             return Unknown()
         if isinstance(owner, Library):
             return Library(f"{owner.name}.{name}", owner.receiver)
+        if isinstance(owner, Callee) and name in owner.attributes:
+            return owner.attributes[name]
         if isinstance(owner, Either):
             found_values = [self.attribute(item, name) for item in owner.options]
             known = [item for item in found_values if not isinstance(item, Unknown)]
@@ -604,7 +611,8 @@ class Evaluator:
                     value = kind.attributes[name]
                     if isinstance(value, Callee) and not value.function.is_static:
                         bound = Callee(value.function, value.scope, owner, value.decorators)
-                        if any(_named(item, "property", "cached_property") for item in value.decorators):
+                        property = any(_named(item, "property", "cached_property") for item in value.decorators)
+                        if property or value.function.is_getter:
                             return self.invoke(bound, [], {}, None)
                         return bound
                     return value
@@ -715,8 +723,11 @@ class Evaluator:
         for item in expr.args:
             if item.kind == "spread":
                 value = self.evaluate(item.target, scope)
-                made.items.extend(value.items if isinstance(value, Items) else [])
-                made.complete = made.complete and isinstance(value, Items) and value.complete
+                ways = list(options(value))
+                for way in ways:
+                    inner = way.items if isinstance(way, Items) else []
+                    made.items.extend(inner if len(ways) == 1 else [Either([value, NOTHING]) for value in inner])
+                    made.complete = made.complete and isinstance(way, Items) and way.complete
             elif item.kind == "dict" and element and not item.name:
                 item.name = element  # Go: the elements' type is said once
                 made.items.append(self.evaluate(item, scope))
@@ -739,6 +750,9 @@ class Evaluator:
     def _func(self, expr: Expr, scope: Scope) -> Value:
         return Callee(scope.module.function_of(expr), scope)
 
+    def _class_expression(self, expr: Expr, scope: Scope) -> Value:
+        return self.define(scope.module.class_of(expr), scope)
+
     def _spread(self, expr: Expr, scope: Scope) -> Value:
         return self.evaluate(expr.target, scope)
 
@@ -750,6 +764,8 @@ class Evaluator:
         if scope.module.language == "javascript" and expr.target.kind == "name":
             if expr.target.name == "require":
                 return self._required(expr, scope)
+            if expr.target.name == "import":
+                return self._imported_late(expr, scope)
             if expr.target.name == "super":
                 return self._super_constructor(expr, scope)
         if scope.module.language == "python" and expr.target.kind == "name" and expr.target.name == "super":
@@ -797,9 +813,17 @@ class Evaluator:
             return Unknown(expr)
         paths = self.project.resolve(scope.module, source)
         if not paths:
-            return Library(source)
+            return Library(source.removeprefix("node:"))
         value = self.member(paths[0], "=")
         return value if value is not None else Namespace(paths)
+
+    def _imported_late(self, expr: Expr, scope: Scope) -> Value:
+        """``import("./x")``, which gives the module."""
+        source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
+        if source is None or HOLE in source:
+            return Unknown(expr)
+        paths = self.project.resolve(scope.module, source)
+        return Namespace(paths) if paths else Library(source.removeprefix("node:"))
 
     def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
         """What a call gives, after following what it does."""
@@ -1024,6 +1048,7 @@ _EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
     "binary": Evaluator._binary,
     "choice": Evaluator._choice,
     "func": Evaluator._func,
+    "class": Evaluator._class_expression,
     "spread": Evaluator._spread,
     "call": Evaluator._call,
 }

@@ -71,12 +71,16 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Callee(Value):
-    """A function of the project, with the variables around it; ``bound`` is the object it is a method of."""
+    """A function of the project, with the variables around it; ``bound`` is the object it is a method of.
+
+    ``attributes`` are what the program set on it (``plugin.autoPrefix = "/x"``).
+    """
 
     function: Function
     scope: Scope
     bound: Value | None = None
     decorators: tuple[Value, ...] = ()
+    attributes: dict[str, Value] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

@@ -21,7 +21,7 @@ class Expr:
     """One expression.
 
     ``kind`` is one of text, template, number, constant, name, attr, index, call, dict, list, binary, choice, func,
-    spread, other; the other fields are those the kind needs.
+    class, spread, other; the other fields are those the kind needs.
     """
 
     kind: str

@@ -38,7 +38,7 @@ def _call(low: Lowering, node: Node) -> Expr:
     arguments = node.child_by_field_name("arguments")
     for child in arguments.named_children if arguments is not None else ():
         if child.type == "spread_element":
-            expr.args.append(Expr("spread", child, target=low.first(child)))
+            expr.args.append(_spread(low, child))
         elif child.type != "comment":
             expr.args.append(low.lower(child))
     return expr
@@ -88,6 +88,10 @@ def _assertion(low: Lowering, node: Node) -> Expr:
     return low.lower(node.named_children[-1])
 
 
+def _spread(low: Lowering, node: Node) -> Expr:
+    return Expr("spread", node, target=low.first(node))
+
+
 def _unary(low: Lowering, node: Node) -> Expr:
     if low.text(node.children[0]) == "void":
         return Expr("constant", node)
@@ -120,7 +124,11 @@ TABLE: Mapping[str, Lower] = {
     "as_expression": lowering.inner,
     "satisfies_expression": lowering.inner,
     "non_null_expression": lowering.inner,
+    "instantiation_expression": lowering.inner,
     "type_assertion": _assertion,
+    "spread_element": _spread,
+    "class": lowering.class_expression,
+    "import": _name,
     "assignment_expression": lowering.field("right"),
     "unary_expression": _unary,
 }

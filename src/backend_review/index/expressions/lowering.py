@@ -77,6 +77,11 @@ def function(low: Lowering, node: Node) -> Expr:
     return Expr("func", node)
 
 
+def class_expression(low: Lowering, node: Node) -> Expr:
+    """A class where a value is expected."""
+    return Expr("class", node)
+
+
 def sequence(low: Lowering, node: Node) -> Expr:
     """A list or the like."""
     return Expr("list", node, args=low.items(node))

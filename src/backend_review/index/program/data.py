@@ -57,6 +57,7 @@ class Function:
     return_type: str = ""
     is_async: bool = False
     is_static: bool = False
+    is_getter: bool = False  # JavaScript: get name() {}
     receiver: tuple[str, str] = ("", "")  # Go: its name and type
     owner: Class | None = None
 

@@ -103,6 +103,9 @@ def _expression(module: Module, node: Node) -> list[Statement]:
         operator = module.text(node.child_by_field_name("operator"))
         target = module.field(node, "left")
         return [Statement("assign", node, targets=[target], value=module.field(node, "right"), operator=operator)]
+    argument = node.child_by_field_name("argument")
+    if node.type == "unary_expression" and argument is not None:  # void start(), !function () {}()
+        return _expression(module, argument)
     return [Statement("expr", node, value=module.lower(node))]
 
 
@@ -252,6 +255,7 @@ def function(module: Module, node: Node, decorators: list[Expr] | None = None) -
         return_type=module.text(node.child_by_field_name("return_type")).lstrip(": "),
         is_async="async" in modifiers,
         is_static="static" in modifiers,
+        is_getter="get" in modifiers,
     )
 
 

@@ -14,7 +14,7 @@ from backend_review.index.expressions import TABLES
 from backend_review.index.expressions.data import Expr
 from backend_review.index.expressions.lowering import Lowering
 from backend_review.index.program import go, javascript, python
-from backend_review.index.program.data import Function, Statement
+from backend_review.index.program.data import Class, Function, Statement
 from backend_review.project.source import SourceFile
 
 _LANGUAGES: dict[str, ModuleType] = {"python": python, "javascript": javascript, "typescript": javascript, "go": go}
@@ -31,6 +31,7 @@ class Module(Lowering):
         self.language = "javascript" if file.language == "typescript" else file.language
         self._statements = _LANGUAGES[file.language]
         self._functions: dict[int, Function] = {}
+        self._classes: dict[int, Class] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -51,6 +52,13 @@ class Module(Lowering):
         made = self._functions.get(expr.node.id)
         if made is None:
             made = self._functions[expr.node.id] = self._statements.function(self, expr.node, [])
+        return made
+
+    def class_of(self, expr: Expr) -> Class:
+        """The class that a ``class`` expression is."""
+        made = self._classes.get(expr.node.id)
+        if made is None:
+            made = self._classes[expr.node.id] = javascript.klass(self, expr.node, [])
         return made
 
     def calls_in(self, node: Node) -> Iterator[Expr]:
