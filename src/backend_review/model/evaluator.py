@@ -7,6 +7,7 @@ modules in ``frameworks/``; what is not known stays ``Unknown``, and is counted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
@@ -28,11 +29,13 @@ from backend_review.model.values import (
     Library,
     Namespace,
     Native,
+    Results,
     Scope,
     Table,
     Thing,
     Unknown,
     Value,
+    merged,
     options,
     text_of,
 )
@@ -195,6 +198,7 @@ class Evaluator:
                 scope = self._scopes[path] = Scope(item, shared)
                 files.append((item, scope))
         methods: list[tuple[Function, Scope]] = []
+        inits: list[Value] = []
         for item, scope in files:
             for statement in item.body:
                 if statement.kind == "import":
@@ -206,16 +210,40 @@ class Evaluator:
                 elif statement.function is not None:
                     if statement.function.receiver[1]:
                         methods.append((statement.function, scope))
+                    elif statement.function.name == "init":
+                        inits.append(Callee(statement.function, scope))
                     else:
                         shared.names[statement.function.name] = Callee(statement.function, scope)
         for function, scope in methods:
             owner = shared.names.get(function.receiver[1])
             if isinstance(owner, Kind):
                 owner.klass.methods[function.name] = function
+                function.owner = owner.klass
                 owner.attributes[function.name] = Callee(function, scope)
+        shared.names["init"] = Items(inits)  # nothing can call them by their name
+        pending = []
         for item, scope in files:
-            self._follow([s for s in item.body if s.kind == "assign"], Scope(item, scope, shared.names))
+            inner = Scope(item, scope, shared.names)
+            for statement in item.body:
+                if statement.kind == "assign":
+                    later = _Pending(statement, inner)
+                    pending.append(later)
+                    for target in statement.targets:
+                        shared.names.update(dict.fromkeys(_names_in(target), later))
+        for later in pending:
+            self._initialize(later)
         return self._scopes.get(module.path)
+
+    def _initialize(self, later: _Pending) -> None:
+        """Give a package's variables their values, in whatever order they need each other."""
+        if later.busy:
+            return
+        later.busy = True
+        self._follow([later.statement], later.scope)
+        for target in later.statement.targets:
+            for name in _names_in(target):
+                if later.scope.names.get(name) is later:
+                    later.scope.names[name] = Unknown()
 
     def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
         """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
@@ -224,7 +252,8 @@ class Evaluator:
             return None
         if scope.module.language == "go":
             outer = scope.outer
-            return outer.names.get(name) if outer is not None else None
+            value = outer.names.get(name) if outer is not None else None
+            return self.force(value, outer, name) if value is not None else None
         if scope.module.language == "python":
             found = scope.names.get(name)
             return self.force(found, scope, name) if found is not None else None
@@ -245,6 +274,10 @@ class Evaluator:
 
     def force(self, value: Value, scope: Scope | None, name: str) -> Value:
         """What an import stands for, found when it is first used (so that modules may import each other)."""
+        if isinstance(value, _Pending):
+            self._initialize(value)
+            value = value.scope.names.get(name, Unknown())
+            return value if not isinstance(value, _Pending) else Unknown()
         if not isinstance(value, _Imported):
             return value
         if value.busy:
@@ -347,6 +380,8 @@ class Evaluator:
         elif target.kind in {"attr", "index"} and target.target is not None:
             self._store(target, value, self.evaluate(target.target, scope), scope)
         elif target.kind == "list":
+            if isinstance(value, Either) and any(isinstance(item, Results) for item in value.options):
+                value = merged(value.options)
             known = value.items if isinstance(value, Items) else None
             for index, part in enumerate(target.args):
                 inner = known[index] if known is not None and index < len(known) else None
@@ -381,7 +416,8 @@ class Evaluator:
             return
         value = self.evaluate(statement.value, scope)
         if statement.targets:
-            value = Items([value, *(self.evaluate(item, scope) for item in statement.targets)])
+            several = Results if scope.module.language == "go" else Items
+            value = several([value, *(self.evaluate(item, scope) for item in statement.targets)])
         frame.returns.append(value)
 
     def _raise(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
@@ -419,9 +455,12 @@ class Evaluator:
     def _loop(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         values = builtins.iterated(self.evaluate(statement.value, scope)) if statement.value is not None else None
         if scope.module.language == "go" and values is not None:
-            values = [Items([Known(index), value]) for index, value in enumerate(values)]
-            if len(statement.targets) == 1:
-                values = [Known(index) for index in range(len(values))]
+            over = self.evaluate(statement.value, scope)
+            keys: list[Value] = [Known(index) for index in range(len(values))]
+            if isinstance(over, Table):
+                keys, values = [*map(Known, over.entries)], list(over.entries.values())
+            pairs: list[Value] = [Items([key, value]) for key, value in zip(keys, values, strict=False)]
+            values = keys if len(statement.targets) == 1 else pairs
         body = statement.blocks[0] if statement.blocks else []
         if values is None:
             with self.condition():
@@ -582,7 +621,8 @@ class Evaluator:
                 return Namespace(below) if below else Unknown()
             return Unknown()
         if isinstance(owner, Library):
-            return Library(f"{owner.name}.{name}", owner.receiver)
+            constant = builtins.constant(f"{owner.name}.{name}")
+            return constant if constant is not None else Library(f"{owner.name}.{name}", owner.receiver)
         if isinstance(owner, Either):
             found_values = [self.attribute(item, name) for item in owner.options]
             known = [item for item in found_values if not isinstance(item, Unknown)]
@@ -614,9 +654,12 @@ class Evaluator:
         """A field whose value was not seen but whose type is a class of the project; fields of embedded structs."""
         for kind in owner.kind.lineage() if owner.kind is not None else ():
             item = kind.klass.fields.get(name)
+            if item is not None and item.type == "string" and kind.scope.module.language == "go":
+                return _empty_text(item.tag, owner.assumed)
             if item is not None and item.type:
                 made = self.instance_of(item.type, kind.scope)
                 if made is not None:
+                    made.assumed = owner.assumed or item.type.startswith("*")
                     owner.attributes[name] = made
                     return made
             for embedded in kind.klass.fields.values():
@@ -640,14 +683,16 @@ class Evaluator:
             else:
                 value = self.attribute(value, part)
         if isinstance(value, Kind) and not value.klass.interface:
-            return Thing(kind=value)
+            return Thing(kind=value, assumed=True)
         if isinstance(value, Library):
             type_name = self.types.get(value.name)
-            return Thing(type=type_name) if type_name else None
+            return Thing(type=type_name, assumed=True) if type_name else None
         return None
 
     def _index(self, expr: Expr, scope: Scope) -> Value:
         owner = self.evaluate(expr.target, scope)
+        if scope.module.language == "go" and isinstance(owner, (Callee, Kind, Library)):
+            return owner  # of a generic function or type: which one does not matter
         if isinstance(owner, Library) and owner.name.endswith(".Annotated"):
             return Thing("typing.Annotated", model=[self.evaluate(item, scope) for item in expr.args])
         key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
@@ -675,21 +720,32 @@ class Evaluator:
 
     def _go_literal(self, expr: Expr, scope: Scope) -> Value:
         type = expr.name.lstrip("*")
-        made = self.instance_of(type, scope) if not type.startswith(("map[", "[]")) else None
-        if made is None:
+        fields: list[str] = []
+        made = self.instance_of(type, scope) if not type.startswith(("map[", "[", "struct")) else None
+        if made is not None:
+            made.assumed = False
+        if made is not None and made.kind is not None:
+            fields = list(made.kind.klass.fields)
+            if made.kind.klass.underlying.startswith(("map[", "[")):
+                type, made = made.kind.klass.underlying, None
+        element = _element(type)
+        if type.startswith("struct"):
+            made, fields = Thing(), _fields_of(type)
+        elif made is None:
             holder = scope.find(type.partition(".")[0])
             library = self.force(holder.names[type.partition(".")[0]], holder, "") if holder is not None else None
             if isinstance(library, Library) and "." in type:
                 made = Thing(type=f"{library.name}.{type.partition('.')[2]}")
         table = Table()
         items: list[Value] = []
-        names = list(made.kind.klass.fields) if made is not None and made.kind is not None else []
         for position, (key, item) in enumerate(expr.entries):
+            if element and item.kind == "dict" and not item.name:
+                item.name = element  # the elements' type is said once
             value = self.evaluate(item, scope)
             if key is None:
                 items.append(value)
-                if position < len(names):
-                    table.entries[names[position]] = value
+                if position < len(fields):
+                    table.entries[fields[position]] = value
             elif key.kind == "name" and made is not None:
                 table.entries[key.name] = value
             else:
@@ -701,7 +757,7 @@ class Evaluator:
 
     def _list(self, expr: Expr, scope: Scope) -> Value:
         made = Items()
-        element = expr.name.removeprefix("[]") if expr.name.startswith("[]") else ""
+        element = _element(expr.name)
         for item in expr.args:
             if item.kind == "spread":
                 value = self.evaluate(item.target, scope)
@@ -750,6 +806,8 @@ class Evaluator:
             current = function.names["__class__"] if function is not None else None
             base = current if isinstance(current, Kind) else kind
             return _Super(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
+        if scope.module.language == "go" and expr.target.kind == "name" and expr.target.name == "new" and expr.args:
+            return self._go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
         callee = self.evaluate(expr.target, scope)
         args: list[Value] = []
         for item in expr.args:
@@ -758,6 +816,8 @@ class Evaluator:
                 args.extend(value.items if isinstance(value, Items) else [Unknown(item)])
             else:
                 args.append(self.evaluate(item, scope))
+        if len(args) == 1 and isinstance(args[0], Results):
+            args = list(args[0].items)  # Go: f(g())
         named = {name: self.evaluate(item, scope) for name, item in expr.named.items()}
         for _, item in expr.entries:  # **options
             value = self.evaluate(item, scope)
@@ -795,6 +855,8 @@ class Evaluator:
         """What a call gives, after following what it does."""
         if isinstance(callee, Callee):
             return self.invoke(callee, args, named, expr, scope)
+        if isinstance(callee, Kind) and scope.module.language == "go":  # a conversion: T(x)
+            return args[0] if args and not isinstance(args[0], Unknown) else Thing(kind=callee, assumed=True)
         if isinstance(callee, Kind):
             return self.instantiate(callee, args, named, expr, scope)
         if isinstance(callee, Native):
@@ -805,7 +867,7 @@ class Evaluator:
             with self.condition(len(callee.options) > 1):
                 found = [self.call(item, args, named, expr, scope) for item in callee.options]
             known = [item for item in found if not isinstance(item, Unknown)]
-            return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
+            return merged(known) if known else Unknown(expr)
         if isinstance(callee, Thing):
             inner = self.attribute(callee, "__call__")
             return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
@@ -887,12 +949,9 @@ class Evaluator:
             self.run(function.body(), inner, frame)
         finally:
             self._running.pop()
-        known = [item for value in frame.returns for item in options(value) if not isinstance(item, Unknown)]
-        known = list(dict.fromkeys(known))
-        if len(known) > 1:
-            known = [item for item in known if item != NOTHING] or known
-        if known:
-            return known[0] if len(known) == 1 else Either(known)
+        result = merged(frame.returns)
+        if not isinstance(result, Unknown):
+            return result
         if function.return_type and function.module.language in {"go", "javascript"}:
             type = function.return_type.strip("() ").partition(",")[0].rpartition(" ")[2]
             made = self.instance_of(type, callee.scope)
@@ -935,6 +994,15 @@ class Evaluator:
         if rest:
             return rest.pop(0)
         return self.evaluate(parameter.default, scope) if parameter.default is not None else Unknown()
+
+
+@dataclass(slots=True, eq=False)
+class _Pending(Value):
+    """Variables of a Go package that were not yet given their values."""
+
+    statement: Statement
+    scope: Scope
+    busy: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -992,7 +1060,38 @@ def _names_in(target: Expr) -> list[str]:
     return [name for item in [*target.args, *(value for _, value in target.entries)] for name in _names_in(item)]
 
 
-_CALLS_BACK = {"then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"}
+def _empty_text(tag: str, assumed: bool) -> Value | None:
+    """A text field of a Go struct that nothing was put into: a setting's default, else empty as the language says."""
+    default = _DEFAULT.search(tag)
+    if default:
+        return Known(default.group(1))
+    return None if assumed and not _SETTING.search(tag) else Known("")
+
+
+def _element(type: str) -> str:
+    """The type of the elements of a Go slice, array or map; "" for any other type."""
+    depth = 0
+    for index, char in enumerate(type if type.startswith(("[", "map[")) else ""):
+        depth += (char == "[") - (char == "]")
+        if depth == 0 and char == "]":
+            return type[index + 1 :]
+    return ""
+
+
+def _fields_of(type: str) -> list[str]:
+    """The names of the fields of a Go struct type without a name, as it is written."""
+    lines = re.split(r"[;\n]", type.partition("{")[2].rpartition("}")[0])
+    found = [_FIELD_NAMES.match(line) for line in lines]
+    return [name.strip() for names in found if names for name in names.group(1).split(",")]
+
+
+_DEFAULT = re.compile(r'\b(?:envDefault|env-default|default):"([^"]*)"')
+_SETTING = re.compile(r"\b(?:yaml|mapstructure|env|toml|koanf|ini|envconfig|conf|hcl):")
+_FIELD_NAMES = re.compile(r"\s*(\w+(?:\s*,\s*\w+)*)\s+[\w*\[\].(]")
+_CALLS_BACK = {
+    *("then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"),
+    *("Do", "Go"),
+}
 _EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
     "text": Evaluator._constant,
     "number": Evaluator._constant,
