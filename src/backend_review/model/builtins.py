@@ -37,6 +37,7 @@ FUNCTIONS = {
     "getattr",
     "String",
     "append",
+    "copy",
 }
 
 
@@ -224,8 +225,16 @@ def _flag(call: Call) -> Value:
 
 
 def _appended(call: Call) -> Value:
-    first = call.arg(0)
-    return Items([*(first.items if isinstance(first, Items) else []), *call.args[1:]])
+    known = [value.items for value in options(call.arg(0) or Unknown()) if isinstance(value, Items)]
+    return Items([*max(known, key=len, default=[]), *call.args[1:]])
+
+
+def _copied(call: Call) -> Value:
+    """Go: ``copy(to, from)``."""
+    to, origin = call.arg(0), call.arg(1)
+    if isinstance(to, Items) and isinstance(origin, Items):
+        to.items[:] = origin.items
+    return Unknown()
 
 
 def _enumerated(call: Call) -> Value:
@@ -249,6 +258,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("builtins.set", "builtins.reversed"), _first),
     "flag.String": _flag,
     "builtins.append": _appended,
+    "builtins.copy": _copied,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),

@@ -751,7 +751,7 @@ class Evaluator:
             else:
                 table.entries[text_of(self.evaluate(key, scope)) or scope.module.text(key.node)] = value
         if made is None:
-            return Items(items) if items and not table.entries else table
+            return Items(items) if (items or type.startswith("[")) and not table.entries else table
         made.attributes.update(table.entries)
         return made
 
@@ -806,8 +806,9 @@ class Evaluator:
             current = function.names["__class__"] if function is not None else None
             base = current if isinstance(current, Kind) else kind
             return _Super(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
-        if scope.module.language == "go" and expr.target.kind == "name" and expr.target.name == "new" and expr.args:
-            return self._go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
+        if scope.module.language == "go" and expr.target.kind == "name" and expr.target.name in {"new", "make"}:
+            if expr.args:
+                return self._go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
         callee = self.evaluate(expr.target, scope)
         args: list[Value] = []
         for item in expr.args:
