@@ -16,7 +16,9 @@ from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa)\(")
-_SETS_UP_GO = re.compile(r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\(")
+_SETS_UP_GO = re.compile(
+    r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("
+)
 _PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
 
 

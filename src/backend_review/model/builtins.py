@@ -274,7 +274,9 @@ def function(call: Call) -> Value | None:
     return None
 
 
-_METHOD = re.compile(r"(?:net/http|github\.com/gofiber/fiber/v\d)\.Method(\w+)|github\.com/labstack/echo(?:/v\d)?\.([A-Z]+)")
+_METHOD = re.compile(
+    r"(?:net/http|github\.com/gofiber/fiber/v\d)\.Method(\w+)|github\.com/labstack/echo(?:/v\d)?\.([A-Z]+)"
+)
 
 
 def constant(name: str) -> Known | None:

@@ -871,6 +871,9 @@ class Evaluator:
             return merged(known) if known else Unknown(expr)
         if isinstance(callee, Thing):
             inner = self.attribute(callee, "__call__")
+            if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
+                name = inner.name.removesuffix(".__call__")
+                return self.call_library(Call(self, name, inner.receiver, args, named, expr, scope))
             return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)

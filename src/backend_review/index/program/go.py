@@ -168,7 +168,9 @@ def _type(module: Module, node: Node) -> list[Statement]:
         other = node.child_by_field_name("type")
         if name is None or other is None:
             return []
-        return [Statement("assign", node, targets=[Expr("name", name, name=module.text(name))], value=module.lower(other))]
+        return [
+            Statement("assign", node, targets=[Expr("name", name, name=module.text(name))], value=module.lower(other))
+        ]
     if node.type != "type_spec":
         return []
     made = Class(module.text(node.child_by_field_name("name")), node, module)
