@@ -41,6 +41,10 @@ def _target(call: Call) -> tuple[Router | None, str]:
     return router_of(call.receiver), ""
 
 
+def _made(call: Call, type: str, router: Router, path: str) -> Thing:
+    return Thing(type, model=_Group(router, path), made_by=call, depth=call.receiver.depth if call.receiver else 0)
+
+
 def _under(prefix: str, path: str) -> str:
     path = re.sub(r"(:\w+)<[^<>]*>", r"\1", path)  # constraints
     return f"{prefix.rstrip('/')}/{path.lstrip('/')}".rstrip("/") if path.strip("/") else prefix
@@ -63,7 +67,7 @@ def _group(call: Call) -> Value | None:
         return call.receiver
     path = _under(prefix, call.text(0) or "")
     _use_all(call, router, path, 1)
-    return Thing("fiber.Group", model=_Group(router, path), made_by=call)
+    return _made(call, "fiber.Group", router, path)
 
 
 def _route(call: Call) -> Value | None:
@@ -73,8 +77,8 @@ def _route(call: Call) -> Value | None:
         return call.receiver
     path = _under(prefix, call.text(0) or "")
     if len(call.args) < 2:
-        return Thing("fiber.Route", model=_Group(router, path), made_by=call)
-    made = Thing("fiber.Group", model=_Group(router, path), made_by=call)
+        return _made(call, "fiber.Route", router, path)
+    made = _made(call, "fiber.Group", router, path)
     call.evaluator.call(call.args[1], [made], {}, call.expr, call.scope)
     return made
 

@@ -1,4 +1,4 @@
-"""What Go's routers have in common: handlers inside of wrappers, middleware, and routers that are handlers themselves."""
+"""What Go's routers have in common: handlers inside of wrappers, middleware, and routers that are handlers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ STRIPPED = "net/http.Stripped"
 _ADAPTERS = re.compile(
     r"(?:^|\.)(?:Wrap[FH]|WrapHandler\w*|WrapMiddleware|HandlerFunc|HTTP\w+|ToHandler\w*|ServeHTTP)$"
 )
+_REQUEST = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b")
 _MAX_WRAPPERS = 12
 
 
@@ -37,10 +38,15 @@ def is_middleware(value: Value) -> bool:
     )
 
 
+def _takes_request(callee: Callee) -> bool:
+    types = [parameter.type for parameter in callee.function.parameters]
+    return any(_REQUEST.search(type) and type != "context.Context" for type in types)
+
+
 def _answers(value: Value) -> bool:
     """Whether a value may be a handler: a function that is no middleware, a router, or either of them in a wrapper."""
     for item in options(value):
-        if isinstance(item, Callee) and not is_middleware(item):
+        if isinstance(item, Callee) and not is_middleware(item) and _takes_request(item):
             return True
         if isinstance(item, Library) and item.receiver is not None:
             return True
@@ -83,13 +89,20 @@ def _name_of(callee: Callee, node: Node | None) -> str:
 
 def _captured(callee: Callee) -> tuple[Value, Scope] | None:
     """The handler that a closure passes the request on to (``next.ServeHTTP(w, r)``, ``return next(c)``)."""
-    text = ""
+    module = callee.function.module
+    text = parameters = ""
     for scope in _variables(callee):
         for name, value in scope.names.items():
             if value is callee or not _answers(value):
                 continue
-            text = text or callee.function.module.text(callee.function.node)
-            if re.search(rf"(?<![\w.]){re.escape(name)}(?:\.ServeHTTP)?\(", text):
+            if not text:
+                node = _enclosing(callee)
+                text = module.text(callee.function.node)
+                parameters = module.text(node.child_by_field_name("parameters")) if node is not None else ""
+            if re.search(rf"(?<![\w.]){name}(?:\.\w+)?\(", text):
+                return value, scope
+            # ``m.serve(w, r, next)``: handed on by a function that was given it
+            if re.search(rf"\b{name}\b[^,()]*Handler", parameters) and re.search(rf"[(,] *{name} *[,)]", text):
                 return value, scope
     return None
 
@@ -117,14 +130,13 @@ def unwrapped(call: Call, value: Value) -> tuple[Value, list[Guard], str | None]
         elif isinstance(item, Thing) and item.type == STRIPPED:
             prefix, value = (prefix or "") + item.model[0], item.model[1]
         elif isinstance(item, Thing) and router_of(item) is None:
-            inner = _router_inside(item)
-            if inner is None and item.made_by is not None:
-                inner = next((inner for inner in item.made_by.args if _answers(inner)), None)
-                if inner is not None:
-                    guards += _of_library(item.made_by)
-            if inner is None:
+            below: Value | None = _router_inside(item)
+            if below is None and item.made_by is not None:
+                below = next((arg for arg in item.made_by.args if _answers(arg)), None)
+                guards += _of_library(item.made_by) if below is not None else []
+            if below is None:
                 break
-            value = inner
+            value = below
         else:
             break
     return value, guards, prefix
@@ -200,8 +212,11 @@ def go_route(
 def _handler(call: Call, value: Value, expr: Expr | None) -> Handler:
     for item in options(value):
         if isinstance(item, Callee) and not item.function.name:
-            made = _enclosing(item) if expr is None or expr.kind != "func" else None
-            return Handler(_name_of(item, made), place_of_function(item.function), item.function)
+            inline = expr is not None and expr.kind == "func"
+            name = _name_of(item, _enclosing(item)) if not inline else ""
+            if not name and expr is not None and expr.kind in {"name", "attr"}:
+                name = call.scope.module.text(expr.node)
+            return Handler(name, place_of_function(item.function), item.function)
         if isinstance(item, Thing) and item.kind is not None:
             for kind in item.kind.lineage():
                 serve = kind.attributes.get("ServeHTTP")

@@ -42,7 +42,7 @@ def _matcher(call: Call) -> _Matcher | None:
 
 
 def _described(matcher: _Matcher, call: Call) -> Value:
-    return Thing("gorilla.Route", model=matcher, made_by=call)
+    return Thing("gorilla.Route", model=matcher, made_by=call, depth=call.receiver.depth if call.receiver else 0)
 
 
 def _answer(call: Call, matcher: _Matcher, value: Value, expr: Expr | None) -> None:

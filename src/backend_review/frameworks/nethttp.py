@@ -131,7 +131,7 @@ HANDLERS = {
         f"{owner}.{name}": _handle
         for owner in ("net/http", "net/http.Router", "routegroup.Router")
         for name in ("Handle", "HandleFunc")
-    },  # fmt: skip
+    },
     "net/http.HandlerFunc": _conversion,
     "net/http.Handler": _conversion,
     "net/http.StripPrefix": _strip,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
-from backend_review.model.evaluator import Evaluator, Handler, OnClass
+from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Router, routes_of
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
@@ -78,7 +78,7 @@ def _run_main(evaluator: Evaluator, modules: list[Module]) -> None:
                 if isinstance(function, Callee):
                     evaluator.start(function)
     for main in programs.values():
-        evaluator.start(main)
+        evaluator.start(main, MAX_STEPS_OF_MAIN)
 
 
 def _imported_by(evaluator: Evaluator, modules: list[Module]) -> set[str]:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 1_500_000
 MAX_STEPS_OF_MODULE = 150_000
+MAX_STEPS_OF_MAIN = 600_000
+MAX_STEPS_ASIDE = 3_000
 MAX_DEPTH = 40
 MAX_ITEMS = 300
 NOTHING = Known(None)
@@ -72,8 +74,8 @@ class Call:
 
     @property
     def conditional(self) -> bool:
-        """Whether the call is made under a condition."""
-        return self.evaluator.conditional > 0
+        """Whether the call is made under a condition that the object it is a method of was not made under, too."""
+        return self.evaluator.conditional > (self.receiver.depth if self.receiver is not None else 0)
 
     def arg(self, index: int, name: str = "") -> Value | None:
         """An argument by its position or name; None when it is not given."""
@@ -99,6 +101,7 @@ class Call:
         """The object that the call makes."""
         made = self.into if self.into is not None else Thing()
         made.type, made.model, made.made_by = type, model, self
+        made.depth = self.evaluator.conditional
         return made
 
 
@@ -138,6 +141,8 @@ class Evaluator:
         self._running: list[int] = []
         self._exports: dict[str, dict[str, Value]] = {}
         self._stars: dict[str, list[str]] = {}
+        self._serving: dict[str, bool] = {}
+        self._aside = False
         self._steps = 0
         self._limit = MAX_STEPS
 
@@ -175,10 +180,10 @@ class Evaluator:
         finally:
             self._limit, self.conditional = outer_limit, outer_conditional
 
-    def start(self, function: Callee) -> None:
+    def start(self, function: Callee, steps: int = MAX_STEPS_OF_MODULE) -> None:
         """Follow a function that something outside of the project calls."""
         outer = self._limit
-        self._limit = min(MAX_STEPS, self._steps + MAX_STEPS_OF_MODULE)
+        self._limit = min(MAX_STEPS, self._steps + steps)
         try:
             self.invoke(function, [], {}, None)
         except _OutOfSteps:
@@ -201,26 +206,30 @@ class Evaluator:
         inits: list[Value] = []
         for item, scope in files:
             for statement in item.body:
+                function = statement.function
                 if statement.kind == "import":
                     self._import(statement, scope)
                 elif statement.klass is not None:
                     made = Kind(statement.klass, scope)
                     shared.names[statement.klass.name] = made
                     self.kinds[id(statement.klass)] = made
-                elif statement.function is not None:
-                    if statement.function.receiver[1]:
-                        methods.append((statement.function, scope))
-                    elif statement.function.name == "init":
-                        inits.append(Callee(statement.function, scope))
-                    else:
-                        shared.names[statement.function.name] = Callee(statement.function, scope)
+                elif function is not None and function.receiver[1]:
+                    methods.append((function, scope))
+                elif function is not None and function.name == "init":
+                    inits.append(Callee(function, scope))
+                elif function is not None:
+                    shared.names[function.name] = Callee(function, scope)
+        shared.names["init"] = Items(inits)  # nothing can call them by their name
         for function, scope in methods:
             owner = shared.names.get(function.receiver[1])
             if isinstance(owner, Kind):
                 owner.klass.methods[function.name] = function
                 function.owner = owner.klass
                 owner.attributes[function.name] = Callee(function, scope)
-        shared.names["init"] = Items(inits)  # nothing can call them by their name
+        self._package_variables(files, shared)
+        return self._scopes.get(module.path)
+
+    def _package_variables(self, files: list[tuple[Module, Scope]], shared: Scope) -> None:
         pending = []
         for item, scope in files:
             inner = Scope(item, scope, shared.names)
@@ -232,7 +241,6 @@ class Evaluator:
                         shared.names.update(dict.fromkeys(_names_in(target), later))
         for later in pending:
             self._initialize(later)
-        return self._scopes.get(module.path)
 
     def _initialize(self, later: _Pending) -> None:
         """Give a package's variables their values, in whatever order they need each other."""
@@ -718,24 +726,27 @@ class Evaluator:
                 made.entries[name] = value
         return made
 
-    def _go_literal(self, expr: Expr, scope: Scope) -> Value:
-        type = expr.name.lstrip("*")
-        fields: list[str] = []
-        made = self.instance_of(type, scope) if not type.startswith(("map[", "[", "struct")) else None
+    def _empty(self, type: str, scope: Scope) -> tuple[Thing | None, list[str]]:
+        """An object of a Go struct type as it is written, and its fields; None for other types."""
+        if type.startswith(("map[", "[")):
+            return None, []
+        if type.startswith("struct"):
+            return Thing(), _fields_of(type)
+        made = self.instance_of(type, scope)
         if made is not None:
             made.assumed = False
-        if made is not None and made.kind is not None:
-            fields = list(made.kind.klass.fields)
-            if made.kind.klass.underlying.startswith(("map[", "[")):
-                type, made = made.kind.klass.underlying, None
+            return made, list(made.kind.klass.fields) if made.kind is not None else []
+        package, _, name = type.partition(".")
+        holder = scope.find(package)
+        library = self.force(holder.names[package], holder, "") if holder is not None else None
+        return (Thing(type=f"{library.name}.{name}"), []) if isinstance(library, Library) and name else (None, [])
+
+    def _go_literal(self, expr: Expr, scope: Scope) -> Value:
+        type = expr.name.lstrip("*")
+        made, fields = self._empty(type, scope)
+        if made is not None and made.kind is not None and made.kind.klass.underlying.startswith(("map[", "[")):
+            type, made = made.kind.klass.underlying, None
         element = _element(type)
-        if type.startswith("struct"):
-            made, fields = Thing(), _fields_of(type)
-        elif made is None:
-            holder = scope.find(type.partition(".")[0])
-            library = self.force(holder.names[type.partition(".")[0]], holder, "") if holder is not None else None
-            if isinstance(library, Library) and "." in type:
-                made = Thing(type=f"{library.name}.{type.partition('.')[2]}")
         table = Table()
         items: list[Value] = []
         for position, (key, item) in enumerate(expr.entries):
@@ -806,9 +817,8 @@ class Evaluator:
             current = function.names["__class__"] if function is not None else None
             base = current if isinstance(current, Kind) else kind
             return _Super(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
-        if scope.module.language == "go" and expr.target.kind == "name" and expr.target.name in {"new", "make"}:
-            if expr.args:
-                return self._go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
+        if scope.module.language == "go" and _makes(expr) and scope.find(expr.target.name) is None:
+            return self._go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
         callee = self.evaluate(expr.target, scope)
         args: list[Value] = []
         for item in expr.args:
@@ -949,10 +959,20 @@ class Evaluator:
         self._bind_parameters(callee, args, dict(named), inner)
         frame = _Frame()
         self._running.append(id(function))
+        outer_limit = self._limit
+        aside = not self._aside and function.module.language == "go" and not self._serves(function.module)
+        if aside:
+            self._aside = True
+            self._limit = min(outer_limit, self._steps + MAX_STEPS_ASIDE)
         try:
             self.run(function.body(), inner, frame)
+        except _OutOfSteps:
+            if not aside or self._steps > outer_limit:
+                raise
         finally:
             self._running.pop()
+            if aside:
+                self._aside, self._limit = False, outer_limit
         result = merged(frame.returns)
         if not isinstance(result, Unknown):
             return result
@@ -962,6 +982,35 @@ class Evaluator:
             if made is not None:
                 return made
         return Unknown(expr) if frame.returns else NOTHING
+
+    def _serves(self, module: Module) -> bool:
+        """Whether a Go package has to do with a web framework, itself or through the packages it imports.
+
+        What the others do is followed only so far as to know simple results (a configured path, a table of names).
+        """
+        folder = module.path.rpartition("/")[0]
+        if folder not in self._serving:
+            self._serving[folder] = False  # for packages that import each other
+            texts = [f'"{name.rpartition(".")[0]}"' for name in self.handlers if "/" in name]
+            marks = {text for text in texts if text != '"net/http"'}
+            for path in self.project.package(module):
+                item = self.project.module(path)
+                if item is not None and (
+                    _SERVES.search(item.file.text)
+                    or any(mark in item.file.text for mark in marks)
+                    or any(self._serves(other) for other in self._imported_packages(item))
+                ):
+                    self._serving[folder] = True
+                    break
+        return self._serving[folder]
+
+    def _imported_packages(self, module: Module) -> Iterator[Module]:
+        for statement in module.body:
+            for item in statement.imports:
+                for path in self.project.resolve(module, item.module)[:1]:
+                    other = self.project.module(path)
+                    if other is not None:
+                        yield other
 
     def _bind_parameters(self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope) -> None:
         function = callee.function
@@ -1064,6 +1113,11 @@ def _names_in(target: Expr) -> list[str]:
     return [name for item in [*target.args, *(value for _, value in target.entries)] for name in _names_in(item)]
 
 
+def _makes(expr: Expr) -> bool:
+    """Whether a call is Go's ``new(T)`` or ``make(T, …)``."""
+    return expr.target is not None and expr.target.name in {"new", "make"} and len(expr.args) > 0
+
+
 def _empty_text(tag: str, assumed: bool) -> Value | None:
     """A text field of a Go struct that nothing was put into: a setting's default, else empty as the language says."""
     default = _DEFAULT.search(tag)
@@ -1089,6 +1143,7 @@ def _fields_of(type: str) -> list[str]:
     return [name.strip() for names in found if names for name in names.group(1).split(",")]
 
 
+_SERVES = re.compile(r"\bhttp\.(?:NewServeMux|ServeMux|HandleFunc|Handle|ListenAndServe|Handler|HandlerFunc|Server)\b")
 _DEFAULT = re.compile(r'\b(?:envDefault|env-default|default):"([^"]*)"')
 _SETTING = re.compile(r"\b(?:yaml|mapstructure|env|toml|koanf|ini|envconfig|conf|hcl):")
 _FIELD_NAMES = re.compile(r"\s*(\w+(?:\s*,\s*\w+)*)\s+[\w*\[\].(]")

@@ -119,6 +119,7 @@ class Thing(Value):
     attributes: dict[str, Value] = field(default_factory=dict)
     model: Any = None
     made_by: Call | None = None
+    depth: int = 0  # how many conditions it was made under
     assumed: bool = False  # some object of a type, whose making was not seen
 
 
