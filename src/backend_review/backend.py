@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
-from backend_review.model.evaluator import Evaluator, Handler, OnClass
+from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Router, routes_of
-from backend_review.model.values import Callee
+from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
-    r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa|New|Default|NewRouter)\("
-    r"|\bNestFactory\.create\b"
+    r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa)\(|\bNestFactory\.create\b"
 )
+_SETS_UP_GO = re.compile(
+    r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("
+)
+_PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
 
 
 @dataclass
@@ -58,27 +61,60 @@ def build(files: Iterable[SourceFile]) -> Backend:
 
 
 def _run_main(evaluator: Evaluator, modules: list[Module]) -> None:
-    """Go: ``init`` of every package and ``main`` of every program."""
-    seen = set()
+    """Go: ``init`` of every package that a program is made of, then ``main`` of every program."""
+    programs: dict[int, Callee] = {}
+    packages: dict[int, tuple[Items, Module]] = {}
     for module in modules:
         scope = evaluator.scope_of(module.path) if module.language == "go" else None
-        if scope is None or scope.outer is None or id(scope.outer) in seen:
+        if scope is None or scope.outer is None:
             continue
-        seen.add(id(scope.outer))
-        for name in ("init", "main"):
-            function = scope.outer.names.get(name)
-            if isinstance(function, Callee):
-                evaluator.start(function)
+        inits, main = scope.outer.names.get("init"), scope.outer.names.get("main")
+        if isinstance(inits, Items):
+            packages.setdefault(id(inits), (inits, module))
+        if isinstance(main, Callee) and _PROGRAM.search(module.file.text):
+            programs.setdefault(id(main), main)
+    part = _imported_by(evaluator, [main.function.module for main in programs.values()])
+    for inits, module in packages.values():
+        if not part or module.path.rpartition("/")[0] in part:
+            for function in inits.items:
+                if isinstance(function, Callee):
+                    evaluator.start(function)
+    for main in programs.values():
+        evaluator.start(main, steps=MAX_STEPS_OF_MAIN)
+
+
+def _imported_by(evaluator: Evaluator, modules: list[Module]) -> set[str]:
+    """The folders of the packages that Go programs are made of."""
+    pending = list(modules)
+    seen: set[str] = set()
+    while pending:
+        module = pending.pop()
+        folder = module.path.rpartition("/")[0]
+        if folder in seen:
+            continue
+        seen.add(folder)
+        for path in evaluator.project.package(module):
+            item = evaluator.project.module(path)
+            for statement in item.body if item is not None else ():
+                for found in statement.imports:
+                    for below in evaluator.project.resolve(module, found.module)[:1]:
+                        other = evaluator.project.module(below)
+                        pending += [other] if other is not None else []
+    return seen
 
 
 def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
     """Functions that set up an application and that nothing in the project calls: a server does."""
     for module in modules:
-        scope = evaluator.scope_of(module.path) if _SETS_UP.search(module.file.text) else None
-        for value in list((scope.outer or scope).names.values()) if scope is not None else ():
+        sets_up = _SETS_UP_GO if module.language == "go" else _SETS_UP
+        scope = evaluator.scope_of(module.path) if sets_up.search(module.file.text) else None
+        values = list((scope.outer or scope).names.values()) if scope is not None else []
+        if module.language == "go":
+            values += [method for kind in values if isinstance(kind, Kind) for method in kind.attributes.values()]
+        for value in values:
             if not isinstance(value, Callee) or id(value.function.node) in evaluator.called:
                 continue
-            if value.function.module.path == module.path and _SETS_UP.search(module.text(value.function.node)):
+            if value.function.module.path == module.path and sets_up.search(module.text(value.function.node)):
                 evaluator.start(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backend_review.inventory.backend import Backend, build
+from backend_review.backend import Backend, build
 from backend_review.project.files import collect
 
 Row = tuple[str, str, str, tuple[str, ...]]

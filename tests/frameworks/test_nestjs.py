@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backend_review.inventory.backend import Backend, build
+from backend_review.backend import Backend, build
 from backend_review.project.files import collect
 
 COMMON = "import { Controller, Get, Post, Put, Delete, Body, Module, UseGuards, Version, All } from '@nestjs/common';\n"

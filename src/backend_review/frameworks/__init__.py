@@ -12,7 +12,7 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-_NO_FRAMEWORKS = {"support"}
+_NO_FRAMEWORKS = {"support", "golang"}
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
+from backend_review.frameworks.golang import expr_at, go_route, guards, mount
+from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
-from backend_review.model.values import HOLE, Items, Value, text_of
+from backend_review.model.values import HOLE, Value, items_of, text_of
 
 _GIN = "github.com/gin-gonic/gin"
 TYPES = {
@@ -26,41 +27,36 @@ def _group(call: Call) -> Value:
     router = Router("gin", call.place, ordered=True, slash="join")
     outer = router_of(call.receiver)
     if outer is not None:
-        guards = [guard_of_expr(call, call.args[i], call.expr.args[i]) for i in range(1, len(call.expr.args))]
-        outer.entries.append(Mount(call.text(0) or "", router, call.place, guards, call.conditional))
+        outer.entries.append(Mount(call.text(0) or "", router, call.place, guards(call, 1), call.conditional))
     else:
         call.evaluator.found.append(router)
     return call.thing("gin.Router", router)
 
 
 def _verb(call: Call) -> Value | None:
+    """``r.GET(path, …middleware, handler)``, ``r.Handle(method, path, …)``, ``r.Match(methods, path, …)``."""
     name = call.name.rpartition(".")[2]
     router = router_of(call.receiver)
     start = 1
+    methods: tuple[str, ...] = (ANY_METHOD,) if name == "Any" else (name.upper(),)
     if name in {"Handle", "Match"}:
-        methods = tuple(t.upper() for v in (call.args[0].items if isinstance(call.args[0], Items) else call.args[:1])
-                        if (t := text_of(v))) or (ANY_METHOD,)  # fmt: skip
+        methods = tuple(text.upper() for item in items_of(call.arg(0)) if (text := text_of(item))) or (ANY_METHOD,)
         start = 2
-    else:
-        methods = (ANY_METHOD,) if name == "Any" else (name.upper(),)
-    if router is not None and len(call.args) > start:
-        exprs = call.expr.args
-        guards = [
-            guard_of_expr(call, call.args[i], exprs[i] if i < len(exprs) else call.expr)
-            for i in range(start, len(call.args) - 1)
-        ]
-        last = exprs[-1] if len(exprs) == len(call.args) else None
-        path = call.text(start - 1)
-        add_route(router, call, methods, HOLE if path is None else path, call.args[-1], guards, last)
+    if router is None or len(call.args) <= start:
+        return call.receiver
+    last = len(call.args) - 1
+    own = guards(call, start, last)
+    if name == "Any" and mount(router, call, None, call.args[last], own):
+        return call.receiver
+    path = call.text(start - 1)
+    go_route(router, call, methods, HOLE if path is None else path, call.args[last], own, expr_at(call, last))
     return call.receiver
 
 
 def _use(call: Call) -> Value | None:
     router = router_of(call.receiver)
     if router is not None:
-        for index, value in enumerate(call.args):
-            expr = call.expr.args[index] if index < len(call.expr.args) else call.expr
-            router.entries.append(Use(guard_of_expr(call, value, expr)))
+        router.entries.extend(Use(item) for item in guards(call, 0))
     return call.receiver
 
 

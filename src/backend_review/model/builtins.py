@@ -39,6 +39,7 @@ FUNCTIONS = {
     "Object",
     "String",
     "append",
+    "copy",
 }
 
 
@@ -100,6 +101,8 @@ def item(owner: Value, key: Value) -> Value:
             return Either(list(owner.entries.values()))
     if isinstance(owner, Items) and isinstance(key, Known) and isinstance(key.value, int):
         return owner.items[key.value] if -len(owner.items) <= key.value < len(owner.items) else Unknown()
+    if isinstance(owner, Items) and isinstance(key, Unknown) and owner.items:
+        return Either(list(owner.items))
     if isinstance(owner, Thing):
         return owner.attributes.get(f"[{text_of(key)}]", Unknown())
     return Unknown()
@@ -235,9 +238,22 @@ def _assigned(call: Call) -> Value:
     return first
 
 
+def _flag(call: Call) -> Value:
+    """``flag.String(name, default, help)``: the default."""
+    return call.args[1] if len(call.args) > 1 else Unknown()
+
+
 def _appended(call: Call) -> Value:
-    first = call.arg(0)
-    return Items([*(first.items if isinstance(first, Items) else []), *call.args[1:]])
+    known = [value.items for value in options(call.arg(0) or Unknown()) if isinstance(value, Items)]
+    return Items([*max(known, key=len, default=[]), *call.args[1:]])
+
+
+def _copied(call: Call) -> Value:
+    """Go: ``copy(to, from)``."""
+    to, origin = call.arg(0), call.arg(1)
+    if isinstance(to, Items) and isinstance(origin, Items):
+        to.items[:] = origin.items
+    return Unknown()
 
 
 def _enumerated(call: Call) -> Value:
@@ -261,10 +277,12 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
     **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.set", "builtins.reversed"), _first),
+    "flag.String": _flag,
     "builtins.append": _appended,
     **{f"builtins.Object.{name}": _entries for name in ("values", "keys", "entries")},
     "builtins.Object.assign": _assigned,
     "builtins.Object.freeze": _first,
+    "builtins.copy": _copied,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),
@@ -278,6 +296,17 @@ def function(call: Call) -> Value | None:
     if known is not None:
         return known(call)
     return None
+
+
+_METHOD = re.compile(
+    r"(?:net/http|github\.com/gofiber/fiber/v\d)\.Method(\w+)|github\.com/labstack/echo(?:/v\d)?\.([A-Z]+)"
+)
+
+
+def constant(name: str) -> Known | None:
+    """A constant of a library that routes are made with: the methods of HTTP."""
+    found = _METHOD.fullmatch(name)
+    return Known((found[1] or found[2]).upper()) if found else None
 
 
 def environment(value: Value) -> bool:

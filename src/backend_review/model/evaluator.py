@@ -7,6 +7,7 @@ modules in ``frameworks/``; what is not known stays ``Unknown``, and is counted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
@@ -28,11 +29,13 @@ from backend_review.model.values import (
     Library,
     Namespace,
     Native,
+    Results,
     Scope,
     Table,
     Thing,
     Unknown,
     Value,
+    merged,
     options,
     text_of,
 )
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 3_000_000
 MAX_STEPS_OF_MODULE = 200_000
+MAX_STEPS_OF_MAIN = 800_000
+MAX_STEPS_ASIDE = 3_000
 MAX_DEPTH = 40
 MAX_ITEMS = 300
 NOTHING = Known(None)
@@ -69,8 +74,8 @@ class Call:
 
     @property
     def conditional(self) -> bool:
-        """Whether the call is made under a condition."""
-        return self.evaluator.conditional > 0
+        """Whether the call is made under a condition that the object it is a method of was not made under, too."""
+        return self.evaluator.conditional > (self.receiver.depth if self.receiver is not None else 0)
 
     def arg(self, index: int, name: str = "") -> Value | None:
         """An argument by its position or name; None when it is not given."""
@@ -96,6 +101,7 @@ class Call:
         """The object that the call makes."""
         made = self.into if self.into is not None else Thing()
         made.type, made.model, made.made_by = type, model, self
+        made.depth = self.evaluator.conditional
         return made
 
 
@@ -136,6 +142,8 @@ class Evaluator:
         self._running: list[int] = []
         self._exports: dict[str, dict[str, Value]] = {}
         self._stars: dict[str, list[str]] = {}
+        self._serving: dict[str, bool] = {}
+        self._aside = False
         self._steps = 0
         self._limit = MAX_STEPS
 
@@ -173,14 +181,14 @@ class Evaluator:
         finally:
             self._limit, self.conditional = outer_limit, outer_conditional
 
-    def start(self, function: Callee, args: list[Value] | None = None) -> None:
+    def start(self, function: Callee, args: list[Value] | None = None, steps: int = MAX_STEPS_OF_MODULE) -> None:
         """Follow a function that something outside of the project calls."""
-        self.attempt(lambda: self.invoke(function, args or [], {}, None))
+        self.attempt(lambda: self.invoke(function, args or [], {}, None), steps)
 
-    def attempt(self, action: Callable[[], object]) -> None:
+    def attempt(self, action: Callable[[], object], steps: int = MAX_STEPS_OF_MODULE) -> None:
         """Do something that follows code, within the limits that hold for one module."""
         outer = self._limit
-        self._limit = min(MAX_STEPS, self._steps + MAX_STEPS_OF_MODULE)
+        self._limit = min(MAX_STEPS, self._steps + steps)
         try:
             action()
         except _OutOfSteps:
@@ -200,27 +208,55 @@ class Evaluator:
                 scope = self._scopes[path] = Scope(item, shared)
                 files.append((item, scope))
         methods: list[tuple[Function, Scope]] = []
+        inits: list[Value] = []
         for item, scope in files:
             for statement in item.body:
+                function = statement.function
                 if statement.kind == "import":
                     self._import(statement, scope)
                 elif statement.klass is not None:
                     made = Kind(statement.klass, scope)
                     shared.names[statement.klass.name] = made
                     self.kinds[id(statement.klass)] = made
-                elif statement.function is not None:
-                    if statement.function.receiver[1]:
-                        methods.append((statement.function, scope))
-                    else:
-                        shared.names[statement.function.name] = Callee(statement.function, scope)
+                elif function is not None and function.receiver[1]:
+                    methods.append((function, scope))
+                elif function is not None and function.name == "init":
+                    inits.append(Callee(function, scope))
+                elif function is not None:
+                    shared.names[function.name] = Callee(function, scope)
+        shared.names["init"] = Items(inits)  # nothing can call them by their name
         for function, scope in methods:
             owner = shared.names.get(function.receiver[1])
             if isinstance(owner, Kind):
                 owner.klass.methods[function.name] = function
+                function.owner = owner.klass
                 owner.attributes[function.name] = Callee(function, scope)
-        for item, scope in files:
-            self._follow([s for s in item.body if s.kind == "assign"], Scope(item, scope, shared.names))
+        self._package_variables(files, shared)
         return self._scopes.get(module.path)
+
+    def _package_variables(self, files: list[tuple[Module, Scope]], shared: Scope) -> None:
+        pending = []
+        for item, scope in files:
+            inner = Scope(item, scope, shared.names)
+            for statement in item.body:
+                if statement.kind == "assign":
+                    later = _Pending(statement, inner)
+                    pending.append(later)
+                    for target in statement.targets:
+                        shared.names.update(dict.fromkeys(_names_in(target), later))
+        for later in pending:
+            self._initialize(later)
+
+    def _initialize(self, later: _Pending) -> None:
+        """Give a package's variables their values, in whatever order they need each other."""
+        if later.busy:
+            return
+        later.busy = True
+        self._follow([later.statement], later.scope)
+        for target in later.statement.targets:
+            for name in _names_in(target):
+                if later.scope.names.get(name) is later:
+                    later.scope.names[name] = Unknown()
 
     def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
         """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
@@ -229,7 +265,8 @@ class Evaluator:
             return None
         if scope.module.language == "go":
             outer = scope.outer
-            return outer.names.get(name) if outer is not None else None
+            value = outer.names.get(name) if outer is not None else None
+            return self.force(value, outer, name) if value is not None else None
         if scope.module.language == "python":
             found = scope.names.get(name)
             return self.force(found, scope, name) if found is not None else None
@@ -250,6 +287,10 @@ class Evaluator:
 
     def force(self, value: Value, scope: Scope | None, name: str) -> Value:
         """What an import stands for, found when it is first used (so that modules may import each other)."""
+        if isinstance(value, _Pending):
+            self._initialize(value)
+            value = value.scope.names.get(name, Unknown())
+            return value if not isinstance(value, _Pending) else Unknown()
         if not isinstance(value, _Imported):
             return value
         if value.busy:
@@ -355,6 +396,8 @@ class Evaluator:
         elif target.kind in {"attr", "index"} and target.target is not None:
             self._store(target, value, self.evaluate(target.target, scope), scope)
         elif target.kind == "list":
+            if isinstance(value, Either) and any(isinstance(item, Results) for item in value.options):
+                value = merged(value.options)
             known = value.items if isinstance(value, Items) else None
             for index, part in enumerate(target.args):
                 inner = known[index] if known is not None and index < len(known) else None
@@ -389,7 +432,8 @@ class Evaluator:
             return
         value = self.evaluate(statement.value, scope)
         if statement.targets:
-            value = Items([value, *(self.evaluate(item, scope) for item in statement.targets)])
+            several = Results if scope.module.language == "go" else Items
+            value = several([value, *(self.evaluate(item, scope) for item in statement.targets)])
         frame.returns.append(value)
 
     def _raise(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
@@ -427,9 +471,12 @@ class Evaluator:
     def _loop(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         values = builtins.iterated(self.evaluate(statement.value, scope)) if statement.value is not None else None
         if scope.module.language == "go" and values is not None:
-            values = [Items([Known(index), value]) for index, value in enumerate(values)]
-            if len(statement.targets) == 1:
-                values = [Known(index) for index in range(len(values))]
+            over = self.evaluate(statement.value, scope)
+            keys: list[Value] = [Known(index) for index in range(len(values))]
+            if isinstance(over, Table):
+                keys, values = [*map(Known, over.entries)], list(over.entries.values())
+            pairs: list[Value] = [Items([key, value]) for key, value in zip(keys, values, strict=False)]
+            values = keys if len(statement.targets) == 1 else pairs
         body = statement.blocks[0] if statement.blocks else []
         if values is None:
             with self.condition():
@@ -593,7 +640,8 @@ class Evaluator:
                 return Namespace(below) if below else Unknown()
             return Unknown()
         if isinstance(owner, Library):
-            return Library(f"{owner.name}.{name}", owner.receiver)
+            constant = builtins.constant(f"{owner.name}.{name}")
+            return constant if constant is not None else Library(f"{owner.name}.{name}", owner.receiver)
         if isinstance(owner, Callee) and name in owner.attributes:
             return owner.attributes[name]
         if isinstance(owner, Either):
@@ -628,9 +676,12 @@ class Evaluator:
         """A field whose value was not seen but whose type is a class of the project; fields of embedded structs."""
         for kind in owner.kind.lineage() if owner.kind is not None else ():
             item = kind.klass.fields.get(name)
+            if item is not None and item.type == "string" and kind.scope.module.language == "go":
+                return _empty_text(item.tag, owner.assumed)
             if item is not None and item.type:
                 made = self.instance_of(item.type, kind.scope)
                 if made is not None:
+                    made.assumed = owner.assumed or item.type.startswith("*")
                     owner.attributes[name] = made
                     return made
             for embedded in kind.klass.fields.values():
@@ -654,14 +705,16 @@ class Evaluator:
             else:
                 value = self.attribute(value, part)
         if isinstance(value, Kind) and not value.klass.interface:
-            return Thing(kind=value)
+            return Thing(kind=value, assumed=True)
         if isinstance(value, Library):
             type_name = self.types.get(value.name)
-            return Thing(type=type_name) if type_name else None
+            return Thing(type=type_name, assumed=True) if type_name else None
         return None
 
     def _index(self, expr: Expr, scope: Scope) -> Value:
         owner = self.evaluate(expr.target, scope)
+        if scope.module.language == "go" and isinstance(owner, (Callee, Kind, Library)):
+            return owner  # of a generic function or type: which one does not matter
         if isinstance(owner, Library) and owner.name.endswith(".Annotated"):
             return Thing("typing.Annotated", model=[self.evaluate(item, scope) for item in expr.args])
         key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
@@ -691,35 +744,49 @@ class Evaluator:
                 made.entries[name] = value
         return made
 
+    def _empty(self, type: str, scope: Scope) -> tuple[Thing | None, list[str]]:
+        """An object of a Go struct type as it is written, and its fields; None for other types."""
+        if type.startswith(("map[", "[")):
+            return None, []
+        if type.startswith("struct"):
+            return Thing(), _fields_of(type)
+        made = self.instance_of(type, scope)
+        if made is not None:
+            made.assumed = False
+            return made, list(made.kind.klass.fields) if made.kind is not None else []
+        package, _, name = type.partition(".")
+        holder = scope.find(package)
+        library = self.force(holder.names[package], holder, "") if holder is not None else None
+        return (Thing(type=f"{library.name}.{name}"), []) if isinstance(library, Library) and name else (None, [])
+
     def _go_literal(self, expr: Expr, scope: Scope) -> Value:
         type = expr.name.lstrip("*")
-        made = self.instance_of(type, scope) if not type.startswith(("map[", "[]")) else None
-        if made is None:
-            holder = scope.find(type.partition(".")[0])
-            library = self.force(holder.names[type.partition(".")[0]], holder, "") if holder is not None else None
-            if isinstance(library, Library) and "." in type:
-                made = Thing(type=f"{library.name}.{type.partition('.')[2]}")
+        made, fields = self._empty(type, scope)
+        if made is not None and made.kind is not None and made.kind.klass.underlying.startswith(("map[", "[")):
+            type, made = made.kind.klass.underlying, None
+        element = _element(type)
         table = Table()
         items: list[Value] = []
-        names = list(made.kind.klass.fields) if made is not None and made.kind is not None else []
         for position, (key, item) in enumerate(expr.entries):
+            if element and item.kind == "dict" and not item.name:
+                item.name = element  # the elements' type is said once
             value = self.evaluate(item, scope)
             if key is None:
                 items.append(value)
-                if position < len(names):
-                    table.entries[names[position]] = value
+                if position < len(fields):
+                    table.entries[fields[position]] = value
             elif key.kind == "name" and made is not None:
                 table.entries[key.name] = value
             else:
                 table.entries[text_of(self.evaluate(key, scope)) or scope.module.text(key.node)] = value
         if made is None:
-            return Items(items) if items and not table.entries else table
+            return Items(items) if (items or type.startswith("[")) and not table.entries else table
         made.attributes.update(table.entries)
         return made
 
     def _list(self, expr: Expr, scope: Scope) -> Value:
         made = Items()
-        element = expr.name.removeprefix("[]") if expr.name.startswith("[]") else ""
+        element = _element(expr.name)
         for item in expr.args:
             if item.kind == "spread":
                 value = self.evaluate(item.target, scope)
@@ -761,21 +828,9 @@ class Evaluator:
     def _call(self, expr: Expr, scope: Scope) -> Value:
         if expr.target is None:
             return Unknown(expr)
-        if scope.module.language == "javascript" and expr.target.kind == "name":
-            if expr.target.name == "require":
-                return self._required(expr, scope)
-            if expr.target.name == "import":
-                return self._imported_late(expr, scope)
-            if expr.target.name == "super":
-                return self._super_constructor(expr, scope)
-        if scope.module.language == "python" and expr.target.kind == "name" and expr.target.name == "super":
-            owner = scope.find("self")
-            thing = owner.names["self"] if owner is not None else None
-            kind = thing.kind if isinstance(thing, Thing) else None
-            function = scope.find("__class__")
-            current = function.names["__class__"] if function is not None else None
-            base = current if isinstance(current, Kind) else kind
-            return _Super(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
+        special = self._special_call(expr, expr.target, scope)
+        if special is not None:
+            return special
         callee = self.evaluate(expr.target, scope)
         args: list[Value] = []
         for item in expr.args:
@@ -784,12 +839,40 @@ class Evaluator:
                 args.extend(value.items if isinstance(value, Items) else [Unknown(item)])
             else:
                 args.append(self.evaluate(item, scope))
+        if len(args) == 1 and isinstance(args[0], Results):
+            args = list(args[0].items)  # Go: f(g())
         named = {name: self.evaluate(item, scope) for name, item in expr.named.items()}
         for _, item in expr.entries:  # **options
             value = self.evaluate(item, scope)
             if isinstance(value, Table):
                 named |= value.entries
         return self.call(callee, args, named, expr, scope)
+
+    def _special_call(self, expr: Expr, target: Expr, scope: Scope) -> Value | None:
+        """What looks like a call and is a part of the language; None for an ordinary call."""
+        if target.kind != "name":
+            return None
+        language = scope.module.language
+        if language == "javascript" and target.name == "require":
+            return self._required(expr, scope)
+        if language == "javascript" and target.name == "import":
+            return self._imported_late(expr, scope)
+        if language == "javascript" and target.name == "super":
+            return self._super_constructor(expr, scope)
+        if language == "python" and target.name == "super":
+            return self._super(expr, scope)
+        if language == "go" and _makes(expr) and scope.find(target.name) is None:
+            return self._go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
+        return None
+
+    def _super(self, expr: Expr, scope: Scope) -> Value:
+        owner = scope.find("self")
+        thing = owner.names["self"] if owner is not None else None
+        kind = thing.kind if isinstance(thing, Thing) else None
+        function = scope.find("__class__")
+        current = function.names["__class__"] if function is not None else None
+        base = current if isinstance(current, Kind) else kind
+        return _Super(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
 
     def _super_constructor(self, expr: Expr, scope: Scope) -> Value:
         holder, current = scope.find("this"), scope.find("__class__")
@@ -829,6 +912,8 @@ class Evaluator:
         """What a call gives, after following what it does."""
         if isinstance(callee, Callee):
             return self.invoke(callee, args, named, expr, scope)
+        if isinstance(callee, Kind) and scope.module.language == "go":  # a conversion: T(x)
+            return args[0] if args and not isinstance(args[0], Unknown) else Thing(kind=callee, assumed=True)
         if isinstance(callee, Kind):
             return self.instantiate(callee, args, named, expr, scope)
         if isinstance(callee, Native):
@@ -839,9 +924,12 @@ class Evaluator:
             with self.condition(len(callee.options) > 1):
                 found = [self.call(item, args, named, expr, scope) for item in callee.options]
             known = [item for item in found if not isinstance(item, Unknown)]
-            return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
+            return merged(known) if known else Unknown(expr)
         if isinstance(callee, Thing):
             inner = self.attribute(callee, "__call__")
+            if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
+                name = inner.name.removesuffix(".__call__")
+                return self.call_library(Call(self, name, inner.receiver, args, named, expr, scope))
             return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)
@@ -920,6 +1008,10 @@ class Evaluator:
         outer = self._limit
         # No call may use up what its caller needs for the rest of its own body.
         self._limit = min(outer, self._steps + max(2000, (outer - self._steps) // 2))
+        aside = not self._aside and function.module.language == "go" and not self._serves(function.module)
+        if aside:
+            self._aside = True
+            self._limit = min(self._limit, self._steps + MAX_STEPS_ASIDE)
         try:
             self.run(function.body(), inner, frame)
         except _OutOfSteps:
@@ -929,18 +1021,46 @@ class Evaluator:
         finally:
             self._limit = outer
             self._running.pop()
-        known = [item for value in frame.returns for item in options(value) if not isinstance(item, Unknown)]
-        known = list(dict.fromkeys(known))
-        if len(known) > 1:
-            known = [item for item in known if item != NOTHING] or known
-        if known:
-            return known[0] if len(known) == 1 else Either(known)
+            if aside:
+                self._aside = False
+        result = merged(frame.returns)
+        if not isinstance(result, Unknown):
+            return result
         if function.return_type and function.module.language in {"go", "javascript"}:
             type = function.return_type.strip("() ").partition(",")[0].rpartition(" ")[2]
             made = self.instance_of(type, callee.scope)
             if made is not None:
                 return made
         return Unknown(expr) if frame.returns else NOTHING
+
+    def _serves(self, module: Module) -> bool:
+        """Whether a Go package has to do with a web framework, itself or through the packages it imports.
+
+        What the others do is followed only so far as to know simple results (a configured path, a table of names).
+        """
+        folder = module.path.rpartition("/")[0]
+        if folder not in self._serving:
+            self._serving[folder] = False  # for packages that import each other
+            texts = [f'"{name.rpartition(".")[0]}"' for name in self.handlers if "/" in name]
+            marks = {text for text in texts if text != '"net/http"'}
+            for path in self.project.package(module):
+                item = self.project.module(path)
+                if item is not None and (
+                    _SERVES.search(item.file.text)
+                    or any(mark in item.file.text for mark in marks)
+                    or any(self._serves(other) for other in self._imported_packages(item))
+                ):
+                    self._serving[folder] = True
+                    break
+        return self._serving[folder]
+
+    def _imported_packages(self, module: Module) -> Iterator[Module]:
+        for statement in module.body:
+            for item in statement.imports:
+                for path in self.project.resolve(module, item.module)[:1]:
+                    other = self.project.module(path)
+                    if other is not None:
+                        yield other
 
     def _bind_parameters(self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope) -> None:
         function = callee.function
@@ -977,6 +1097,15 @@ class Evaluator:
         if rest:
             return rest.pop(0)
         return self.evaluate(parameter.default, scope) if parameter.default is not None else Unknown()
+
+
+@dataclass(slots=True, eq=False)
+class _Pending(Value):
+    """Variables of a Go package that were not yet given their values."""
+
+    statement: Statement
+    scope: Scope
+    busy: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -1034,7 +1163,44 @@ def _names_in(target: Expr) -> list[str]:
     return [name for item in [*target.args, *(value for _, value in target.entries)] for name in _names_in(item)]
 
 
-_CALLS_BACK = {"then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"}
+def _makes(expr: Expr) -> bool:
+    """Whether a call is Go's ``new(T)`` or ``make(T, …)``."""
+    return expr.target is not None and expr.target.name in {"new", "make"} and len(expr.args) > 0
+
+
+def _empty_text(tag: str, assumed: bool) -> Value | None:
+    """A text field of a Go struct that nothing was put into: a setting's default, else empty as the language says."""
+    default = _DEFAULT.search(tag)
+    if default:
+        return Known(default.group(1))
+    return None if assumed and not _SETTING.search(tag) else Known("")
+
+
+def _element(type: str) -> str:
+    """The type of the elements of a Go slice, array or map; "" for any other type."""
+    depth = 0
+    for index, char in enumerate(type if type.startswith(("[", "map[")) else ""):
+        depth += (char == "[") - (char == "]")
+        if depth == 0 and char == "]":
+            return type[index + 1 :]
+    return ""
+
+
+def _fields_of(type: str) -> list[str]:
+    """The names of the fields of a Go struct type without a name, as it is written."""
+    lines = re.split(r"[;\n]", type.partition("{")[2].rpartition("}")[0])
+    found = [_FIELD_NAMES.match(line) for line in lines]
+    return [name.strip() for names in found if names for name in names.group(1).split(",")]
+
+
+_SERVES = re.compile(r"\bhttp\.(?:NewServeMux|ServeMux|HandleFunc|Handle|ListenAndServe|Handler|HandlerFunc|Server)\b")
+_DEFAULT = re.compile(r'\b(?:envDefault|env-default|default):"([^"]*)"')
+_SETTING = re.compile(r"\b(?:yaml|mapstructure|env|toml|koanf|ini|envconfig|conf|hcl):")
+_FIELD_NAMES = re.compile(r"\s*(\w+(?:\s*,\s*\w+)*)\s+[\w*\[\].(]")
+_CALLS_BACK = {
+    *("then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"),
+    *("Do", "Go"),
+}
 _EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
     "text": Evaluator._constant,
     "number": Evaluator._constant,

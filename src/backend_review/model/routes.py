@@ -121,7 +121,17 @@ def routes_of(routers: list[Router]) -> list[FoundRoute]:
     for router in routers:
         if router.is_app:
             found.extend(_below(router, router, "", [], False, 0))
-    return found
+    return _once(found)
+
+
+def _once(found: list[FoundRoute]) -> list[FoundRoute]:
+    """Without the routes that several ways lead to (both sides of a condition): the first one stands for all."""
+    first: dict[tuple[object, ...], FoundRoute] = {}
+    for item in found:
+        key = (id(item.app), item.methods, item.path, item.route.place, item.route.handler.place)
+        kept = first.setdefault(key, item)
+        kept.conditional = kept.conditional and item.conditional
+    return list(first.values())
 
 
 def _below(

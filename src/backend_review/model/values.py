@@ -44,6 +44,11 @@ class Items(Value):
 
 
 @dataclass(slots=True, eq=False)
+class Results(Items):
+    """The several values that a Go function returns."""
+
+
+@dataclass(slots=True, eq=False)
 class Table(Value):
     """A dict or plain object by its constant keys."""
 
@@ -118,6 +123,8 @@ class Thing(Value):
     attributes: dict[str, Value] = field(default_factory=dict)
     model: Any = None
     made_by: Call | None = None
+    depth: int = 0  # how many conditions it was made under
+    assumed: bool = False  # some object of a type, whose making was not seen
 
 
 @dataclass(slots=True, frozen=True)
@@ -157,6 +164,19 @@ def options(value: Value) -> Iterator[Value]:
             yield from options(item)
     else:
         yield value
+
+
+def merged(values: list[Value]) -> Value:
+    """One of several values: without those that nothing is known of, and without nil when there is anything else."""
+    known = list(dict.fromkeys(item for value in values for item in options(value) if not isinstance(item, Unknown)))
+    several = [item for item in known if isinstance(item, Results)]
+    if several:
+        width = max(len(item.items) for item in several)
+        columns = [[item.items[i] for item in several if i < len(item.items)] for i in range(width)]
+        return Results([merged(column) for column in columns])
+    if len(known) > 1:
+        known = [item for item in known if item != Known(None)] or known
+    return known[0] if len(known) == 1 else Either(known) if known else Unknown()
 
 
 def text_of(value: Value | None) -> str | None:

@@ -48,6 +48,23 @@ def _unary(low: Lowering, node: Node) -> Expr:
     return inner if operator in {"&", "*"} else lowering.unary(low, node, inner)
 
 
+def _conversion(low: Lowering, node: Node) -> Expr:
+    """``T(x)``; a call of a generic function with one argument (``New[User](x)``) is parsed as one, too."""
+    kind = node.child_by_field_name("type")
+    if kind is not None and kind.type == "generic_type":
+        return Expr("call", node, target=low.lower(kind), args=[low.field(node, "operand")])
+    return low.field(node, "operand")
+
+
+def _spread(low: Lowering, node: Node) -> Expr:
+    return Expr("spread", node, target=low.first(node))
+
+
+def _instance(low: Lowering, node: Node) -> Expr:
+    """A generic function or type with its type arguments is the same function or type to us."""
+    return low.first(node)
+
+
 TABLE: Mapping[str, Lower] = {
     "interpreted_string_literal": lowering.quoted,
     "raw_string_literal": lowering.quoted,
@@ -71,7 +88,12 @@ TABLE: Mapping[str, Lower] = {
     "binary_expression": lowering.binary,
     "parenthesized_expression": lowering.inner,
     "expression_list": lowering.inner,
-    "type_conversion_expression": lowering.field("operand"),
+    "type_conversion_expression": _conversion,
     "type_assertion_expression": lowering.field("operand"),
     "func_literal": lowering.function,
+    "variadic_argument": _spread,
+    "type_instantiation_expression": _instance,
+    "generic_type": _instance,
+    "pointer_type": lowering.inner,
+    "parenthesized_type": lowering.inner,
 }

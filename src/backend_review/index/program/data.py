@@ -98,6 +98,7 @@ class Class:
     fields: dict[str, Field] = field(default_factory=dict)
     body: list[Statement] = field(default_factory=list)
     interface: bool = False
+    underlying: str = ""  # Go: the type it is made of, as written (``[]Route``), when that is no struct
 
     @property
     def line(self) -> int:

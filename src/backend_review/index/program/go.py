@@ -134,6 +134,18 @@ def _loop(module: Module, node: Node) -> Statement:
         if child.type == "range_clause":
             targets = _listed(module, child.child_by_field_name("left"))
             return Statement("loop", node, value=module.field(child, "right"), targets=targets, blocks=body)
+        if child.type == "for_clause":
+            return _counting(module, node, child, body)
+    return Statement("loop", node, blocks=body)
+
+
+def _counting(module: Module, node: Node, clause: Node, body: list[list[Statement]]) -> Statement:
+    """``for i := 0; i < len(items); i++`` goes over the items as ``for i := range items`` does."""
+    condition = module.field(clause, "condition")
+    if condition.kind == "binary" and condition.args[0].kind == "name":
+        end = condition.args[1]
+        if end.kind == "call" and end.target is not None and end.target.name == "len" and end.args:
+            return Statement("loop", node, value=end.args[0], targets=[condition.args[0]], blocks=body)
     return Statement("loop", node, blocks=body)
 
 
@@ -151,6 +163,14 @@ def _imports(module: Module, node: Node) -> list[Import]:
 
 
 def _type(module: Module, node: Node) -> list[Statement]:
+    if node.type == "type_alias":
+        name = node.child_by_field_name("name")
+        other = node.child_by_field_name("type")
+        if name is None or other is None:
+            return []
+        return [
+            Statement("assign", node, targets=[Expr("name", name, name=module.text(name))], value=module.lower(other))
+        ]
     if node.type != "type_spec":
         return []
     made = Class(module.text(node.child_by_field_name("name")), node, module)
@@ -166,6 +186,7 @@ def _type(module: Module, node: Node) -> list[Statement]:
         made.interface = True
     else:
         made.bases = [module.lower(body)]
+        made.underlying = module.text(body)
     return [Statement("class", node, klass=made)]
 
 

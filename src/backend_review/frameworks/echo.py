@@ -1,0 +1,74 @@
+"""Echo. https://echo.labstack.com/docs/routing https://pkg.go.dev/github.com/labstack/echo/v4"""
+
+from __future__ import annotations
+
+from backend_review.frameworks.golang import expr_at, go_route, guards, mount, versions
+from backend_review.frameworks.support import METHODS, router_of
+from backend_review.model.evaluator import Call
+from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
+from backend_review.model.values import Value, items_of, text_of
+
+_ECHO = versions("github.com/labstack/echo", 2, 3, 4, 5)
+TYPES = {f"{echo}.{name}": "echo.Router" for echo in _ECHO for name in ("Echo", "Group")}
+_VERBS = {**{name.upper(): (name.upper(),) for name in METHODS}, "CONNECT": ("CONNECT",), "Any": (ANY_METHOD,)}
+
+
+def _app(call: Call) -> Value:
+    # Middleware of the application itself applies to every route, whenever it is added.
+    router = Router("echo", call.place, is_app=True)
+    call.evaluator.found.append(router)
+    return call.thing("echo.Router", router)
+
+
+def _group(call: Call) -> Value:
+    router = Router("echo", call.place, ordered=True)
+    outer = router_of(call.receiver)
+    if outer is not None:
+        outer.entries.append(Mount(call.text(0) or "", router, call.place, [], call.conditional))
+        router.entries.extend(Use(item) for item in guards(call, 1))
+    call.evaluator.found.append(router)
+    return call.thing("echo.Router", router)
+
+
+def _verb(call: Call) -> Value | None:
+    """``e.GET(path, handler, …middleware)``, ``e.Add(method, path, handler)``, ``e.Match(methods, path, handler)``."""
+    name = call.name.rpartition(".")[2]
+    router = router_of(call.receiver)
+    start = 0
+    methods: tuple[str, ...] = _VERBS.get(name, (ANY_METHOD,))
+    if name in {"Add", "Match"}:
+        methods = tuple(text.upper() for item in items_of(call.arg(0)) if (text := text_of(item))) or (ANY_METHOD,)
+        start = 1
+    if router is None or len(call.args) < start + 2:
+        return None
+    path = call.text(start) or ""
+    own = guards(call, start + 2)
+    if name == "Any" and mount(router, call, None, call.args[start + 1], own):
+        return None
+    go_route(router, call, methods, path, call.args[start + 1], own, expr_at(call, start + 1))
+    return None
+
+
+def _use(call: Call) -> Value | None:
+    router = router_of(call.receiver)
+    if router is not None:
+        router.entries.extend(Use(item) for item in guards(call, 0))
+    return None
+
+
+def _host(call: Call) -> Value:
+    router = Router("echo", call.place, ordered=True)
+    outer = router_of(call.receiver)
+    if outer is not None:
+        outer.entries.append(Mount("", router, call.place, guards(call, 1), call.conditional))
+    return call.thing("echo.Router", router)
+
+
+HANDLERS = {
+    **{f"{echo}.New": _app for echo in _ECHO},
+    "echo.Router.Group": _group,
+    "echo.Router.Host": _host,
+    **{f"echo.Router.{name}": _verb for name in (*_VERBS, "Add", "Match")},
+    "echo.Router.Use": _use,
+    "echo.Router.Pre": _use,
+}
