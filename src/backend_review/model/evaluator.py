@@ -200,7 +200,11 @@ class Evaluator:
 
     def _go_package(self, module: Module) -> Scope | None:
         paths = self.project.package(module) or (module.path,)
-        shared = Scope(module)
+        self.go_files(paths, Scope(module))
+        return self._scopes.get(module.path)
+
+    def go_files(self, paths: Iterable[str], shared: Scope) -> None:
+        """Follow files of a Go package, which see each other's names in ``shared``."""
         files = []
         for path in paths:
             item = self.project.module(path)
