@@ -56,6 +56,8 @@ def _statement(module: Module, node: Node) -> Statement | None:  # noqa: C901  #
         return _try(module, node)
     if kind == "with_statement":
         return _with(module, node)
+    if kind == "assert_statement":
+        return Statement("expr", node, value=module.first_or_none(node))
     if kind == "raise_statement":
         return Statement("raise", node, value=module.first_or_none(node))
     return None
