@@ -145,6 +145,7 @@ def add_route(
     """Add a route to a router, with the guards that are the handler's own decorators."""
     route = Route(tuple(methods), path, handler_of(call, handler, expr), call.place, list(guards))
     route.conditional = call.conditional
+    route.options |= {name: call.named[name] for name in ("name", "endpoint") if text_of(call.named.get(name))}
     for item in options(handler):
         if isinstance(item, Callee):
             route.guards.extend(decorator_guards(call, item))
