@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -60,6 +61,9 @@ class Function:
     is_getter: bool = False  # JavaScript: get name() {}
     receiver: tuple[str, str] = ("", "")  # Go: its name and type
     owner: Class | None = None
+
+    def __post_init__(self) -> None:
+        self.body = cache(self.body)  # functions are followed each time they are called
 
     @property
     def line(self) -> int:
