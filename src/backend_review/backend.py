@@ -32,6 +32,7 @@ class Backend:
     routers: list[Router] = field(default_factory=list)
     routes: list[FoundRoute] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
+    evaluator: Evaluator | None = None  # with what it followed, for what is asked later
 
 
 def build(files: Iterable[SourceFile]) -> Backend:
@@ -57,7 +58,7 @@ def build(files: Iterable[SourceFile]) -> Backend:
             framework.finish(evaluator)
     routers = [item for item in evaluator.found if isinstance(item, Router)]
     _choose_apps(routers)
-    return Backend(project, routers, routes_of(routers), evaluator.unknown)
+    return Backend(project, routers, routes_of(routers), evaluator.unknown, evaluator)
 
 
 def _run_main(evaluator: Evaluator, modules: list[Module]) -> None:

@@ -64,6 +64,8 @@ def _starlette_route(call: Call) -> Value:
         methods or ("GET",), call.text(0, "path") or "", handler_of(call, endpoint), call.place,
         kind="websocket" if "WebSocket" in call.name else "http",
     )  # fmt: skip
+    if "name" in call.named:
+        route.options["name"] = call.named["name"]
     return call.thing("starlette.Route", route)
 
 
