@@ -1,0 +1,1 @@
+"""How tests call the routes: what test clients do, and the running of test functions without running them."""
