@@ -236,7 +236,6 @@ class Evaluator:
                 function.owner = owner.klass
                 owner.attributes[function.name] = Callee(function, scope)
         self._package_variables(files, shared)
-        return self._scopes.get(module.path)
 
     def _package_variables(self, files: list[tuple[Module, Scope]], shared: Scope) -> None:
         pending = []
