@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, OnClass
-from backend_review.model.routes import FoundRoute, Mount, Router, routes_of
+from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
+from backend_review.model.tested import match, requests_in
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
@@ -33,6 +35,28 @@ class Backend:
     routes: list[FoundRoute] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
     evaluator: Evaluator | None = None  # with what it followed, for what is asked later
+
+    @cached_property
+    def tests(self) -> dict[int, list[Place]]:
+        """The places in the project's tests that ask each route, by the route's index."""
+        requests = requests_in(self.project, self.project.modules(), self.evaluator)
+        return match(requests, self.routes)
+
+    def narrow(self, paths: Collection[str]) -> None:
+        """Keep the routes that are declared or handled in these files."""
+        tested = self.tests
+        kept = [
+            (index, found)
+            for index, found in enumerate(self.routes)
+            if found.route.place.path in paths or found.route.handler.place.path in paths
+        ]
+        self.routes = [found for _, found in kept]
+        self.__dict__["tests"] = {new: tested[old] for new, (old, _) in enumerate(kept) if old in tested}
+
+    def tests_of(self, found: FoundRoute) -> list[Place]:
+        """The places in the project's tests that ask a route."""
+        index = next((index for index, route in enumerate(self.routes) if route is found), -1)
+        return self.tests.get(index, [])
 
 
 def build(files: Iterable[SourceFile]) -> Backend:

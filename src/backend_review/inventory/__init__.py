@@ -43,7 +43,5 @@ def read_backend(root: Path, paths: Sequence[Path], exclude: Sequence[str]) -> B
     known = {file.path for file in asked}
     around = [file for file in collect(root, [root], exclude).files if file.path not in known]
     backend = build([*asked, *around])
-    backend.routes = [
-        found for found in backend.routes if found.route.place.path in known or found.route.handler.place.path in known
-    ]
+    backend.narrow(known)
     return backend

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from backend_review.backend import Backend
 from backend_review.model import guards
-from backend_review.model.routes import FoundRoute, Guard
+from backend_review.model.routes import FoundRoute, Guard, Place
 
 SCHEMA = "backend-review/inventory/v1"
 _ANY = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-def facts_of(found: FoundRoute) -> dict[str, Any]:
-    """What is known of one route, as it is written in JSON."""
+def facts_of(found: FoundRoute, tests: Sequence[Place] = ()) -> dict[str, Any]:
+    """What is known of one route, as it is written in JSON; ``tests`` are the places that test it."""
     route = found.route
     own = guards.checks_itself(found)
     auth = [_guard(guard) for guard in guards.authentication_of(found)]
@@ -39,6 +39,7 @@ def facts_of(found: FoundRoute) -> dict[str, Any]:
         "response_schema": route.response_schema or None,
         "status": route.status,
         "documented": route.documented,
+        "tested": [{"path": place.path, "line": place.line} for place in tests],
         "conditional": found.conditional,
     }
 
@@ -51,7 +52,7 @@ def as_json(backend: Backend) -> str:
     """The inventory as one JSON document: a row for each route and method."""
     routes: list[dict[str, Any]] = []
     for found in backend.routes:
-        facts = facts_of(found)
+        facts = facts_of(found, backend.tests_of(found))
         methods = facts.pop("methods")
         routes.extend({"method": method, **facts} for method in methods)
     routes.sort(key=lambda row: (row["path"], row["method"], row["file"], row["line"]))
@@ -64,20 +65,21 @@ def as_json(backend: Backend) -> str:
         "schema": SCHEMA,
         "routes": routes,
         "apps": apps,
-        "summary": summary_of(backend.routes),
+        "summary": summary_of(backend),
         "not_followed": dict(sorted(backend.unknown.items())),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def summary_of(routes: Iterable[FoundRoute]) -> dict[str, int]:
-    """Counts: routes (a method each), those without authentication, rate limit, documentation, and conditional ones."""
-    rows = [(found, len(found.methods)) for found in routes]
+def summary_of(backend: Backend) -> dict[str, int]:
+    """Counts of routes (a method each): all, and those without authentication, rate limit, documentation or test."""
+    rows = [(found, len(found.methods)) for found in backend.routes]
     return {
         "routes": sum(count for _, count in rows),
         "unauthenticated": sum(n for f, n in rows if not guards.authentication_of(f) and not guards.checks_itself(f)),
         "unlimited": sum(n for f, n in rows if not guards.rate_limits_of(f)),
         "undocumented": sum(n for f, n in rows if not f.route.documented),
+        "untested": sum(n for f, n in rows if not backend.tests_of(f)),
         "conditional": sum(n for f, n in rows if f.conditional),
     }
 

@@ -22,7 +22,7 @@ def print_table(backend: Backend, console: Console | None = None) -> None:
     console = console or Console(highlight=False, soft_wrap=True)
     for app, routes in _by_app(backend):
         console.print(Text(f"{app.framework}: {visible(app.place.path)}:{app.place.line}", style="bold"))
-        rows = [_row(found) for found in routes]
+        rows = [_row(found, bool(backend.tests_of(found))) for found in routes]
         path = min(_WIDEST["path"], max(len(row[1]) for row in rows))
         handler = min(_WIDEST["handler"], max(len(row[2]) for row in rows))
         for method, where, name, rest, place in rows:
@@ -33,10 +33,11 @@ def print_table(backend: Backend, console: Console | None = None) -> None:
                 )
             )  # fmt: skip
         console.print()
-    counts = summary_of(backend.routes)
+    counts = summary_of(backend)
     console.print(
         f"{counts['routes']} routes, {counts['unauthenticated']} without authentication, "
-        f"{counts['unlimited']} without a rate limit, {counts['undocumented']} undocumented",
+        f"{counts['unlimited']} without a rate limit, {counts['undocumented']} undocumented, "
+        f"{counts['untested']} untested",
         markup=False,
     )
 
@@ -55,7 +56,7 @@ def _by_app(backend: Backend) -> Iterator[tuple[Router, list[FoundRoute]]]:
         yield app, sorted(routes, key=lambda item: (item.path, item.methods))
 
 
-def _row(found: FoundRoute) -> tuple[str, str, str, str, str]:
+def _row(found: FoundRoute, tested: bool) -> tuple[str, str, str, str, str]:
     facts = facts_of(found)
     methods = ",".join("any" if method == "*" else method for method in facts["methods"])
     auth = ", ".join(dict.fromkeys(_short(item["name"]) for item in facts["auth"]))
@@ -64,6 +65,7 @@ def _row(found: FoundRoute) -> tuple[str, str, str, str, str]:
     said = [f"auth {auth}" if auth else "open"]
     said += [f"limit {limit}"] if limit else []
     said += [f"checks {checked}"] if checked else []
+    said += ["tested"] if tested else []
     said += ["conditional"] if found.conditional else []
     place = f"{facts['handler']['file']}:{facts['handler']['line']}"
     return methods, visible(found.path), visible(facts["handler"]["name"]), visible(" · ".join(said)), visible(place)

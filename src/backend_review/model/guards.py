@@ -30,7 +30,7 @@ _AUTHENTICATES = re.compile(
 )
 _LETS_PASS = re.compile(
     r"(?i)(passport\.|^)(initialize|session|deserializeUser)$|optional|unauth|allow_?any|public|anonymous|no_?auth|"
-    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose"
+    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose|\.trace$"
 )
 _LIMITS = re.compile(r"(?i)rate_?limit|limiter|throttl|slow_?down|tollbooth|httprate|brute|too_?many")
 _REFUSES = re.compile(
@@ -39,7 +39,7 @@ _REFUSES = re.compile(
 )
 _STOPS = re.compile(
     r"\b(raise|throw|panic)\b|\.abort|Abort|next\(\s*(new|err|error|create|\w*Error)|authenticate\(|redirect|reject\(|"
-    r"authori[sz]e|is_?[aA]uthenticated\(|return\s+(false|False|err)\b|verify|[uU]nauth"
+    r"authori[sz]e|is_?[aA]uthenticated\(|return\s+(false|False|err)\b|[vV]erify|[uU]nauth"
 )
 _LOOKS_WHO = re.compile(
     r"(?i)\b(req|request|ctx|c|g|self\.request)\.(user|session|auth|state\.user|locals\.user)\b|current_?user|"

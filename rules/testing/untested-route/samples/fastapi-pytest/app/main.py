@@ -1,0 +1,7 @@
+from fastapi import FastAPI
+
+from app import items, users
+
+app = FastAPI()
+app.include_router(users.router)
+app.include_router(items.router)
