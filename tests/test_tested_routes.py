@@ -560,6 +560,13 @@ def test_the_application_next_to_the_test_is_the_one_it_calls() -> None:
     assert list(match([TestRequest("GET", "/items", Place("two/tests/test_x.py", 1), "t")], both)) == [1]
 
 
+def test_what_other_applications_and_catch_all_routes_would_take_is_not_theirs() -> None:
+    known = [*routes("GET /{any}", app="one/app.py"), *routes("GET /", "* /{path}", app="two/app.py")]
+    known[2].route.path = "/*path"
+    asked_ = TestRequest("GET", "/missing", Place("two/test_x.py", 1), "t")
+    assert match([asked_], known) == {}
+
+
 @pytest.mark.parametrize(
     "text", ["def test_x(", "import pytest\ndef test_x(a, a=:", "class T:\n  def test_x(self):\n    self.test_x()"]
 )

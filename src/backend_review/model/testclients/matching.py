@@ -68,18 +68,26 @@ class Matcher:
         methods = route.methods
         return method == "*" or "*" in methods or method in methods or (method == "HEAD" and "GET" in methods)
 
-    def _best(self, parts: list[str], fitting: Iterable[int], request: TestRequest) -> list[int]:
+    def _best(self, parts: list[str], fitting: list[int], request: TestRequest) -> list[int]:
         scored = []
+        nearest = max((self._near(index, request) for index in fitting), default=0)
         for index in fitting:
+            if self._catches_all(index):
+                continue
             score = _score(parts, self._parts[index], self._rest[index])
             if score is None and self._optional[index]:
                 score = _score(parts, self._parts[index][:-1], False)
-            if score is not None:
-                scored.append((self._near(index, request), score, index))
+            near = self._near(index, request)
+            if score is not None and (_LITERAL in score or near >= nearest):
+                scored.append((near, score, index))
         # An unknown part stands for a parameter; for a word of the path only when nothing else fits.
         return _top([item for item in scored if _WORD not in item[1]] or scored)
 
-    def _ending(self, parts: list[str], fitting: Iterable[int], request: TestRequest) -> list[int]:
+    def _catches_all(self, index: int) -> bool:
+        """Whether a route takes whatever no other takes: files, a page for what is not found."""
+        return self._rest[index] and len(self._parts[index]) == 1 and "*" in self.routes[index].methods
+
+    def _ending(self, parts: list[str], fitting: list[int], request: TestRequest) -> list[int]:
         """Routes below a prefix that the test leaves out: its own app mounts the router without it."""
         scored = []
         for index in fitting:
@@ -107,21 +115,31 @@ class Matcher:
 
     def _named(self, name: str, request: TestRequest, fitting: list[int]) -> list[int]:
         """Routes by their name, or by that of their handler (``auth.login``, ``users:detail``)."""
-        last = re.split(r"[.:]", name)[-1]
-        for wanted in (name, last):
-            found = []
-            for index in fitting:
-                route = self.routes[index].route
-                names = {text_of(route.options.get(key)) for key in ("name", "endpoint", "url_name")}
-                if wanted in names:
-                    found.append(index)
-            if found:
-                return found
-        found = [i for i in fitting if re.split(r"[.:]", self.routes[i].route.handler.name)[-1] == last]
-        if len(found) > 1 and last != name:
-            area = re.split(r"[.:]", name)[0]
-            near = [i for i in found if area in re.split(r"[/._]", self.routes[i].route.handler.place.path)]
-            found = near or found
+        *area, last = re.split(r"[.:]", name)
+        names = [self._names(index) for index in range(len(self.routes))]
+        for known in (names, [{re.split(r"[.:]", self.routes[i].route.handler.name)[-1]} for i in range(len(names))]):
+            for wanted in (name, last):
+                found = [index for index in fitting if wanted in known[index]]
+                if found:
+                    return self._of_area(found, area)
+        return []
+
+    def _names(self, index: int) -> set[str | None]:
+        options_ = self.routes[index].route.options
+        return {text_of(options_.get(key)) for key in ("name", "endpoint", "url_name")}
+
+    def _of_area(self, found: list[int], area: list[str]) -> list[int]:
+        """Of several routes with one name those whose path or module has most of the words before the name.
+
+        None when they are too many to be the ways of one view.
+        """
+        if area and len(found) > 1:
+            counts = []
+            for index in found:
+                route = self.routes[index]
+                words = {*segments(route.path), *re.split(r"[/._]", route.route.handler.place.path)}
+                counts.append(sum(word in words for word in area))
+            found = [index for index, count in zip(found, counts, strict=True) if count == max(counts)]
         return found if len({self.routes[index].path for index in found}) <= 2 else []
 
 
