@@ -99,13 +99,14 @@ class Tester(Evaluator):
         made = list(itertools.islice(self.requests, before, None)) if len(self.requests) > before else []
         if not made:
             self._note(shapes.requests_of(Unknown(), args, named, expr, scope), expr, scope)
-        elif expr.target.kind == "attr" and shapes.method_of(Known(expr.target.name)) is not None:
-            for method, path in shapes.requests_of(Unknown(), args, named, expr, scope):  # server.post("/x")
-                for request in made:
-                    if request.path.endswith(path):
-                        del self.requests[request]
-                        whole = path if request.path == HOLE + path else request.path
-                        self._add(TestRequest(method, whole, request.place, request.test_name, request.handler))
+            return result
+        method = shapes.method_of(Known(expr.target.name)) if expr.target.kind == "attr" else None
+        path = shapes.path_of(args[0]) if args and method is not None else None
+        for request in made if method is not None and shapes.looks_like_path(path) else ():  # server.post("/x")
+            if path is not None and request.path.endswith(path):
+                del self.requests[request]
+                whole = path if request.path == HOLE + path else request.path
+                self._add(TestRequest(method or "*", whole, request.place, request.test_name, request.handler))
         return result
 
     def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
