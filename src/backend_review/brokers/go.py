@@ -23,8 +23,8 @@ TYPES = {
 RULES: dict[str, Rule] = {
     **{f"{base}.Dial": makes("amqp.Connection", "connect") for base in _AMQP},
     "amqp.Connection.Channel": makes("amqp.Channel"),
-    "amqp.Channel.Publish": publishes(1),
-    "amqp.Channel.PublishWithContext": publishes(2),
+    "amqp.Channel.Publish": publishes(0),
+    "amqp.Channel.PublishWithContext": publishes(1),
     **{f"{base}.NewSyncProducer": makes("sarama.Producer", "connect") for base in _SARAMA},
     **table("sarama.Producer", "SendMessage SendMessages", publishes(9)),
     f"{_KAFKA}.NewWriter": makes("kafkago.Writer", "connect"),

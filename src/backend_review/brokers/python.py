@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import Use, makes, publishes, table
-from backend_review.model.values import Thing, Unknown, Value
+from backend_review.model.values import Callee, Thing, Unknown, Value
 
 _PRODUCERS = ("kafka.KafkaProducer", "confluent_kafka.Producer", "aiokafka.AIOKafkaProducer", "confluent_kafka.SerializingProducer")
 _REDIS = ("redis.Redis", "redis.StrictRedis", "redis.from_url", "redis.Redis.from_url", "redis.asyncio.Redis",
@@ -30,6 +30,8 @@ ATTRIBUTES = {f"{CH}.default_exchange": CH}
 def _task(use: Use) -> Value:
     made = use.receiver
     name = ""
+    if isinstance(made, Callee):
+        name = made.function.name
     if isinstance(made, Thing):
         from backend_review.model.types import unwrapped
 

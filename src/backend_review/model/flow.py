@@ -70,6 +70,7 @@ class Surroundings:
         self.evaluator = effects.evaluator
         self._modules: dict[str, Scope] = {}
         self._selves: dict[int, Thing] = {}
+        self.things: dict[int, tuple[Thing, Thing]] = {}
         self._imports: dict[str, tuple[str, ...]] = {}
 
     def around(self, function: Function) -> tuple[Scope, Value | None]:
@@ -160,6 +161,9 @@ class Walk:
         self.returns: list[Value] = []
         self.pending: dict[int, Thing] = {}
         self.cut = False
+        self.conditional = 0
+        self.born: dict[int, int] = {}  # under how many conditions each query began
+        self.kept: list[Thing] = []  # so that no other object gets the id of one of these
         if callee is not None:
             self.scope = Scope(callee.function.module, callee.scope)
             types.bind_parameters(self, callee, args, dict(named))
@@ -223,7 +227,9 @@ class Walk:
         if kind == "assign":
             self._assign(statement)
         elif kind in {"expr", "export"}:
-            self.evaluate(statement.value)
+            value = self.evaluate(statement.value)
+            if kind == "export" and statement.value is not None:
+                self.scope.names["=exports"] = value
         elif kind == "return":
             self.returns.append(self.evaluate(statement.value) if statement.value is not None else Known(None))
             for item in statement.targets:
@@ -272,8 +278,12 @@ class Walk:
         elif target.kind == "attr":
             owner = self.evaluate(target.target)
             for item in options(owner):
-                if isinstance(item, Thing) and item.kind is not None and not isinstance(value, Unknown):
+                if isinstance(item, Thing) and not isinstance(value, Unknown):
                     item.attributes[target.name] = value
+                elif isinstance(item, Table):
+                    item.entries[target.name] = value
+            if target.name == "exports" and self.module.text(target.node) == "module.exports":
+                self.scope.names["=exports"] = value
         elif target.kind == "list":
             items = value.items if isinstance(value, Items) else None
             for index, inner in enumerate(target.args):
@@ -295,7 +305,10 @@ class Walk:
         left = 0
         for block in statement.blocks:
             self.scope.names = dict(before)
-            if self.run(block):
+            self.conditional += 1
+            ends_here = self.run(block)
+            self.conditional -= 1
+            if ends_here:
                 left += 1
             else:
                 ends.append(self.scope.names)
@@ -417,13 +430,13 @@ class Walk:
             value = types.imported(self, value, expr.name)
         else:
             value = self.evaluator.force(value, holder, expr.name)
-        return types.named(self, value, expr) if isinstance(value, Unknown) else value
+        return types.named(self, value, expr) if isinstance(value, Unknown) else types.refreshed(self, value)
 
     def attribute(self, owner: Value, name: str) -> Value:
         """A member of a value."""
         if isinstance(owner, Either):
             return types.either([self.attribute(item, name) for item in owner.options[:_MAX_OPTIONS]])
-        return types.attribute(self, owner, name)
+        return types.refreshed(self, types.attribute(self, owner, name))
 
     # Calls
 

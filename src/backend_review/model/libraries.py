@@ -4,7 +4,7 @@ A module of those offers ``RULES`` (what a function, by its full name, or a meth
 if it needs them ``TYPES`` (full name of a class or of the function that makes one -> type), ``ATTRIBUTES``
 (``<type>.<name>`` -> type of the member; ``<type>.*`` for any), ``CLASSES`` (name of a library's base class -> type of
 the project's classes that derive from it) and ``NAMES`` (what a variable is by its name, when nothing else is known of
-it and the file imports one of ``LIBRARIES``).
+it and the file imports one of ``LIBRARIES``), ``MUTABLE`` (types of queries whose methods change the query itself).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Libraries:
     attributes: dict[str, str] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
     names: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    mutable: set[str] = field(default_factory=set)  # types whose methods change the object itself
     known: set[str] = field(default_factory=set)  # all types that have rules
 
     def type_of(self, name: str) -> str:
@@ -65,6 +66,7 @@ def libraries() -> Libraries:
             made.types |= getattr(module, "TYPES", {})
             made.attributes |= getattr(module, "ATTRIBUTES", {})
             made.classes |= getattr(module, "CLASSES", {})
+            made.mutable |= getattr(module, "MUTABLE", set())
             for name, type in getattr(module, "NAMES", {}).items():
                 made.names.setdefault(name, []).append((tuple(module.LIBRARIES), type))
     made.known = {name.rpartition(".")[0] for name in (*made.rules, *made.attributes)} | set(made.types.values())

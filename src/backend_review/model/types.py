@@ -84,6 +84,9 @@ def imported(walk: Walk, value: Imported, name: str) -> Value:
             found = walk.evaluator.member(value.paths[0], "=") if value.paths[0].endswith((".ts", ".js")) else None
             return found if isinstance(found, (Kind, Callee)) else Namespace(value.paths)
         for path in value.paths:
+            own = _ours(walk, path, value.member)
+            if own is not None:
+                return own
             mine = walk.evaluator.member(path, value.member)
             if mine is not None and useful(walk, mine):
                 return mine
@@ -92,7 +95,7 @@ def imported(walk: Walk, value: Imported, name: str) -> Value:
                 scope = walk.surroundings.module(module)
                 inner = scope.names.get(value.member)
                 if value.member == "default":
-                    inner = scope.names.get(_default_name(module.body))
+                    inner = scope.names.get("=exports") or scope.names.get(_default_name(module.body))
                 if isinstance(inner, Imported):
                     inner = imported(walk, inner, value.member)
                 if inner is not None and not isinstance(inner, Unknown):
@@ -110,6 +113,21 @@ def imported(walk: Walk, value: Imported, name: str) -> Value:
         value.busy = False
 
 
+def _ours(walk: Walk, path: str, member: str) -> Value | None:
+    """An object of a library that a module offers, as our own walk over it knows it."""
+    module = walk.evaluator.project.module(path)
+    if module is None or module.language == "go":
+        return None
+    names = walk.surroundings.module(module).names
+    found = names.get("=exports" if member in {"default", "="} else member)
+    if found is None and "=exports" in names and isinstance(names["=exports"], Table):
+        found = names["=exports"].entries.get(member)
+    known = walk.libraries.known
+    if isinstance(found, Thing) and found.kind is None and walk.libraries.type_of(found.type) in known:
+        return found
+    return None
+
+
 def _default_name(body: list[Statement]) -> str:
     for item in body:
         if item.kind == "export" and item.value is not None and item.value.kind == "name":
@@ -119,6 +137,38 @@ def _default_name(body: list[Statement]) -> str:
             if target.kind == "attr" and target.name == "exports":
                 return item.value.name
     return ""
+
+
+def refreshed(walk: Walk, value: Value) -> Value:
+    """What the evaluator knows of an object that a library made, put into the terms of the libraries' rules."""
+    if isinstance(value, Library) and value.receiver is not None and value.name.startswith(value.receiver.type + "."):
+        owner = refreshed(walk, value.receiver)
+        if isinstance(owner, Thing) and owner is not value.receiver:
+            for part in value.name[len(value.receiver.type) + 1 :].split("."):
+                owner = attribute(walk, owner, part)
+            return owner if not isinstance(owner, Unknown) else value
+    if isinstance(value, Thing) and value.kind is None and value.made_by is not None and value.model is None:
+        known = walk.surroundings.things.get(id(value))
+        if known is not None:
+            return known[1]
+        walk.surroundings.things[id(value)] = (value, value)
+        made = value.made_by
+        receiver = refreshed(walk, made.receiver) if made.receiver is not None else None
+        rule = walk.libraries.rules.get(made.name)
+        if rule is None and isinstance(receiver, Thing):
+            rest = made.name.removeprefix(made.receiver.type + ".") if made.receiver is not None else ""
+            for part in rest.split(".")[:-1]:
+                receiver = attribute(walk, receiver, part) if receiver is not None else None
+            rule = walk.libraries.rule(type_of(walk, receiver), rest.rpartition(".")[2]) if receiver is not None else None
+        if rule is not None:
+            before, pending = len(walk.found), dict(walk.pending)
+            found = rule(Use(walk, made.name, receiver, made.expr, made.args, made.named))
+            del walk.found[before:]
+            walk.pending = pending
+            if isinstance(found, Thing):
+                walk.surroundings.things[id(value)] = (value, found)
+                return found
+    return value
 
 
 def useful(walk: Walk, value: Value) -> bool:
@@ -143,6 +193,9 @@ def required(walk: Walk, expr: Expr) -> Value:
     paths = walk.evaluator.project.resolve(walk.module, source)
     if not paths:
         return Library(source)
+    own = _ours(walk, paths[0], "=")
+    if own is not None:
+        return own
     found = walk.evaluator.member(paths[0], "=")
     if found is not None and useful(walk, found):
         return found
@@ -387,6 +440,13 @@ def type_of(walk: Walk, value: Value) -> str:
         return ""
     if isinstance(value, Kind):
         return class_type(walk, value)
+    if isinstance(value, Callee):
+        for decorator in value.decorators:
+            for item in options(decorator):
+                found = walk.libraries.type_of(item.type) if isinstance(item, Thing) else ""
+                if found == "celery.Task":
+                    return found
+        return ""
     if isinstance(value, Library):
         found = walk.libraries.type_of(value.name)
         return found if found in walk.libraries.known and value.name in walk.libraries.types else ""
@@ -433,6 +493,11 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
                 return Callee(value.function, value.scope, bound, value.decorators)
             if value is not None and not isinstance(value, Unknown):
                 return value
+    elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Callee):
+        value = owner.attributes[name]
+        return Callee(value.function, value.scope, owner) if isinstance(value, Callee) else None
+    elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), (Table, Thing)):
+        return owner.attributes[name]
     elif isinstance(owner, Thing) and isinstance(owner.model, tuple) and owner.type == "super":
         thing, kind = owner.model
         for base in kind.bases:
@@ -468,6 +533,8 @@ def attribute(walk: Walk, owner: Value, name: str) -> Value:
                 return found
         type = type_of(walk, owner)
         member = walk.libraries.attribute(type, name) if type else None
+        if member == "{}":
+            return owner.attributes.setdefault(name, Table())
         if member is not None:
             return Thing(type=member, model=owner.model if isinstance(owner.model, Query) else name)
         if owner.kind is None and owner.type:

@@ -81,7 +81,9 @@ class Use:
                 return self.receiver.model
             if self.receiver.kind is not None:
                 return self.receiver.kind.klass.name
-        target = self.expr.target.target if self.expr.target is not None else None
+        target = self.expr.target
+        if target is not None and target.kind == "attr":
+            target = target.target
         return target.name if target is not None and target.kind in {"name", "attr"} else ""
 
     def arg(self, index: int, name: str = "") -> Value | None:
@@ -106,6 +108,8 @@ class Use:
         """What the call gives; a ``pending`` query is sent when nothing else is made of it."""
         made = Thing(type=type, model=query)
         if isinstance(query, Query):
+            self.walk.born[id(made)] = self.walk.conditional
+            self.walk.kept.append(made)
             if query.place is None:
                 made.model = replace(query, place=self.place)
             if pending:
@@ -190,6 +194,17 @@ def carried(use: Use, query: Query, type: str = "", pending: bool | None = None)
     """The query that is made of the receiver."""
     waiting = id(use.receiver) in use.walk.pending if pending is None else pending
     use.settle()
+    receiver = use.receiver
+    if isinstance(receiver, Thing) and isinstance(receiver.model, Query):
+        known = use.walk.libraries.type_of(receiver.type)
+        if known in use.walk.libraries.mutable and type in {"", known}:
+            if use.walk.conditional > use.walk.born.get(id(receiver), 0):
+                # What is done on some ways only bounds nothing.
+                query = replace(query, bound=receiver.model.bound, one=receiver.model.one)
+            receiver.model = query
+            if waiting:
+                use.walk.pending[id(receiver)] = receiver
+            return receiver
     same = use.receiver.type if isinstance(use.receiver, Thing) else use.name.rpartition(".")[0]
     made = use.make(type or use.walk.libraries.type_of(same), query, pending=waiting)
     return made
@@ -305,7 +320,7 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
         if kind in {"read_many", "read_one"} and type:
             return use.make(type, Query(found.table, found.bound, kind == "read_one"), pending=True)
         if kind:
-            use.emit(kind, found.table, found.bound)
+            use.emit(kind, found.table or kind, found.bound)
         return use.make(type) if type else Unknown()
 
     return rule

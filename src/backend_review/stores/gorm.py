@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Query, Use, calls_back, carried, chain, limited, makes, name_of, table
+from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
 from backend_review.model import sqltext
 from backend_review.model.values import Thing, Unknown, Value, options, text_of
 
@@ -30,6 +30,16 @@ def _destination(use: Use, index: int = 0) -> tuple[str, bool]:
     return "", False
 
 
+def _step(use: Use) -> Value:
+    return carried(use, _plain(use), D)
+
+
+def _limit(use: Use) -> Value:
+    value = use.arg(0)
+    query = _plain(use)
+    return carried(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)), D)
+
+
 def _model(use: Use) -> Value:
     value = use.arg(0)
     what = _destination(use)[0] or name_of(value, use, 0)
@@ -43,7 +53,7 @@ def _find(use: Use) -> Value:
         use.emit(query.verb, query.what)
         return use.make(D)
     one = one or query.one or use.method in {"Row"}
-    named = what or query.what or name_of(use.arg(0), use, 0)
+    named = query.what or what or name_of(use.arg(0), use, 0)
     use.emit("read_one" if one else "read_many", named, None if one else query.bound)
     return use.make(D, Query(query.what))
 
@@ -85,9 +95,9 @@ def _exec(use: Use) -> Value:
 RULES: dict[str, Rule] = {
     **{f"{base}.Open": makes(D, "connect") for base in _GORM},
     **table(D, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "
-               "WithContext Clauses Scopes Attrs Assign Set InstanceSet MapColumns", chain(D)),
+               "WithContext Clauses Scopes Attrs Assign Set InstanceSet MapColumns", _step),
     **table(D, "Model Table", _model),
-    f"{D}.Limit": limited(type=D),
+    f"{D}.Limit": _limit,
     **table(D, "Find Scan Rows Pluck Row FindInBatches", _find),
     **table(D, "First Take Last Count", _one),
     **table(D, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",

@@ -10,6 +10,7 @@ from backend_review.model.values import Value
 
 K, Q = "knex.Knex", "knex.Query"
 TYPES = {"knex": K, "knex.knex": K, "knex.Knex": K, "knex.Knex.Transaction": K, "knex.Transaction": K, "knex.default": K}
+MUTABLE = {Q}
 LIBRARIES = ("knex",)
 NAMES = {"knex": K, "trx": K}
 

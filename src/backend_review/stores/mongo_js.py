@@ -6,22 +6,32 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import Query, Use, bound_of, calls_back, chain, does, limited, makes, name_of, starts, table
-from backend_review.model.values import Thing, Unknown, Value
+from backend_review.model.values import Table, Thing, Unknown, Value, options
 
 M, Q, D, C, K = "mongoose.Model", "mongoose.Query", "mongodb.Db", "mongodb.Collection", "mongodb.Cursor"
 O = f"{M}.object"
+ATTRIBUTES = {"mongoose.Schema.statics": "{}", "mongoose.Schema.methods": "{}"}
 TYPES = {
+    "mongoose.Schema": "mongoose.Schema",
     "mongoose.model": M, "mongoose.Model": M, "mongoose.models": M, "mongodb.MongoClient": "mongodb.MongoClient",
     "mongodb.Db": D, "mongodb.Collection": C, "@nestjs/mongoose.Model": M, "mongoose.PaginateModel": M,
     "mongoose.HydratedDocument": O, "mongoose.Document": O,
 }  # fmt: skip
 CLASSES = {"mongoose.Model": M}
+MUTABLE = {Q, K}
 LIBRARIES = ("mongoose", "mongodb", "@nestjs/mongoose")
 NAMES: dict[str, str] = {}
 
 
 def _model(use: Use) -> Value:
-    return use.make(M, name_of(use.arg(0)))
+    made = use.make(M, name_of(use.arg(0)))
+    schema = use.arg(1)
+    for item in options(schema) if schema is not None else ():
+        if isinstance(item, Thing):
+            statics = item.attributes.get("statics")
+            if isinstance(statics, Table):
+                made.attributes.update(statics.entries)
+    return made
 
 
 def _find(use: Use) -> Value:

@@ -18,6 +18,7 @@ TYPES = {
     "typeorm.getConnection": "typeorm.DataSource",
 }  # fmt: skip
 CLASSES = {"typeorm.Repository": R, "typeorm.BaseEntity": N}
+MUTABLE = {Q}
 ATTRIBUTES = {
     "typeorm.DataSource.manager": E, "typeorm.QueryRunner.manager": E, f"{R}.manager": E,
 }  # fmt: skip
@@ -91,6 +92,9 @@ RULES: dict[str, Rule] = {
     **table(Q, "from", _into("read")),
     **table(Q, "getMany getManyAndCount getRawMany getRawAndEntities stream", sends()),
     **table(Q, "getOne getOneOrFail getRawOne getCount getExists", sends(one=True)),
+    # Added to it by projects, or by a library: a page of the rows.
+    f"{Q}.paginate": lambda use: use.emit("read_many", use.what(), "parameter"),
+    "nestjs-typeorm-paginate.paginate": lambda use: use.emit("read_many", name_of(use.arg(0), use, 0), "parameter"),
     f"{Q}.update": _into("write"),
     **table(Q, "insert into", _into("write")),
     **table(Q, "delete softDelete", _into("delete")),
