@@ -43,9 +43,7 @@ def effects_of(made: Project, path: str, name: str) -> list[Effect]:
 def check(folder: Path, files: dict[str, str], path: str, expected: Expected) -> None:
     made = project(folder, files)
     effects = Effects(made)
-    found = {
-        name: [(e.kind, e.what, e.bound) for e in effects.of(functions(made, path)[name])] for name in expected
-    }
+    found = {name: [(e.kind, e.what, e.bound) for e in effects.of(functions(made, path)[name])] for name in expected}
     assert found == expected
 
 

@@ -29,7 +29,11 @@ RULES: dict[str, Rule] = {
     **table("sarama.Producer", "SendMessage SendMessages", publishes(9)),
     f"{_KAFKA}.NewWriter": makes("kafkago.Writer", "connect"),
     "kafkago.Writer.WriteMessages": publishes(9),
-    **{f"{base}.{name}": makes("goredis.Client", "connect") for base in _REDIS for name in ("NewClient", "NewUniversalClient")},
+    **{
+        f"{base}.{name}": makes("goredis.Client", "connect")
+        for base in _REDIS
+        for name in ("NewClient", "NewUniversalClient")
+    },
     **table("goredis.Client", "Publish XAdd", publishes(1)),
     **{f"{base}.NewProducer": makes("confluent.Producer", "connect") for base in _CONFLUENT},
     "confluent.Producer.Produce": publishes(9),

@@ -6,7 +6,12 @@ from backend_review.model.libraries import Rule
 from backend_review.model.uses import Use, makes, publishes, table
 from backend_review.model.values import Callee, Thing, Unknown, Value
 
-_PRODUCERS = ("kafka.KafkaProducer", "confluent_kafka.Producer", "aiokafka.AIOKafkaProducer", "confluent_kafka.SerializingProducer")
+_PRODUCERS = (
+    "kafka.KafkaProducer",
+    "confluent_kafka.Producer",
+    "aiokafka.AIOKafkaProducer",
+    "confluent_kafka.SerializingProducer",
+)
 _REDIS = ("redis.Redis", "redis.StrictRedis", "redis.from_url", "redis.Redis.from_url", "redis.asyncio.Redis",
           "redis.asyncio.from_url", "redis.asyncio.Redis.from_url", "aioredis.from_url")  # fmt: skip
 _TASKS = ("celery.shared_task", "celery.Celery().task", "celery.task", "celery.app.shared_task")

@@ -49,7 +49,7 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                 kind = item.kind.klass.node.id if item.kind is not None else None
                 type = known.type_of(item.type)
                 if kind is not None or type in known.known:
-                    return (kind, type, item.model if isinstance(item.model, Query) else None)
+                    return (kind, type, item.model if isinstance(item.model, (Query, str)) else None)
             elif isinstance(item, Callee):
                 return ("function", item.function.module.path, item.function.node.start_byte)
             elif isinstance(item, Kind):
@@ -406,7 +406,9 @@ class Walk:
 
     def _choice(self, expr: Expr) -> Value:
         if expr.name == "and":
-            return types.either([self.evaluate(expr.args[0]), *([self._other(expr.args[1])] if len(expr.args) > 1 else [])])
+            return types.either(
+                [self.evaluate(expr.args[0]), *([self._other(expr.args[1])] if len(expr.args) > 1 else [])]
+            )
         condition = expr.node.child_by_field_name("condition")
         if condition is None and expr.name == "if" and len(expr.node.named_children) == 3:
             condition = expr.node.named_children[1]
@@ -506,7 +508,9 @@ class Walk:
             for inner in options(item):
                 literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
                 if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
-                    self.invoke(inner, [], {}, expr, threaded=name in {"to_thread", "run_in_threadpool", "run_in_executor"})
+                    self.invoke(
+                        inner, [], {}, expr, threaded=name in {"to_thread", "run_in_threadpool", "run_in_executor"}
+                    )
 
     def apply(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         """What calling a value gives."""
@@ -576,7 +580,7 @@ class Walk:
         name = f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
         if function.receiver[1]:
             name = f"{function.receiver[1]}.{function.name}"
-        step = Step(name, self.place(expr))
+        step = Step(name or "(function)", self.place(expr))
         self.found.extend(called(e, step) for e in made.effects if not (threaded and e.kind == "may_block"))
         return made.returns
 

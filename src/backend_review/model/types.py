@@ -60,9 +60,9 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
         keep_unknown = False
     if keep_unknown and len(known) < len(every):
         known.append(Unknown())
-    if len({item.value for item in known if isinstance(item, Known) and isinstance(item.value, (int, str))}) > 1 or not all(
-        isinstance(item, Known) for item in known
-    ):
+    if len(
+        {item.value for item in known if isinstance(item, Known) and isinstance(item.value, (int, str))}
+    ) > 1 or not all(isinstance(item, Known) for item in known):
         known = list(dict.fromkeys(known))
     else:
         known = list({repr(item): item for item in known}.values())
@@ -159,7 +159,9 @@ def refreshed(walk: Walk, value: Value) -> Value:
             rest = made.name.removeprefix(made.receiver.type + ".") if made.receiver is not None else ""
             for part in rest.split(".")[:-1]:
                 receiver = attribute(walk, receiver, part) if receiver is not None else None
-            rule = walk.libraries.rule(type_of(walk, receiver), rest.rpartition(".")[2]) if receiver is not None else None
+            rule = (
+                walk.libraries.rule(type_of(walk, receiver), rest.rpartition(".")[2]) if receiver is not None else None
+            )
         if rule is not None:
             before, pending = len(walk.found), dict(walk.pending)
             found = rule(Use(walk, made.name, receiver, made.expr, made.args, made.named))
@@ -176,7 +178,9 @@ def useful(walk: Walk, value: Value) -> bool:
     for item in options(value):
         if isinstance(item, (Callee, Kind, Namespace, Table)):
             return True
-        if isinstance(item, Thing) and (item.kind is not None or walk.libraries.type_of(item.type) in walk.libraries.known):
+        if isinstance(item, Thing) and (
+            item.kind is not None or walk.libraries.type_of(item.type) in walk.libraries.known
+        ):
             return True
         if isinstance(item, Thing) and unwrapped(item) is not None:
             return True
@@ -436,7 +440,7 @@ def type_of(walk: Walk, value: Value) -> str:
             return walk.libraries.type_of(value.type)
         if value.kind is not None:
             found = class_type(walk, value.kind)
-            return f"{found}.object" if found else ""
+            return walk.libraries.types.get(f"{found}.object", f"{found}.object") if found else ""
         return ""
     if isinstance(value, Kind):
         return class_type(walk, value)
@@ -522,7 +526,8 @@ def attribute(walk: Walk, owner: Value, name: str) -> Value:
         mine = own_member(walk, owner, name)
         if mine is not None:
             if isinstance(mine, Callee) and any(
-                isinstance(d, Library) and d.name.rpartition(".")[2] in {"property", "cached_property", "hybrid_property"}
+                isinstance(d, Library)
+                and d.name.rpartition(".")[2] in {"property", "cached_property", "hybrid_property"}
                 for d in mine.decorators
             ):
                 return provided(walk, mine) or Unknown()
@@ -544,10 +549,12 @@ def attribute(walk: Walk, owner: Value, name: str) -> Value:
         return Unknown()
     if isinstance(owner, Kind):
         mine = own_member(walk, owner, name)
-        if mine is not None:
-            return mine
         type = class_type(walk, owner)
         member = walk.libraries.attribute(type, name) if type else None
+        if isinstance(mine, Thing) and member is not None:  # the project's own manager of a model
+            return Thing(type=member, kind=mine.kind, model=owner.klass.name)
+        if mine is not None:
+            return mine
         return Thing(type=member, model=owner.klass.name) if member is not None else Unknown()
     if isinstance(owner, Namespace):
         found2 = walk.evaluator.attribute(owner, name)
@@ -622,7 +629,9 @@ def abstract(function: Function) -> bool:
     if body is None:
         return True
     text = function.module.text(body)
-    return len(text) < 200 and bool(re.fullmatch(r"(\"\"\".*?\"\"\")?\s*(\.\.\.|pass|raise NotImplementedError.*)?", text.strip(), re.DOTALL))
+    return len(text) < 200 and bool(
+        re.fullmatch(r"(\"\"\".*?\"\"\")?\s*(\.\.\.|pass|raise NotImplementedError.*)?", text.strip(), re.DOTALL)
+    )
 
 
 def derived(walk: Walk, kind: Kind) -> list[Kind]:
@@ -690,6 +699,10 @@ def index(walk: Walk, expr: Expr) -> Value:
     key = expr.args[0] if expr.args else None
     if isinstance(owner, Library) and owner.name.rpartition(".")[2] == "Annotated":
         return Thing(type="typing.Annotated", model=generic(walk, expr))
+    if isinstance(owner, (Library, Kind)) and walk.module.language != "javascript":
+        for item in expr.args:
+            walk.evaluate(item)
+        return owner  # a generic class with its parameters: Repository[User]
     value = walk.evaluate(key)
     found = []
     for item in options(owner):
@@ -727,7 +740,9 @@ def table(walk: Walk, expr: Expr) -> Value:
         thing = typed(walk, expr.name)
         for found in options(thing) if thing is not None else ():
             if isinstance(found, Thing) and found.kind is not None:
-                filled = Thing(kind=found.kind, attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)})
+                filled = Thing(
+                    kind=found.kind, attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)}
+                )
                 return filled
         return thing if thing is not None else made
     return made
@@ -782,7 +797,11 @@ def merged(walk: Walk, ends: list[dict[str, Value]], before: dict[str, Value], c
 def _one_query(walk: Walk, values: list[Value]) -> Value | None:
     things = [item for value in values for item in options(value)]
     queries = [item.model for item in things if isinstance(item, Thing) and isinstance(item.model, Query)]
-    known = [item for item in things if not isinstance(item, Unknown) and not (isinstance(item, Known) and item.value is None)]
+    known = [
+        item
+        for item in things
+        if not isinstance(item, Unknown) and not (isinstance(item, Known) and item.value is None)
+    ]
     types = {item.type for item in things if isinstance(item, Thing)}
     if not queries or len(queries) != len(known) or len(types) != 1:
         return None

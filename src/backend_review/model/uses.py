@@ -153,7 +153,8 @@ def name_of(value: Value | None, use: Use | None = None, index: int = 0) -> str:
     if use is not None and 0 <= index < len(use.expr.args):
         expr: Expr | None = use.expr.args[index]
         while expr is not None and expr.kind not in {"name"}:
-            if expr.kind == "attr" and expr.target is not None and expr.target.kind != "name":
+            inner = expr.target
+            if expr.kind == "attr" and inner is not None and (inner.kind != "name" or inner.name in {"self", "this"}):
                 return expr.name
             expr = expr.target
         return expr.name if expr is not None else ""

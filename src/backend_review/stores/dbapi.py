@@ -9,7 +9,19 @@ from backend_review.model.uses import Query, Use, bound_of, does, ignored, makes
 from backend_review.model.values import Thing, Unknown, Value
 
 C, K, P = "dbapi.Connection", "dbapi.Cursor", "asyncpg.Connection"
-LIBRARIES = ("psycopg2", "psycopg", "sqlite3", "pymysql", "MySQLdb", "mysql", "aiosqlite", "asyncpg", "flask_mysqldb", "cx_Oracle", "oracledb")
+LIBRARIES = (
+    "psycopg2",
+    "psycopg",
+    "sqlite3",
+    "pymysql",
+    "MySQLdb",
+    "mysql",
+    "aiosqlite",
+    "asyncpg",
+    "flask_mysqldb",
+    "cx_Oracle",
+    "oracledb",
+)
 NAMES = {"cursor": K, "cur": K}
 _CONNECT = ("psycopg2.connect", "psycopg.connect", "psycopg.AsyncConnection.connect", "sqlite3.connect", "pymysql.connect",
             "MySQLdb.connect", "mysql.connector.connect", "aiosqlite.connect", "aiomysql.connect", "oracledb.connect",
@@ -47,7 +59,9 @@ def _fetched(one: bool) -> Rule:
             if use.method == "fetchmany":
                 bound = bound_of(use.arg(0, "size")) or bound or "constant"
             use.settle()
-            use.walk.emit(query.kind, query.what, query.place or use.place, bound if query.kind == "read_many" else None)
+            use.walk.emit(
+                query.kind, query.what, query.place or use.place, bound if query.kind == "read_many" else None
+            )
         return Unknown()
 
     return rule

@@ -9,13 +9,12 @@ from backend_review.model.uses import Query, Use, bound_of, carried, chain, does
 from backend_review.model.values import Thing, Unknown, Value, options
 
 M, Q, O = "django.Manager", "django.QuerySet", "django.Model.object"
-CLASSES = {name: "django.Model" for name in (
-    "django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser",
-    "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel",
-    "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel",
-)}  # fmt: skip
-TYPES = {"django.contrib.auth.get_user_model": "django.Model", "django.contrib.auth.models.User": "django.Model",
+CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
+TYPES = {"django.ManagerClass.object": M, "django.contrib.auth.get_user_model": "django.Model", "django.contrib.auth.models.User": "django.Model",
          "django.contrib.auth.models.Group": "django.Model"}  # fmt: skip
+_MANAGERS = ("django.db.models.Manager", "django.contrib.auth.models.BaseUserManager",
+             "django.contrib.auth.models.UserManager", "django.db.models.manager.Manager")  # fmt: skip
+CLASSES |= dict.fromkeys(_MANAGERS, "django.ManagerClass")
 ATTRIBUTES = {"django.Model.objects": M, "django.Model._default_manager": M}
 
 
@@ -47,7 +46,11 @@ def _paginated(use: Use) -> Value:
     for item in options(use.args[0]) if use.args else ():
         if isinstance(item, Thing) and isinstance(item.model, Query):
             use.settle()
-            use.emit("read_many", item.model.what, "constant" if bound_of(use.arg(1, "per_page")) == "constant" else "parameter")
+            use.emit(
+                "read_many",
+                item.model.what,
+                "constant" if bound_of(use.arg(1, "per_page")) == "constant" else "parameter",
+            )
     return Unknown()
 
 
@@ -61,8 +64,7 @@ RULES: dict[str, Rule] = {
     **table(Q, _STEPS, chain()),
     **{f"{type}.{name}": _one for type in (M, Q) for name in _ONE.split()},
     **{f"{type}.{name}": does("write") for type in (M, Q)
-       for name in ("create acreate bulk_create abulk_create bulk_update abulk_update update aupdate get_or_create "
-                    "aget_or_create update_or_create aupdate_or_create create_user create_superuser").split()},
+       for name in ["create", "acreate", "bulk_create", "abulk_create", "bulk_update", "abulk_update", "update", "aupdate", "get_or_create", "aget_or_create", "update_or_create", "aupdate_or_create", "create_user", "create_superuser"]},
     **{f"{type}.{name}": does("delete") for type in (M, Q) for name in ("delete", "adelete")},
     **{f"{type}.in_bulk": does("read_many") for type in (M, Q)},
     **{f"{type}.raw": runs_sql() for type in (M, Q)},

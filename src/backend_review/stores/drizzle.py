@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
-    Query, Use, calls_back, carried, chain, does, limited, makes, name_of, starts, table, with_options,
+    Query,
+    Use,
+    calls_back,
+    carried,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    starts,
+    table,
+    with_options,
 )  # fmt: skip
 from backend_review.model.values import Value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Use, bound_of, does, table
+from backend_review.model.uses import Use, bound_of, does, name_of, table
 from backend_review.model.values import Known, Unknown, Value
 
 C = "fastcrud.FastCRUD"
@@ -28,3 +28,4 @@ RULES: dict[str, Rule] = {
         **table(type, "delete db_delete", does("delete")),
     }.items()
 }
+RULES |= dict.fromkeys(TYPES, lambda use: use.make(C, name_of(use.arg(0), use, 0)))

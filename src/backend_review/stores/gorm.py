@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend_review.model import sqltext
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
-from backend_review.model import sqltext
 from backend_review.model.values import Thing, Unknown, Value, options, text_of
 
 D = "gorm.DB"

@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Query, Use, calls_back, carried, chain, limited, makes, name_of, runs_sql, starts, table
+from backend_review.model.uses import (
+    Query,
+    Use,
+    calls_back,
+    carried,
+    chain,
+    limited,
+    makes,
+    name_of,
+    runs_sql,
+    starts,
+    table,
+)
 from backend_review.model.values import Value
 
 K, Q = "knex.Knex", "knex.Query"
-TYPES = {"knex": K, "knex.knex": K, "knex.Knex": K, "knex.Knex.Transaction": K, "knex.Transaction": K, "knex.default": K}
+TYPES = {
+    "knex": K,
+    "knex.knex": K,
+    "knex.Knex": K,
+    "knex.Knex.Transaction": K,
+    "knex.Transaction": K,
+    "knex.default": K,
+}
 MUTABLE = {Q}
 LIBRARIES = ("knex",)
 NAMES = {"knex": K, "trx": K}

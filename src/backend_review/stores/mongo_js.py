@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Query, Use, bound_of, calls_back, chain, does, limited, makes, name_of, starts, table
+from backend_review.model.uses import (
+    Query,
+    Use,
+    bound_of,
+    calls_back,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    starts,
+    table,
+)
 from backend_review.model.values import Table, Thing, Unknown, Value, options
 
 M, Q, D, C, K = "mongoose.Model", "mongoose.Query", "mongodb.Db", "mongodb.Collection", "mongodb.Cursor"

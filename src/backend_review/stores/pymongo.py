@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Query, Use, bound_of, carried, chain, does, limited, makes, name_of, sends, starts, table
+from backend_review.model.uses import (
+    Query,
+    Use,
+    bound_of,
+    carried,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    sends,
+    starts,
+    table,
+)
 from backend_review.model.values import Known, Thing, Unknown, Value
 
 D, C, K, B = "pymongo.Database", "pymongo.Collection", "pymongo.Cursor", "beanie.Query"
@@ -45,7 +58,9 @@ def _done(use: Use, query: Query) -> Value:
 
 def _aggregate(use: Use) -> Value:
     stages = use.walk.module.text(use.expr.node)
-    made = use.make(K, Query(use.what(), "parameter" if '"$limit"' in stages or "'$limit'" in stages else None), pending=True)
+    made = use.make(
+        K, Query(use.what(), "parameter" if '"$limit"' in stages or "'$limit'" in stages else None), pending=True
+    )
     if "$" not in stages:
         use.walk.pending.pop(id(made), None)
         use.walk.unsure("pipeline not known")

@@ -6,7 +6,21 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
-    Query, Use, bound_of, calls_back, carried, chain, does, ignored, is_one, limited, makes, name_of, runs_sql, sends, table,
+    Query,
+    Use,
+    bound_of,
+    calls_back,
+    carried,
+    chain,
+    does,
+    ignored,
+    is_one,
+    limited,
+    makes,
+    name_of,
+    runs_sql,
+    sends,
+    table,
 )  # fmt: skip
 from backend_review.model.values import Library, Thing, Unknown, Value
 

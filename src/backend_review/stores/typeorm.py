@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
-    Query, Use, bound_of, calls_back, chain, does, limited, makes, name_of, runs_sql, sends, starts, table,
+    Query,
+    Use,
+    bound_of,
+    calls_back,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    runs_sql,
+    sends,
+    starts,
+    table,
 )  # fmt: skip
 from backend_review.model.values import Unknown, Value
 
@@ -38,7 +50,9 @@ def _repository(use: Use) -> Value:
 
 
 def _builder(use: Use) -> Value:
-    return use.make(Q, Query(name_of(use.arg(0), use, 0) if use.name.startswith((E, "typeorm.DataSource")) else use.what()))
+    return use.make(
+        Q, Query(name_of(use.arg(0), use, 0) if use.name.startswith((E, "typeorm.DataSource")) else use.what())
+    )
 
 
 def _into(verb: str) -> Rule:
