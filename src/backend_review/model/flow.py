@@ -139,6 +139,13 @@ class Surroundings:
                     return
 
 
+def _inside(callee: Callee | None) -> Scope:
+    """The variables of a call of a function."""
+    if callee is None:
+        raise ValueError("neither a function nor a module")
+    return Scope(callee.function.module, callee.scope)
+
+
 class Walk:
     """One walk over the body of a function (or of a module)."""
 
@@ -164,17 +171,15 @@ class Walk:
         self.conditional = 0
         self.born: dict[int, int] = {}  # under how many conditions each query began
         self.kept: list[Thing] = []  # so that no other object gets the id of one of these
-        if callee is not None:
-            self.scope = Scope(callee.function.module, callee.scope)
-            types.bind_parameters(self, callee, args, dict(named))
-        else:
-            assert scope is not None
-            self.scope = scope
+        self.scope: Scope = scope if callee is None and scope is not None else _inside(callee)
         self.module = self.scope.module
+        if callee is not None:
+            types.bind_parameters(self, callee, args, dict(named))
 
     def summary(self) -> Summary:
         """What the function does."""
-        assert self.function is not None
+        if self.function is None:
+            return Summary()
         self.run(self.function.body())
         self.flush()
         found = self.found
@@ -249,14 +254,17 @@ class Walk:
         elif kind == "function" and statement.function is not None:
             self.scope.names[statement.function.name] = Callee(statement.function, self.scope)
         elif kind == "import":
-            for item in statement.imports:
-                paths = self.evaluator.project.resolve(self.module, item.module)
-                if paths and item.name and item.member:
-                    self.scope.names[item.name] = types.Imported(item.member, paths)
-                elif item.name:
-                    value = self.evaluator._import_value(self.module, item, paths)
-                    self.scope.names[item.name] = self.evaluator.force(value, None, "")
+            self._import(statement)
         return False
+
+    def _import(self, statement: Statement) -> None:
+        for item in statement.imports:
+            paths = self.evaluator.project.resolve(self.module, item.module)
+            if paths and item.name and item.member:
+                self.scope.names[item.name] = types.Imported(item.member, paths)
+            elif item.name:
+                value = self.evaluator._import_value(self.module, item, paths)
+                self.scope.names[item.name] = self.evaluator.force(value, None, "")
 
     def _assign(self, statement: Statement) -> None:
         if statement.value is None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Function, Parameter, Statement, javascript
 from backend_review.model import builtins
@@ -58,6 +60,13 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
     if any(isinstance(item, (Thing, Callee, Kind)) for item in known):
         known = [item for item in known if not (isinstance(item, Known) and item.value is None)]
         keep_unknown = False
+    libraries: set[tuple[str, object]] = set()
+    for item in list(known):
+        if isinstance(item, Thing) and item.kind is None and item.type and not item.attributes:
+            same = (item.type, item.model if isinstance(item.model, (str, Query)) else None)
+            if same in libraries:
+                known.remove(item)
+            libraries.add(same)
     if keep_unknown and len(known) < len(every):
         known.append(Unknown())
     if len(
@@ -123,9 +132,10 @@ def _ours(walk: Walk, path: str, member: str) -> Value | None:
     if found is None and "=exports" in names and isinstance(names["=exports"], Table):
         found = names["=exports"].entries.get(member)
     known = walk.libraries.known
-    if isinstance(found, Thing) and found.kind is None and walk.libraries.type_of(found.type) in known:
-        return found
-    return None
+    for item in options(found) if found is not None else ():
+        if not isinstance(item, Thing) or item.kind is not None or walk.libraries.type_of(item.type) not in known:
+            return None
+    return found
 
 
 def _default_name(body: list[Statement]) -> str:
@@ -763,8 +773,8 @@ def has_default(statement: Statement) -> bool:
     return any(child.type in {"switch_default", "default_case"} for child in _below(node))
 
 
-def _below(node: object) -> Iterable[object]:
-    for child in node.named_children:  # type: ignore[attr-defined]
+def _below(node: Node) -> Iterable[Node]:
+    for child in node.named_children:
         yield child
         if child.type in {"switch_body", "block"}:
             yield from child.named_children

@@ -8,7 +8,7 @@ from backend_review.model.libraries import Rule
 from backend_review.model.uses import Query, Use, bound_of, carried, chain, does, makes, name_of, runs_sql, table
 from backend_review.model.values import Thing, Unknown, Value, options
 
-M, Q, O = "django.Manager", "django.QuerySet", "django.Model.object"
+M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
 CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
 TYPES = {"django.ManagerClass.object": M, "django.contrib.auth.get_user_model": "django.Model", "django.contrib.auth.models.User": "django.Model",
          "django.contrib.auth.models.Group": "django.Model"}  # fmt: skip
@@ -70,9 +70,9 @@ RULES: dict[str, Rule] = {
     **{f"{type}.raw": runs_sql() for type in (M, Q)},
     f"{Q}.__slice__": _slice,
     f"{Q}.__getitem__": _one,
-    **table(O, "save asave", does("write")),
-    **table(O, "delete adelete", does("delete")),
-    **table(O, "refresh_from_db", does("read_one")),
+    **table(OBJECT, "save asave", does("write")),
+    **table(OBJECT, "delete adelete", does("delete")),
+    **table(OBJECT, "refresh_from_db", does("read_one")),
     **dict.fromkeys(("django.shortcuts.get_object_or_404", "rest_framework.generics.get_object_or_404"), _get_or_404(False)),
     "django.shortcuts.get_list_or_404": _get_or_404(True),
     "django.core.paginator.Paginator": _paginated,

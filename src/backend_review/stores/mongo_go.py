@@ -6,12 +6,12 @@ from backend_review.model.libraries import Rule
 from backend_review.model.uses import Query, Use, bound_of, calls_back, does, limited, makes, name_of, table
 from backend_review.model.values import Thing, Unknown, Value, options
 
-L, D, C, O = "mongo.Client", "mongo.Database", "mongo.Collection", "mongo.FindOptions"
+L, D, C, OBJECT = "mongo.Client", "mongo.Database", "mongo.Collection", "mongo.FindOptions"
 _BASES = ("go.mongodb.org/mongo-driver/mongo", "go.mongodb.org/mongo-driver/v2/mongo")
 TYPES = {
     **{f"{base}.{name}": type for base in _BASES
        for name, type in (("Client", L), ("Connect", L), ("NewClient", L), ("Database", D), ("Collection", C))},
-    **{f"{base}/options.FindOptions": O for base in _BASES},
+    **{f"{base}/options.FindOptions": OBJECT for base in _BASES},
 }  # fmt: skip
 
 
@@ -44,9 +44,9 @@ def _set_limit(use: Use) -> Value:
 
 RULES: dict[str, Rule] = {
     **{f"{base}.{name}": makes(L, "connect") for base in _BASES for name in ("Connect", "NewClient")},
-    **{f"{base}/options.Find": (lambda use: use.make(O, Query())) for base in _BASES},
-    f"{O}.SetLimit": _set_limit,
-    **table(O, "SetSort SetSkip SetProjection SetBatchSize", lambda use: use.receiver),
+    **{f"{base}/options.Find": (lambda use: use.make(OBJECT, Query())) for base in _BASES},
+    f"{OBJECT}.SetLimit": _set_limit,
+    **table(OBJECT, "SetSort SetSkip SetProjection SetBatchSize", lambda use: use.receiver),
     f"{L}.Database": makes(D),
     f"{L}.StartSession": makes("mongo.Session"),
     **table("mongo.Session", "StartTransaction", does("transaction", what="transaction")),

@@ -21,13 +21,13 @@ from backend_review.model.uses import (
 from backend_review.model.values import Table, Thing, Unknown, Value, options
 
 M, Q, D, C, K = "mongoose.Model", "mongoose.Query", "mongodb.Db", "mongodb.Collection", "mongodb.Cursor"
-O = f"{M}.object"
+OBJECT = f"{M}.object"
 ATTRIBUTES = {"mongoose.Schema.statics": "{}", "mongoose.Schema.methods": "{}"}
 TYPES = {
     "mongoose.Schema": "mongoose.Schema",
     "mongoose.model": M, "mongoose.Model": M, "mongoose.models": M, "mongodb.MongoClient": "mongodb.MongoClient",
     "mongodb.Db": D, "mongodb.Collection": C, "@nestjs/mongoose.Model": M, "mongoose.PaginateModel": M,
-    "mongoose.HydratedDocument": O, "mongoose.Document": O,
+    "mongoose.HydratedDocument": OBJECT, "mongoose.Document": OBJECT,
 }  # fmt: skip
 CLASSES = {"mongoose.Model": M}
 MUTABLE = {Q, K}
@@ -72,7 +72,7 @@ def _counted(use: Use) -> Value:
 
 
 def _new(use: Use) -> Value:
-    return use.make(O, use.what())
+    return use.make(OBJECT, use.what())
 
 
 _STEPS = (
@@ -101,15 +101,15 @@ RULES: dict[str, Rule] = {
     f"{M}.distinct": starts(Q),
     f"{M}.where": starts(Q),
     f"{M}.paginate": lambda use: use.emit("read_many", use.what(), "parameter"),
-    **table(M, _WRITES, does("write", type=O)),
-    **table(M, _DELETES, does("delete", type=O)),
+    **table(M, _WRITES, does("write", type=OBJECT)),
+    **table(M, _DELETES, does("delete", type=OBJECT)),
     **table(Q, _STEPS, chain()),
     f"{Q}.limit": limited(),
     **table(Q, "countDocuments count findOne", _counted),
     **table(Q, _DELETES, does("delete")),
     **table(Q, _WRITES, does("write")),
-    f"{O}.save": does("write"),
-    **table(O, "deleteOne remove delete updateOne", does("delete")),
+    f"{OBJECT}.save": does("write"),
+    **table(OBJECT, "deleteOne remove delete updateOne", does("delete")),
     # The driver
     "mongodb.MongoClient": makes("mongodb.MongoClient", "connect"),
     "mongodb.MongoClient.connect": makes("mongodb.MongoClient"),

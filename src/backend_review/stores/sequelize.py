@@ -7,7 +7,7 @@ from backend_review.model.uses import Use, bound_of, calls_back, does, makes, na
 from backend_review.model.values import Unknown, Value
 
 M, S = "sequelize.Model", "sequelize.Sequelize"
-O = f"{M}.object"
+OBJECT = f"{M}.object"
 TYPES = {"sequelize": S, "sequelize.Sequelize": S, "sequelize-typescript.Sequelize": S, "sequelize.ModelStatic": M,
          "sequelize.ModelCtor": M}  # fmt: skip
 CLASSES = {"sequelize.Model": M, "sequelize-typescript.Model": M, "?Sequelize.Model": M, "?sequelize.Model": M}
@@ -26,13 +26,13 @@ RULES: dict[str, Rule] = {
     f"{S}.transaction": calls_back("transaction", "sequelize.Transaction", "transaction"),
     f"{S}.query": runs_sql(),
     **table(M, "findAll findAndCountAll", _find),
-    **table(M, "findOne findByPk count sum max min", does("read_one", type=O)),
-    **table(M, "create bulkCreate update upsert findOrCreate increment decrement", does("write", type=O)),
+    **table(M, "findOne findByPk count sum max min", does("read_one", type=OBJECT)),
+    **table(M, "create bulkCreate update upsert findOrCreate increment decrement", does("write", type=OBJECT)),
     **table(M, "destroy truncate", does("delete")),
     f"{M}.scope": lambda use: use.receiver,
     **table(M, "unscoped", lambda use: use.receiver),
-    f"{M}.__call__": lambda use: use.make(O, use.what()),
-    **table(O, "save update increment decrement", does("write")),
-    f"{O}.destroy": does("delete"),
-    f"{O}.reload": does("read_one"),
+    f"{M}.__call__": lambda use: use.make(OBJECT, use.what()),
+    **table(OBJECT, "save update increment decrement", does("write")),
+    f"{OBJECT}.destroy": does("delete"),
+    f"{OBJECT}.reload": does("read_one"),
 }
