@@ -1,0 +1,1 @@
+"""Brokers: what publishes to them. One file for each queue."""

@@ -1,0 +1,60 @@
+"""pika, aio-pika, Celery, kafka-python, confluent-kafka, aiokafka and redis-py as publishers."""
+
+from __future__ import annotations
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import Use, makes, publishes, table
+from backend_review.model.values import Callee, Thing, Unknown, Value
+
+_PRODUCERS = (
+    "kafka.KafkaProducer",
+    "confluent_kafka.Producer",
+    "aiokafka.AIOKafkaProducer",
+    "confluent_kafka.SerializingProducer",
+)
+_REDIS = ("redis.Redis", "redis.StrictRedis", "redis.from_url", "redis.Redis.from_url", "redis.asyncio.Redis",
+          "redis.asyncio.from_url", "redis.asyncio.Redis.from_url", "aioredis.from_url")  # fmt: skip
+_TASKS = ("celery.shared_task", "celery.Celery().task", "celery.task", "celery.app.shared_task")
+_RABBIT = ("pika.BlockingConnection", "pika.SelectConnection", "aio_pika.connect", "aio_pika.connect_robust")
+CH = "rabbit.Channel"
+LIBRARIES = ("pika", "aio_pika", "kafka", "aiokafka", "confluent_kafka")
+NAMES = {"producer": "kafka.Producer"}
+TYPES = {
+    **dict.fromkeys(_PRODUCERS, "kafka.Producer"),
+    **dict.fromkeys(_REDIS, "redis.Client"),
+    **dict.fromkeys(("redis.client.Redis", "redis.asyncio.client.Redis"), "redis.Client"),
+    **{f"{name}{tail}": "celery.Task" for name in _TASKS for tail in ("()", "()()", "().__call__()")},
+    "celery.Celery": "celery.App",
+    **dict.fromkeys(_RABBIT, "rabbit.Connection"),
+    "pika.adapters.blocking_connection.BlockingChannel": CH,
+    **dict.fromkeys(("aio_pika.abc.AbstractChannel", "aio_pika.abc.AbstractExchange", "aio_pika.Exchange"), CH),
+}
+ATTRIBUTES = {f"{CH}.default_exchange": CH}
+
+
+def _task(use: Use) -> Value:
+    made = use.receiver
+    name = ""
+    if isinstance(made, Callee):
+        name = made.function.name
+    if isinstance(made, Thing):
+        from backend_review.model.types import unwrapped
+
+        function = unwrapped(made)
+        name = getattr(getattr(function, "function", None), "name", "")
+    use.emit("publish", name or use.what())
+    return Unknown()
+
+
+RULES: dict[str, Rule] = {
+    **table("celery.Task", "delay apply_async s si signature", _task),
+    "celery.App.send_task": publishes(0),
+    **dict.fromkeys(_PRODUCERS, makes("kafka.Producer", "connect")),
+    **table("kafka.Producer", "send produce send_and_wait", publishes(0, "topic")),
+    **dict.fromkeys(_REDIS, makes("redis.Client", "connect")),
+    **table("redis.Client", "publish xadd", publishes(0)),
+    **dict.fromkeys(_RABBIT, makes("rabbit.Connection", "connect")),
+    **table("rabbit.Connection", "channel", makes(CH)),
+    **table(CH, "basic_publish publish", publishes(1, "routing_key")),
+    **table(CH, "declare_exchange get_exchange", makes(CH)),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""What else leaves the process: requests to other services, files, calls that block."""

@@ -1,0 +1,137 @@
+"""Effects: what the functions of a project do to the world outside of them, by themselves and through what they call."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from backend_review.index.program import Class, Function, Module
+from backend_review.index.project import Project
+from backend_review.model.evaluator import Evaluator
+from backend_review.model.libraries import libraries
+from backend_review.model.routes import Place
+from backend_review.model.values import Callee, Either, Kind, Known, Scope, Thing, Unknown, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_CALLS = 6
+MAX_EFFECTS = 150
+_FUNCTIONS = {
+    "function_definition", "lambda", "function_declaration", "function_expression", "arrow_function",
+    "method_definition", "generator_function_declaration", "generator_function", "func_literal", "method_declaration",
+}  # fmt: skip
+_CLASSES = {"class_definition", "class_declaration", "abstract_class_declaration", "class"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A call on the way to an effect: the function called, and where."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that a function does to the world outside.
+
+    ``kind`` is one of read_many, read_one, write, delete, transaction, outbound_call, publish, blocking_call, connect,
+    file_access. ``what`` names the model, table, library function or queue. ``bound`` says of read_many what bounds it:
+    None (nothing), ``constant`` or ``parameter``. ``chain`` is the calls that lead to it, the function's own first.
+    """
+
+    kind: str
+    what: str
+    place: Place
+    bound: str | None = None
+    chain: tuple[Step, ...] = ()
+
+
+@dataclass(slots=True)
+class Summary:
+    """What is known of a function: its effects, what it returns, and how deep its calls were followed."""
+
+    effects: list[Effect] = field(default_factory=list)
+    returns: Value = field(default_factory=Unknown)
+    depth: int = 0
+    cut: bool = False
+
+
+class Effects:
+    """The effects of a project's functions, found when they are asked for."""
+
+    def __init__(self, project: Evaluator | Project) -> None:
+        from backend_review.model.flow import Surroundings
+
+        self.evaluator = project if isinstance(project, Evaluator) else Evaluator(project, {})
+        self.libraries = libraries()
+        self.unsure: Counter[str] = Counter()
+        self.surroundings = Surroundings(self)
+        self._summaries: dict[object, Summary] = {}
+        self._running: set[object] = set()
+
+    def of(self, function: Function) -> list[Effect]:
+        """The effects of a function, in the order of the code; each is told once."""
+        scope, bound = self.surroundings.around(function)
+        summary = self.summary(Callee(function, scope, bound), [], {}, MAX_CALLS)
+        found = [e for e in summary.effects if e.kind != "may_block"]
+        return list({(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}.values())[::-1]
+
+    def summary(self, callee: Callee, args: list[Value], named: dict[str, Value], depth: int) -> Summary:
+        """What is known of a function that is called with these values."""
+        from backend_review.model.flow import Walk, context
+
+        function = callee.function
+        place = (function.module.path, function.node.start_byte, function.node.end_byte)
+        key = (place, context(self.libraries, callee, args, named))
+        known = self._summaries.get(key)
+        if known is not None and (not known.cut or known.depth >= depth):
+            return known
+        if depth < 0:
+            return Summary(cut=True)
+        if place in self._running or len(self._running) > 40:
+            return Summary()
+        self._running.add(place)
+        try:
+            walk = Walk(self, callee, args, named, depth)
+            made = walk.summary()
+        except RecursionError:
+            self.unsure["functions nested too deep to follow"] += 1
+            made = Summary()
+        finally:
+            self._running.discard(place)
+        self._summaries[key] = made
+        return made
+
+
+def called(effect: Effect, step: Step) -> Effect:
+    """An effect as the caller has it."""
+    return replace(effect, chain=(step, *effect.chain))
+
+
+def enclosing(function: Function) -> Iterator[Function]:
+    """The functions that a function is written in, the innermost first."""
+    module: Module = function.module
+    node = function.node.parent
+    while node is not None:
+        if node.type in _FUNCTIONS:
+            made: Function = module._statements.function(module, node, [])
+            yield made
+        node = node.parent
+
+
+def owner_of(function: Function, kinds: dict[int, Kind]) -> Class | None:
+    """The class that a function is a method of."""
+    if function.owner is not None:
+        return function.owner
+    node = function.node.parent
+    while node is not None and node.type not in _FUNCTIONS:
+        if node.type in _CLASSES:
+            return next((k.klass for k in kinds.values() if k.klass.node.id == node.id), None)
+        node = node.parent
+    return None
+
+
+__all__ = ["Effect", "Effects", "Either", "Known", "Scope", "Step", "Thing"]

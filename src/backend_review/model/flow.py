@@ -1,0 +1,612 @@
+"""Walking a function's body with what its variables stand for, to find what the libraries it uses do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function, Module, Statement
+from backend_review.model import builtins, types
+from backend_review.model.effects import MAX_EFFECTS, Effect, Step, Summary, called, enclosing, owner_of
+from backend_review.model.libraries import Libraries
+from backend_review.model.routes import Place
+from backend_review.model.uses import Query, Use
+from backend_review.model.values import (
+    Callee,
+    Either,
+    Items,
+    Kind,
+    Known,
+    Library,
+    Namespace,
+    Scope,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backend_review.model.effects import Effects
+
+_BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
+_ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
+_RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
+_MAX_OPTIONS = 4
+
+
+def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str, Value]) -> object:
+    """What of a call's values makes a difference to what the function does."""
+
+    def key(value: Value) -> object:
+        for item in options(value):
+            if isinstance(item, Thing):
+                kind = item.kind.klass.node.id if item.kind is not None else None
+                type = known.type_of(item.type)
+                if kind is not None or type in known.known:
+                    return (kind, type, item.model if isinstance(item.model, (Query, str)) else None)
+            elif isinstance(item, Callee):
+                return ("function", item.function.module.path, item.function.node.start_byte)
+            elif isinstance(item, Kind):
+                return ("class", item.klass.module.path, item.klass.line)
+            elif isinstance(item, Known) and (item.value is None or isinstance(item.value, (int, str))):
+                return ("constant", str(item.value)[:40])
+        return None
+
+    bound = key(callee.bound) if callee.bound is not None else None
+    return (bound, tuple(key(value) for value in args), tuple((name, key(named[name])) for name in sorted(named)))
+
+
+class Surroundings:
+    """What the names around functions stand for: module variables, ``self``, the variables of outer functions."""
+
+    def __init__(self, effects: Effects) -> None:
+        self.effects = effects
+        self.evaluator = effects.evaluator
+        self._modules: dict[str, Scope] = {}
+        self._selves: dict[int, Thing] = {}
+        self.things: dict[int, tuple[Thing, Thing]] = {}
+        self._imports: dict[str, tuple[str, ...]] = {}
+
+    def around(self, function: Function) -> tuple[Scope, Value | None]:
+        """The variables around a function, and the object that it is a method of."""
+        scope = self.module(function.module)
+        bound: Value | None = None
+        kind = types.kind_of(self, function, scope)
+        if kind is not None:
+            bound = self.itself(kind)
+        for outer in reversed(list(enclosing(function))):
+            walk = Walk(self.effects, Callee(outer, scope, bound), [], {}, 1)
+            walk.summary()
+            scope = walk.scope
+        return scope, bound
+
+    def module(self, module: Module) -> Scope:
+        """The variables of a module (in Go, of its package)."""
+        known = self._modules.get(module.path)
+        if known is not None:
+            return known
+        outer = self.evaluator.scope_of(module.path)
+        made = self._modules[module.path] = Scope(module, outer)
+        bodies = [module]
+        if module.language == "go":
+            for path in self.evaluator.project.package(module):
+                other = self.evaluator.project.module(path)
+                if other is not None and other is not module:
+                    bodies.append(other)
+        else:
+            for statement in module.body:
+                for item in statement.imports:
+                    paths = self.evaluator.project.resolve(module, item.module)
+                    if paths and item.name and not item.exported and (item.member or module.language != "python"):
+                        made.names[item.name] = types.Imported(item.member, paths)
+        for body in bodies:
+            scope = made if body is module else Scope(body, self.evaluator.scope_of(body.path), made.names)
+            walk = Walk(self.effects, None, [], {}, 2, scope)
+            kinds = {"assign", "with", "try", "branch", "export", "block"}
+            walk.run([item for item in body.body if item.kind in kinds])
+        return made
+
+    def imports(self, module: Module) -> tuple[str, ...]:
+        """The names of the modules that a file imports."""
+        if module.path not in self._imports:
+            found = [item.module for statement in module.body for item in statement.imports]
+            found += re.findall(r"""require\(\s*['"]([^'"]+)""", module.file.text)
+            self._imports[module.path] = tuple(found)
+        return self._imports[module.path]
+
+    def itself(self, kind: Kind) -> Thing:
+        """``self``: an object of a class, with the members its constructor gives it."""
+        known = self._selves.get(id(kind))
+        if known is None:
+            known = self._selves[id(kind)] = Thing(kind=kind)
+            self.construct(known, [], {})
+        return known
+
+    def construct(self, made: Thing, args: list[Value], named: dict[str, Value]) -> None:
+        """Give an object the members that its constructor gives it."""
+        for level in made.kind.lineage() if made.kind is not None else ():
+            for name in ("__init__", "constructor"):
+                function = level.attributes.get(name)
+                if isinstance(function, Callee):
+                    callee = Callee(function.function, self.module(function.function.module), made)
+                    Walk(self.effects, callee, args, named, 2).summary()
+                    return
+
+
+def _inside(callee: Callee | None) -> Scope:
+    """The variables of a call of a function."""
+    if callee is None:
+        raise ValueError("neither a function nor a module")
+    return Scope(callee.function.module, callee.scope)
+
+
+class Walk:
+    """One walk over the body of a function (or of a module)."""
+
+    def __init__(
+        self,
+        effects: Effects,
+        callee: Callee | None,
+        args: list[Value],
+        named: dict[str, Value],
+        depth: int,
+        scope: Scope | None = None,
+    ) -> None:
+        self.effects = effects
+        self.libraries = effects.libraries
+        self.surroundings = effects.surroundings
+        self.evaluator = effects.evaluator
+        self.function = callee.function if callee is not None else None
+        self.depth = depth
+        self.found: list[Effect] = []
+        self.returns: list[Value] = []
+        self.pending: dict[int, Thing] = {}
+        self.cut = False
+        self.conditional = 0
+        self.born: dict[int, int] = {}  # under how many conditions each query began
+        self.kept: list[Thing] = []  # so that no other object gets the id of one of these
+        self.scope: Scope = scope if callee is None and scope is not None else _inside(callee)
+        self.module = self.scope.module
+        if callee is not None:
+            types.bind_parameters(self, callee, args, dict(named))
+
+    def summary(self) -> Summary:
+        """What the function does."""
+        if self.function is None:
+            return Summary()
+        self.run(self.function.body())
+        self.flush()
+        found = self.found
+        if self.function.is_async and self.module.language == "python":
+            found = [
+                Effect("blocking_call", e.what, e.place, None, e.chain) if e.kind == "may_block" else e for e in found
+            ]
+        unique = {(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}
+        returned = types.either(self.returns)
+        if all(isinstance(item, Unknown) for item in options(returned)):
+            returned = types.returned(self, self.function) or returned
+        return Summary(list(unique.values())[::-1][:MAX_EFFECTS], returned, self.depth, self.cut)
+
+    def flush(self) -> None:
+        """The queries that nothing more was made of are sent."""
+        for item in list(self.pending.values()):
+            query = item.model
+            if isinstance(query, Query) and query.place is not None:
+                self.emit(query.kind, query.what, query.place, query.bound if query.kind == "read_many" else None)
+        self.pending.clear()
+
+    def emit(self, kind: str, what: str, place: Place, bound: str | None = None) -> None:
+        """There is an effect here."""
+        self.found.append(Effect(kind, what, place, bound))
+
+    def unsure(self, why: str) -> None:
+        """Something could not be judged."""
+        self.effects.unsure[why] += 1
+
+    def place(self, expr: Expr) -> Place:
+        """Where an expression is: for a call of a chain, the line of the method's name."""
+        node = expr.node
+        if expr.target is not None and expr.target.kind == "attr":
+            row = int(expr.target.node.end_point[0])
+        else:
+            row = int(node.start_point[0])
+        return Place(self.module.path, row + 1)
+
+    # Statements
+
+    def run(self, body: Iterable[Statement]) -> bool:
+        """Walk over statements; whether they end by leaving the function."""
+        for statement in body:
+            if self._statement(statement):
+                return True
+        return False
+
+    def _statement(self, statement: Statement) -> bool:
+        kind = statement.kind
+        if kind == "assign":
+            self._assign(statement)
+        elif kind in {"expr", "export"}:
+            value = self.evaluate(statement.value)
+            if kind == "export" and statement.value is not None:
+                self.scope.names["=exports"] = value
+        elif kind == "return":
+            self.returns.append(self.evaluate(statement.value) if statement.value is not None else Known(None))
+            for item in statement.targets:
+                self.evaluate(item)
+            return True
+        elif kind == "raise":
+            self.evaluate(statement.value)
+            return True
+        elif kind == "branch":
+            return self._branch(statement)
+        elif kind == "loop":
+            self._loop(statement)
+        elif kind in {"try", "with", "block"}:
+            for index, block in enumerate(statement.blocks):
+                if self.run(block) and (kind != "try" or len(statement.blocks) == 1) and index == 0:
+                    return True
+        elif kind == "function" and statement.function is not None:
+            self.scope.names[statement.function.name] = Callee(statement.function, self.scope)
+        elif kind == "import":
+            self._import(statement)
+        return False
+
+    def _import(self, statement: Statement) -> None:
+        for item in statement.imports:
+            paths = self.evaluator.project.resolve(self.module, item.module)
+            if paths and item.name and item.member:
+                self.scope.names[item.name] = types.Imported(item.member, paths)
+            elif item.name:
+                value = self.evaluator._import_value(self.module, item, paths)
+                self.scope.names[item.name] = self.evaluator.force(value, None, "")
+
+    def _assign(self, statement: Statement) -> None:
+        if statement.value is None:
+            return
+        value = self.evaluate(statement.value)
+        if statement.operator != "=" and self.module.language != "go":
+            value = Unknown()
+        declared = statement.node.type not in {"assignment_expression", "assignment_statement"}
+        for target in statement.targets:
+            self.bind(target, value, declared)
+
+    def bind(self, target: Expr, value: Value, declared: bool = True) -> None:
+        """Give a name, a member or several of them a value."""
+        if target.kind == "name":
+            holder = None if declared else self.scope.find(target.name)
+            if holder is None or holder.outer is None:
+                holder = self.scope
+            holder.names[target.name] = value
+        elif target.kind == "attr":
+            owner = self.evaluate(target.target)
+            for item in options(owner):
+                if isinstance(item, Thing) and not isinstance(value, Unknown):
+                    item.attributes[target.name] = value
+                elif isinstance(item, Table):
+                    item.entries[target.name] = value
+            if target.name == "exports" and self.module.text(target.node) == "module.exports":
+                self.scope.names["=exports"] = value
+        elif target.kind == "list":
+            items = value.items if isinstance(value, Items) else None
+            for index, inner in enumerate(target.args):
+                if items is not None and index < len(items):
+                    self.bind(inner, items[index], declared)
+                else:
+                    first = index == 0 and self.module.language == "go" and items is None
+                    self.bind(inner, value if first else Unknown(), declared)
+        elif target.kind == "dict":
+            for key, inner in target.entries:
+                name = str(key.value) if key is not None else ""
+                self.bind(inner, self.attribute(value, name) if name else Unknown(), declared)
+
+    def _branch(self, statement: Statement) -> bool:
+        self.evaluate(statement.value)
+        condition = self.module.text(statement.value.node) if statement.value is not None else ""
+        before = dict(self.scope.names)
+        ends = []
+        left = 0
+        for block in statement.blocks:
+            self.scope.names = dict(before)
+            self.conditional += 1
+            ends_here = self.run(block)
+            self.conditional -= 1
+            if ends_here:
+                left += 1
+            else:
+                ends.append(self.scope.names)
+        complete = len(statement.blocks) > 1 and types.has_default(statement)
+        if not complete:
+            ends.append(before)
+        self.scope.names = types.merged(self, ends, before, condition if len(statement.blocks) == 1 else "")
+        return complete and left == len(statement.blocks)
+
+    def _loop(self, statement: Statement) -> None:
+        value = self.evaluate(statement.value) if statement.value is not None else Unknown()
+        element = self.iterated(value, statement.value)
+        for target in statement.targets:
+            self.bind(target, element)
+        before = dict(self.scope.names)
+        for block in statement.blocks:
+            self.run(block)
+        self.scope.names = types.merged(self, [self.scope.names, before], before, "")
+
+    def iterated(self, value: Value, expr: Expr | None) -> Value:
+        """What a loop takes from a value; a query that is looped over is sent."""
+        for item in options(value):
+            if isinstance(item, Thing) and expr is not None:
+                rule = self.libraries.rules.get(f"{self.libraries.type_of(item.type)}.__iter__")
+                if rule is not None:
+                    rule(Use(self, "__iter__", item, expr, [], {}))
+            if isinstance(item, Items) and item.items:
+                return item.items[0]
+        return Unknown()
+
+    # Expressions
+
+    def evaluate(self, expr: Expr | None) -> Value:
+        """What an expression stands for; the effects of what it calls are noted."""
+        if expr is None:
+            return Unknown()
+        kind = expr.kind
+        if kind in {"text", "number", "constant"}:
+            return Known(expr.value)
+        if kind == "name":
+            return self.name(expr)
+        if kind == "attr":
+            owner = self.evaluate(expr.target)
+            return types.named(self, self.attribute(owner, expr.name), expr)
+        if kind == "call":
+            return self.call(expr)
+        if kind == "template":
+            return self._template(expr)
+        if kind == "index":
+            return types.index(self, expr)
+        if kind == "dict":
+            return types.table(self, expr)
+        if kind == "list":
+            values = [self.evaluate(item) for item in expr.args]
+            if expr.name.startswith("[]") and self.module.language == "go":
+                return Thing(type=expr.name)
+            return Items(values)
+        if kind == "binary":
+            left, right = (self.evaluate(item) for item in expr.args)
+            return builtins.combined(left, expr.name, right)
+        if kind == "choice":
+            return self._choice(expr)
+        if kind == "func":
+            return Callee(self.module.function_of(expr), self.scope)
+        if kind == "spread":
+            return self.evaluate(expr.target)
+        return self._other(expr)
+
+    def _other(self, expr: Expr) -> Value:
+        if expr.args:
+            for item in expr.args:
+                self.evaluate(item)
+            return Unknown(expr)
+        node = expr.node
+        if node.type.endswith(("statement", "_block", "declaration")) or node.type in {"class", "comment", "ERROR"}:
+            return Unknown(expr)
+        if node.type == "for_in_clause":
+            value = self.module.field(node, "right")
+            self.iterated(self.evaluate(value), value)
+            return Unknown(expr)
+        children = [child for child in node.named_children if child.type != "comment"]
+        clauses = [child for child in children if child.type == "for_in_clause"]
+        values = [self.evaluate(self.module.lower(child)) for child in [*clauses, *children] if child is not node]
+        if node.type == "yield" and values:
+            self.returns.append(values[0])
+        if node.type in {"update_expression"}:
+            return Unknown(expr)
+        return Unknown(expr)
+
+    def _template(self, expr: Expr) -> Value:
+        text = ""
+        for part in expr.parts or expr.args:
+            text += part if isinstance(part, str) else builtins.as_text(self.evaluate(part))
+        return Known(text)
+
+    def _choice(self, expr: Expr) -> Value:
+        if expr.name == "and":
+            return types.either(
+                [self.evaluate(expr.args[0]), *([self._other(expr.args[1])] if len(expr.args) > 1 else [])]
+            )
+        condition = expr.node.child_by_field_name("condition")
+        if condition is None and expr.name == "if" and len(expr.node.named_children) == 3:
+            condition = expr.node.named_children[1]
+        if condition is not None:
+            self.evaluate(self.module.lower(condition))
+        values = [self.evaluate(item) for item in expr.args]
+        if expr.name == "or" and len(values) == 2:
+            first = [v for v in options(values[0]) if not (isinstance(v, Known) and not v.value)]
+            return types.either([*first, values[1]], keep_unknown=True)
+        return types.either(values, keep_unknown=True)
+
+    def name(self, expr: Expr) -> Value:
+        """What a name stands for."""
+        holder = self.scope.find(expr.name)
+        if holder is None:
+            if expr.name in builtins.FUNCTIONS or expr.name in types.GLOBALS:
+                return Library(f"builtins.{expr.name}")
+            return types.named(self, Unknown(expr), expr)
+        value = holder.names[expr.name]
+        if isinstance(value, types.Imported):
+            value = types.imported(self, value, expr.name)
+        else:
+            value = self.evaluator.force(value, holder, expr.name)
+        return types.named(self, value, expr) if isinstance(value, Unknown) else types.refreshed(self, value)
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        """A member of a value."""
+        if isinstance(owner, Either):
+            return types.either([self.attribute(item, name) for item in owner.options[:_MAX_OPTIONS]])
+        return types.refreshed(self, types.attribute(self, owner, name))
+
+    # Calls
+
+    def call(self, expr: Expr) -> Value:
+        """What a call gives."""
+        target = expr.target
+        if target is None:
+            return Unknown(expr)
+        owner: Value | None = None
+        if target.kind == "attr":
+            owner = self.evaluate(target.target)
+            if isinstance(owner, Unknown) and target.target is not None:
+                owner = types.named(self, owner, target.target)
+        elif target.kind == "name" and target.name == "require" and self.module.language == "javascript":
+            return types.required(self, expr)
+        elif target.kind == "name" and target.name == "super":
+            return types.parent(self)
+        args: list[Value] = []
+        for item in expr.args:
+            args.append(self.evaluate(item))
+        named = {name: self.evaluate(item) for name, item in expr.named.items()}
+        for _, item in expr.entries:
+            value = self.evaluate(item)
+            if isinstance(value, Table):
+                named |= value.entries
+        if owner is not None:
+            found = [self.method(item, target.name, args, named, expr) for item in list(options(owner))[:_MAX_OPTIONS]]
+        else:
+            callees = list(options(self.evaluate(target)))[:_MAX_OPTIONS]
+            found = [self.apply(item, args, named, expr) for item in callees]
+        return types.either(found) if found else Unknown(expr)
+
+    def method(self, owner: Value, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
+        """``owner.name(…)``."""
+        known = types.type_of(self, owner)
+        inner = types.own_member(self, owner, name)
+        if isinstance(inner, (Callee, Kind)):
+            return self.apply(inner, args, named, expr)
+        if known:
+            rule = self.libraries.rule(known, name)
+            if rule is not None:
+                return self.use(rule, f"{known}.{name}", owner, args, named, expr)
+            if known in self.libraries.known and not isinstance(owner, Kind) and getattr(owner, "kind", None) is None:
+                self.later(args, name, expr)
+                return Unknown(expr)
+        value = self.attribute(owner, name)
+        if isinstance(value, Unknown):
+            self.later(args, name, expr)
+            if not isinstance(owner, (Known, Items, Table)):
+                self.unsure("calls of unknown methods")
+            return builtin(self, owner, name, args, named, expr)
+        return types.either([self.apply(item, args, named, expr) for item in list(options(value))[:_MAX_OPTIONS]])
+
+    def use(
+        self, rule: object, name: str, owner: Value | None, args: list[Value], named: dict[str, Value], expr: Expr
+    ) -> Value:
+        """A library's function or method is called."""
+        use = Use(self, name, owner, expr, args, named)
+        result: Value | None = rule(use)  # type: ignore[operator]
+        if not use.called_back:
+            self.later(args, name.rpartition(".")[2], expr)
+        return result if result is not None else Unknown(expr)
+
+    def later(self, args: list[Value], name: str, expr: Expr) -> None:
+        """Closures that are handed to something we do not follow are called by it."""
+        for item in args:
+            for inner in options(item):
+                literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
+                if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
+                    self.invoke(
+                        inner, [], {}, expr, threaded=name in {"to_thread", "run_in_threadpool", "run_in_executor"}
+                    )
+
+    def apply(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
+        """What calling a value gives."""
+        if isinstance(callee, Callee):
+            return self.invoke(callee, args, named, expr)
+        if isinstance(callee, Kind):
+            return types.instance(self, callee, args, named)
+        if isinstance(callee, Library):
+            return self._library(callee, args, named, expr)
+        if isinstance(callee, Thing):
+            known = self.libraries.type_of(callee.type)
+            rule = self.libraries.rule(known, "__call__") if known in self.libraries.known else None
+            if rule is not None:
+                return self.use(rule, f"{known}.__call__", callee, args, named, expr)
+            inner = types.unwrapped(callee)
+            if inner is not None:
+                return self.apply(inner, args, named, expr)
+        self.later(args, expr.target.name if expr.target is not None else "", expr)
+        if isinstance(callee, Unknown):
+            if self.module.language == "go" and len(args) == 1:
+                return args[0]
+            self.unsure("calls of unknown functions")
+        return Unknown(expr)
+
+    def _library(self, callee: Library, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
+        name = callee.name.removeprefix("node:")
+        rule = self.libraries.rules.get(name)
+        if rule is None and "." in name:
+            known = self.libraries.type_of(name.rpartition(".")[0])
+            rule = self.libraries.rule(known, name.rpartition(".")[2]) if known in self.libraries.known else None
+        if rule is not None:
+            return self.use(rule, name, callee.receiver, args, named, expr)
+        self.later(args, name.rpartition(".")[2], expr)
+        if name.startswith("builtins."):
+            return builtin(self, None, name, args, named, expr)
+        return Thing(type=f"{name}()")
+
+    def invoke(
+        self, callee: Callee, args: list[Value], named: dict[str, Value], expr: Expr, threaded: bool = False
+    ) -> Value:
+        """What a function of the project returns; its effects become effects of this function."""
+        function = callee.function
+        inline = callee.scope is self.scope or types.within(self.scope, callee.scope)
+        for value in (*args, *named.values()):
+            for item in options(value):
+                self.pending.pop(id(item), None)
+        if not inline:
+            scope = self.surroundings.module(function.module) if types.is_global(callee.scope) else callee.scope
+            callee = Callee(function, scope, callee.bound, callee.decorators)
+        else:
+            walk = Walk(self.effects, callee, args, named, self.depth)
+            if len(self.effects._running) > 60:
+                return Unknown(expr)
+            key = (function.module.path, function.node.start_byte, "inline")
+            if key in self.effects._running:
+                return Unknown(expr)
+            self.effects._running.add(key)
+            try:
+                made = walk.summary()
+            finally:
+                self.effects._running.discard(key)
+            self.found.extend(made.effects)
+            self.cut = self.cut or made.cut
+            return made.returns
+        made = self.effects.summary(callee, args, named, self.depth - 1)
+        self.cut = self.cut or made.cut
+        name = f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
+        if function.receiver[1]:
+            name = f"{function.receiver[1]}.{function.name}"
+        step = Step(name or "(function)", self.place(expr))
+        self.found.extend(called(e, step) for e in made.effects if not (threaded and e.kind == "may_block"))
+        return made.returns
+
+
+def builtin(
+    walk: Walk, owner: Value | None, name: str, args: list[Value], named: dict[str, Value], expr: Expr
+) -> Value:
+    """What the languages' own functions give."""
+    short = name.removeprefix("builtins.")
+    if short in {"list", "tuple", "set", "sorted", "append", "max", "min"}:
+        for item in args:
+            walk.iterated(item, expr)
+        return Unknown(expr)
+    if isinstance(owner, Known) and isinstance(owner.value, str) and short in {"strip", "trim", "format", "join"}:
+        return owner
+    if owner is None and short in {"str", "String"} and args and text_of(args[0]) is not None:
+        return args[0]
+    return Unknown(expr)
+
+
+__all__ = ["Namespace", "owner_of"]

@@ -1,0 +1,68 @@
+"""What the text of an SQL statement does: a small classification, enough to know reads, bounds and writes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_TABLE = re.compile(r"\b(?:from|into|update|join|insert(?!\s+into))\s+[\"`\[]?([\w.]+|\{\?\})", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:limit|fetch\s+(?:first|next)|top)\s*\(?\s*([^\s,;)]+)(?:\s*,\s*([^\s;)]+))?", re.IGNORECASE)
+_AGGREGATE = re.compile(r"^\s*select\s+(?:coalesce\s*\(\s*)?(?:count|sum|min|max|avg|exists)\s*\(", re.IGNORECASE)
+_BY_KEY = re.compile(r"\bwhere\b.*?[\s(.\"`]\"?(?:id|uuid|pk|_id)[\"`]?\s*=(?!\s*any)", re.IGNORECASE | re.DOTALL)
+_WRITES = ("insert", "update", "replace", "merge", "upsert", "copy", "truncate")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``kind`` is read_many, read_one, write, delete, transaction or "" (none of these)."""
+
+    kind: str
+    table: str = ""
+    bound: str | None = None
+
+
+def classify(text: str) -> Statement:
+    """What a statement does. Parts of the text that are not known are holes (``{?}``)."""
+    text = _COMMENT.sub(" ", text).strip().lstrip("(").strip()
+    word = re.match(r"[a-z]+", text, re.IGNORECASE)
+    verb = word.group().lower() if word else ""
+    if verb == "with":
+        inner = re.findall(r"\b(insert|update|delete)\b", text, re.IGNORECASE)
+        verb = inner[0].lower() if inner else "select"
+    named = _TABLE.search(text)
+    table = named.group(1) if named else ""
+    if verb in _WRITES:
+        return Statement("write", table)
+    if verb == "delete":
+        return Statement("delete", table)
+    if verb in {"begin", "start"}:
+        return Statement("transaction")
+    if verb != "select":
+        return Statement("")
+    if not named:
+        return Statement("")  # select 1
+    if _AGGREGATE.match(text) and not re.search(r"\bgroup\s+by\b", text, re.IGNORECASE):
+        return Statement("read_one", table)
+    outer = _without_parentheses(text)
+    limit = _LIMIT.search(outer)
+    if limit:
+        count = limit.group(2) or limit.group(1)
+        if count.lower() in {"all", "null"}:
+            return Statement("read_many", table)
+        if count == "1":
+            return Statement("read_one", table)
+        return Statement("read_many", table, "constant" if count.isdigit() else "parameter")
+    if _BY_KEY.search(outer) and not re.search(r"\b(?:join|or)\b", outer, re.IGNORECASE):
+        return Statement("read_one", table)
+    return Statement("read_many", table)
+
+
+def _without_parentheses(text: str) -> str:
+    """The text without its subqueries: their limits and conditions are not those of the whole."""
+    before = None
+    while before != text:
+        before = text
+        text = re.sub(r"\(\s*select\b[^()]*\)", " ", text, flags=re.IGNORECASE)
+        text = re.sub(r"\((?!\s*select\b)([^()]*)\)", r" \1 ", text, flags=re.IGNORECASE)
+    return text

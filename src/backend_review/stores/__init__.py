@@ -1,0 +1,1 @@
+"""Stores: what their objects and methods read and write. One file for each ORM or driver."""

@@ -1,0 +1,81 @@
+"""Django's ORM. https://docs.djangoproject.com/en/stable/ref/models/querysets/"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import Query, Use, bound_of, carried, chain, does, makes, name_of, runs_sql, table
+from backend_review.model.values import Thing, Unknown, Value, options
+
+M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
+CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
+TYPES = {"django.ManagerClass.object": M, "django.contrib.auth.get_user_model": "django.Model", "django.contrib.auth.models.User": "django.Model",
+         "django.contrib.auth.models.Group": "django.Model"}  # fmt: skip
+_MANAGERS = ("django.db.models.Manager", "django.contrib.auth.models.BaseUserManager",
+             "django.contrib.auth.models.UserManager", "django.db.models.manager.Manager")  # fmt: skip
+CLASSES |= dict.fromkeys(_MANAGERS, "django.ManagerClass")
+ATTRIBUTES = {"django.Model.objects": M, "django.Model._default_manager": M}
+
+
+def _start(use: Use) -> Value:
+    use.settle()
+    return use.make(Q, Query(use.what()), pending=True)
+
+
+def _slice(use: Use) -> Value:
+    return carried(use, replace(use.query, bound=bound_of(use.arg(0)) or use.query.bound), Q)
+
+
+def _one(use: Use) -> Value:
+    use.settle()
+    use.emit("read_one", use.what())
+    return Unknown()
+
+
+def _get_or_404(many: bool) -> Rule:
+    def rule(use: Use) -> Value:
+        use.settle()
+        use.emit("read_many" if many else "read_one", name_of(use.arg(0), use, 0))
+        return Unknown()
+
+    return rule
+
+
+def _paginated(use: Use) -> Value:
+    for item in options(use.args[0]) if use.args else ():
+        if isinstance(item, Thing) and isinstance(item.model, Query):
+            use.settle()
+            use.emit(
+                "read_many",
+                item.model.what,
+                "constant" if bound_of(use.arg(1, "per_page")) == "constant" else "parameter",
+            )
+    return Unknown()
+
+
+_STEPS = (
+    "filter exclude order_by all annotate select_related prefetch_related distinct values values_list only defer using "
+    "select_for_update reverse none union intersection difference extra alias dates datetimes iterator"
+)
+_ONE = "get first last latest earliest count exists aggregate aget afirst alast acount aexists aaggregate"
+RULES: dict[str, Rule] = {
+    **table(M, _STEPS, _start),
+    **table(Q, _STEPS, chain()),
+    **{f"{type}.{name}": _one for type in (M, Q) for name in _ONE.split()},
+    **{f"{type}.{name}": does("write") for type in (M, Q)
+       for name in ["create", "acreate", "bulk_create", "abulk_create", "bulk_update", "abulk_update", "update", "aupdate", "get_or_create", "aget_or_create", "update_or_create", "aupdate_or_create", "create_user", "create_superuser"]},
+    **{f"{type}.{name}": does("delete") for type in (M, Q) for name in ("delete", "adelete")},
+    **{f"{type}.in_bulk": does("read_many") for type in (M, Q)},
+    **{f"{type}.raw": runs_sql() for type in (M, Q)},
+    f"{Q}.__slice__": _slice,
+    f"{Q}.__getitem__": _one,
+    **table(OBJECT, "save asave", does("write")),
+    **table(OBJECT, "delete adelete", does("delete")),
+    **table(OBJECT, "refresh_from_db", does("read_one")),
+    **dict.fromkeys(("django.shortcuts.get_object_or_404", "rest_framework.generics.get_object_or_404"), _get_or_404(False)),
+    "django.shortcuts.get_list_or_404": _get_or_404(True),
+    "django.core.paginator.Paginator": _paginated,
+    "django.db.transaction.atomic": makes("django.transaction", "transaction", "atomic"),
+    "django.db.connection.cursor": makes("dbapi.Cursor"),
+}  # fmt: skip

@@ -1,0 +1,69 @@
+"""Drizzle. https://orm.drizzle.team/docs/select"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import (
+    Query,
+    Use,
+    calls_back,
+    carried,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    starts,
+    table,
+    with_options,
+)  # fmt: skip
+from backend_review.model.values import Value
+
+D, Q, T = "drizzle.Database", "drizzle.Query", "drizzle.Table"
+_MAKERS = tuple(f"drizzle-orm/{name}.drizzle" for name in (
+    "node-postgres", "postgres-js", "mysql2", "better-sqlite3", "neon-http", "neon-serverless", "libsql", "d1", "bun-sqlite",
+    "vercel-postgres", "planetscale-serverless", "pglite", "sqlite-proxy",
+))  # fmt: skip
+TYPES = {
+    **dict.fromkeys(_MAKERS, D),
+    **{f"drizzle-orm/{maker.split('/')[1].split('.')[0]}.{name}": D for maker in _MAKERS
+       for name in ("NodePgDatabase", "PostgresJsDatabase", "MySql2Database", "BetterSQLite3Database", "NeonHttpDatabase",
+                    "LibSQLDatabase", "DrizzleD1Database")},
+    **{f"drizzle-orm/{core}-core.{make}": "drizzle.Schema" for core, make in
+       (("pg", "pgTable"), ("mysql", "mysqlTable"), ("sqlite", "sqliteTable"))},
+}  # fmt: skip
+ATTRIBUTES = {f"{D}.query": "drizzle.Tables", "drizzle.Tables.*": T}
+
+
+def _from(use: Use) -> Value:
+    return carried(use, replace(use.query, what=name_of(None, use, 0)))
+
+
+def _select(use: Use) -> Value:
+    text = use.walk.module.text(use.expr.node)
+    return use.make(Q, Query(one="count(" in text), pending=True)
+
+
+def _table(verb: str) -> Rule:
+    return lambda use: use.make(Q, Query(name_of(None, use, 0), verb=verb), pending=True)
+
+
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(_MAKERS, makes(D, "connect")),
+    **table(D, "select selectDistinct", _select),
+    f"{D}.insert": _table("write"),
+    f"{D}.update": _table("write"),
+    f"{D}.delete": _table("delete"),
+    f"{D}.transaction": calls_back("transaction", D, "transaction"),
+    f"{D}.$count": does("read_one"),
+    **table(Q, "where leftJoin innerJoin rightJoin fullJoin orderBy groupBy having offset values set returning onConflictDoUpdate "
+               "onConflictDoNothing $dynamic execute then catch as for prepare all run onDuplicateKeyUpdate", chain()),
+    f"{Q}.get": chain(one=True),
+    f"{Q}.from": _from,
+    f"{Q}.limit": limited(),
+    f"{T}.findMany": with_options(bounds=("limit",)),
+    f"{T}.findFirst": does("read_one"),
+}  # fmt: skip
+__all__ = ["starts"]

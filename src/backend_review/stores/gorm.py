@@ -1,0 +1,110 @@
+"""GORM. https://gorm.io/docs/query.html"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model import sqltext
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
+from backend_review.model.values import Thing, Unknown, Value, options, text_of
+
+D = "gorm.DB"
+_GORM = ("gorm.io/gorm", "github.com/jinzhu/gorm")
+TYPES = {f"{base}.{name}": D for base in _GORM for name in ("DB", "Open")}
+
+
+def _plain(use: Use) -> Query:
+    query = use.query
+    return query if isinstance(use.receiver, Thing) and isinstance(use.receiver.model, Query) else Query()
+
+
+def _destination(use: Use, index: int = 0) -> tuple[str, bool]:
+    """The model that rows are put into, and whether it is one object."""
+    for item in options(use.arg(index) or Unknown()):
+        if isinstance(item, Thing):
+            if item.type.startswith("[]"):
+                return item.type.lstrip("[]*&").rpartition(".")[2], False
+            if item.kind is not None:
+                return item.kind.klass.name, True
+    return "", False
+
+
+def _step(use: Use) -> Value:
+    return carried(use, _plain(use), D)
+
+
+def _limit(use: Use) -> Value:
+    value = use.arg(0)
+    query = _plain(use)
+    return carried(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)), D)
+
+
+def _model(use: Use) -> Value:
+    value = use.arg(0)
+    what = _destination(use)[0] or name_of(value, use, 0)
+    return carried(use, replace(_plain(use), what=text_of(value) or what), D)
+
+
+def _find(use: Use) -> Value:
+    query = _plain(use)
+    what, one = _destination(use)
+    if use.method in {"Scan", "Rows", "Row"} and query.verb != "read":
+        use.emit(query.verb, query.what)
+        return use.make(D)
+    one = one or query.one or use.method in {"Row"}
+    named = query.what or what or name_of(use.arg(0), use, 0)
+    use.emit("read_one" if one else "read_many", named, None if one else query.bound)
+    return use.make(D, Query(query.what))
+
+
+def _one(use: Use) -> Value:
+    query = _plain(use)
+    use.emit("read_one", query.what or _destination(use)[0] or name_of(use.arg(0), use, 0))
+    return use.make(D, Query(query.what))
+
+
+def _writes(kind: str) -> Rule:
+    def rule(use: Use) -> Value:
+        query = _plain(use)
+        use.emit(kind, query.what or _destination(use)[0] or ("" if query.what else name_of(use.arg(0), use, 0)))
+        return use.make(D, Query(query.what))
+
+    return rule
+
+
+def _raw(use: Use) -> Value:
+    text = text_of(use.arg(0))
+    found = sqltext.classify(text or "")
+    if not found.kind:
+        use.walk.unsure("SQL text not known")
+    verb = "read" if found.kind in {"read_many", "read_one", ""} else found.kind
+    return use.make(D, Query(found.table, found.bound, found.kind == "read_one", verb))
+
+
+def _exec(use: Use) -> Value:
+    text = text_of(use.arg(0))
+    found = sqltext.classify(text or "")
+    if found.kind:
+        use.emit(found.kind, found.table, found.bound)
+    else:
+        use.walk.unsure("SQL text not known")
+    return use.make(D)
+
+
+RULES: dict[str, Rule] = {
+    **{f"{base}.Open": makes(D, "connect") for base in _GORM},
+    **table(D, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "
+               "WithContext Clauses Scopes Attrs Assign Set InstanceSet MapColumns", _step),
+    **table(D, "Model Table", _model),
+    f"{D}.Limit": _limit,
+    **table(D, "Find Scan Rows Pluck Row FindInBatches", _find),
+    **table(D, "First Take Last Count", _one),
+    **table(D, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",
+            _writes("write")),
+    f"{D}.Delete": _writes("delete"),
+    f"{D}.Raw": _raw,
+    f"{D}.Exec": _exec,
+    f"{D}.Transaction": calls_back("transaction", D, "transaction"),
+    f"{D}.Begin": makes(D, "transaction", "transaction"),
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""PyMongo, Motor and Beanie. https://pymongo.readthedocs.io/ and https://beanie-odm.dev/"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import (
+    Query,
+    Use,
+    bound_of,
+    carried,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    sends,
+    starts,
+    table,
+)
+from backend_review.model.values import Known, Thing, Unknown, Value
+
+D, C, K, B = "pymongo.Database", "pymongo.Collection", "pymongo.Cursor", "beanie.Query"
+_CLIENTS = ("pymongo.MongoClient", "pymongo.AsyncMongoClient", "motor.motor_asyncio.AsyncIOMotorClient",
+            "pymongo.mongo_client.MongoClient", "flask_pymongo.PyMongo")  # fmt: skip
+TYPES = {
+    **dict.fromkeys(_CLIENTS, "pymongo.Client"),
+    **dict.fromkeys(("motor.motor_asyncio.AsyncIOMotorDatabase", "pymongo.database.Database"), D),
+    **dict.fromkeys(("motor.motor_asyncio.AsyncIOMotorCollection", "pymongo.collection.Collection"), C),
+}
+ATTRIBUTES = {"pymongo.Client.db": D, "pymongo.Client.*": D, f"{D}.*": C, f"{C}.*": C}
+CLASSES = {"beanie.Document": "beanie.Document", "beanie.odm.documents.Document": "beanie.Document"}
+
+
+def _member(type: str) -> Rule:
+    return lambda use: use.make(type, name_of(use.arg(0)))
+
+
+def _find(use: Use) -> Value:
+    bound = bound_of(use.named.get("limit"))
+    use.settle()
+    return use.make(K, Query(use.what(), bound), pending=True)
+
+
+def _to_list(use: Use) -> Value:
+    bound = bound_of(use.arg(0, "length")) or use.query.bound
+    if isinstance(use.arg(0, "length"), Known):
+        bound = use.query.bound or bound
+    return _done(use, replace(use.query, bound=bound))
+
+
+def _done(use: Use, query: Query) -> Value:
+    use.settle()
+    use.walk.emit(query.kind, query.what, query.place or use.place, query.bound if query.kind == "read_many" else None)
+    return Unknown()
+
+
+def _aggregate(use: Use) -> Value:
+    stages = use.walk.module.text(use.expr.node)
+    made = use.make(
+        K, Query(use.what(), "parameter" if '"$limit"' in stages or "'$limit'" in stages else None), pending=True
+    )
+    if "$" not in stages:
+        use.walk.pending.pop(id(made), None)
+        use.walk.unsure("pipeline not known")
+    return made
+
+
+def _one_of(use: Use) -> Value:
+    use.settle()
+    use.emit("read_one", use.what())
+    return use.make("beanie.Document.object", use.what())
+
+
+_STEPS = "sort skip project batch_size hint collation allow_disk_use find inc set aggregate"
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(_CLIENTS, makes("pymongo.Client", "connect")),
+    **table("pymongo.Client", "get_database get_default_database __getitem__", _member(D)),
+    "pymongo.Client.start_session": makes("pymongo.ClientSession"),
+    "pymongo.ClientSession.start_transaction": makes("pymongo.transaction", "transaction", "transaction"),
+    **table(D, "get_collection __getitem__", _member(C)),
+    f"{C}.find": _find,
+    f"{C}.aggregate": _aggregate,
+    **table(C, "find_one count_documents estimated_document_count", does("read_one")),
+    f"{C}.distinct": does("read_many"),
+    **table(C, "insert_one insert_many update_one update_many replace_one bulk_write find_one_and_update "
+               "find_one_and_replace insert update save", does("write")),
+    **table(C, "delete_one delete_many find_one_and_delete remove drop", does("delete")),
+    **table(K, _STEPS, chain()),
+    f"{K}.limit": limited(),
+    f"{K}.__slice__": lambda use: carried(use, replace(use.query, bound=bound_of(use.arg(0)))),
+    f"{K}.to_list": _to_list,
+    f"{K}.count": lambda use: _done(use, replace(use.query, one=True)),
+    **table("beanie.Document", "find find_all find_many all aggregate", starts(B)),
+    **table("beanie.Document", "get find_one count", _one_of),
+    **table("beanie.Document", "insert_many insert_one", does("write")),
+    **table("beanie.Document", "delete_all", does("delete")),
+    **table("beanie.Document.object", "insert create save replace update set save_changes inc upsert", does("write")),
+    **table("beanie.Document.object", "delete", does("delete")),
+    **table(B, _STEPS, chain()),
+    f"{B}.limit": limited(),
+    f"{B}.to_list": _to_list,
+    **table(B, "first_or_none count", sends(one=True)),
+    **table(B, "update update_many", does("write")),
+    **table(B, "delete delete_many", does("delete")),
+}  # fmt: skip
+__all__ = ["Thing"]

@@ -1,0 +1,71 @@
+"""database/sql, sqlx and pgx. https://pkg.go.dev/database/sql"""
+
+from __future__ import annotations
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import Use, makes, runs_sql, table
+from backend_review.model.values import Unknown, Value
+
+D, T = "sql.DB", "sql.Tx"
+_PGX = ("github.com/jackc/pgx/v5", "github.com/jackc/pgx/v4", "github.com/jackc/pgx")
+_OPENS = ("database/sql.Open", "github.com/jmoiron/sqlx.Open", "github.com/jmoiron/sqlx.Connect",
+          "github.com/jmoiron/sqlx.MustConnect", "github.com/jmoiron/sqlx.ConnectContext",
+          *(f"{base}.Connect" for base in _PGX),
+          *(f"{base}/pgxpool.{name}" for base in _PGX for name in ("New", "NewWithConfig", "Connect", "ConnectConfig")))  # fmt: skip
+_TYPES = ("database/sql.DB", "database/sql.Tx", "database/sql.Conn", "github.com/jmoiron/sqlx.DB", "github.com/jmoiron/sqlx.Tx",
+          "github.com/jmoiron/sqlx.ExtContext",
+          *(f"{base}.{name}" for base in _PGX for name in ("Conn", "Tx")), *(f"{base}/pgxpool.Pool" for base in _PGX),
+          *(f"{base}/pgxpool.Conn" for base in _PGX))  # fmt: skip
+TYPES = {**dict.fromkeys(_OPENS, D), **dict.fromkeys(_TYPES, D), "database/sql.Stmt": "sql.Stmt"}
+
+
+def _prepared(index: int) -> Rule:
+    return lambda use: use.make("sql.Stmt", None) if use.arg(index) is None else _statement(use, index)
+
+
+def _statement(use: Use, index: int) -> Value:
+    made = use.make("sql.Stmt")
+    made.attributes["text"] = use.args[index]
+    return made
+
+
+def _run(one: bool) -> Rule:
+    def rule(use: Use) -> Value:
+        text = getattr(use.receiver, "attributes", {}).get("text", Unknown())
+        inner = Use(use.walk, use.name, use.receiver, use.expr, [text], {})
+        return runs_sql(0, one=one)(inner) or Unknown()
+
+    return rule
+
+
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(_OPENS, makes(D, "connect")),
+    **table(D, "Query Exec Queryx MustExec NamedQuery NamedExec", runs_sql(0)),
+    **table(D, "QueryContext ExecContext QueryxContext NamedExecContext NamedQueryContext", runs_sql(1)),
+    **table(D, "QueryRow QueryRowx", runs_sql(0, one=True)),
+    **table(D, "QueryRowContext QueryRowxContext", runs_sql(1, one=True)),
+    f"{D}.Select": runs_sql(1),
+    f"{D}.SelectContext": runs_sql(2),
+    f"{D}.Get": runs_sql(1, one=True),
+    f"{D}.GetContext": runs_sql(2, one=True),
+    **table(D, "Begin BeginTx Beginx BeginTxx MustBegin", makes(D, "transaction", "transaction")),
+    **table(D, "Prepare Preparex", _prepared(0)),
+    **table(D, "PrepareContext PreparexContext", _prepared(1)),
+    **table(D, "Acquire Conn", makes(D)),
+    **table("sql.Stmt", "Query QueryContext Exec ExecContext Select", _run(False)),
+    **table("sql.Stmt", "QueryRow QueryRowContext Get", _run(True)),
+}  # fmt: skip
+
+
+def _pgx(use: Use) -> Value:
+    """pgx passes the context first: ``Query(ctx, sql, …)``; database/sql does not."""
+    one = use.method.startswith("QueryRow")
+    from backend_review.model.values import text_of
+
+    index = 0 if text_of(use.arg(0)) is not None else 1
+    if text_of(use.arg(index)) is None and len(use.args) < 2:
+        index = 0
+    return runs_sql(index, one=one)(use) or Unknown()
+
+
+RULES |= table(D, "Query Exec QueryRow", _pgx)

@@ -1,0 +1,228 @@
+"""SQLAlchemy 1.4 and 2.0, sync and async, SQLModel, Flask-SQLAlchemy. https://docs.sqlalchemy.org/en/20/orm/"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import (
+    Query,
+    Use,
+    bound_of,
+    calls_back,
+    carried,
+    chain,
+    does,
+    ignored,
+    is_one,
+    limited,
+    makes,
+    name_of,
+    runs_sql,
+    sends,
+    table,
+)  # fmt: skip
+from backend_review.model.values import Library, Thing, Unknown, Value
+
+S, Q, R, ST = "sqlalchemy.Session", "sqlalchemy.Query", "sqlalchemy.Result", "sqlalchemy.Statement"
+LIBRARIES = ("sqlalchemy", "sqlmodel", "flask_sqlalchemy")
+NAMES = {**dict.fromkeys(("db", "session", "db_session", "async_session", "_session"), S)}
+TYPES = {
+    **dict.fromkeys(
+        ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession", "sqlmodel.Session", "sqlalchemy.orm.session.Session",
+         "sqlmodel.ext.asyncio.session.AsyncSession", "sqlalchemy.ext.asyncio.session.AsyncSession",
+         "sqlalchemy.orm.scoped_session", "sqlalchemy.ext.asyncio.AsyncConnection", "sqlalchemy.Connection",
+         "sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.async_scoped_session"), S,
+    ),
+    **dict.fromkeys(
+        ("sqlalchemy.orm.sessionmaker", "sqlalchemy.ext.asyncio.async_sessionmaker", "sqlalchemy.orm.session.sessionmaker"),
+        "sqlalchemy.sessionmaker",
+    ),
+    "sqlalchemy.ext.asyncio.AsyncEngine": "sqlalchemy.Engine",
+    **dict.fromkeys(("sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine", "sqlmodel.create_engine"),
+                    "sqlalchemy.Engine"),
+    "flask_sqlalchemy.SQLAlchemy": "sqlalchemy.Flask",
+    "sqlalchemy.orm.Query": Q,
+    "sqlalchemy.orm.query.Query": Q,
+    **dict.fromkeys(("sqlalchemy.sql.Select", "sqlalchemy.Select", "sqlalchemy.sql.selectable.Select"), ST),
+}  # fmt: skip
+_BASES = ("sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.declarative_base()", "sqlmodel.SQLModel", "sqlmodel.main.SQLModel",
+          "sqlalchemy.ext.declarative.declarative_base()", "*.Model", "flask_sqlalchemy.Model", "?db.Model", "?Base",
+          "sqlalchemy.Flask.Model", "sqlalchemy.orm.MappedAsDataclass")  # fmt: skip
+CLASSES = dict.fromkeys(_BASES, "sqlalchemy.Model")
+ATTRIBUTES = {"sqlalchemy.Flask.session": S, "sqlalchemy.Model.query": Q}
+
+
+def _select(use: Use) -> Value:
+    first = use.expr.args[0] if use.expr.args else None
+    # select(func.count()), select(func.max(x)): one row
+    one = (
+        first is not None
+        and first.kind == "call"
+        and first.target is not None
+        and first.target.kind == "attr"
+        and first.target.name in {"count", "sum", "min", "max", "avg", "exists"}
+    )
+    what = name_of(use.arg(0), use, 0)
+    if one and first is not None and first.args:
+        what = name_of(None, Use(use.walk, "", None, first, [], {}), 0)
+    return use.make(ST, Query(what, one=one))
+
+
+def _write(verb: str) -> Rule:
+    def rule(use: Use) -> Value:
+        return use.make(ST, Query(name_of(use.arg(0), use, 0), verb=verb))
+
+    return rule
+
+
+def _query(use: Use) -> Value:
+    made = _select(use)
+    return use.make(Q, made.model if isinstance(made, Thing) else None)
+
+
+def _execute(type: str, one: bool = False) -> Rule:
+    sql = runs_sql(0, type, one)
+
+    def rule(use: Use) -> Value:
+        value = use.arg(0, "statement")
+        query = value.model if isinstance(value, Thing) and value.type == ST else None
+        if isinstance(query, Query):
+            use.settle()
+            if query.verb != "read":
+                use.emit(query.verb, query.what)
+                return use.make(R)
+            query = replace(query, one=query.one or one, place=use.place)
+            if type:
+                return use.make(type, query, pending=True)
+            use.emit(query.kind, query.what, query.bound if query.kind == "read_many" else None)
+            return Unknown()
+        if value is not None and not isinstance(value, Unknown):
+            return sql(use) or Unknown()
+        use.walk.unsure("statement not known")
+        return use.make(R)
+
+    return rule
+
+
+def _slice(use: Use) -> Value:
+    use.emit("read_many", use.what(), bound_of(use.arg(0)))
+    return Unknown()
+
+
+def _result(one: bool) -> Rule:
+    inner = sends(one)
+
+    def rule(use: Use) -> Value | None:
+        if not (isinstance(use.receiver, Thing) and isinstance(use.receiver.model, Query)):
+            return Unknown()
+        if id(use.receiver) not in use.walk.pending:
+            return Unknown()
+        # The effect is where the statement is sent.
+        query = use.query
+        if query.verb == "read" and query.place is not None:
+            use.settle()
+            query = replace(query, one=one or query.one)
+            use.walk.emit(query.kind, query.what, query.place or use.place, query.bound if query.kind == "read_many" else None)
+            return Unknown()
+        return inner(use)
+
+    return rule
+
+
+def _many(use: Use) -> Value:
+    value = use.arg(0, "size")
+    return carried(use, replace(use.query, bound=bound_of(value) or "constant"))
+
+
+def _fetch_one(use: Use) -> Value:
+    use.settle()
+    use.emit("read_one", use.what())
+    return Unknown()
+
+
+def _text(use: Use) -> Value:
+    return use.args[0] if use.args else Unknown()
+
+
+def _first_of(use: Use) -> Value:
+    """``query.limit(1)``, ``fetch``: a statement's own bound."""
+    value = use.arg(0)
+    return carried(use, replace(use.query, bound=bound_of(value), one=use.query.one or is_one(value)))
+
+
+def _fresh(use: Use) -> Value:
+    """``Query(model)`` of a session that is not seen."""
+    return _query(use)
+
+
+_STEPS = (
+    "where filter filter_by order_by join outerjoin options offset distinct group_by having select_from with_for_update "
+    "execution_options correlate params with_entities add_columns yield_per join_from add_entity reset_joinpoint enable_eagerloads "
+    "prefix_with union union_all intersect except_ with_only_columns values returning on_conflict_do_update "
+    "on_conflict_do_nothing subquery cte alias scalar_subquery correlate_except populate_existing tuples unique select"
+)
+
+_MODULES = ("sqlalchemy", "sqlalchemy.future", "sqlmodel", "sqlalchemy.sql", "sqlalchemy.sql.expression")
+_ENGINES = ("sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine", "sqlmodel.create_engine",
+            "sqlalchemy.engine.create_engine", "sqlalchemy.async_engine_from_config")  # fmt: skip
+
+RULES: dict[str, Rule] = {
+    **{f"{module}.select": _select for module in _MODULES},
+    **{f"{module}.insert": _write("write") for module in (*_MODULES, "sqlalchemy.dialects.postgresql",
+                                                         "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.sqlite")},
+    **{f"{module}.update": _write("write") for module in _MODULES},
+    **{f"{module}.delete": _write("delete") for module in _MODULES},
+    **{f"{module}.text": _text for module in _MODULES},
+    **dict.fromkeys(_ENGINES, makes("sqlalchemy.Engine", "connect")),
+    "sqlalchemy.Engine.connect": makes(S),
+    "sqlalchemy.Engine.begin": makes(S, "transaction", "begin"),
+    "sqlalchemy.Engine.execute": _execute(R),
+    "sqlalchemy.sessionmaker.__call__": makes(S),
+    "sqlalchemy.sessionmaker.begin": makes(S, "transaction", "begin"),
+    # Statements
+    **table(ST, _STEPS, chain()),
+    **table(ST, "limit fetch", limited()),
+    f"{ST}.slice": limited(1),
+    # Session
+    f"{S}.query": _query,
+    f"{S}.execute": _execute(R),
+    f"{S}.exec": _execute(R),
+    f"{S}.scalars": _execute(R),
+    f"{S}.stream": _execute(R),
+    f"{S}.stream_scalars": _execute(R),
+    f"{S}.scalar": _execute("", one=True),
+    **table(S, "get get_one", does("read_one", 0)),
+    **table(S, "add merge", does("write", 0)),
+    **table(S, "add_all bulk_save_objects", does("write")),
+    **table(S, "bulk_insert_mappings bulk_update_mappings", does("write", 0)),
+    f"{S}.delete": does("delete", 0),
+    **table(S, "commit", does("write", what="commit")),
+    **table(S, "begin begin_nested", makes(S, "transaction", "begin")),
+    f"{S}.run_sync": ignored,
+    f"{S}.__call__": makes(S),  # a scoped session
+    # Query
+    **table(Q, _STEPS, chain()),
+    f"{Q}.limit": limited(),
+    f"{Q}.slice": limited(1),
+    f"{Q}.__slice__": _slice,
+    f"{Q}.all": sends(),
+    f"{Q}.__iter__": sends(),
+    **table(Q, "first one one_or_none scalar count first_or_404 one_or_404", sends(one=True)),
+    **table(Q, "get get_or_404", _fetch_one),
+    f"{Q}.paginate": lambda use: use.emit("read_many", use.what(), "parameter"),
+    f"{Q}.delete": does("delete"),
+    f"{Q}.update": does("write"),
+    f"{Q}.exists": chain(one=True),
+    # Result
+    **table(R, "scalars mappings unique columns tuples yield_per", chain()),
+    **table(R, "all fetchall partitions __iter__", _result(False)),
+    **table(R, "first one one_or_none scalar scalar_one scalar_one_or_none fetchone", _result(True)),
+    f"{R}.fetchmany": _many,
+    # Flask-SQLAlchemy
+    "sqlalchemy.Flask.select": _select,
+    "sqlalchemy.Flask.text": _text,
+    "sqlalchemy.Flask.paginate": lambda use: use.emit("read_many", name_of(use.arg(0)), "parameter"),
+    **table("sqlalchemy.Flask", "get_or_404 first_or_404 one_or_404", does("read_one", 0)),
+}  # fmt: skip
+__all__ = ["Library", "calls_back"]

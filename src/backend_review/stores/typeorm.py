@@ -1,0 +1,117 @@
+"""TypeORM. https://typeorm.io/docs/working-with-entity-manager/repository-api/"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model.libraries import Rule
+from backend_review.model.uses import (
+    Query,
+    Use,
+    bound_of,
+    calls_back,
+    chain,
+    does,
+    limited,
+    makes,
+    name_of,
+    runs_sql,
+    sends,
+    starts,
+    table,
+)  # fmt: skip
+from backend_review.model.values import Unknown, Value
+
+R, E, Q, N = "typeorm.Repository", "typeorm.EntityManager", "typeorm.QueryBuilder", "typeorm.BaseEntity"
+TYPES = {
+    "typeorm.Repository": R, "typeorm.TreeRepository": R, "typeorm.MongoRepository": R, "typeorm.getRepository": R,
+    "typeorm.EntityManager": E, "typeorm.DataSource": "typeorm.DataSource", "typeorm.Connection": "typeorm.DataSource",
+    "typeorm.QueryRunner": "typeorm.QueryRunner", "typeorm.SelectQueryBuilder": Q, "typeorm.getManager": E,
+    "typeorm.getConnection": "typeorm.DataSource",
+}  # fmt: skip
+CLASSES = {"typeorm.Repository": R, "typeorm.BaseEntity": N}
+MUTABLE = {Q}
+ATTRIBUTES = {
+    "typeorm.DataSource.manager": E, "typeorm.QueryRunner.manager": E, f"{R}.manager": E,
+}  # fmt: skip
+
+
+def _find(shift: int) -> Rule:
+    def rule(use: Use) -> Value:
+        what = name_of(use.arg(0), use, 0) if shift else ""
+        use.emit("read_many", what, bound_of(use.option("take", shift)))
+        return Unknown()
+
+    return rule
+
+
+def _repository(use: Use) -> Value:
+    return use.make(R, name_of(use.arg(0), use, 0))
+
+
+def _builder(use: Use) -> Value:
+    return use.make(
+        Q, Query(name_of(use.arg(0), use, 0) if use.name.startswith((E, "typeorm.DataSource")) else use.what())
+    )
+
+
+def _into(verb: str) -> Rule:
+    def rule(use: Use) -> Value:
+        query = replace(use.query, verb=verb)
+        return use.make(Q, replace(query, what=name_of(use.arg(0), use, 0) or query.what))
+
+    return rule
+
+
+def _execute(use: Use) -> Value:
+    if use.query.verb == "read":
+        return sends()(use) or Unknown()
+    use.emit(use.query.verb, use.query.what)
+    return Unknown()
+
+
+_ONE = "findOne findOneBy findOneOrFail findOneByOrFail findOneById count countBy exist exists existsBy sum average"
+_WRITE = "save insert update upsert increment decrement restore"
+_DELETE = "delete remove softDelete softRemove clear"
+_STEPS = (
+    "select addSelect where andWhere orWhere leftJoin leftJoinAndSelect innerJoin innerJoinAndSelect orderBy addOrderBy groupBy "
+    "addGroupBy having skip offset setParameter setParameters withDeleted cache set values returning orUpdate orIgnore "
+    "whereInIds loadRelationCountAndMap setLock setFindOptions relation of distinct distinctOn leftJoinAndMapOne leftJoinAndMapMany "
+    "innerJoinAndMapOne subQuery clone whereExists comment useIndex searchByString"
+)
+RULES: dict[str, Rule] = {
+    "typeorm.getRepository": _repository,
+    "typeorm.createConnection": makes("typeorm.DataSource", "connect"),
+    "typeorm.DataSource": makes("typeorm.DataSource", "connect"),
+    **{f"{type}.getRepository": _repository for type in ("typeorm.DataSource", E)},
+    **{f"{type}.createQueryBuilder": _builder for type in ("typeorm.DataSource", E, R, N)},
+    **{f"{type}.query": runs_sql() for type in ("typeorm.DataSource", "typeorm.QueryRunner", E, R)},
+    **{f"{type}.transaction": calls_back("transaction", E, "transaction") for type in ("typeorm.DataSource", E)},
+    "typeorm.DataSource.createQueryRunner": makes("typeorm.QueryRunner"),
+    "typeorm.QueryRunner.startTransaction": does("transaction", what="transaction"),
+    **{f"{type}.{name}": _find(0) for type in (R, N) for name in ("find", "findAndCount")},
+    **{f"{type}.{name}": does("read_many") for type in (R, N) for name in ("findBy", "findAndCountBy", "findByIds")},
+    **table(E, "find findAndCount", _find(1)),
+    **table(E, "findBy findAndCountBy", does("read_many", 0)),
+    **{f"{type}.{name}": does("read_one") for type in (R, N) for name in _ONE.split()},
+    **{f"{type}.{name}": does("write") for type in (R, N) for name in _WRITE.split()},
+    **{f"{type}.{name}": does("delete") for type in (R, N) for name in _DELETE.split()},
+    **table(E, _ONE, does("read_one", 0)),
+    **table(E, _WRITE, does("write", 0)),
+    **table(E, _DELETE, does("delete", 0)),
+    **table(f"{N}.object", "save", does("write")),
+    **table(f"{N}.object", "remove softRemove", does("delete")),
+    **table(Q, _STEPS, chain()),
+    **table(Q, "take limit", limited()),
+    **table(Q, "from", _into("read")),
+    **table(Q, "getMany getManyAndCount getRawMany getRawAndEntities stream", sends()),
+    **table(Q, "getOne getOneOrFail getRawOne getCount getExists", sends(one=True)),
+    # Added to it by projects, or by a library: a page of the rows.
+    f"{Q}.paginate": lambda use: use.emit("read_many", use.what(), "parameter"),
+    "nestjs-typeorm-paginate.paginate": lambda use: use.emit("read_many", name_of(use.arg(0), use, 0), "parameter"),
+    f"{Q}.update": _into("write"),
+    **table(Q, "insert into", _into("write")),
+    **table(Q, "delete softDelete", _into("delete")),
+    f"{Q}.execute": _execute,
+}  # fmt: skip
+__all__ = ["starts"]
