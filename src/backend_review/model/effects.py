@@ -1,4 +1,4 @@
-"""Effects: what the functions of a project do to the world outside of them, by themselves and through what they call."""
+"""Effects: what functions do to the world outside of them, by themselves and through what they call."""
 
 from __future__ import annotations
 

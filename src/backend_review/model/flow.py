@@ -222,10 +222,7 @@ class Walk:
 
     def run(self, body: Iterable[Statement]) -> bool:
         """Walk over statements; whether they end by leaving the function."""
-        for statement in body:
-            if self._statement(statement):
-                return True
-        return False
+        return any(self._statement(statement) for statement in body)
 
     def _statement(self, statement: Statement) -> bool:
         kind = statement.kind

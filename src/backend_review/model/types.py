@@ -503,8 +503,8 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
                     found = [own_member(walk, walk.surroundings.itself(sub), name) for sub in derived(walk, owner.kind)]
                     known = [item for item in found if item is not None]
                     return either(known) if known else value
-                bound = None if value.function.is_static else owner
-                return Callee(value.function, value.scope, bound, value.decorators)
+                holder = None if value.function.is_static else owner
+                return Callee(value.function, value.scope, holder, value.decorators)
             if value is not None and not isinstance(value, Unknown):
                 return value
     elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Callee):
@@ -664,9 +664,10 @@ def implementations(walk: Walk, kind: Kind) -> list[Kind]:
     found = []
     for item in list(walk.evaluator.kinds.values()):
         klass = item.klass
-        if klass.module.language == "go" and not klass.interface and names <= set(klass.methods):
-            if klass.module.file.role == "production" and "mock" not in klass.module.path.lower() + klass.name.lower():
-                found.append(item)
+        fits = klass.module.language == "go" and not klass.interface and names <= set(klass.methods)
+        real = klass.module.file.role == "production" and "mock" not in (klass.module.path + klass.name).lower()
+        if fits and real:
+            found.append(item)
     return found[:3]
 
 
@@ -710,8 +711,8 @@ def index(walk: Walk, expr: Expr) -> Value:
     if isinstance(owner, Library) and owner.name.rpartition(".")[2] == "Annotated":
         return Thing(type="typing.Annotated", model=generic(walk, expr))
     if isinstance(owner, (Library, Kind)) and walk.module.language != "javascript":
-        for item in expr.args:
-            walk.evaluate(item)
+        for argument in expr.args:
+            walk.evaluate(argument)
         return owner  # a generic class with its parameters: Repository[User]
     value = walk.evaluate(key)
     found = []
@@ -750,10 +751,9 @@ def table(walk: Walk, expr: Expr) -> Value:
         thing = typed(walk, expr.name)
         for found in options(thing) if thing is not None else ():
             if isinstance(found, Thing) and found.kind is not None:
-                filled = Thing(
+                return Thing(
                     kind=found.kind, attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)}
                 )
-                return filled
         return thing if thing is not None else made
     return made
 

@@ -207,8 +207,7 @@ def carried(use: Use, query: Query, type: str = "", pending: bool | None = None)
                 use.walk.pending[id(receiver)] = receiver
             return receiver
     same = use.receiver.type if isinstance(use.receiver, Thing) else use.name.rpartition(".")[0]
-    made = use.make(type or use.walk.libraries.type_of(same), query, pending=waiting)
-    return made
+    return use.make(type or use.walk.libraries.type_of(same), query, pending=waiting)
 
 
 def limited(index: int = 0, name: str = "", type: str = "") -> Rule:

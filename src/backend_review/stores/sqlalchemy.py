@@ -123,7 +123,9 @@ def _result(one: bool) -> Rule:
         if query.verb == "read" and query.place is not None:
             use.settle()
             query = replace(query, one=one or query.one)
-            use.walk.emit(query.kind, query.what, query.place or use.place, query.bound if query.kind == "read_many" else None)
+            use.walk.emit(
+                query.kind, query.what, query.place or use.place, query.bound if query.kind == "read_many" else None
+            )
             return Unknown()
         return inner(use)
 
