@@ -15,6 +15,11 @@ from backend_review.model.values import Callee, Kind, Library, Native, Thing, Un
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
+def text_of_expr(expr: Expr) -> str:
+    """An expression as it is written, on one line; it may be of any file."""
+    return " ".join((expr.node.text or b"").decode("utf-8", errors="replace").split())[:80]
+
+
 def place_of_function(function: Function) -> Place:
     """Where a function begins."""
     return Place(function.module.path, function.line)
@@ -45,7 +50,7 @@ def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Han
         if isinstance(item, Library):
             return Handler(item.name.rpartition(".")[2], call.place)
     if isinstance(value, Unknown) and value.expr is not None:
-        written = written or call.scope.module.text(value.expr.node)
+        written = written or text_of_expr(value.expr)
     return Handler(" ".join(written.split())[:80], call.place)
 
 
@@ -95,7 +100,7 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     expr = value.expr if isinstance(value, Unknown) else None
     if isinstance(value, Native):
         return Guard(value.name, place, value=value)
-    return Guard(" ".join(call.scope.module.text(expr.node).split())[:80] if expr is not None else "?", place)
+    return Guard(text_of_expr(expr) if expr is not None else "?", place)
 
 
 def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
