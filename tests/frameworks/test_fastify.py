@@ -47,8 +47,13 @@ fastify.get(BASE, items.list);
 fastify.get(`${BASE}/:id(\\\\d+)`, { preHandler: [admin] }, items.one.bind(items));
 fastify.post(BASE, { schema, onRequest: admin }, create);
 fastify.put(BASE + '/:id', { handler: create, schema: { summary: 'Change', body: Item } });
-fastify.route({ method: ['GET', 'HEAD'], url: LOG, preValidation: fastify.auth([admin, fastify.verify]), handler: log });
-const table = [{ method: 'DELETE', url: '/items/:id', handler: create }, { method: 'PATCH', path: '/items', handler: create }];
+fastify.route({
+  method: ['GET', 'HEAD'], url: LOG, preValidation: fastify.auth([admin, fastify.verify]), handler: log,
+});
+const table = [
+  { method: 'DELETE', url: '/items/:id', handler: create },
+  { method: 'PATCH', path: '/items', handler: create },
+];
 table.forEach((route) => fastify.route(route));
 if (process.env.DEBUG) { fastify.all('/debug/*', debug); }
 fastify.setErrorHandler(() => {}).get('/last', last);
@@ -197,7 +202,7 @@ export default async function app(fastify, opts) {
 import fp from 'fastify-plugin';
 export default fp(async (fastify) => { fastify.decorate('check', async () => {}); });
 """,
-        "src/routes/root.ts": "export default async (fastify) => { fastify.get('/', root); };\nasync function root() {}",
+        "src/routes/root.ts": "export default async (f) => { f.get('/', root); };\nasync function root() {}",
         "src/routes/root.schema.ts": "export default async (fastify) => { fastify.get('/schema', () => {}); };",
         "src/routes/users/autohooks.ts": """
 export default async function (fastify) { fastify.addHook('onRequest', fastify.check); }

@@ -196,7 +196,8 @@ export class AppModule {}
 @Controller('numbers') export class MetricsController { @Get(':name') number() {} }
 @Module({})
 export class MetricsModule {
-  static forRoot(options: Options): DynamicModule {
+  static async forRoot(options: Options): Promise<DynamicModule> {
+    if (!options.every) { return { module: MetricsModule, controllers: [MetricsController] }; }
     return { module: MetricsModule, controllers: [MetricsController], providers: [] };
   }
 }
@@ -216,6 +217,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder().build();
         ("GET", "/admin/metrics/numbers/{name}", "number", ()),
         ("POST", "/mail", "send", ()),
     ]
+    assert not [item.path for item in found.routes if item.conditional]
 
 
 def test_guards_of_application_module_class_and_method(tmp_path: Path) -> None:

@@ -67,8 +67,8 @@ class Modules:
     """What the modules below an application's root hold."""
 
     evaluator: Evaluator
-    seen: set[int] = field(default_factory=set)
-    controllers: list[tuple[Kind, Kind | None, bool]] = field(default_factory=list)
+    seen: dict[int, bool] = field(default_factory=dict)  # modules, and whether they are there under a condition only
+    controllers: dict[tuple[int, int], tuple[Kind, Kind | None, bool]] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
     paths: dict[int, str] = field(default_factory=dict)
@@ -76,8 +76,9 @@ class Modules:
     def visit(self, value: Value | None, scope: Scope | None, conditional: bool = False) -> None:
         """A module, in any of the ways in which another one imports it."""
         several = list(options(value)) if value is not None else []
+        modules = {id(item.entries.get("module")) if isinstance(item, Table) else id(item) for item in several}
+        maybe = conditional or len(modules) > 1
         for item in several:
-            maybe = conditional or len(several) > 1
             if isinstance(item, Kind):
                 self._kind(item, maybe)
             elif isinstance(item, Table):
@@ -90,15 +91,16 @@ class Modules:
                 self._inherited(item.expr, scope, maybe)
 
     def _kind(self, kind: Kind, conditional: bool) -> None:
-        if id(kind) in self.seen:
+        before = self.seen.get(id(kind))
+        if before is not None and (conditional or not before):
             return
-        self.seen.add(id(kind))
+        self.seen[id(kind)] = conditional
         for mark in marks_of(self.evaluator, kind.klass.decorators, kind.scope):
             if mark.name == "Module" and mark.args:
                 for table in options(mark.args[0]):
                     if isinstance(table, Table):
                         self._table(table, kind, kind.scope, conditional)
-        configure = self.evaluator.attribute(Thing(kind=kind), "configure")
+        configure = self.evaluator.attribute(Thing(kind=kind), "configure") if before is None else None
         if isinstance(configure, Callee):
             consumer = Thing("nest.Consumer", model=self.applied)
             self.evaluator.start(configure, [consumer])
@@ -135,9 +137,10 @@ class Modules:
             self.visit(item, scope, conditional)
         for item in items_of(table.entries.get("controllers")):
             several = list(options(item))
-            self.controllers += [
-                (one, module, conditional or len(several) > 1) for one in several if isinstance(one, Kind)
-            ]
+            for one in (option for option in several if isinstance(option, Kind)):
+                key = (id(one), id(module))
+                before = self.controllers.get(key, (one, module, True))
+                self.controllers[key] = (one, module, before[2] and (conditional or len(several) > 1))
         for item in (option for way in items_of(table.entries.get("providers")) for option in options(way)):
             if isinstance(item, Table) and last_word(item.entries.get("provide")) == "APP_GUARD" and module is not None:
                 used = [item.entries[key] for key in ("useClass", "useExisting", "useValue") if key in item.entries]
@@ -145,7 +148,9 @@ class Modules:
                     expr = Expr("other", module.klass.node)
                     used.append(self.evaluator.call(item.entries["useFactory"], [], {}, expr, module.scope))
                 call = Call(self.evaluator, "", None, [], {}, Expr("other", module.klass.node), module.scope)
-                self.guards += [guard_of(call, value) for value in used]
+                known = {(guard.name, guard.place) for guard in self.guards}
+                made = [guard_of(call, value) for value in used]
+                self.guards += [guard for guard in made if (guard.name, guard.place) not in known]
 
 
 class Controllers:
@@ -249,5 +254,5 @@ def follow(evaluator: Evaluator, app: App) -> None:
     modules.visit(app.root, None)
     controllers = Controllers(evaluator, app, modules)
     evaluator.found.append(controllers.router)
-    for kind, module, conditional in modules.controllers:
+    for kind, module, conditional in modules.controllers.values():
         controllers.add(kind, module, conditional)

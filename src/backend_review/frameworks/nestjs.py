@@ -148,7 +148,7 @@ def _top_modules(evaluator: Evaluator) -> list[Kind]:
     for kind in kinds:
         modules = Modules(evaluator)
         evaluator.attempt(lambda modules=modules, kind=kind: modules.visit(kind, kind.scope))  # type: ignore[misc]
-        below |= modules.seen - {id(kind)}
+        below |= set(modules.seen) - {id(kind)}
     return [kind for kind in kinds if id(kind) not in below]
 
 

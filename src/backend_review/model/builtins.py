@@ -270,7 +270,16 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("os.getenv", "os.environ.get", "environ.get", "decouple.config"), _environment),
     **dict.fromkeys(("path", "url", "path/filepath"), _first),
     **dict.fromkeys(
-        ("path.Join", "path/filepath.Join", "path.join", "path.resolve", "path.posix.join", "posixpath.join"), _joined
+        (
+            "path.Join",
+            "path/filepath.Join",
+            "path.join",
+            "path.resolve",
+            "path.posix.join",
+            "posixpath.join",
+            "desm.join",
+        ),
+        _joined,
     ),
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
