@@ -106,7 +106,7 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
 def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
     """A guard that is an argument: named as it is called there when it was made by a call (``auth("admin")``)."""
     made = guard_of(call, value, call.scope.module, expr.node)
-    if expr.kind == "call" and expr.target is not None:
+    if expr.kind == "call" and expr.target is not None and expr.target.name != "bind":
         inner = next((argument for argument in reversed(expr.args) if _handles(call, argument)), None)
         if inner is not None:  # asyncHandler(auth.jwt)
             return guard_of_expr(call, call.evaluator.evaluate(inner, call.scope), inner)
