@@ -200,7 +200,8 @@ def go_route(
     expr: Expr | None = None,
 ) -> Route:
     """Add a route to a router; wrappers around the handler are guards of it."""
-    inner, wrappers, _ = unwrapped(call, value)
+    inline = expr is not None and expr.kind == "func"
+    inner, wrappers, _ = (value, [], None) if inline else unwrapped(call, value)
     route = Route(tuple(methods), path, _handler(call, inner, expr), call.place, [*guards, *wrappers])
     route.conditional = call.conditional
     function = route.handler.function

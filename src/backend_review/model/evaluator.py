@@ -448,19 +448,54 @@ class Evaluator:
         before = dict(scope.names)
         ends = []
         certain = _always(statement, scope.module)
-        for block in statement.blocks:
+        blocks = statement.blocks
+        taken = self._taken(statement, scope)
+        if taken is not None:
+            certain, blocks = True, blocks[taken : taken + 1]
+        for block in blocks:
             scope.names.clear()
             scope.names.update(before)
             with self.condition(not certain):
-                self.run(block, scope, frame)
+                self._inside(block, scope, frame)
             ends.append(dict(scope.names))
-        if len(statement.blocks) == 1 and not certain:
+        if not blocks or (len(statement.blocks) == 1 and not certain):
             ends.append(before)
         scope.names.clear()
         for name in dict.fromkeys(name for end in ends for name in end):
             values = list(dict.fromkeys(end[name] for end in ends if name in end))
             known = [value for value in values if not isinstance(value, Unknown)] or values[:1]
             scope.names[name] = known[0] if len(known) == 1 else Either(known)
+
+    def _taken(self, statement: Statement, scope: Scope) -> int | None:
+        """Which way Go's ``x == nil`` or ``x != nil`` goes for an object that is known to be there."""
+        test = statement.value
+        if scope.module.language != "go" or test is None or test.kind != "binary" or test.name not in {"==", "!="}:
+            return None
+        if test.args[1].kind != "constant" or test.args[1].value is not None:
+            return None
+        found = list(options(self.evaluate(test.args[0], scope)))
+        if all(isinstance(item, Thing) and not item.assumed and (item.model or item.kind) for item in found):
+            return int(test.name == "==")
+        return None
+
+    def _inside(self, block: list[Statement], scope: Scope, frame: _Frame) -> None:
+        """The statements of an inner block: in Go what it declares ends with it."""
+        if scope.module.language != "go":
+            self.run(block, scope, frame)
+            return
+        declared = [
+            name
+            for statement in block
+            if statement.kind == "assign" and statement.node.type in {"short_var_declaration", "var_spec", "const_spec"}
+            for target in statement.targets
+            for name in _names_in(target)
+        ]
+        before = {name: scope.names.get(name) for name in declared}
+        self.run(block, scope, frame)
+        for name, value in before.items():
+            scope.names.pop(name, None)
+            if value is not None:
+                scope.names[name] = value
 
     @contextmanager
     def condition(self, applies: bool = True) -> Iterator[None]:
@@ -485,7 +520,7 @@ class Evaluator:
             with self.condition():
                 for target in statement.targets:
                     self.bind(target, Unknown(), scope, True)
-                self.run(body, scope, frame)
+                self._inside(body, scope, frame)
             return
         go = scope.module.language == "go" and len(statement.targets) > 1
         for value in values[:MAX_ITEMS]:
@@ -495,7 +530,7 @@ class Evaluator:
             else:
                 for target in statement.targets:
                     self.bind(target, value, scope, True)
-            self.run(body, scope, frame)
+            self._inside(body, scope, frame)
 
     def _try(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         for index, block in enumerate(statement.blocks):
@@ -504,7 +539,7 @@ class Evaluator:
 
     def _with(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         for block in statement.blocks:
-            self.run(block, scope, frame)
+            self._inside(block, scope, frame)
 
     _block = _with
 
@@ -681,6 +716,8 @@ class Evaluator:
             item = kind.klass.fields.get(name)
             if item is not None and item.type == "string" and kind.scope.module.language == "go":
                 return _empty_text(item.tag, owner.assumed)
+            if item is not None and item.type.startswith("[]") and not owner.assumed:
+                return owner.attributes.setdefault(name, Items())
             if item is not None and item.type:
                 made = self.instance_of(item.type, kind.scope)
                 if made is not None:
@@ -839,7 +876,7 @@ class Evaluator:
         for item in expr.args:
             if item.kind == "spread":
                 value = self.evaluate(item.target, scope)
-                args.extend(value.items if isinstance(value, Items) else [Unknown(item)])
+                args.extend(value.items if isinstance(value, Items) else [] if value == NOTHING else [Unknown(item)])
             else:
                 args.append(self.evaluate(item, scope))
         if len(args) == 1 and isinstance(args[0], Results):
