@@ -23,6 +23,10 @@ _SETS_UP = re.compile(
 _SETS_UP_GO = re.compile(
     r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("
 )
+_GENERATED_PART = re.compile(
+    r"\bServerInterface\b|\bRegisterHandlers\b|\bwireinject\b|google/wire"
+    r"|github\.com/(?:gin-gonic/gin|labstack/echo|go-chi/chi|gofiber/fiber|gorilla/mux)\b"
+)
 _PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
 
 
@@ -59,9 +63,12 @@ class Backend:
         return self.tests.get(index, [])
 
 
-def build(files: Iterable[SourceFile]) -> Backend:
-    """The backend of a project's files; tests and generated clients are not part of it."""
-    files = list(files)
+def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> Backend:
+    """The backend of a project's files; tests and generated clients are not part of it.
+
+    Of the generated files those that make routers or call constructors are: servers from a contract, Wire.
+    """
+    files = [*files, *(file for file in generated if file.language == "go" and _GENERATED_PART.search(file.text))]
     project = Project(files)
     handlers: dict[str, Handler] = {}
     types: dict[str, str] = {}

@@ -17,7 +17,8 @@ def routes(folder: Path, files: dict[str, str]) -> list[Found]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text), encoding="utf-8")
-    backend = build(collect(folder, [folder]).files)
+    inventory = collect(folder, [folder])
+    backend = build(inventory.files, inventory.generated)
     return sorted(
         (method, route.path, route.route.handler.name, tuple(guard.name for guard in route.guards))
         for route in backend.routes
@@ -203,6 +204,4 @@ def test_generated_server(tmp_path: Path) -> None:
             http.ListenAndServe(":80", h)
         }
     """
-    assert routes(tmp_path, {"main.go": main, "api/api.gen.go": generated}) == [
-        ("GET", "/pets", "ServerInterfaceWrapper.GetPets", ())
-    ]
+    assert routes(tmp_path, {"main.go": main, "api/api.gen.go": generated}) == [("GET", "/pets", "pets.GetPets", ())]

@@ -158,9 +158,12 @@ def test_default_mux_and_settings(tmp_path: Path) -> None:
 
 
 def test_background_work_does_not_hide_the_server(tmp_path: Path) -> None:
-    work = "\n".join(f"func step{i}(n int) int {{ return step{i + 1}(n) + step{i + 1}(n) }}" for i in range(30))
+    work = (
+        "\n".join(f"func step{i}(n int) int {{ return step{i + 1}(n) + step{i + 1}(n) }}" for i in range(30))
+        + "\nfunc step30(n int) int { return n }"
+    )
     files = {
-        "work/work.go": f"package work\n\nfunc Run() int {{ return step0(1) }}\nfunc step30(n int) int {{ return n }}\n{work}\n",
+        "work/work.go": f"package work\n\nfunc Run() int {{ return step0(1) }}\n{work}\n",
         "main.go": """
             package main
 

@@ -210,6 +210,16 @@ def go_route(
     return route
 
 
+def _behind(call: Call, value: Callee | Library) -> Value:
+    """The project's method that one of a generated wrapper calls (``ServerInterfaceWrapper{Handler: …}``)."""
+    if isinstance(value, Callee) and isinstance(value.bound, Thing):
+        inner = value.bound.attributes.get("Handler")
+        if isinstance(inner, Thing) and inner.kind is not None and value.function.module.file.role == "generated":
+            found = call.evaluator.attribute(inner, value.function.name)
+            return found if isinstance(found, Callee) else value
+    return value
+
+
 def _handler(call: Call, value: Value, expr: Expr | None) -> Handler:
     for item in options(value):
         if isinstance(item, Callee) and not item.function.name:
@@ -224,7 +234,7 @@ def _handler(call: Call, value: Value, expr: Expr | None) -> Handler:
                 if isinstance(serve, Callee):
                     return Handler(f"{kind.klass.name}.ServeHTTP", place_of_function(serve.function), serve.function)
         if isinstance(item, (Callee, Library)):
-            return handler_of(call, item)
+            return handler_of(call, _behind(call, item))
     if expr is None:
         return handler_of(call, value)
     while expr.kind == "call" and expr.target is not None and isinstance(value, Unknown):

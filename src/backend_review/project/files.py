@@ -46,6 +46,7 @@ class Inventory(msgspec.Struct):
     files: list[SourceFile] = []
     left_out: Counter[str] = msgspec.field(default_factory=Counter)
     not_analysed: list[NotAnalysed] = []
+    generated: list[SourceFile] = []  # not reported on, but routes and constructors may be made there
 
 
 def find_project_root(paths: Sequence[Path]) -> Path:
@@ -156,6 +157,9 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
         inventory.left_out["minified"] += 1
     elif role == "generated" or is_generated(data):
         inventory.left_out["generated"] += 1
+        if language != "configuration":
+            file.role = "generated"
+            inventory.generated.append(file)
     else:
         # Code for a browser is not what a backend review is about, and its bundled data is what makes engines slow.
         if role == PRODUCTION and is_frontend(file):
