@@ -513,8 +513,8 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
     elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), (Table, Thing)):
         return owner.attributes[name]
     elif isinstance(owner, Thing) and isinstance(owner.model, tuple) and owner.type == "super":
-        thing, kind = owner.model
-        for base in kind.bases:
+        thing, current = owner.model
+        for base in current.bases:
             for level in base.lineage() if isinstance(base, Kind) else ():
                 value = level.attributes.get(name)
                 if isinstance(value, Callee):
