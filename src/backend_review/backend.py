@@ -11,6 +11,7 @@ from functools import cached_property
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
+from backend_review.model.effects import Effect, Effects
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tested import match, requests_in
@@ -45,6 +46,16 @@ class Backend:
         """The places in the project's tests that ask each route, by the route's index."""
         requests = requests_in(self.project, self.project.modules(), self.evaluator)
         return match(requests, self.routes)
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What the project's functions do to stores, services and files."""
+        return Effects(self.evaluator or self.project)
+
+    def effects_of(self, found: FoundRoute) -> list[Effect]:
+        """What the handler of a route does, by itself and through what it calls."""
+        function = found.route.handler.function
+        return self.effects.of(function) if function is not None else []
 
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""
