@@ -26,6 +26,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         for effect in backend.effects_of(found):
             if effect.chain and not is_about(found, effect.what):
                 continue  # what another part of the program does on the way
+            if effect.what in {"commit", "flush", "save"}:
+                continue  # nothing says what is written
             names = [effect.what, *(call.name for call in effect.chain)]
             if effect.kind not in {"write", "delete", "publish"} or any(_HARMLESS.search(name) for name in names):
                 continue

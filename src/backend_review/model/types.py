@@ -523,7 +523,7 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
         for level in owner.lineage():
             value = level.attributes.get(name)
             if isinstance(value, Callee):
-                bound = None if value.function.is_static else owner  # type: ignore[assignment]
+                bound = None if value.function.is_static else owner
                 return Callee(value.function, value.scope, bound, value.decorators)
             if value is not None and not isinstance(value, Unknown):
                 return value
