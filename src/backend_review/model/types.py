@@ -457,9 +457,10 @@ def type_of(walk: Walk, value: Value) -> str:
     if isinstance(value, Callee):
         for decorator in value.decorators:
             for item in options(decorator):
-                found = walk.libraries.type_of(item.type) if isinstance(item, Thing) else ""
-                if found == "celery.Task":
-                    return found
+                # @app.task is the library's function, @app.task(queue="mail") what calling it made
+                made = item.type if isinstance(item, Thing) else f"{item.name}()" if isinstance(item, Library) else ""
+                if made and walk.libraries.type_of(made) == "celery.Task":
+                    return "celery.Task"
         return ""
     if isinstance(value, Library):
         found = walk.libraries.type_of(value.name)
