@@ -108,6 +108,8 @@ class Call:
 @dataclass(slots=True, eq=False)
 class _Frame:
     returns: list[Value] = field(default_factory=list)
+    always: list[Value] = field(default_factory=list)  # what is returned under no condition
+    conditional: int = 0
 
 
 class _OutOfSteps(Exception):  # noqa: N818  # it ends the following, it is no error
@@ -437,7 +439,7 @@ class Evaluator:
         if statement.targets:
             several = Results if scope.module.language == "go" else Items
             value = several([value, *(self.evaluate(item, scope) for item in statement.targets)])
-        frame.returns.append(value)
+        (frame.returns if self.conditional > frame.conditional else frame.always).append(value)
 
     def _raise(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         pass
@@ -1066,7 +1068,7 @@ class Evaluator:
         if kind is not None:
             inner.names["__class__"] = kind
         self._bind_parameters(callee, args, dict(named), inner)
-        frame = _Frame()
+        frame = _Frame(conditional=self.conditional)
         self._running.append(id(function))
         outer = self._limit
         # No call may use up what its caller needs for the rest of its own body.
@@ -1086,6 +1088,7 @@ class Evaluator:
             self._running.pop()
             if aside:
                 self._aside = False
+        frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
         result = merged(frame.returns)
         if not isinstance(result, Unknown):
             return result
