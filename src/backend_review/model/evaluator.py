@@ -1013,6 +1013,8 @@ class Evaluator:
     def call_library(self, call: Call) -> Value:
         """What a library's function gives."""
         handler = self.handlers.get(call.name)
+        if handler is None and call.receiver is not None:  # whatever it is called: ``plugins.hook.anything()``
+            handler = self.handlers.get(f"{call.name.rpartition('.')[0]}.*")
         if handler is not None:
             result = handler(call)
             return result if result is not None else NOTHING
