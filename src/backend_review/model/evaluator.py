@@ -995,7 +995,12 @@ class Evaluator:
             if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
                 name = inner.name.removesuffix(".__call__")
                 return self.call_library(Call(self, name, inner.receiver, args, named, expr, scope))
-            return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
+            if isinstance(inner, Callee):
+                return self.call(inner, args, named, expr, scope)
+            if scope.module.language == "python" and callee.kind is None and callee.made_by is not None:
+                call = Call(self, callee.made_by.name, callee, args, named, expr, scope)
+                return Thing(type=callee.type, made_by=call)
+            return Unknown(expr)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)
         self.unknown["calls of unknown functions"] += 1
