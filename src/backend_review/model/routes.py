@@ -126,10 +126,11 @@ def routes_of(routers: list[Router]) -> list[FoundRoute]:
 
 
 def _once(found: list[FoundRoute]) -> list[FoundRoute]:
-    """Without the routes that several ways lead to (both sides of a condition): the first one stands for all."""
+    """Without the routes that several ways lead to (both sides of a condition, an application's factory that is
+    called twice): the first one stands for all."""
     first: dict[tuple[object, ...], FoundRoute] = {}
     for item in found:
-        key = (id(item.app), item.methods, item.path, item.route.place, item.route.handler.place)
+        key = (item.app.place, item.methods, item.path, item.route.place, item.route.handler.place)
         kept = first.setdefault(key, item)
         kept.conditional = kept.conditional and item.conditional
     return list(first.values())
