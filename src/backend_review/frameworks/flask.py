@@ -5,6 +5,7 @@ https://flask.palletsprojects.com/en/stable/api/ · https://flask-smorest.readth
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from backend_review.frameworks.support import METHODS, add_route, guard_of, handler_of, router_of
@@ -30,6 +31,7 @@ from backend_review.model.values import (
     text_of,
 )
 
+_CONFIGURES = re.compile(r"(?:config|settings)[^/]*\.py$|(?:config|settings)/\w+\.py$")
 TYPES = {"flask.Flask": "flask.Router", "flask.Blueprint": "flask.Router", "quart.Quart": "flask.Router"}
 
 
@@ -45,8 +47,29 @@ def _app(call: Call) -> Value:
     router = Router("flask", call.place, is_app=True)
     call.evaluator.found.append(router)
     made = call.thing("flask.Router", router)
-    made.attributes["config"] = Thing("flask.Config", depth=call.evaluator.conditional)
+    config = made.attributes["config"] = Thing("flask.Config", depth=call.evaluator.conditional)
+    config.attributes |= {f"[{name}]": value for name, value in _defaults(call).items()}
     return made
+
+
+def _defaults(call: Call) -> dict[str, Value]:
+    """What settings most likely are: the constants of the project's configuration files, those nearest to the app."""
+    own = call.scope.module.path.split("/")
+    found: dict[str, Value] = {}
+
+    def distance(path: str) -> int:
+        parts = path.split("/")
+        same = next((i for i, (a, b) in enumerate(zip(own, parts, strict=False)) if a != b), 0)
+        return len(parts) - 2 * same
+
+    paths = [path for path, file in call.evaluator.project.files.items()
+             if file.language == "python" and file.role == "production" and _CONFIGURES.search(path)]  # fmt: skip
+    for path in sorted(paths, key=lambda path: (distance(path), path))[:5]:
+        scope = call.evaluator.scope_of(path)
+        for value in [Namespace((path,)), *scope.names.values()] if scope is not None else ():
+            if isinstance(value, (Kind, Namespace)):
+                found = {**_settings(call, value), **found}
+    return found
 
 
 def _blueprint(call: Call) -> Value:
