@@ -1,22 +1,75 @@
-"""Flask, and what is built on its routers (Quart; flask-restful and RESTX in their own modules).
+"""Flask, and what is built on its routers: Quart, flask-openapi3, APIFlask and flask-smorest's blueprints.
 
-https://flask.palletsprojects.com/en/stable/api/
+https://flask.palletsprojects.com/en/stable/api/ · https://flask-smorest.readthedocs.io/en/latest/
 """
 
 from __future__ import annotations
 
-from backend_review.frameworks.support import METHODS, add_route, guard_of, router_of
-from backend_review.model.evaluator import Call
-from backend_review.model.routes import Mount, Router, Use
-from backend_review.model.values import Callee, Kind, Native, Thing, Unknown, Value, items_of, text_of
+import re
+from dataclasses import dataclass
 
-TYPES = {"flask.Flask": "flask.Router", "flask.Blueprint": "flask.Router"}
+from backend_review.frameworks.support import METHODS, add_route, guard_of, handler_of, router_of
+from backend_review.index.expressions.data import Expr
+from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.routes import Guard, Mount, Route, Router, Use
+from backend_review.model.values import (
+    HOLE,
+    Callee,
+    Items,
+    Kind,
+    Known,
+    Library,
+    Namespace,
+    Native,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    items_of,
+    merged,
+    options,
+    text_of,
+)
+
+_CONFIGURES = re.compile(r"(?:config|settings)[^/]*\.py$|(?:config|settings)/\w+\.py$")
+TYPES = {"flask.Flask": "flask.Router", "flask.Blueprint": "flask.Router", "quart.Quart": "flask.Router"}
+
+
+@dataclass(slots=True, eq=False)
+class _EverywhereUse:
+    """A guard that a blueprint adds to the application it is registered with."""
+
+    router: Router
+    guard: Guard
 
 
 def _app(call: Call) -> Value:
     router = Router("flask", call.place, is_app=True)
     call.evaluator.found.append(router)
-    return call.thing("flask.Router", router)
+    made = call.thing("flask.Router", router)
+    config = made.attributes["config"] = Thing("flask.Config", depth=call.evaluator.conditional)
+    config.attributes |= {f"[{name}]": value for name, value in _defaults(call).items()}
+    return made
+
+
+def _defaults(call: Call) -> dict[str, Value]:
+    """What settings most likely are: the constants of the project's configuration files, those nearest to the app."""
+    own = call.scope.module.path.split("/")
+    found: dict[str, Value] = {}
+
+    def distance(path: str) -> int:
+        parts = path.split("/")
+        same = next((i for i, (a, b) in enumerate(zip(own, parts, strict=False)) if a != b), 0)
+        return len(parts) - 2 * same
+
+    paths = [path for path, file in call.evaluator.project.files.items()
+             if file.language == "python" and file.role == "production" and _CONFIGURES.search(path)]  # fmt: skip
+    for path in sorted(paths, key=lambda path: (distance(path), path))[:5]:
+        scope = call.evaluator.scope_of(path)
+        for value in [Namespace((path,)), *scope.names.values()] if scope is not None else ():
+            if isinstance(value, (Kind, Namespace)):
+                found = {**_settings(call, value), **found}
+    return found
 
 
 def _blueprint(call: Call) -> Value:
@@ -30,60 +83,130 @@ def _blueprint(call: Call) -> Value:
     return call.thing("flask.Router", router)
 
 
-def _methods(call: Call, value: Value | None = None) -> tuple[str, ...]:
-    value = value if value is not None else call.arg(-1, "methods")
-    return tuple(text.upper() for item in items_of(value) if (text := text_of(item)))
+def methods_of(value: Value | None) -> tuple[str, ...]:
+    """The methods that a list of texts names."""
+    return tuple(dict.fromkeys(text.upper() for item in items_of(value) if (text := text_of(item))))
 
 
 def _route(call: Call) -> Value:
     name = call.name.rpartition(".")[2]
-    methods = (name.upper(),) if name in METHODS else _methods(call) or ("GET",)
+    methods = (name.upper(),) if name in METHODS else methods_of(call.arg(-1, "methods"))
     router, rule = router_of(call.receiver), call.text(0, "rule") or ""
 
     def register(inner: Call) -> Value:
         function = inner.arg(0) or Unknown()
         if router is not None:
-            add_route(router, call, methods, rule, function)
+            add_view(call, router, rule, function, methods)
         return function
 
     return Native(name, register)
 
 
 def _add_url_rule(call: Call) -> Value | None:
-    router, rule = router_of(call.receiver), call.text(0, "rule") or ""
-    view = call.arg(2, "view_func")
-    if router is None or view is None:
-        return None
-    if isinstance(view, Thing) and isinstance(view.model, Kind):
-        add_class(call, router, rule, view.model, _methods(call))
-    else:
-        methods = _methods(call) or (_methods(call, view_attribute(call, view)) or ("GET",))
-        add_route(router, call, methods, rule, view)
+    router, view = router_of(call.receiver), call.arg(2, "view_func")
+    if router is not None and view is not None and view != Known(None):
+        written = call.expr.named.get("view_func") or (call.expr.args[2] if len(call.expr.args) > 2 else None)
+        add_view(call, router, call.text(0, "rule") or "", view, methods_of(call.arg(-1, "methods")), written)
     return None
 
 
-def view_attribute(call: Call, view: Value) -> Value:
-    """The ``methods`` that a view function or class names itself."""
-    return view.attributes.get("methods", Unknown()) if isinstance(view, Kind) else Unknown()
+def add_view(
+    call: Call, router: Router, rule: str, view: Value, methods: tuple[str, ...] = (), written: Expr | None = None
+) -> None:
+    """The routes of a view: a function, a class, ``as_view()`` of one, each of them with decorators called on it."""
+    guards: list[Guard] = []
+    inner = _class_in(call, view, guards)
+    if inner is not None:
+        add_class(call, router, rule, inner, methods, guards)
+        return
+    for item in options(view):
+        if not methods and isinstance(item, Callee) and "methods" in item.attributes:
+            methods = methods_of(item.attributes["methods"])
+    add_route(router, call, methods or ("GET",), rule, view, _wrappers(call, view, written), written)
 
 
-def add_class(call: Call, router: Router, rule: str, kind: Kind, methods: tuple[str, ...] = ()) -> None:
+def _wrappers(call: Call, view: Value, written: Expr | None) -> list[Guard]:
+    """The decorators that are called where a function is registered: ``view_func=login_required(index)``."""
+    found: list[Guard] = []
+    while written is not None and written.kind == "call" and written.target is not None and written.args:
+        module = call.scope.module
+        name = " ".join(module.text(written.target.node).split())
+        value = call.evaluator.evaluate(written.target, call.scope)
+        made = guard_of(call, value, module, written.node)
+        found.append(Guard(name, made.place, made.function, value=made.value))
+        written = next((item for item in written.args if item.kind in {"call", "name", "attr"}), None)
+    for item in options(view) if not found else ():
+        if isinstance(item, Thing) and item.made_by is not None and handler_of(call, item).function is not None:
+            found.append(guard_of(call, Library(item.made_by.name)))
+    return found
+
+
+def _class_in(call: Call, view: Value, guards: list[Guard], depth: int = 0) -> Kind | None:
+    """The class whose objects answer, if one does; what is called on ``as_view()`` is added to the guards."""
+    for item in options(view) if depth < 6 else ():
+        if isinstance(item, Kind):
+            return item
+        if isinstance(item, Thing) and item.type == "as_view":
+            return item.model if isinstance(item.model, Kind) else None
+        inner: list[Value] = []
+        if isinstance(item, Thing) and item.made_by is not None:
+            inner, guard = item.made_by.args, guard_of(call, Library(item.made_by.name))
+        elif isinstance(item, Callee) and item.scope.outer is not None:  # what a decorator of the project returned
+            owner = item.scope
+            inner = [value for value in owner.names.values() if isinstance(value, Thing) and value.type == "as_view"]
+            guard = guard_of(call, item)
+        for value in inner:
+            found = _class_in(call, value, [], depth + 1) if isinstance(value, Thing) else None
+            if found is not None:
+                guards.append(guard)
+                return _class_in(call, value, guards, depth + 1)
+    return None
+
+
+def add_class(
+    call: Call, router: Router, rule: str, kind: Kind, methods: tuple[str, ...] = (), guards: list[Guard] | None = None
+) -> list[Route]:
     """The routes of a class whose methods are named after HTTP methods (MethodView, flask-restful's Resource)."""
-    found = False
-    guards = [guard_of(call, item) for item in items_of(kind.attributes.get("decorators"))]
-    guards += [guard_of(call, item) for item in items_of(kind.attributes.get("method_decorators"))]
-    guards += [guard_of(call, item) for item in kind.decorators if not isinstance(item, Native)]
+    given = methods or methods_of(_member(kind, "methods"))
+    guards = [*(guards or []), *_class_guards(call, kind)]
+    made: list[Route] = []
     for method in METHODS:
-        function = next((k.attributes[method] for k in kind.lineage() if method in k.attributes), None)
-        if isinstance(function, Callee) and (not methods or method.upper() in methods):
-            found = True
-            route = add_route(router, call, (method.upper(),), rule, function, guards)
+        function = _member(kind, method)
+        if isinstance(function, Callee) and (not given or method.upper() in given):
+            own = _per_method(call, kind, method)
+            route = add_route(router, call, (method.upper(),), rule, function, [*guards, *own])
             route.handler.name = f"{kind.klass.name}.{method}"
-    if not found:
-        methods = methods or _methods(call, kind.attributes.get("methods")) or ("GET",)
-        function = kind.attributes.get("dispatch_request") or kind
-        route = add_route(router, call, methods, rule, function, guards)
+            made.append(route)
+    if not made:
+        function = _member(kind, "dispatch_request") or kind
+        route = add_route(router, call, given or ("GET",), rule, function, guards)
         route.handler.name = kind.klass.name
+        made.append(route)
+    return made
+
+
+def _member(kind: Kind, name: str) -> Value | None:
+    """What a class or its bases in the project have under a name."""
+    return next((level.attributes[name] for level in kind.lineage() if name in level.attributes), None)
+
+
+def _class_guards(call: Call, kind: Kind) -> list[Guard]:
+    """What guards all methods of a class."""
+    found = [guard_of(call, item) for item in items_of(_member(kind, "decorators"))]
+    everywhere = _member(kind, "method_decorators")
+    if not isinstance(everywhere, Table):
+        found += [guard_of(call, item) for item in items_of(everywhere)]
+    module = kind.klass.module
+    for expr, item in zip(kind.klass.decorators, kind.decorators, strict=False):
+        if not isinstance(item, Native):
+            found.append(guard_of(call, item, module, expr.node))
+    return found
+
+
+def _per_method(call: Call, kind: Kind, method: str) -> list[Guard]:
+    """flask-restful: ``method_decorators = {"post": [login_required]}``."""
+    table = _member(kind, "method_decorators")
+    return [guard_of(call, item) for item in items_of(table.entries.get(method))] if isinstance(table, Table) else []
 
 
 def _register(call: Call) -> Value | None:
@@ -91,28 +214,130 @@ def _register(call: Call) -> Value | None:
     if router is None or inner is None:
         return None
     prefix = call.text(-1, "url_prefix")
-    mounted = inner
-    if prefix is not None:  # replaces the blueprint's own prefix
+    if prefix is not None and prefix != HOLE:  # replaces the blueprint's own prefix
         mounted = Router(inner.framework, inner.place, prefix=prefix, entries=inner.entries, name=inner.name)
+        if inner in call.evaluator.found:
+            call.evaluator.found.remove(inner)
         call.evaluator.found.append(mounted)
-    router.entries.append(Mount("", mounted, call.place, [], call.conditional))
+        inner = mounted
+    inner.is_app = False
+    router.entries.append(Mount("", inner, call.place, [], call.conditional))
     return None
 
 
 def _before(call: Call) -> Value | None:
-    router = router_of(call.receiver)
-    function = call.arg(0)
+    router, function = router_of(call.receiver), call.arg(0)
     if router is not None and function is not None:
-        router.entries.append(Use(guard_of(call, function)))
+        guard = guard_of(call, function)
+        if call.name.endswith("app_request"):
+            call.evaluator.found.append(_EverywhereUse(router, guard))
+        else:
+            router.entries.append(Use(guard))
     return function
 
 
+def finish(evaluator: Evaluator) -> None:
+    """Give applications the guards that their blueprints add for all of them."""
+    for item in evaluator.found:
+        if isinstance(item, _EverywhereUse):
+            for app in evaluator.found:
+                if isinstance(app, Router) and app.is_app and _holds(app, item.router):
+                    app.entries.insert(0, Use(item.guard))
+
+
+def _holds(app: Router, router: Router, depth: int = 0) -> bool:
+    below = [entry.router for entry in app.entries if isinstance(entry, Mount)] if depth < 8 else []
+    return app.entries is router.entries or any(_holds(item, router, depth + 1) for item in below)
+
+
+def _configure(call: Call) -> Value | None:
+    """``app.config.from_object("package.module.Class")``, ``from_mapping``, ``update``: constants that paths use."""
+    config = call.receiver
+    if config is None:
+        return None
+    for given in call.args:
+        for value in options(given):
+            for key, item in _settings(call, value).items():
+                before = config.attributes.get(f"[{key}]")
+                several = isinstance(given, Known) or len(list(options(given))) == 1
+                config.attributes[f"[{key}]"] = item if several or before is None else merged([before, item])
+    for key, item in call.named.items():
+        config.attributes[f"[{key}]"] = item
+    return None
+
+
+def _settings(call: Call, value: Value) -> dict[str, Value]:
+    text = text_of(value)
+    evaluator = call.evaluator
+    if text is not None:
+        resolve = evaluator.project.resolve
+        whole, (module, _, name) = resolve(call.scope.module, text), text.rpartition(".")
+        part = resolve(call.scope.module, module) if module and not whole else ()
+        found = evaluator.member(part[0], name) if part else None
+        value = Namespace(whole) if whole else found if found is not None else Unknown()
+    names: dict[str, Value] = {}
+    if isinstance(value, Thing) and value.kind is not None:
+        names |= value.attributes
+        value = value.kind
+    if isinstance(value, Kind):
+        for level in value.lineage():
+            names = {**level.attributes, **names}
+    elif isinstance(value, Namespace):
+        for path in value.paths:
+            scope = evaluator.scope_of(path)
+            names |= {name: evaluator.force(item, scope, name) for name, item in scope.names.items()} if scope else {}
+    elif isinstance(value, Table):
+        names = dict(value.entries)
+    return {name: item for name, item in names.items() if name.isupper() and not isinstance(item, Callee)}
+
+
+def _setting(call: Call) -> Value:
+    held = call.receiver.attributes.get(f"[{text_of(call.arg(0))}]") if call.receiver is not None else None
+    return held or call.arg(1) or Unknown(call.expr)
+
+
+def _dispatched(call: Call) -> Value:
+    """werkzeug's ``DispatcherMiddleware(app, {"/api": api})``: whole applications below paths."""
+    mounts = call.arg(1, "mounts")
+    for path, value in mounts.entries.items() if isinstance(mounts, Table) else ():
+        router = router_of(value)
+        if router is not None:
+            router.prefix = path + router.prefix
+    return call.arg(0, "app") or Unknown()
+
+
+def described(call: Call) -> Value:
+    """A decorator that describes a handler (``@blp.arguments(Schema)``) and guards nothing."""
+    name = call.name.rpartition(".")[2]
+    status = call.arg(0)
+
+    def remember(inner: Call) -> Value:
+        function = inner.arg(0) or Unknown()
+        if isinstance(function, (Callee, Kind)):
+            described = function.attributes.setdefault("(described)", Table())
+            if isinstance(described, Table):
+                described.entries.setdefault(name, Items([status] if status is not None else []))
+        return function
+
+    return Native(name, remember)
+
+
+_APPS = ("flask.Flask", "quart.Quart", "flask_openapi3.OpenAPI", "apiflask.APIFlask")
+_BLUEPRINTS = ("flask.Blueprint", "quart.Blueprint", "flask_openapi3.APIBlueprint", "apiflask.APIBlueprint",
+               "flask_smorest.Blueprint", "flask_smorest.blueprint.Blueprint", "flask.blueprints.Blueprint")  # fmt: skip
+_DESCRIBES = ("arguments", "response", "alt_response", "paginate", "doc", "etag", "input", "output", "after_request",
+              "errorhandler", "context_processor", "teardown_request", "template_filter", "cli.command")  # fmt: skip
 HANDLERS = {
-    **dict.fromkeys(("flask.Flask", "quart.Quart", "flask_openapi3.OpenAPI", "apiflask.APIFlask"), _app),
-    **dict.fromkeys(("flask.Blueprint", "quart.Blueprint", "flask_openapi3.APIBlueprint", "apiflask.APIBlueprint",
-                     "flask_smorest.Blueprint"), _blueprint),
+    **dict.fromkeys(_APPS, _app),
+    **dict.fromkeys(_BLUEPRINTS, _blueprint),
     **{f"flask.Router.{name}": _route for name in ("route", *METHODS, "websocket")},
     "flask.Router.add_url_rule": _add_url_rule,
     **dict.fromkeys(("flask.Router.register_blueprint", "flask.Router.register_api"), _register),
     **dict.fromkeys(("flask.Router.before_request", "flask.Router.before_app_request"), _before),
+    **dict.fromkeys([f"flask.Config.{name}" for name in ("from_object", "from_mapping", "update")], _configure),
+    "flask.Config.get": _setting,
+    **dict.fromkeys(
+        ("werkzeug.middleware.dispatcher.DispatcherMiddleware", "werkzeug.wsgi.DispatcherMiddleware"), _dispatched
+    ),
+    **{f"flask.Router.{name}": described for name in _DESCRIBES},
 }  # fmt: skip

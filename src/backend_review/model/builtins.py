@@ -13,6 +13,7 @@ from backend_review.model.values import (
     Items,
     Known,
     Library,
+    Namespace,
     Native,
     Table,
     Thing,
@@ -261,6 +262,13 @@ def _enumerated(call: Call) -> Value:
     return Items([Items([Known(i), value]) for i, value in enumerate(values)]) if values is not None else Unknown()
 
 
+def _module(call: Call) -> Value:
+    """``importlib.import_module(name)``: the module, when it is one of the project's."""
+    name = text_of(call.arg(0, "name"))
+    paths = call.evaluator.project.resolve(call.scope.module, name) if name and HOLE not in name else ()
+    return Namespace(paths) if paths else Unknown(call.expr)
+
+
 def _got(call: Call) -> Value:
     name = text_of(call.arg(1))
     return call.evaluator.attribute(call.args[0], name) if name and call.args else Unknown()
@@ -294,6 +302,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "builtins.copy": _copied,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
+    **dict.fromkeys(("importlib.import_module", "werkzeug.utils.import_string"), _module),
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),
     "builtins.dict": lambda call: Table(dict(call.named)),
 }

@@ -108,6 +108,8 @@ class Call:
 @dataclass(slots=True, eq=False)
 class _Frame:
     returns: list[Value] = field(default_factory=list)
+    always: list[Value] = field(default_factory=list)  # what is returned under no condition
+    conditional: int = 0
 
 
 class _OutOfSteps(Exception):  # noqa: N818  # it ends the following, it is no error
@@ -437,7 +439,7 @@ class Evaluator:
         if statement.targets:
             several = Results if scope.module.language == "go" else Items
             value = several([value, *(self.evaluate(item, scope) for item in statement.targets)])
-        frame.returns.append(value)
+        (frame.returns if self.conditional > frame.conditional else frame.always).append(value)
 
     def _raise(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
         pass
@@ -662,6 +664,8 @@ class Evaluator:
         if isinstance(owner, Thing):
             return self._attribute_of_thing(owner, name)
         if isinstance(owner, Kind):
+            if name == "as_view":  # Django, Flask, aiohttp: a class as a function that answers requests
+                return Native(name, lambda call: Thing("as_view", model=owner, made_by=call))
             for kind in owner.lineage():
                 if name in kind.attributes:
                     return kind.attributes[name]
@@ -842,6 +846,27 @@ class Evaluator:
                 made.items.append(self.evaluate(item, scope))
         return made
 
+    def _comprehension(self, expr: Expr, scope: Scope) -> Value:
+        made = Items()
+        with self.condition(bool(expr.condition)):
+            self._comprehend(expr, 0, Scope(scope.module, scope), made)
+        made.complete = made.complete and not expr.condition
+        return made
+
+    def _comprehend(self, expr: Expr, level: int, scope: Scope, made: Items) -> None:
+        """The items that the loops from a level on give."""
+        if level == len(expr.entries):
+            made.items.append(self.evaluate(expr.target, scope))
+            return
+        target, over = expr.entries[level]
+        values = builtins.iterated(self.evaluate(over, scope))
+        made.complete = made.complete and values is not None
+        with self.condition(values is None):
+            for value in (values if values is not None else [Unknown()])[:MAX_ITEMS]:
+                if target is not None:
+                    self.bind(target, value, scope, True)
+                self._comprehend(expr, level + 1, scope, made)
+
     def _binary(self, expr: Expr, scope: Scope) -> Value:
         left, right = (self.evaluate(item, scope) for item in expr.args)
         return builtins.combined(left, expr.name, right)
@@ -970,7 +995,12 @@ class Evaluator:
             if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
                 name = inner.name.removesuffix(".__call__")
                 return self.call_library(Call(self, name, inner.receiver, args, named, expr, scope))
-            return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
+            if isinstance(inner, Callee):
+                return self.call(inner, args, named, expr, scope)
+            if scope.module.language == "python" and callee.kind is None and callee.made_by is not None:
+                call = Call(self, callee.made_by.name, callee, args, named, expr, scope)
+                return Thing(type=callee.type, made_by=call)
+            return Unknown(expr)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)
         self.unknown["calls of unknown functions"] += 1
@@ -988,6 +1018,8 @@ class Evaluator:
     def call_library(self, call: Call) -> Value:
         """What a library's function gives."""
         handler = self.handlers.get(call.name)
+        if handler is None and call.receiver is not None:  # whatever it is called: ``plugins.hook.anything()``
+            handler = self.handlers.get(f"{call.name.rpartition('.')[0]}.*")
         if handler is not None:
             result = handler(call)
             return result if result is not None else NOTHING
@@ -1043,7 +1075,7 @@ class Evaluator:
         if kind is not None:
             inner.names["__class__"] = kind
         self._bind_parameters(callee, args, dict(named), inner)
-        frame = _Frame()
+        frame = _Frame(conditional=self.conditional)
         self._running.append(id(function))
         outer = self._limit
         # No call may use up what its caller needs for the rest of its own body.
@@ -1063,6 +1095,7 @@ class Evaluator:
             self._running.pop()
             if aside:
                 self._aside = False
+        frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
         result = merged(frame.returns)
         if not isinstance(result, Unknown):
             return result
@@ -1251,6 +1284,7 @@ _EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
     "index": Evaluator._index,
     "dict": Evaluator._dict,
     "list": Evaluator._list,
+    "comprehension": Evaluator._comprehension,
     "binary": Evaluator._binary,
     "choice": Evaluator._choice,
     "func": Evaluator._func,

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from backend_review.index.program import Function
 from backend_review.model.routes import FoundRoute, Guard
-from backend_review.model.values import Library, Thing
+from backend_review.model.values import Callee, Kind, Library, Thing, Value
 
 _AUTHENTICATES = re.compile(
     r"""(?ix)
@@ -21,7 +21,7 @@ _AUTHENTICATES = re.compile(
     | current_?(active_?|verified_?|super_?)?(user|account|principal|member|admin|teacher|staff)
     | permission | privilege | \brbac\b | \bacl\b | casbin | polic(y|ies)guard | access_?(control|check|guard)
     | (require|check|has|verify|need|allow|is|with|only|ensure|must)_?(any_?|all_?)?
-      (role|admin|owner|member|staff|superuser|scope|user)s?\b
+      (at_?least_?)?(role|admin|owner|member|moderator|staff|superuser|scope|user)s?\b
     | roles?_?(guard|required|allowed) | \broles?$ | is_?(authenticated|logged_?in|admin|staff|super_?user|owner)
     | (verify|check|validate|require|need)_?\w*(token|session|access|secret|signature|user|key|identity)
     | token_?(required|auth|guard|middleware|check|valid) | superuser | principal | signed_?in | logged_?in
@@ -29,13 +29,13 @@ _AUTHENTICATES = re.compile(
     """
 )
 _LETS_PASS = re.compile(
-    r"(?i)(passport\.|^)(initialize|session|deserializeUser)$|optional|unauth|allow_?any|public|anonymous|no_?auth|"
+    r"(?i)(passport\.|^)(initialize|session|deserializeUser)$|optional|if_?needed|unauth|allow_?any|public|anonymous|no_?auth|"
     r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose|\.trace$"
 )
 _LIMITS = re.compile(r"(?i)rate_?limit|limiter|throttl|slow_?down|tollbooth|httprate|brute|too_?many")
 _REFUSES = re.compile(
     r"\b(HTTP_)?40[13]\b|(?i:unauthori[sz]ed|forbidden|not_?authenticated|permission_?denied|PermissionError|"
-    r"status\.?Unauthorized|invalid_?(credentials|token)|abort\(40[13])"
+    r"status\.?Unauthorized|needs_refresh\(|invalid_?(credentials|token)|abort\(40[13])"
 )
 _STOPS = re.compile(
     r"\b(raise|throw|panic)\b|\.abort|Abort|next\(\s*(new|err|error|create|\w*Error)|authenticate\(|redirect|reject\(|"
@@ -50,6 +50,7 @@ _ENTRANCE = re.compile(
     r"(?i)log_?-?in|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth|verif"
 )
 _KNOWN_CALLER = re.compile(r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|login_?required|must")
+_REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w*$")
 _LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
 _VALIDATES = re.compile(
     r"(?i)validat|schema|celebrate|joi|zod|sanitiz|check_?body|parse_?body|express-validator|pipe\b"
@@ -110,7 +111,20 @@ def _names(guard: Guard) -> list[str]:
     """What a guard is called where it is used, and what the library calls what made it."""
     value = guard.value
     made = value.made_by.name if isinstance(value, Thing) and value.made_by is not None else ""
-    return [guard.name, made, value.name if isinstance(value, Library) else ""]
+    names = [guard.name, made, value.name if isinstance(value, Library) else ""]
+    if isinstance(value, Thing) and value.made_by is not None and _REQUIRES.search(made):
+        names += [_name_of(item) for item in value.made_by.args]
+    return names
+
+
+def _name_of(value: Value) -> str:
+    """What a requirement is called that a guard is made with: ``requires(IsAdmin)``."""
+    kind = value.kind if isinstance(value, Thing) else value
+    if isinstance(kind, Kind):
+        return kind.klass.name
+    if isinstance(value, Callee):
+        return value.function.name
+    return value.name.rpartition(".")[2] if isinstance(value, Library) else ""
 
 
 def _text(function: Function) -> str:

@@ -77,10 +77,11 @@ class Mount:
 
 @dataclass(slots=True, eq=False)
 class Use:
-    """A guard from here on (``ordered`` routers) or for the whole router, below a path; ``only`` names methods."""
+    """A guard from here on (``ordered`` routers) or for the whole router, below a path (``exact``: at this path)."""
 
     guard: Guard
     path: str = ""
+    exact: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -120,45 +121,61 @@ def routes_of(routers: list[Router]) -> list[FoundRoute]:
     found: list[FoundRoute] = []
     for router in routers:
         if router.is_app:
-            found.extend(_below(router, router, "", [], False, 0))
+            found.extend(_below(router, router, "", (), False, 0))
     return _once(found)
 
 
 def _once(found: list[FoundRoute]) -> list[FoundRoute]:
-    """Without the routes that several ways lead to (both sides of a condition): the first one stands for all."""
+    """Without the routes that several ways lead to (both sides of a condition, an application's factory that is
+    called twice): the first one stands for all."""
     first: dict[tuple[object, ...], FoundRoute] = {}
     for item in found:
-        key = (id(item.app), item.methods, item.path, item.route.place, item.route.handler.place)
+        key = (item.app.place, item.methods, item.path, item.route.place, item.route.handler.place)
         kept = first.setdefault(key, item)
         kept.conditional = kept.conditional and item.conditional
     return list(first.values())
 
 
 def _below(
-    app: Router, router: Router, prefix: str, guards: list[Guard], conditional: bool, depth: int
+    app: Router, router: Router, prefix: str, guards: tuple[Use, ...], conditional: bool, depth: int
 ) -> Iterator[FoundRoute]:
+    """``guards`` are those met so far; the path of one says which of the full paths it guards."""
     if depth > _MAX_DEPTH:
         return
     prefix = join(prefix, "" if router.prefix == HOLE else router.prefix, router.slash)
-    uses = [entry for entry in router.entries if isinstance(entry, Use)]
+    uses = [_placed(entry, prefix, router.slash) for entry in router.entries if isinstance(entry, Use)]
     before: list[Use] = [] if router.ordered else uses
     for entry in list(router.entries):
         if isinstance(entry, Use):
             if router.ordered:
-                before = [*before, entry]
+                before = [*before, _placed(entry, prefix, router.slash)]
             continue
-        own = [use.guard for use in before if _covers(use.path, entry.path)]
+        own = (*guards, *before, *(Use(guard) for guard in entry.guards))
         maybe = conditional or entry.conditional
         if isinstance(entry, Mount):
             path = join(prefix, "" if entry.path == HOLE else entry.path, router.slash)
-            yield from _below(app, entry.router, path, [*guards, *own, *entry.guards], maybe, depth + 1)
+            yield from _below(app, entry.router, path, own, maybe, depth + 1)
         else:
-            path = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
-            yield FoundRoute(entry, normal_path(path), app, [*guards, *own, *entry.guards], maybe)
+            path = normal_path(entry.path if entry.absolute else join(prefix, entry.path, router.slash))
+            yield FoundRoute(entry, path, app, [use.guard for use in own if _covers(use, path)], maybe)
 
 
-def _covers(prefix: str, path: str) -> bool:
-    return not prefix or prefix == "/" or path == prefix or path.startswith(prefix.rstrip("/") + "/")
+def _placed(use: Use, prefix: str, slash: str) -> Use:
+    """A guard with the full path that it guards; "" for one that guards all that its router has."""
+    inside = use.path.strip("/")
+    if not inside and not (use.exact and use.path):
+        return Use(use.guard)
+    return Use(use.guard, normal_path(join(prefix, use.path, slash)), use.exact)
+
+
+def _covers(use: Use, path: str) -> bool:
+    """Whether a guard guards a path; parameters match whatever they are called."""
+    if not use.path:
+        return True
+    wanted, given = ([part for part in text.split("/") if part] for text in (use.path, path))
+    if len(given) < len(wanted) or (use.exact and len(given) != len(wanted)):
+        return False
+    return all(a == b or (a.startswith("{") and a != HOLE) for a, b in zip(wanted, given, strict=False))
 
 
 def join(prefix: str, path: str, slash: str = "keep") -> str:

@@ -1,0 +1,175 @@
+"""flask-restful, flask-restx (and RESTPlus, its forerunner), and flask-smorest's Api.
+
+https://flask-restful.readthedocs.io/en/latest/api.html · https://flask-restx.readthedocs.io/en/latest/api.html ·
+https://flask-smorest.readthedocs.io/en/latest/api_reference.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backend_review.frameworks.flask import add_class, described
+from backend_review.frameworks.support import guard_of, router_of
+from backend_review.model.evaluator import Call
+from backend_review.model.routes import Mount, Route, Router, Use
+from backend_review.model.values import HOLE, Kind, Native, Thing, Unknown, Value, items_of, options, text_of
+
+
+@dataclass(slots=True, eq=False)
+class _Api(Router):
+    """An API: what it adds to the application or blueprint that it is given, now or later."""
+
+    namespaces: dict[int, Mount] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class _Namespace(Router):
+    """A namespace of flask-restx, with the path that it has where no other one is said."""
+
+    path: str = ""
+
+
+def _api(call: Call) -> Value:
+    prefix = call.text(-1, "prefix") or (call.text(1) if "restful" in call.name else "") or ""
+    known = call.into.model if call.into is not None else None
+    if isinstance(known, _Api):  # a subclass calls super().__init__ with the arguments that count
+        api, made = known, call.into
+        api.prefix = prefix
+    else:
+        api = _Api("flask", call.place, prefix="" if prefix == HOLE else prefix)
+        call.evaluator.found.append(api)
+        made = None
+    if made is None:
+        made = call.thing("flask_restful.Api", api)
+    for value in items_of(call.arg(-1, "decorators")):
+        api.entries.append(Use(guard_of(call, value)))
+    _attach(call, api, call.arg(0, "app"))
+    _attach(call, api, call.arg(-1, "blueprint"))
+    return made
+
+
+def _attach(call: Call, api: Router, owner: Value | None) -> None:
+    """Put an API into an application or blueprint, once."""
+    router = router_of(owner)
+    if router is not None and router is not api:
+        if not any(isinstance(entry, Mount) and entry.router is api for entry in router.entries):
+            router.entries.append(Mount("", api, call.place, [], call.conditional))
+
+
+def _init(call: Call) -> Value | None:
+    """``api.init_app(app)``, which may give a prefix."""
+    api = router_of(call.receiver)
+    if api is not None:
+        for value in items_of(call.arg(-1, "decorators")):
+            api.entries.append(Use(guard_of(call, value)))
+        api.prefix = call.text(-1, "prefix") or api.prefix
+        _attach(call, api, call.arg(0, "app"))
+    return None
+
+
+def _add_resource(call: Call) -> Value | None:
+    """``api.add_resource(Class, "/a", "/b", …)``."""
+    resource = call.arg(0, "resource")
+    _add(call, router_of(call.receiver), resource, call.args[1:])
+    return None
+
+
+def _add(call: Call, router: Router | None, resource: Value | None, urls: list[Value]) -> None:
+    for item in options(resource) if router is not None and resource is not None else ():
+        kind = item if isinstance(item, Kind) else item.model if isinstance(item, Thing) else None
+        for url in urls:
+            text = text_of(url)
+            if router is not None and isinstance(kind, Kind):
+                _describe(add_class(call, router, text if text is not None else HOLE, kind), kind)
+
+
+def _describe(routes: list[Route], kind: Kind) -> None:
+    """A class or method that is described for the API's document."""
+    for route in routes:
+        route.documented = route.documented or "(described)" in kind.attributes
+
+
+def _resource(call: Call) -> Value | None:
+    """``@api.resource("/a", "/b")`` (flask-restful) and ``@ns.route("/a", "/b")`` (flask-restx)."""
+    router = router_of(call.receiver)
+    urls = [value for value in call.args if not isinstance(value, Kind)]
+
+    def register(inner: Call) -> Value:
+        resource = inner.arg(0) or Unknown()
+        _add(call, router, resource, urls)
+        return resource
+
+    return Native(call.name.rpartition(".")[2], register)
+
+
+def _namespace(call: Call) -> Value:
+    """``Namespace(name, …, path=)``; ``api.namespace(…)`` adds it to the API, too."""
+    name, path = call.text(0, "name") or "", call.text(2, "path")
+    path = (path or f"/{name}").rstrip("/")
+    namespace = _Namespace("flask", call.place, name=name, path=path)
+    known = call.into.model if call.into is not None else None
+    if isinstance(known, _Namespace):
+        known.name, known.path = namespace.name, namespace.path
+        namespace = known
+    else:
+        call.evaluator.found.append(namespace)
+    for value in items_of(call.arg(-1, "decorators")):
+        namespace.entries.append(Use(guard_of(call, value)))
+    made = call.thing("flask_restful.Namespace", namespace)
+    api = router_of(call.receiver)
+    if isinstance(api, _Api):
+        _place(call, api, namespace, None)
+    for given in (call.arg(-1, "api"), call.arg(-1, "apis")):
+        for value in items_of(given):
+            owner = router_of(value)
+            if isinstance(owner, _Api):
+                _place(call, owner, namespace, None)
+    return made
+
+
+def _add_namespace(call: Call) -> Value | None:
+    api, namespace = router_of(call.receiver), router_of(call.arg(0, "ns"))
+    if isinstance(api, _Api) and isinstance(namespace, _Namespace):
+        _place(call, api, namespace, call.text(1, "path"))
+    return None
+
+
+def _place(call: Call, api: _Api, namespace: _Namespace, path: str | None) -> None:
+    """A namespace is in an API once; the path said last counts."""
+    mount = api.namespaces.get(id(namespace))
+    if mount is None:
+        mount = Mount(namespace.path, namespace, call.place, [], call.conditional)
+        api.namespaces[id(namespace)] = mount
+        api.entries.append(mount)
+    if path:
+        mount.path = path
+
+
+def _smorest(call: Call) -> Value:
+    """flask-smorest's ``Api(app)``: its blueprints are the application's."""
+    api = _Api("flask", call.place)
+    call.evaluator.found.append(api)
+    _attach(call, api, call.arg(0, "app"))
+    made = call.thing("flask_smorest.Api", api)
+    return made
+
+
+_LIBRARIES = ("flask_restful", "flask_restx", "flask_restplus", "flask_restx.api", "flask_restplus.api")
+_DESCRIBES = ("doc", "expect", "response", "marshal_with", "marshal_list_with", "param", "produces", "header", "hide",
+              "deprecated", "vendor", "errorhandler", "representation")  # fmt: skip
+HANDLERS = {
+    **dict.fromkeys([f"{name}.Api" for name in _LIBRARIES], _api),
+    **dict.fromkeys(
+        ("flask_restx.Namespace", "flask_restplus.Namespace", "flask_restx.namespace.Namespace",
+         "flask_restplus.namespace.Namespace", "flask_restful.Api.namespace"), _namespace,
+    ),
+    "flask_restful.Api.init_app": _init,
+    "flask_restful.Api.add_resource": _add_resource,
+    "flask_restful.Namespace.add_resource": _add_resource,
+    **dict.fromkeys(
+        ("flask_restful.Api.resource", "flask_restful.Api.route", "flask_restful.Namespace.route"), _resource
+    ),
+    "flask_restful.Api.add_namespace": _add_namespace,
+    **{f"flask_restful.{holder}.{name}": described for holder in ("Api", "Namespace") for name in _DESCRIBES},
+    "flask_smorest.Api": _smorest,
+}  # fmt: skip
