@@ -25,6 +25,7 @@ from backend_review.model.values import (
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
 
+MAX_LISTS = 8  # a list that depends on conditions is followed in so many forms
 FUNCTIONS = {
     "str",
     "list",
@@ -55,6 +56,11 @@ def combined(left: Value, operator: str, right: Value) -> Value:
     if operator == "+":
         if isinstance(left, Items) and isinstance(right, Items):
             return Items([*left.items, *right.items], left.complete and right.complete)
+        if any(isinstance(side, Either) and any(isinstance(o, Items) for o in options(side)) for side in (left, right)):
+            return _either_list(left, right)
+        if isinstance(left, Items) or isinstance(right, Items):  # what is not known of one side says nothing of the other
+            known = left if isinstance(left, Items) else right
+            return Items(list(known.items), complete=False) if isinstance(known, Items) else Unknown()
         if text_of(left) is not None or text_of(right) is not None:
             return Known(as_text(left) + as_text(right))
         if isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
@@ -69,6 +75,16 @@ def combined(left: Value, operator: str, right: Value) -> Value:
     if operator == "*" and isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
         return Known(left.value * right.value)
     return Unknown()
+
+
+def _either_list(left: Value, right: Value) -> Value:
+    """Lists put together where one of them depends on a condition."""
+    pairs = [combined(first, "+", second) for first in options(left) for second in options(right)]
+    lists = [item for item in pairs if isinstance(item, Items)]
+    if len(lists) <= MAX_LISTS:
+        return Either(list(lists))
+    items = dict.fromkeys(item for several in lists for item in several.items)
+    return Items(list(items), complete=False)
 
 
 def _numbers(*values: Known) -> bool:

@@ -570,6 +570,8 @@ class Evaluator:
         if isinstance(owner, Thing):
             return self._attribute_of_thing(owner, name)
         if isinstance(owner, Kind):
+            if name == "as_view":  # Django, Flask, aiohttp: a class as a function that answers requests
+                return Native(name, lambda call: Thing("as_view", model=owner, made_by=call))
             for kind in owner.lineage():
                 if name in kind.attributes:
                     return kind.attributes[name]
@@ -718,9 +720,31 @@ class Evaluator:
                 made.items.append(self.evaluate(item, scope))
         return made
 
+    def _comprehension(self, expr: Expr, scope: Scope) -> Value:
+        made = Items()
+        with self.condition(bool(expr.condition)):
+            self._comprehend(expr, 0, Scope(scope.module, scope), made)
+        made.complete = made.complete and not expr.condition
+        return made
+
+    def _comprehend(self, expr: Expr, level: int, scope: Scope, made: Items) -> None:
+        """The items that the loops from a level on give."""
+        if level == len(expr.entries):
+            made.items.append(self.evaluate(expr.target, scope))
+            return
+        target, over = expr.entries[level]
+        values = builtins.iterated(self.evaluate(over, scope))
+        made.complete = made.complete and values is not None
+        with self.condition(values is None):
+            for value in (values if values is not None else [Unknown()])[:MAX_ITEMS]:
+                if target is not None:
+                    self.bind(target, value, scope, True)
+                self._comprehend(expr, level + 1, scope, made)
+
     def _binary(self, expr: Expr, scope: Scope) -> Value:
         left, right = (self.evaluate(item, scope) for item in expr.args)
-        return builtins.combined(left, expr.name, right)
+        value = builtins.combined(left, expr.name, right)
+        return Unknown(expr) if isinstance(value, Unknown) else value
 
     def _choice(self, expr: Expr, scope: Scope) -> Value:
         with self.condition():
@@ -812,7 +836,12 @@ class Evaluator:
             return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
         if isinstance(callee, Thing):
             inner = self.attribute(callee, "__call__")
-            return self.call(inner, args, named, expr, scope) if isinstance(inner, Callee) else Unknown(expr)
+            if isinstance(inner, Callee):
+                return self.call(inner, args, named, expr, scope)
+            if callee.kind is None and callee.made_by is not None:  # cache_page(60)(view)
+                call = Call(self, callee.made_by.name, callee, args, named, expr, scope)
+                return Thing(type=callee.type, made_by=call)
+            return Unknown(expr)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)
         self.unknown["calls of unknown functions"] += 1
@@ -1015,6 +1044,7 @@ _EXPRESSIONS: dict[str, Callable[[Evaluator, Expr, Scope], Value]] = {
     "index": Evaluator._index,
     "dict": Evaluator._dict,
     "list": Evaluator._list,
+    "comprehension": Evaluator._comprehension,
     "binary": Evaluator._binary,
     "choice": Evaluator._choice,
     "func": Evaluator._func,

@@ -21,7 +21,8 @@ class Expr:
     """One expression.
 
     ``kind`` is one of text, template, number, constant, name, attr, index, call, dict, list, binary, choice, func,
-    spread, other; the other fields are those the kind needs.
+    spread, comprehension (target: what each item is; entries: the loops as (target, what is gone over)), other; the
+    other fields are those the kind needs.
     """
 
     kind: str

@@ -85,6 +85,16 @@ def _conditional(low: Lowering, node: Node) -> Expr:
     return Expr("choice", node, name="if", args=args, condition=low.text(parts[1]))
 
 
+def _comprehension(low: Lowering, node: Node) -> Expr:
+    made = Expr("comprehension", node, target=low.field(node, "body"))
+    for child in node.named_children:
+        if child.type == "for_in_clause":
+            made.entries.append((low.field(child, "left"), low.field(child, "right")))
+        elif child.type == "if_clause":
+            made.condition = low.text(child)
+    return made
+
+
 def _unary(low: Lowering, node: Node) -> Expr:
     return lowering.unary(low, node, low.field(node, "argument"))
 
@@ -116,6 +126,9 @@ TABLE: Mapping[str, Lower] = {
     "boolean_operator": _boolean,
     "conditional_expression": _conditional,
     "parenthesized_expression": lowering.inner,
+    "list_comprehension": _comprehension,
+    "set_comprehension": _comprehension,
+    "generator_expression": _comprehension,
     "await": lowering.inner,
     "named_expression": lowering.field("value"),
     "unary_operator": _unary,
