@@ -173,12 +173,16 @@ class Evaluator:
         finally:
             self._limit, self.conditional = outer_limit, outer_conditional
 
-    def start(self, function: Callee) -> None:
+    def start(self, function: Callee, args: list[Value] | None = None) -> None:
         """Follow a function that something outside of the project calls."""
+        self.attempt(lambda: self.invoke(function, args or [], {}, None))
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do something that follows code, within the limits that hold for one module."""
         outer = self._limit
         self._limit = min(MAX_STEPS, self._steps + MAX_STEPS_OF_MODULE)
         try:
-            self.invoke(function, [], {}, None)
+            action()
         except _OutOfSteps:
             self.unknown["functions too long to follow"] += 1
         except RecursionError:
