@@ -16,7 +16,7 @@ from backend_review.model.values import Callee
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
-    r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa|New|Default|NewRouter)\("
+    r"\burlpatterns\b|\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa|New|Default|NewRouter)\("
 )
 
 
@@ -44,7 +44,7 @@ def build(files: Iterable[SourceFile]) -> Backend:
             on_class.append(framework.on_class)
     evaluator = Evaluator(project, handlers, types, on_class)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
-    for module in entries:
+    for module in sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None):
         evaluator.scope_of(module.path)
     _run_main(evaluator, entries)
     _run_uncalled(evaluator, entries)

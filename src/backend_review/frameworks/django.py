@@ -236,7 +236,7 @@ def finish(evaluator: Evaluator) -> None:
 def _collect(evaluator: Evaluator, path: str, chosen: settings.Settings | None) -> _Collector:
     router = Router("django", Place(path, 1))
     one = _Collector(evaluator, router, _defaults(evaluator, chosen))
-    one.module(path, "", [], False, 0)
+    evaluator.attempt(lambda: one.module(path, "", [], False, 0))
     return one
 
 

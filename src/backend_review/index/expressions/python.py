@@ -95,6 +95,11 @@ def _comprehension(low: Lowering, node: Node) -> Expr:
     return made
 
 
+def _splat(low: Lowering, node: Node) -> Expr:
+    """``*items`` in a list."""
+    return Expr("spread", node, target=low.first(node))
+
+
 def _unary(low: Lowering, node: Node) -> Expr:
     return lowering.unary(low, node, low.field(node, "argument"))
 
@@ -129,6 +134,7 @@ TABLE: Mapping[str, Lower] = {
     "list_comprehension": _comprehension,
     "set_comprehension": _comprehension,
     "generator_expression": _comprehension,
+    "list_splat": _splat,
     "await": lowering.inner,
     "named_expression": lowering.field("value"),
     "unary_operator": _unary,
