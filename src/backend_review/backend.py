@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
-from backend_review.model.evaluator import Evaluator, Handler, OnClass
+from backend_review.model.evaluator import Evaluator, Handler, Member, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Router, routes_of
 from backend_review.model.values import Callee
 from backend_review.project.source import SourceFile
@@ -37,12 +37,14 @@ def build(files: Iterable[SourceFile]) -> Backend:
     handlers: dict[str, Handler] = {}
     types: dict[str, str] = {}
     on_class: list[OnClass] = []
+    members: dict[str, Member] = {}
     for framework in frameworks.modules():
         handlers |= framework.HANDLERS
         types |= getattr(framework, "TYPES", {})
+        members |= getattr(framework, "MEMBERS", {})
         if hasattr(framework, "on_class"):
             on_class.append(framework.on_class)
-    evaluator = Evaluator(project, handlers, types, on_class)
+    evaluator = Evaluator(project, handlers, types, on_class, members)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
     for module in sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None):
         evaluator.scope_of(module.path)

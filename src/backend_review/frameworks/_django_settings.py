@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from backend_review.frameworks._django_classes import attribute
 from backend_review.frameworks.support import place_of_function
 from backend_review.index.program import Module
+from backend_review.index.project import Project
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.routes import Guard, Place
 from backend_review.model.values import Callee, Kind, Library, Table, Value, items_of, options, text_of
@@ -19,6 +21,9 @@ _MENTIONS = re.compile(r"\b(ROOT_URLCONF|REST_FRAMEWORK)\b")
 _NOT_LIVE = re.compile(r"(^|[/_.])(tests?|testing|local|dev|development|ci|debug|example|build|docs)([/_.]|$)")
 # Middleware of libraries that turns callers away; most only looks who is there, or adds headers.
 _TURNS_AWAY = re.compile(r"(?i)login_?required|rate_?limit|throttl|axes\.|brute")
+
+
+_KNOWN: WeakKeyDictionary[Project, list[Module]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True, eq=False)
@@ -46,15 +51,34 @@ def dotted(evaluator: Evaluator, module: Module, name: str) -> Value:
     return Library(name)
 
 
+def member(evaluator: Evaluator, name: str) -> Value | None:
+    """A text that ``django.conf.settings`` has from the project's settings."""
+    for module in _modules(evaluator):
+        scope = evaluator.scope_of(module.path)
+        value = scope.names.get(name) if scope is not None else None
+        if value is not None and text_of(value) is not None:
+            return value
+    return None
+
+
+def _modules(evaluator: Evaluator) -> list[Module]:
+    """The settings modules, those that are used in production first."""
+    known = _KNOWN.get(evaluator.project)
+    if known is None:
+        found = [
+            module
+            for module in evaluator.project.modules("python")
+            if counts(module) and _MENTIONS.search(module.file.text) is not None
+        ]
+        found.sort(key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path))
+        known = _KNOWN[evaluator.project] = found
+    return known
+
+
 def settings_of(evaluator: Evaluator) -> list[Settings]:
     """The settings modules that name a root, the ones that are used in production first."""
-    mentioned = [
-        module
-        for module in evaluator.project.modules("python")
-        if counts(module) and _MENTIONS.search(module.file.text) is not None
-    ]
     found: list[Settings] = []
-    for module in sorted(mentioned, key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path)):
+    for module in _modules(evaluator):
         for names in _tables(evaluator, module):
             made = Settings(module)
             root = text_of(names.get("ROOT_URLCONF"))

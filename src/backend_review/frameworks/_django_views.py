@@ -6,7 +6,7 @@ and https://www.django-rest-framework.org/api-guide/permissions/, /authenticatio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backend_review.frameworks import _django_classes as classes
 from backend_review.frameworks.support import guard_of, place_of_function
@@ -285,7 +285,8 @@ def _is_function(value: Value) -> bool:
 
 
 def _route_of_function(view: View, path: str, place: Place, defaults: Checks) -> Route:
-    value, checks = view.value, view.checks
+    value = view.value
+    checks = replace(view.checks, guards=list(view.checks.guards))
     handler, documented = Handler(view.written, place), False
     if isinstance(value, Callee):
         check_function(view.call.evaluator, checks, value)

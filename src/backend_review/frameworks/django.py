@@ -260,6 +260,7 @@ def _defaults(evaluator: Evaluator, chosen: settings.Settings | None) -> Checks:
 
 
 _URLS = ("django.urls", "django.urls.conf", "django.conf.urls", "django.conf.urls.defaults")
+MEMBERS = {"django.conf.settings": settings.member}
 HANDLERS = {
     **{f"{module}.{name}": _path for module in _URLS for name in ("path", "re_path", "url")},
     **{f"{module}.include": _include for module in _URLS},

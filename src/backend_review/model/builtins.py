@@ -45,7 +45,7 @@ FUNCTIONS = {
 def as_text(value: Value) -> str:
     """A value as a part of a text; a hole when it is not known."""
     known = next(iter(options(value)), None)
-    if isinstance(known, Known) and known.value is not None and not isinstance(known.value, bool):
+    if isinstance(known, Known) and not isinstance(known.value, str) and known.value is not None and not isinstance(known.value, bool):
         return str(known.value)
     text = text_of(value)
     return text if text is not None else HOLE

@@ -42,12 +42,14 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 3_000_000
 MAX_STEPS_OF_MODULE = 200_000
+STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the modules have used up all
 MAX_DEPTH = 40
 MAX_ITEMS = 300
 NOTHING = Known(None)
 
 Handler = Callable[["Call"], "Value | None"]
 OnClass = Callable[["Evaluator", Kind], None]
+Member = Callable[["Evaluator", str], "Value | None"]
 
 
 @dataclass(slots=True, eq=False)
@@ -120,11 +122,16 @@ class Evaluator:
         handlers: Mapping[str, Handler],
         types: Mapping[str, str] | None = None,
         on_class: Iterable[OnClass] = (),
+        members: Mapping[str, Member] | None = None,
     ) -> None:
-        """``types`` gives the names that methods of library types are known by, by the types' own names."""
+        """``types`` gives the names that methods of library types are known by, by the types' own names.
+
+        ``members`` give what a library's object has from the project: ``django.conf.settings.X``.
+        """
         self.project = project
         self.handlers = handlers
         self.types = types or {}
+        self.members = members or {}
         self.found: list[Any] = []
         self.globals = Table(complete=False)
         self.on_class = list(on_class)
@@ -137,6 +144,7 @@ class Evaluator:
         self._exports: dict[str, dict[str, Value]] = {}
         self._stars: dict[str, list[str]] = {}
         self._steps = 0
+        self._spent = 0
         self._limit = MAX_STEPS
 
     # Modules
@@ -161,8 +169,8 @@ class Evaluator:
 
     def _follow(self, body: list[Statement], scope: Scope) -> None:
         """The statements of a module, whatever they do."""
-        outer_limit, outer_conditional = self._limit, self.conditional
-        self._limit = min(self._limit, self._steps + MAX_STEPS_OF_MODULE)
+        outer_steps, outer_limit, outer_conditional = self._steps, self._limit, self.conditional
+        self._limit = self._steps + max(0, min(MAX_STEPS_OF_MODULE, MAX_STEPS - self._spent))
         self.conditional = 0
         try:
             self.run(body, scope, _Frame())
@@ -171,7 +179,8 @@ class Evaluator:
         except RecursionError:
             self.unknown["modules nested too deep to follow"] += 1
         finally:
-            self._limit, self.conditional = outer_limit, outer_conditional
+            self._spent += self._steps - outer_steps  # what a module takes does not count as its importer's
+            self._steps, self._limit, self.conditional = outer_steps, outer_limit, outer_conditional
 
     def start(self, function: Callee, args: list[Value] | None = None) -> None:
         """Follow a function that something outside of the project calls."""
@@ -179,8 +188,8 @@ class Evaluator:
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Do something that follows code, within the limits that hold for one module."""
-        outer = self._limit
-        self._limit = min(MAX_STEPS, self._steps + MAX_STEPS_OF_MODULE)
+        steps, outer = self._steps, self._limit
+        self._limit = self._steps + max(STEPS_KEPT, min(MAX_STEPS_OF_MODULE, MAX_STEPS - self._spent))
         try:
             action()
         except _OutOfSteps:
@@ -188,7 +197,8 @@ class Evaluator:
         except RecursionError:
             self.unknown["functions nested too deep to follow"] += 1
         finally:
-            self._limit = outer
+            self._spent += self._steps - steps
+            self._steps, self._limit = steps, outer
 
     def _go_package(self, module: Module) -> Scope | None:
         paths = self.project.package(module) or (module.path,)
@@ -592,7 +602,9 @@ class Evaluator:
                 return Namespace(below) if below else Unknown()
             return Unknown()
         if isinstance(owner, Library):
-            return Library(f"{owner.name}.{name}", owner.receiver)
+            member = self.members.get(owner.name)
+            given = member(self, name) if member is not None else None
+            return given if given is not None else Library(f"{owner.name}.{name}", owner.receiver)
         if isinstance(owner, Either):
             found_values = [self.attribute(item, name) for item in owner.options]
             known = [item for item in found_values if not isinstance(item, Unknown)]
