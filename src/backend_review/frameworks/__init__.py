@@ -19,4 +19,6 @@ _NO_FRAMEWORKS = {"support"}  # nor what begins with an underscore
 def modules() -> tuple[ModuleType, ...]:
     """All framework modules, in the order of their names."""
     names = sorted(item.name for item in pkgutil.iter_modules(__path__))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names if name not in _NO_FRAMEWORKS and name[0] != "_")
+    return tuple(
+        importlib.import_module(f"{__name__}.{name}") for name in names if name not in _NO_FRAMEWORKS and name[0] != "_"
+    )

@@ -69,8 +69,8 @@ _PUBLIC = {"ObtainAuthToken", "TokenViewBase", "TokenObtainPairView", "TokenRefr
 # Mixins that keep callers out.
 GUARDS = {"LoginRequiredMixin", "PermissionRequiredMixin", "UserPassesTestMixin", "AccessMixin",
           "StaffuserRequiredMixin", "SuperuserRequiredMixin", "GroupRequiredMixin", "AnonymousRequiredMixin",
-          "StaffRequiredMixin", "MultiplePermissionsRequiredMixin", "UserPassesTestMixin",
-          "PermissionRequiredMixin", "RaisePermissionRequiredMixin", "OTPRequiredMixin"}  # fmt: skip
+          "StaffRequiredMixin", "MultiplePermissionsRequiredMixin", "RaisePermissionRequiredMixin",
+          "OTPRequiredMixin"}  # fmt: skip
 
 
 def last(name: str) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from backend_review.frameworks import _django_settings as settings
+from backend_review.frameworks._django_checks import Checks, guards_in
 from backend_review.frameworks._django_paths import from_regex, from_route
-from backend_review.frameworks._django_views import Checks, View, guards_in, routes_of_view, view_of
+from backend_review.frameworks._django_views import View, routes_of_view, view_of
 from backend_review.frameworks.support import guard_of_expr
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Guard, Mount, Place, Router
@@ -70,7 +71,9 @@ def _pattern(call: Call, path: str, value: Value, position: int) -> Value:
     first = next(iter(options(value)), value)
     if isinstance(first, Thing) and first.type == "django.urls.Included":
         made.below, made.guards = first.model
-    elif isinstance(first, (Items, Namespace)) or (isinstance(first, Thing) and isinstance(first.model, (Late, Router))):
+    elif isinstance(first, (Items, Namespace)) or (
+        isinstance(first, Thing) and isinstance(first.model, (Late, Router))
+    ):
         made.below = value
     elif isinstance(first, Library) and first.name.endswith(".urls"):  # admin.site.urls
         made.below = first

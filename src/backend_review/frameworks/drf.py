@@ -14,10 +14,23 @@ from backend_review.frameworks._django_views import View
 from backend_review.frameworks.django import Late, Pattern
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
-from backend_review.model.values import Callee, Items, Kind, Known, Library, Thing, Unknown, Value, items_of, options
+from backend_review.model.values import (
+    Callee,
+    Items,
+    Kind,
+    Known,
+    Library,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    items_of,
+    options,
+)
 from backend_review.model.values import text_of as text
 
 _ROUTE = "rest_framework.Registered"
+_ONE = {"get": "retrieve", "put": "update", "patch": "partial_update", "delete": "destroy"}
 _NOT_OPTIONS = {"methods", "detail", "url_path", "url_name", "name", "suffix"}
 
 
@@ -55,6 +68,14 @@ class _Routes:
             return "/" if "/" in written else ""
         return "" if given == Known(False) else "/"
 
+    def mapping(self, index: int) -> dict[str, str]:
+        """The actions by method of the collection (0) or of one object (2)."""
+        levels = items_of(self.thing.attributes.get("routes"))
+        level = levels[index] if index < len(levels) else None
+        table = level.attributes.get("mapping") if isinstance(level, Thing) else None
+        found = {method: text(value) for method, value in (table.entries if isinstance(table, Table) else {}).items()}
+        return {method.upper(): action for method, action in found.items() if action}
+
     def above(self, depth: int = 0) -> str:
         """The path of the viewset that this router is nested in."""
         if self.parent is None or depth > 6:
@@ -84,6 +105,10 @@ def _router(call: Call) -> Value:
         routes.lookup = call.text(2, "lookup") or ""
     made.model = routes
     made.attributes["registry"] = routes.registry
+    # SimpleRouter.routes: the collection, its actions, one object, its actions. Projects change the mappings.
+    mappings = [{"get": "list", "post": "create"}, {}, _ONE, {}]
+    levels = [Table({method: Known(action) for method, action in mapping.items()}) for mapping in mappings]
+    made.attributes["routes"] = Items([Thing(attributes={"mapping": table}) for table in levels])
     late = Thing("rest_framework.Urls", model=Late(lambda: _urls(routes)), made_by=call)
     made.attributes["urls"] = Items([late])
     return made
@@ -140,7 +165,7 @@ def _urls(routes: _Routes) -> list[Pattern]:
             above += f"{_prefix(parent.prefix)}/{{{lookup}}}/"
         for viewset in options(item.viewset):
             if isinstance(viewset, (Kind, Library)):
-                for path, actions, given in _paths(viewset):
+                for path, actions, given in _paths(routes, viewset):
                     whole = "/".join(part for part in (above + _prefix(item.prefix), path) if part)
                     view = View(viewset, item.call, options=given, actions=actions)
                     end = routes.slash if whole else ""
@@ -148,16 +173,18 @@ def _urls(routes: _Routes) -> list[Pattern]:
     return found
 
 
-def _paths(viewset: Value) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:
+def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:
     """The paths below its prefix that a viewset answers, each with its actions by method, and options of their own."""
-    standard = classes.actions_of(viewset)
+    has = classes.actions_of(viewset)
     one = f"{{{_lookup(viewset)}}}"
-    collection = {classes.ACTIONS[name].upper(): name for name in standard if name in {"list", "create"}}
-    if collection:
-        yield "", collection, {}
-    detail = {classes.ACTIONS[name].upper(): name for name in standard if name not in {"list", "create"}}
-    if detail:
-        yield one, detail, {}
+    for index, path in ((0, ""), (2, one)):
+        mapped = {
+            method: name
+            for method, name in routes.mapping(index).items()
+            if name in has or isinstance(classes.attribute(viewset, name), Callee)
+        }
+        if mapped:
+            yield path, mapped, {}
     seen: set[str] = set()
     for kind in viewset.lineage() if isinstance(viewset, Kind) else ():
         for name, function in kind.attributes.items():

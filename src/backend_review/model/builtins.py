@@ -45,7 +45,12 @@ FUNCTIONS = {
 def as_text(value: Value) -> str:
     """A value as a part of a text; a hole when it is not known."""
     known = next(iter(options(value)), None)
-    if isinstance(known, Known) and not isinstance(known.value, str) and known.value is not None and not isinstance(known.value, bool):
+    if (
+        isinstance(known, Known)
+        and not isinstance(known.value, str)
+        and known.value is not None
+        and not isinstance(known.value, bool)
+    ):
         return str(known.value)
     text = text_of(value)
     return text if text is not None else HOLE
@@ -58,7 +63,9 @@ def combined(left: Value, operator: str, right: Value) -> Value:
             return Items([*left.items, *right.items], left.complete and right.complete)
         if any(isinstance(side, Either) and any(isinstance(o, Items) for o in options(side)) for side in (left, right)):
             return _either_list(left, right)
-        if isinstance(left, Items) or isinstance(right, Items):  # what is not known of one side says nothing of the other
+        if isinstance(left, Items) or isinstance(
+            right, Items
+        ):  # what is not known of one side says nothing of the other
             known = left if isinstance(left, Items) else right
             return Items(list(known.items), complete=False) if isinstance(known, Items) else Unknown()
         if text_of(left) is not None or text_of(right) is not None:
