@@ -56,7 +56,7 @@ class Checks:
 
     def all(self, defaults: Checks, method: str) -> list[Guard]:
         """The guards for a method, those of the settings where nothing else is said."""
-        found = list(defaults.guards) if not self.exempt else []
+        found = [item for item in defaults.guards if not (self.exempt and "LoginRequired" in item.name)]
         found += self.guards
         if not self.rest:
             return found

@@ -215,7 +215,7 @@ def _entries(value: Value) -> list[tuple[Value, bool]]:
 
 def finish(evaluator: Evaluator) -> None:
     """The routes of each root URL configuration: one named in the settings, else one that no other includes."""
-    if not any(isinstance(item, Pattern) for item in evaluator.found):
+    if not any(isinstance(item, (Pattern, Late)) for item in evaluator.found):
         return
     known = settings.settings_of(evaluator)
     roots = {urls: chosen for chosen in known if (urls := chosen.urls)}

@@ -109,8 +109,9 @@ def _router(call: Call) -> Value:
     mappings = [{"get": "list", "post": "create"}, {}, _ONE, {}]
     levels = [Table({method: Known(action) for method, action in mapping.items()}) for mapping in mappings]
     made.attributes["routes"] = Items([Thing(attributes={"mapping": table}) for table in levels])
-    late = Thing("rest_framework.Urls", model=Late(lambda: _urls(routes)), made_by=call)
-    made.attributes["urls"] = Items([late])
+    late = Late(lambda: _urls(routes))
+    call.evaluator.found.append(late)
+    made.attributes["urls"] = Items([Thing("rest_framework.Urls", model=late, made_by=call)])
     return made
 
 
