@@ -193,7 +193,7 @@ def test_api_views_generics_and_defaults_of_the_settings(tmp_path: Path) -> None
             def page(request): ...
         """,
     }
-    token = "rest_framework.authentication.TokenAuthentication"  # noqa: S105  # a class
+    token = "rest_framework.authentication.TokenAuthentication"  # a class
     limit = "rest_framework.throttling.UserRateThrottle"
     assert routes_of(tmp_path, files) == [
         ("*", "/page/", "page", ()),
