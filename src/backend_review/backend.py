@@ -12,14 +12,15 @@ from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.effects import Effect, Effects
-from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, OnClass
+from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tested import match, requests_in
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
-    r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa)\(|\bNestFactory\.create\b"
+    r"\burlpatterns\b|\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa)\("
+    r"|\bNestFactory\.create\b"
 )
 _SETS_UP_GO = re.compile(
     r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("
@@ -84,14 +85,16 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     handlers: dict[str, Handler] = {}
     types: dict[str, str] = {}
     on_class: list[OnClass] = []
+    members: dict[str, Member] = {}
     for framework in frameworks.modules():
         handlers |= framework.HANDLERS
         types |= getattr(framework, "TYPES", {})
+        members |= getattr(framework, "MEMBERS", {})
         if hasattr(framework, "on_class"):
             on_class.append(framework.on_class)
-    evaluator = Evaluator(project, handlers, types, on_class)
+    evaluator = Evaluator(project, handlers, types, on_class, members)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
-    for module in entries:
+    for module in sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None):
         evaluator.scope_of(module.path)
     _run_main(evaluator, entries)
     _run_uncalled(evaluator, entries)
