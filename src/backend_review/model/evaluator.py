@@ -324,7 +324,8 @@ class Evaluator:
             return Namespace(value.paths)
         for path in value.paths:
             found = self.member(path, value.member)
-            if found is not None:
+            # A package that imports a module of its own finds this very import under the name.
+            if found is not None and not (isinstance(found, Unknown) and path == value.module.path):
                 return found
         if value.module.language == "python":
             joiner = "" if value.source.endswith(".") else "."
