@@ -19,8 +19,8 @@ from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
-    r"\burlpatterns\b|\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|Koa)\("
-    r"|\bNestFactory\.create\b"
+    r"\burlpatterns\b|\bNestFactory\.create\b"
+    r"|\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|OpenAPIHono|Koa|Application)\("
 )
 _SETS_UP_GO = re.compile(
     r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("
@@ -94,16 +94,23 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
             on_class.append(framework.on_class)
     evaluator = Evaluator(project, handlers, types, on_class, members)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
-    for module in sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None):
-        evaluator.scope_of(module.path)
-    _run_main(evaluator, entries)
-    _run_uncalled(evaluator, entries)
+    _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))
+    if not any(isinstance(item, Router) and item.entries for item in evaluator.found):  # nothing but examples
+        _run(evaluator, [module for module in project.modules() if module.file.role == "example"])
     for framework in frameworks.modules():
         if hasattr(framework, "finish"):
             framework.finish(evaluator)
     routers = [item for item in evaluator.found if isinstance(item, Router)]
     _choose_apps(routers)
     return Backend(project, routers, routes_of(routers), evaluator.unknown, evaluator)
+
+
+def _run(evaluator: Evaluator, modules: list[Module]) -> None:
+    """Follow modules, and what programs and servers call of them."""
+    for module in modules:
+        evaluator.scope_of(module.path)
+    _run_main(evaluator, modules)
+    _run_uncalled(evaluator, modules)
 
 
 def _run_main(evaluator: Evaluator, modules: list[Module]) -> None:

@@ -1,0 +1,200 @@
+"""Koa with @koa/router (koa-router), koa-mount, koa-compose and koa-route.
+
+https://koajs.com · https://github.com/koajs/router/blob/master/API.md · https://github.com/koajs/mount
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
+from backend_review.index.expressions.data import Expr
+from backend_review.model.evaluator import Call
+from backend_review.model.routes import ANY_METHOD, Guard, Mount, Router, Use
+from backend_review.model.values import HOLE, Items, Known, Thing, Unknown, Value, items_of, options, text_of
+
+TYPES = {
+    "koa": "koa.App",
+    "koa.Application": "koa.App",
+    **dict.fromkeys(("koa-router", "@koa/router", "koa-router.Router", "@koa/router.Router"), "koa.Router"),
+}
+Given = tuple[Value, Expr]
+
+
+@dataclass(slots=True, eq=False)
+class _Below:
+    """What ``mount(path, …)`` and ``compose([…])`` stand for: a path and what is put below it."""
+
+    path: str
+    parts: list[Given]
+
+
+def _app(call: Call) -> Value:
+    router = Router("koa", call.place, is_app=True, ordered=True, slash="join")
+    call.evaluator.found.append(router)
+    return call.thing("koa.App", router)
+
+
+def _router(call: Call) -> Value:
+    prefix = call.option("prefix")
+    text = "" if prefix is None else text_of(prefix) or HOLE
+    known = call.into.model if call.into is not None else None
+    if isinstance(known, Router):
+        known.prefix = text
+        return call.thing("koa.Router", known)
+    router = Router("koa", call.place, prefix=text, ordered=True, slash="join")
+    call.evaluator.found.append(router)
+    return call.thing("koa.Router", router)
+
+
+def _prefix(call: Call) -> Value | None:
+    """``router.prefix("/x")``: before the prefix that it has."""
+    router = router_of(call.receiver)
+    if router is not None:
+        router.prefix = (call.text(0) or "") + router.prefix
+    return call.receiver
+
+
+def _routes(call: Call) -> Value | None:
+    """``router.routes()``: a middleware that answers; the router itself to us."""
+    return call.receiver
+
+
+def given(call: Call, start: int) -> list[Given]:
+    """The arguments from a position on, arrays of them taken apart, each with its expression."""
+    found: list[Given] = []
+    for index in range(start, len(call.args)):
+        value = call.args[index]
+        expr = call.expr.args[index] if index < len(call.expr.args) else call.expr
+        if expr.kind == "spread" and expr.target is not None:
+            expr = expr.target
+        if isinstance(value, Items):
+            parts = expr.args if expr.kind == "list" and len(expr.args) == len(value.items) else []
+            found += [(item, parts[i] if parts else expr) for i, item in enumerate(value.items)]
+        else:
+            found.append((value, expr))
+    return found
+
+
+def paths(value: Value | None) -> list[str] | None:
+    """The path or paths of an argument; None when it is no path (middleware)."""
+    if isinstance(value, Items):
+        texts = [text_of(item) for item in value.items]
+        return [text for text in texts if text is not None] if texts and None not in texts else None
+    for item in options(value) if value is not None else ():
+        if isinstance(item, Known):
+            return [item.value] if isinstance(item.value, str) else None
+        if isinstance(item, Unknown):
+            kind = item.expr.kind if item.expr is not None else ""
+            return [HOLE] if kind in {"template", "binary", "index", "other"} else None
+    return None
+
+
+def _verb(call: Call) -> Value | None:
+    """``router.get([name,] path, …middleware, handler)``."""
+    router, name = router_of(call.receiver), call.name.rpartition(".")[2]
+    methods = (ANY_METHOD,) if name == "all" else ("DELETE",) if name == "del" else (name.upper(),)
+    if router is not None and call.args:
+        second = paths(call.args[1]) if len(call.args) > 2 else None
+        named = second is not None and isinstance(call.args[0], Known)  # the first text is the route's name
+        first = second if named else paths(call.args[0])
+        rest = given(call, 2 if named else 1 if first is not None or len(call.args) > 1 else 0)
+        before = len(router.entries)
+        _add(call, router, methods, first if first is not None else [HOLE], rest)
+        if named:
+            for entry in router.entries[before:]:
+                getattr(entry, "options", {})["name"] = call.args[0]
+    return call.receiver
+
+
+def _register(call: Call) -> Value | None:
+    """``router.register(path, methods, middleware)``."""
+    router = router_of(call.receiver)
+    methods = tuple(text.upper() for item in items_of(call.arg(1)) if (text := text_of(item)))
+    if router is not None and methods:
+        _add(call, router, methods, paths(call.arg(0)) or [HOLE], given(call, 2))
+    return call.receiver
+
+
+def _add(call: Call, router: Router, methods: tuple[str, ...], where: list[str], rest: list[Given]) -> None:
+    while len(rest) > 1 and isinstance(rest[-1][0], Thing) and rest[-1][0].type == "":
+        rest = rest[:-1]  # options of a library built on the router
+    if not rest:
+        return
+    guards = [guard_of_expr(call, value, expr) for value, expr in rest[:-1]]
+    for path in where:
+        add_route(router, call, methods, path, rest[-1][0], guards, rest[-1][1])
+
+
+def _use(call: Call) -> Value | None:
+    """``app.use(…)``, ``router.use([path,] …)``: middleware from here on, or the routes of other routers."""
+    router = router_of(call.receiver)
+    where = paths(call.arg(0)) if len(call.args) > 1 else None
+    if router is not None:
+        for path in where if where is not None else [""]:
+            _put(call, router, path, given(call, 0 if where is None else 1), call.name.startswith("koa.Router"))
+    return call.receiver
+
+
+def _put(call: Call, router: Router, path: str, parts: list[Given], own: bool = True, depth: int = 0) -> None:
+    """Put middleware and routers below a path. What comes before a router in one call guards it."""
+    guards: list[Guard] = []
+    for value, expr in parts if depth < 8 else ():
+        below = next((item for item in options(value) if isinstance(item, Thing)), None)
+        if below is not None and isinstance(below.model, Router):
+            below.model.is_app = False
+            router.entries.append(Mount(path, below.model, call.place, list(guards), call.conditional))
+        elif below is not None and isinstance(below.model, _Below):
+            inner = Router("koa", call.place, ordered=True, slash="join")
+            _put(call, inner, "", below.model.parts, own, depth + 1)
+            if any(isinstance(entry, Mount) for entry in inner.entries):
+                where = "/".join((path, below.model.path))
+                router.entries.append(Mount(where, inner, call.place, list(guards), call.conditional))
+            else:
+                where = "/".join((path.rstrip("/"), below.model.path.strip("/"))) if below.model.path else path
+                router.entries.extend(Use(item.guard, where) for item in inner.entries if isinstance(item, Use))
+        elif isinstance(value, Known):
+            continue
+        else:
+            guard = guard_of_expr(call, value, expr)
+            guards.append(guard)
+            router.entries.append(Use(guard, path.removesuffix("(.*)").removesuffix("*")))
+
+
+def _mount(call: Call) -> Value:
+    """``mount(path, app)``, ``mount(app)``."""
+    path = text_of(call.arg(0)) if len(call.args) > 1 else ""
+    return call.thing(
+        "koa.Below", _Below(path if path is not None else HOLE, given(call, 1 if len(call.args) > 1 else 0))
+    )
+
+
+def _compose(call: Call) -> Value:
+    return call.thing("koa.Below", _Below("", given(call, 0)))
+
+
+def _single(call: Call) -> Value:
+    """koa-route's ``get(path, handler)``, which the application uses."""
+    router = Router("koa", call.place, ordered=True, slash="join")
+    name = call.name.rpartition(".")[2]
+    _add(call, router, (ANY_METHOD if name == "all" else name.upper(),), paths(call.arg(0)) or [HOLE], given(call, 1))
+    return call.thing("koa.Router", router)
+
+
+_ROUTERS = ("koa-router", "@koa/router", "koa-joi-router", "koa-better-router", "koa-tree-router")
+HANDLERS = {
+    **dict.fromkeys(("koa", "koa.default"), _app),
+    **dict.fromkeys([f"{name}{member}" for name in _ROUTERS for member in ("", ".default", ".Router")], _router),
+    "koa.App.use": _use,
+    "koa.Router.use": _use,
+    "koa.Router.prefix": _prefix,
+    **dict.fromkeys(("koa.Router.routes", "koa.Router.middleware"), _routes),
+    "koa.Router.allowedMethods": lambda call: None,
+    **{f"koa.Router.{name}": _verb for name in (*METHODS, "all", "del")},
+    "koa.Router.register": _register,
+    "koa.Router.redirect": _routes,
+    **{f"koa.Router.{name}": _routes for name in ("param", "host", "exception")},
+    **dict.fromkeys(("koa-mount", "koa-mount.default"), _mount),
+    **dict.fromkeys(("koa-compose", "koa-compose.default"), _compose),
+    **{f"koa-route.{name}": _single for name in (*METHODS, "all")},
+}
