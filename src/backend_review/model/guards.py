@@ -87,7 +87,7 @@ def authentication_of(found: FoundRoute) -> list[Guard]:
     return [
         guard
         for guard in found.guards
-        if authenticates(guard) and not (entrance and not _KNOWN_CALLER.search(guard.name))
+        if authenticates(guard) and not (entrance and not any(map(_KNOWN_CALLER.search, _names(guard))))
     ]
 
 
