@@ -51,9 +51,10 @@ def _api(call: Call) -> Value:
 def _attach(call: Call, api: Router, owner: Value | None) -> None:
     """Put an API into an application or blueprint, once."""
     router = router_of(owner)
-    if router is not None and router is not api:
-        if not any(isinstance(entry, Mount) and entry.router is api for entry in router.entries):
-            router.entries.append(Mount("", api, call.place, [], call.conditional))
+    if router is None or router is api:
+        return
+    if not any(isinstance(entry, Mount) and entry.router is api for entry in router.entries):
+        router.entries.append(Mount("", api, call.place, [], call.conditional))
 
 
 def _init(call: Call) -> Value | None:
@@ -150,8 +151,7 @@ def _smorest(call: Call) -> Value:
     api = _Api("flask", call.place)
     call.evaluator.found.append(api)
     _attach(call, api, call.arg(0, "app"))
-    made = call.thing("flask_smorest.Api", api)
-    return made
+    return call.thing("flask_smorest.Api", api)
 
 
 _LIBRARIES = ("flask_restful", "flask_restx", "flask_restplus", "flask_restx.api", "flask_restplus.api")
