@@ -14,12 +14,13 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 _OPEN_TO_ALL = re.compile(
     r"(?i)log_?-?in|log_?-?out|sign_?-?(in|up|out)|regist|/auth\b|token|refresh|password|reset|forgot|verif|activat|confirm|"
     r"callback|oauth|oidc|saml|sso|\botp\b|mfa|2fa|totp|captcha|invit|unsubscribe|health|ping|ready|live|status|metrics|"
-    r"version|webhook|hooks?\b|docs|swagger|openapi|redoc|graphi?ql|favicon|robots|sitemap|manifest|well-known|public|"
+    r"version|webhook|hooks?\b|/bot/?$|docs|debug|swagger|openapi|redoc|graphi?ql|favicon|robots|sitemap|manifest|well-known|public|"
     r"contact|subscribe|newsletter|setup|install|init\b|csp|events?/slack|stripe|payment-?events|setLanguage|locale"
 )
 AUTH_PATH = re.compile(
-    r"(?i)/(log_?-?in|sign_?-?(in|up)|register|registration|tokens?|refresh|forgot\w*|reset\w*|password[-_]?reset\w*|"
-    r"send-password-reset|otp|verify-?otp|mfa|2fa|authenticate|sessions?)(/|$)"
+    r"(?i)/(log_?-?in|sign_?-?(in|up)|register|registration|tokens?|forgot\w*|reset|password[-_]?reset\w*|reset[-_]?password|"
+    r"send-password-reset|otp|verify-?otp|mfa|2fa|two_?-?fa(ctor)?|totp|authenticate)(/(local|email|jwt|finish|totp|two_factor))?"
+    r"(/\{\w+\})?/?$"
 )
 _VERSION = re.compile(r"(?i)(^|/|\.)v\d+(\.\d+)?(beta\d*|alpha\d*)?(/|$)|/\d{4}-\d\d-\d\d/|version")
 

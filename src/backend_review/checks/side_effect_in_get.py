@@ -7,12 +7,18 @@ from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._model import is_about, place_match, step, title, way
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 
 # What a reader may leave behind: counters, logs, when somebody was last seen, tokens, caches; and what mail links do.
 _HARMLESS = re.compile(
     r"(?i)log|audit|history|event|visit|view|click|hit|count|seen|last|activit|session|token|cache|metric|stat|track|analytic|"
     r"refresh|login|logout|callback|oauth|verif|confirm|activat|unsubscri|reset|auth|captcha|migrat|install|setup|init|health|read"
+)
+
+
+_CHANGES = re.compile(
+    r"(?i)(?:^|[/_-])(create|add|insert|update|edit|set|delete|remove|destroy|cancel|approve|reject|enable|disable|toggle|(?:re)?generate|"
+    r"archive|restore|import|send|start|stop|run|trigger|clear|purge|like|follow|vote|mark)(?=$|[-_/A-Z{])"
 )
 
 
@@ -43,5 +49,7 @@ def judge(backend: Backend) -> Iterator[Match]:
                     step(effect.place, f"{what} {effect.what}"),
                 ),
                 confidence=Confidence.MEDIUM if effect.chain else None,
+                # Without a word that says so, a reader may well be meant to leave something behind.
+                audience=None if effect.kind == "delete" or _CHANGES.search(found.path) else Audience.PEDANTIC,
             )
             break

@@ -19,6 +19,8 @@ _MARKED_PUBLIC = (
     "no_auth",
     "noauth",
     "skipauth",
+    "withoutauth",
+    "without_auth",
 )
 _SIBLINGS = 0.5
 
@@ -31,11 +33,11 @@ def judge(backend: Backend) -> Iterator[Match]:
         if not guarded:
             continue
         for found in rows:
-            if _is_guarded(found) or open_to_all(found) or _is_public(found) or _is_sign_up(found):
+            if _is_guarded(found) or open_to_all(found) or _is_public(backend, found) or _is_sign_up(found):
                 continue
             siblings = [other for other in rows if other is not found and _is_sibling(found, other)]
             kept = [other for other in siblings if _is_guarded(other)]
-            writes = bool(WRITES & set(found.methods)) or found.methods == ("*",)
+            writes = bool(WRITES & set(found.methods)) or _changes(backend, found)
             if not writes or not kept or len(kept) < _SIBLINGS * len(siblings):
                 continue
             example = kept[0]
@@ -50,6 +52,13 @@ def judge(backend: Backend) -> Iterator[Match]:
                 severity=Severity.WARNING,
                 confidence=Confidence.MEDIUM if found.conditional or example.conditional else None,
             )
+
+
+def _changes(backend: Backend, found: FoundRoute) -> bool:
+    """Whether a route for any method changes something, as far as its handler shows."""
+    if found.methods != ("*",):
+        return False
+    return any(effect.kind in {"write", "delete", "publish"} for effect in backend.effects_of(found))
 
 
 def _is_guarded(found: FoundRoute) -> bool:
@@ -68,8 +77,11 @@ def _is_sign_up(found: FoundRoute) -> bool:
     )
 
 
-def _is_public(found: FoundRoute) -> bool:
+def _is_public(backend: Backend, found: FoundRoute) -> bool:
     names = [guard.name.lower() for guard in found.guards] + [name.lower() for name in found.route.options]
+    # publicGroup.POST(…), routerWithoutAuth.POST(…): who wrote this knew
+    file = backend.project.files.get(found.route.place.path)
+    names.append(file.line(found.route.place.line).partition("(")[0].lower() if file is not None else "")
     return any(word in name for name in names for word in _MARKED_PUBLIC)
 
 

@@ -14,7 +14,7 @@ from backend_review.model.routes import FoundRoute
 _SMALL = re.compile(
     r"(?i)role|permission|countr|currenc|language|locale|setting|config|enum|status|type|categor|plan\b|plans\b|option|"
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
-    r"count|summary|me\b|dashboard|tree"
+    r"count|summary|me\b|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
 
 
@@ -23,7 +23,12 @@ def judge(backend: Backend) -> Iterator[Match]:
     for found in backend.routes:
         if found.route.kind != "http" or "GET" not in found.methods:
             continue
-        if _names_one(found) or _SMALL.search(found.path) or _SMALL.search(found.route.handler.name):
+        if (
+            _names_one(found)
+            or _pages_itself(found)
+            or _SMALL.search(found.path)
+            or _SMALL.search(found.route.handler.name)
+        ):
             continue
         reads = [effect for effect in backend.effects_of(found) if effect.kind == "read_many"]
         whole = [effect for effect in reads if effect.bound is None and not _SMALL.search(effect.what)]
@@ -50,5 +55,14 @@ def judge(backend: Backend) -> Iterator[Match]:
 
 
 def _names_one(found: FoundRoute) -> bool:
-    """Whether the path ends in a parameter: one thing, not a list of them."""
-    return found.path.rstrip("/").endswith("}")
+    """Whether the path names one thing by a parameter: that thing, or what belongs to it, is bounded by it."""
+    parts = [part for part in found.path.split("/") if part]
+    return any(
+        part.startswith("{") and not re.search(r"(?i)org|tenant|workspace|locale|version", part) for part in parts
+    )
+
+
+def _pages_itself(found: FoundRoute) -> bool:
+    """Whether the handler says that it pages: a helper of the project's that is not understood."""
+    function = found.route.handler.function
+    return function is not None and "paginat" in function.module.text(function.node).lower()

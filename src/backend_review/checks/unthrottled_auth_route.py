@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -9,6 +10,11 @@ from backend_review.checks._model import AUTH_PATH, place_match, title, way
 from backend_review.checks._throttling import limited_elsewhere
 from backend_review.finding import Match
 from backend_review.model import guards
+from backend_review.model.routes import FoundRoute
+
+_COUNTS = re.compile(
+    r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(attempts|logins)|lock_?out"
+)
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -17,7 +23,7 @@ def judge(backend: Backend) -> Iterator[Match]:
     for found in backend.routes:
         if not {"POST", "*"} & set(found.methods) or not AUTH_PATH.search(found.path) or elsewhere:
             continue
-        if guards.rate_limits_of(found) or guards.authentication_of(found):
+        if guards.rate_limits_of(found) or guards.authentication_of(found) or _counts_itself(found):
             continue
         named = ", ".join(f"`{guard.name}`" for guard in found.guards[-3:])
         looked = f"its guards are {named}" if named else "it has no guards"
@@ -28,3 +34,9 @@ def judge(backend: Backend) -> Iterator[Match]:
             "Allow a few tries a minute for each address and account.",
             trace=way(found, found.guards),
         )
+
+
+def _counts_itself(found: FoundRoute) -> bool:
+    """Whether the handler itself counts the tries."""
+    function = found.route.handler.function
+    return function is not None and _COUNTS.search(function.module.text(function.node)) is not None

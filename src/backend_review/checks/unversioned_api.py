@@ -18,7 +18,7 @@ def judge(backend: Backend) -> Iterator[Match]:
     for app, routes in apps_of(backend):
         resources = [found for found in routes if _is_resource(found)]
         below = [found for found in resources if "/api" in found.path]
-        resources = below or resources
+        resources = below or [found for found in resources if _answers_json(found)]
         if len(resources) < _FEWEST or any(_says_version(found) for found in routes):
             continue
         yield place_match(
@@ -32,6 +32,14 @@ def judge(backend: Backend) -> Iterator[Match]:
 
 def _is_resource(found: FoundRoute) -> bool:
     return found.route.kind == "http" and found.path != "/" and not open_to_all(found) and not _is_page(found)
+
+
+def _answers_json(found: FoundRoute) -> bool:
+    """Whether a route is part of an API, as far as its handler says."""
+    function = found.route.handler.function
+    if found.app.framework in {"fastapi", "nestjs"}:
+        return True
+    return function is None or "json" in function.module.text(function.node).lower()
 
 
 def _is_page(found: FoundRoute) -> bool:

@@ -53,6 +53,7 @@ _KNOWN_CALLER = re.compile(
     r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must"
 )
 _REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w*$")
+_CALLED = re.compile(r"\b([a-z_]\w*)\(")
 _LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
 _VALIDATES = re.compile(
     r"(?i)validat|schema|celebrate|joi|zod|sanitiz|check_?body|parse_?body|express-validator|pipe\b"
@@ -106,7 +107,18 @@ def checks_itself(found: FoundRoute) -> bool:
     function = found.route.handler.function
     if function is None or _ENTRANCE.search(found.path):
         return False
-    return _refuses(function) and _LOOKS_WHO.search(_text(function)) is not None
+    if _refuses(function) and _LOOKS_WHO.search(_text(function)) is not None:
+        return True
+    return any(_hands_on_to(function, name) for name in _CALLED.findall(_text(function)))
+
+
+def _hands_on_to(function: Function, name: str) -> bool:
+    """Whether a function of that name, in the same file, has a decorator that authenticates."""
+    for statement in function.module.body:
+        other = statement.function
+        if other is not None and other is not function and other.name == name:
+            return any(_AUTHENTICATES.search(other.module.text(item.node)) for item in other.decorators)
+    return False
 
 
 def _names(guard: Guard) -> list[str]:

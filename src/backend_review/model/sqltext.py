@@ -44,7 +44,11 @@ def classify(text: str) -> Statement:
         return Statement("")  # select 1
     if _AGGREGATE.match(text) and not re.search(r"\bgroup\s+by\b", text, re.IGNORECASE):
         return Statement("read_one", table)
-    outer = _without_parentheses(text)
+    return _read(table, _without_parentheses(text))
+
+
+def _read(table: str, outer: str) -> Statement:
+    """A SELECT without its subqueries: how many rows it gives."""
     limit = _LIMIT.search(outer)
     if limit:
         count = limit.group(2) or limit.group(1)
@@ -55,7 +59,8 @@ def classify(text: str) -> Statement:
         return Statement("read_many", table, "constant" if count.isdigit() else "parameter")
     if _BY_KEY.search(outer) and not re.search(r"\b(?:join|or)\b", outer, re.IGNORECASE):
         return Statement("read_one", table)
-    return Statement("read_many", table)
+    # What is added at the end and not known may be a limit.
+    return Statement("read_many", table, "parameter" if re.search(r"\{\?\}\s*;?\s*$", outer) else None)
 
 
 def _without_parentheses(text: str) -> str:
