@@ -209,7 +209,8 @@ def _per_method(call: Call, kind: Kind, method: str) -> list[Guard]:
     return [guard_of(call, item) for item in items_of(table.entries.get(method))] if isinstance(table, Table) else []
 
 
-def _register(call: Call) -> Value | None:
+def register_blueprint(call: Call) -> Value | None:
+    """``app.register_blueprint(blueprint, url_prefix=)``, also of a blueprint in another one."""
     router, inner = router_of(call.receiver), router_of(call.arg(0, "blueprint"))
     if router is None or inner is None:
         return None
@@ -332,7 +333,7 @@ HANDLERS = {
     **dict.fromkeys(_BLUEPRINTS, _blueprint),
     **{f"flask.Router.{name}": _route for name in ("route", *METHODS, "websocket")},
     "flask.Router.add_url_rule": _add_url_rule,
-    **dict.fromkeys(("flask.Router.register_blueprint", "flask.Router.register_api"), _register),
+    **dict.fromkeys(("flask.Router.register_blueprint", "flask.Router.register_api"), register_blueprint),
     **dict.fromkeys(("flask.Router.before_request", "flask.Router.before_app_request"), _before),
     **dict.fromkeys([f"flask.Config.{name}" for name in ("from_object", "from_mapping", "update")], _configure),
     "flask.Config.get": _setting,

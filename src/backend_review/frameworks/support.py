@@ -124,9 +124,11 @@ def guards_of(call: Call, value: Value | None) -> list[Guard]:
 
 
 def decorator_guards(call: Call, function: Callee) -> list[Guard]:
-    """The decorators of a handler that guard it (all but the one that registers the route)."""
+    """The decorators of a handler that guard it: those below the one that registers the route, if one of them does."""
     found = []
-    for expr, value in zip(function.function.decorators, function.decorators, strict=False):
+    both = list(zip(function.function.decorators, function.decorators, strict=False))
+    registers = next((index for index, (expr, _) in enumerate(both) if expr is call.expr), -1)
+    for expr, value in both[registers + 1 :]:
         if any(isinstance(item, Native) for item in options(value)):
             continue
         module = function.function.module

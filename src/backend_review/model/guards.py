@@ -49,7 +49,9 @@ _LOOKS_WHO = re.compile(
 _ENTRANCE = re.compile(
     r"(?i)log_?-?in|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth2?(?![a-z])|verif"
 )
-_KNOWN_CALLER = re.compile(r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must")
+_KNOWN_CALLER = re.compile(
+    r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must"
+)
 _REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w*$")
 _LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
 _VALIDATES = re.compile(
