@@ -168,6 +168,7 @@ def test_class_views_by_a_helper_of_the_project(tmp_path: Path) -> None:
         ("POST", "/items", "Items.post", (login,)),
         ("POST", "/items/{slug}", "Items.post", (login,)),
         ("POST", "/legacy", "Legacy", ()),
+        ("POST", "/reports", "Report.post", (login,)),
     ]
 
 
