@@ -11,14 +11,16 @@ from functools import cached_property
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
-from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, OnClass
+from backend_review.model.effects import Effect, Effects
+from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tested import match, requests_in
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
-    r"\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|OpenAPIHono|Koa|Application)\(|\bNestFactory\.create\b"
+    r"\burlpatterns\b|\bNestFactory\.create\b"
+    r"|\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|OpenAPIHono|Koa|Application)\("
 )
 _SETS_UP_GO = re.compile(
     r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("
@@ -45,6 +47,16 @@ class Backend:
         """The places in the project's tests that ask each route, by the route's index."""
         requests = requests_in(self.project, self.project.modules(), self.evaluator)
         return match(requests, self.routes)
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What the project's functions do to stores, services and files."""
+        return Effects(self.evaluator or self.project)
+
+    def effects_of(self, found: FoundRoute) -> list[Effect]:
+        """What the handler of a route does, by itself and through what it calls."""
+        function = found.route.handler.function
+        return self.effects.of(function) if function is not None else []
 
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""
@@ -73,14 +85,16 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     handlers: dict[str, Handler] = {}
     types: dict[str, str] = {}
     on_class: list[OnClass] = []
+    members: dict[str, Member] = {}
     for framework in frameworks.modules():
         handlers |= framework.HANDLERS
         types |= getattr(framework, "TYPES", {})
+        members |= getattr(framework, "MEMBERS", {})
         if hasattr(framework, "on_class"):
             on_class.append(framework.on_class)
-    evaluator = Evaluator(project, handlers, types, on_class)
+    evaluator = Evaluator(project, handlers, types, on_class, members)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
-    _run(evaluator, entries)
+    _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))
     if not any(isinstance(item, Router) and item.entries for item in evaluator.found):  # nothing but examples
         _run(evaluator, [module for module in project.modules() if module.file.role == "example"])
     for framework in frameworks.modules():

@@ -16,6 +16,7 @@ from backend_review.fingerprint import fingerprints
 from backend_review.index import syntax
 from backend_review.messages import fill
 from backend_review.project.facts import Facts
+from backend_review.project.files import Inventory
 from backend_review.project.source import SourceFile
 
 _SNIPPET_LINES = 8
@@ -36,11 +37,11 @@ def inspect(
     facts: Facts,
     severities: Mapping[str, Severity],
     jobs: int = 1,
-    project: Callable[[], Iterable[SourceFile]] | None = None,
+    project: Callable[[], Inventory] | None = None,
 ) -> Inspection:
     """Run all rules of the catalogue over the files; ``severities`` replaces the levels of rules by id.
 
-    ``project`` gives the files around those that are reviewed, for the rules that ask the backend model.
+    ``project`` gives the whole project's files, for the rules that ask the backend model.
     Nothing that fails for one rule or one file hides the rest: it is in ``problems`` and ``not_analysed``.
     """
     inspection = Inspection()
@@ -68,15 +69,15 @@ def _judge(
     inspection: Inspection,
     catalog: Catalog,
     files: Sequence[SourceFile],
-    project: Callable[[], Iterable[SourceFile]] | None,
+    project: Callable[[], Inventory] | None,
 ) -> list[Match]:
     """Run the rules that ask the backend model; what they say of files that are not reviewed is left out."""
     rules = [rule for rule in catalog.rules.values() if rule.model]
     known = {file.path for file in files}
     if not rules or not any(file.language in syntax.LANGUAGES for file in files):
         return []
-    around = [file for file in project() if file.path not in known] if project is not None else []
-    backend = build([*files, *around])
+    around = project() if project is not None else Inventory()
+    backend = build([*files, *(file for file in around.files if file.path not in known)], around.generated)
     matches, problems, _ = checks.run_model_checks(rules, backend)
     inspection.problems.extend(problems)
     inspection.stats["routes found"] = len(backend.routes)

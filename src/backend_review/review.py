@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -68,11 +69,12 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     report = Report(request.root, left_out=inventory.left_out, not_analysed=inventory.not_analysed)
     report.files = len(inventory.files)
     report.lines = sum(file.data.count(b"\n") for file in inventory.files if file.language != "configuration")
-    facts = _facts(request, inventory)
+    project = cache(lambda: collect(request.root, [request.root], config.exclude))
+    facts = _facts(request, inventory, project)
     jobs = request.jobs or os.cpu_count() or 1
 
     progress(f"reviewing {report.files} files")
-    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs, facts.everything)
+    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs, project)
     report.problems.extend(inspection.problems)
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
@@ -80,7 +82,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     before: set[str] = set()
     if base:
         progress("reviewing the base")
-        earlier = inspect(base, request.catalog, facts, config.severity, jobs, facts.everything)
+        earlier = inspect(base, request.catalog, facts, config.severity, jobs, project)
         before = {finding.fingerprint for finding in earlier.findings}
 
     findings = _override(inspection.findings, config.overrides)
@@ -122,14 +124,14 @@ def _only_changed(request: Request, inventory: Inventory, ref: str) -> list[Sour
     ]
 
 
-def _facts(request: Request, inventory: Inventory) -> Facts:
+def _facts(request: Request, inventory: Inventory, project: Callable[[], Inventory]) -> Facts:
     return Facts(
         request.root,
         names=lambda: (
             git.list_files(request.root) or [file.path for file in collect(request.root, [request.root]).files]
         ),
         reviewed=inventory.files,
-        everything=lambda: collect(request.root, [request.root], request.config.exclude).files,
+        everything=lambda: project().files,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from backend_review.inventory.backend import build
+from backend_review.backend import build
 from backend_review.project.files import collect
 
 Found = tuple[str, str, str, tuple[str, ...]]

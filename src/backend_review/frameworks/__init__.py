@@ -1,8 +1,9 @@
 """What each web framework's objects do: which make routers, mount them, register routes and add guards.
 
 One module a framework, found by being here. A module offers ``HANDLERS`` (what a library function or method does, by
-full name), and may offer ``TYPES`` (what methods of a library's types are known by) and ``on_class(evaluator, kind)``.
-A module whose name begins with ``_`` is a part of another one.
+full name), and may offer ``TYPES`` (what methods of a library's types are known by), ``MEMBERS`` (what a library's
+object has from the project), ``on_class(evaluator, kind)`` and ``finish(evaluator)``. A module whose name begins with
+``_`` is a part of another one.
 """
 
 from __future__ import annotations

@@ -212,7 +212,7 @@ class Controllers:
         place = place_of_function(function)
         full = (f"/{prefix}" if prefix else "") + path
         handler = Handler(f"{kind.klass.name}.{function.name}", place, function)
-        route = Route((method,), full.rstrip("/") or "/", handler, place)
+        route = Route((method,), full.rstrip("/") or "/", handler, _declared_at(function) or place)
         for applied in self.modules.applied:
             if any(means(item, kind, method, path, True) for item in applied.targets) and not any(
                 means(item, kind, method, path, False) for item in applied.excluded
@@ -256,3 +256,12 @@ def follow(evaluator: Evaluator, app: App) -> None:
     evaluator.found.append(controllers.router)
     for kind, module, conditional in modules.controllers.values():
         controllers.add(kind, module, conditional)
+
+
+def _declared_at(function: Function) -> Place | None:
+    """The line of the decorator that says method and path: ``@Get(":id")``."""
+    for expr in function.decorators:
+        target = expr.target if expr.kind == "call" and expr.target is not None else expr
+        if target.name in _VERBS:
+            return Place(function.module.path, int(expr.node.start_point[0]) + 1)
+    return None

@@ -256,9 +256,12 @@ def described(call: Call) -> Value:
 
 _APPS = ("flask.Flask", "quart.Quart", "flask_openapi3.OpenAPI", "apiflask.APIFlask")
 _BLUEPRINTS = ("flask.Blueprint", "quart.Blueprint", "flask_openapi3.APIBlueprint", "apiflask.APIBlueprint",
-               "flask_smorest.Blueprint", "flask.blueprints.Blueprint")  # fmt: skip
-_DESCRIBES = ("arguments", "response", "alt_response", "paginate", "doc", "etag", "input", "output", "after_request",
-              "errorhandler", "context_processor", "teardown_request", "template_filter", "cli.command")  # fmt: skip
+               "flask_smorest.Blueprint", "flask_smorest.blueprint.Blueprint",
+                   "flask.blueprints.Blueprint")  # fmt: skip
+_DESCRIBES = (
+    "arguments", "response", "alt_response", "paginate", "doc", "etag", "input", "output", "after_request",
+    "errorhandler", "context_processor", "teardown_request", "template_filter", "cli.command",
+)  # fmt: skip
 HANDLERS = {
     **dict.fromkeys(_APPS, _app),
     **dict.fromkeys(_BLUEPRINTS, _blueprint),

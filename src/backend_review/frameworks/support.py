@@ -138,8 +138,9 @@ def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
         called = " ".join(call.scope.module.text(expr.target.node).split())
         texts = tuple(t for a in expr.args if (t := text_of(call.evaluator.evaluate(a, call.scope))) is not None)
         return Guard(called, made.place, made.function, texts, made.value)
-    if expr.kind in {"name", "attr"} or (made.name in {"?", "(function)"} and expr.kind != "func"):
-        made.name = " ".join(call.scope.module.text(expr.node).split())[:80]
+    if expr.kind != "func":
+        made.written = " ".join(call.scope.module.text(expr.node).split())[:80]
+        made.name = made.written if made.name in {"?", "(function)"} else made.name
     return made
 
 

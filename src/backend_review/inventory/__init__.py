@@ -41,7 +41,7 @@ def read_backend(root: Path, paths: Sequence[Path], exclude: Sequence[str]) -> B
     """The backend of a project, its routes narrowed to those declared or handled below the paths."""
     asked = collect(root, paths, exclude).files
     known = {file.path for file in asked}
-    around = [file for file in collect(root, [root], exclude).files if file.path not in known]
-    backend = build([*asked, *around])
+    around = collect(root, [root], exclude)
+    backend = build([*asked, *(file for file in around.files if file.path not in known)], around.generated)
     backend.narrow(known)
     return backend

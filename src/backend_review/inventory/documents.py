@@ -9,13 +9,14 @@ from typing import Any
 
 from backend_review.backend import Backend
 from backend_review.model import guards
+from backend_review.model.effects import Effect
 from backend_review.model.routes import FoundRoute, Guard, Place
 
 SCHEMA = "backend-review/inventory/v1"
 _ANY = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-def facts_of(found: FoundRoute, tests: Sequence[Place] = ()) -> dict[str, Any]:
+def facts_of(found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[Effect] = ()) -> dict[str, Any]:
     """What is known of one route, as it is written in JSON; ``tests`` are the places that test it."""
     route = found.route
     own = guards.checks_itself(found)
@@ -40,8 +41,28 @@ def facts_of(found: FoundRoute, tests: Sequence[Place] = ()) -> dict[str, Any]:
         "status": route.status,
         "documented": route.documented,
         "tested": [{"path": place.path, "line": place.line} for place in tests],
+        "effects": [_effect(effect) for effect in effects],
+        "list": any(effect.kind == "read_many" for effect in effects),
+        "paginated": _paginated(effects),
         "conditional": found.conditional,
     }
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "kind": effect.kind,
+        "what": effect.what,
+        "path": effect.place.path,
+        "line": effect.place.line,
+        "bound": effect.bound,
+        "through": [{"name": step.name, "path": step.place.path, "line": step.place.line} for step in effect.chain],
+    }
+
+
+def _paginated(effects: Sequence[Effect]) -> bool | None:
+    """Whether every collection that is read is bounded; None when none is read."""
+    reads = [effect for effect in effects if effect.kind == "read_many"]
+    return all(effect.bound is not None for effect in reads) if reads else None
 
 
 def _guard(guard: Guard) -> dict[str, Any]:
@@ -52,7 +73,7 @@ def as_json(backend: Backend) -> str:
     """The inventory as one JSON document: a row for each route and method."""
     routes: list[dict[str, Any]] = []
     for found in backend.routes:
-        facts = facts_of(found, backend.tests_of(found))
+        facts = facts_of(found, backend.tests_of(found), backend.effects_of(found))
         methods = facts.pop("methods")
         routes.extend({"method": method, **facts} for method in methods)
     routes.sort(key=lambda row: (row["path"], row["method"], row["file"], row["line"]))

@@ -26,6 +26,7 @@ from backend_review.model.values import (
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
 
+MAX_LISTS = 8  # a list that depends on conditions is followed in so many forms
 FUNCTIONS = {
     "str",
     "list",
@@ -47,7 +48,12 @@ FUNCTIONS = {
 def as_text(value: Value) -> str:
     """A value as a part of a text; a hole when it is not known."""
     known = next(iter(options(value)), None)
-    if isinstance(known, Known) and known.value is not None and not isinstance(known.value, bool):
+    if (
+        isinstance(known, Known)
+        and not isinstance(known.value, str)
+        and known.value is not None
+        and not isinstance(known.value, bool)
+    ):
         return str(known.value)
     text = text_of(value)
     return text if text is not None else HOLE
@@ -58,6 +64,13 @@ def combined(left: Value, operator: str, right: Value) -> Value:
     if operator == "+":
         if isinstance(left, Items) and isinstance(right, Items):
             return Items([*left.items, *right.items], left.complete and right.complete)
+        if any(isinstance(side, Either) and any(isinstance(o, Items) for o in options(side)) for side in (left, right)):
+            return _either_list(left, right)
+        if isinstance(left, Items) or isinstance(
+            right, Items
+        ):  # what is not known of one side says nothing of the other
+            known = left if isinstance(left, Items) else right
+            return Items(list(known.items), complete=False) if isinstance(known, Items) else Unknown()
         if text_of(left) is not None or text_of(right) is not None:
             return Known(as_text(left) + as_text(right))
         if isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
@@ -72,6 +85,16 @@ def combined(left: Value, operator: str, right: Value) -> Value:
     if operator == "*" and isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
         return Known(left.value * right.value)
     return Unknown()
+
+
+def _either_list(left: Value, right: Value) -> Value:
+    """Lists put together where one of them depends on a condition."""
+    pairs = [combined(first, "+", second) for first in options(left) for second in options(right)]
+    lists = [item for item in pairs if isinstance(item, Items)]
+    if len(lists) <= MAX_LISTS:
+        return Either(list(lists))
+    items = dict.fromkeys(item for several in lists for item in several.items)
+    return Items(list(items), complete=False)
 
 
 def _numbers(*values: Known) -> bool:

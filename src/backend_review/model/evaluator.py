@@ -47,12 +47,14 @@ MAX_STEPS = 3_000_000
 MAX_STEPS_OF_MODULE = 200_000
 MAX_STEPS_OF_MAIN = 800_000
 MAX_STEPS_ASIDE = 3_000
+STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the modules have used up all
 MAX_DEPTH = 40
 MAX_ITEMS = 300
 NOTHING = Known(None)
 
 Handler = Callable[["Call"], "Value | None"]
 OnClass = Callable[["Evaluator", Kind], None]
+Member = Callable[["Evaluator", str], "Value | None"]
 
 
 @dataclass(slots=True, eq=False)
@@ -128,11 +130,16 @@ class Evaluator:
         handlers: Mapping[str, Handler],
         types: Mapping[str, str] | None = None,
         on_class: Iterable[OnClass] = (),
+        members: Mapping[str, Member] | None = None,
     ) -> None:
-        """``types`` gives the names that methods of library types are known by, by the types' own names."""
+        """``types`` gives the names that methods of library types are known by, by the types' own names.
+
+        ``members`` give what a library's object has from the project: ``django.conf.settings.X``.
+        """
         self.project = project
         self.handlers = handlers
         self.types = types or {}
+        self.members = members or {}
         self.found: list[Any] = []
         self.globals = Table(complete=False)
         self.on_class = list(on_class)
@@ -147,6 +154,7 @@ class Evaluator:
         self._serving: dict[str, bool] = {}
         self._aside = False
         self._steps = 0
+        self._spent = 0
         self._limit = MAX_STEPS
 
     # Modules
@@ -171,8 +179,8 @@ class Evaluator:
 
     def _follow(self, body: list[Statement], scope: Scope) -> None:
         """The statements of a module, whatever they do."""
-        outer_limit, outer_conditional = self._limit, self.conditional
-        self._limit = min(self._limit, self._steps + MAX_STEPS_OF_MODULE)
+        outer_steps, outer_limit, outer_conditional = self._steps, self._limit, self.conditional
+        self._limit = self._steps + max(0, min(MAX_STEPS_OF_MODULE, MAX_STEPS - self._spent))
         self.conditional = 0
         try:
             self.run(body, scope, _Frame())
@@ -181,7 +189,8 @@ class Evaluator:
         except RecursionError:
             self.unknown["modules nested too deep to follow"] += 1
         finally:
-            self._limit, self.conditional = outer_limit, outer_conditional
+            self._spent += self._steps - outer_steps  # what a module takes does not count as its importer's
+            self._steps, self._limit, self.conditional = outer_steps, outer_limit, outer_conditional
 
     def start(self, function: Callee, args: list[Value] | None = None, steps: int = MAX_STEPS_OF_MODULE) -> None:
         """Follow a function that something outside of the project calls."""
@@ -189,8 +198,8 @@ class Evaluator:
 
     def attempt(self, action: Callable[[], object], steps: int = MAX_STEPS_OF_MODULE) -> None:
         """Do something that follows code, within the limits that hold for one module."""
-        outer = self._limit
-        self._limit = min(MAX_STEPS, self._steps + steps)
+        before, outer = self._steps, self._limit
+        self._limit = before + max(STEPS_KEPT, min(steps, MAX_STEPS - self._spent))
         try:
             action()
         except _OutOfSteps:
@@ -198,7 +207,8 @@ class Evaluator:
         except RecursionError:
             self.unknown["functions nested too deep to follow"] += 1
         finally:
-            self._limit = outer
+            self._spent += self._steps - before
+            self._steps, self._limit = before, outer
 
     def _go_package(self, module: Module) -> Scope | None:
         paths = self.project.package(module) or (module.path,)
@@ -314,7 +324,8 @@ class Evaluator:
             return Namespace(value.paths)
         for path in value.paths:
             found = self.member(path, value.member)
-            if found is not None:
+            # A package that imports a module of its own finds this very import under the name.
+            if found is not None and not (isinstance(found, Unknown) and path == value.module.path):
                 return found
         if value.module.language == "python":
             joiner = "" if value.source.endswith(".") else "."
@@ -666,18 +677,11 @@ class Evaluator:
         if isinstance(owner, Kind):
             return _attribute_of_kind(owner, name)
         if isinstance(owner, Namespace):
-            for path in owner.paths:
-                found = self.member(path, name)
-                if found is not None:
-                    return found
-            module = self.project.module(owner.paths[0]) if owner.paths else None
-            if module is not None and module.language == "python" and module.path.endswith("__init__.py"):
-                below = self.project.resolve(module, f".{name}")
-                return Namespace(below) if below else Unknown()
-            return Unknown()
+            return self._attribute_of_namespace(owner, name)
         if isinstance(owner, Library):
-            constant = builtins.constant(f"{owner.name}.{name}")
-            return constant if constant is not None else Library(f"{owner.name}.{name}", owner.receiver)
+            member = self.members.get(owner.name)
+            given = builtins.constant(f"{owner.name}.{name}") or (member(self, name) if member is not None else None)
+            return given if given is not None else Library(f"{owner.name}.{name}", owner.receiver)
         if isinstance(owner, Callee) and name in owner.attributes:
             return owner.attributes[name]
         if isinstance(owner, Either):
@@ -685,6 +689,17 @@ class Evaluator:
             known = [item for item in found_values if not isinstance(item, Unknown)]
             return known[0] if len(known) == 1 else Either(known) if known else Unknown()
         return builtins.attribute(owner, name)
+
+    def _attribute_of_namespace(self, owner: Namespace, name: str) -> Value:
+        for path in owner.paths:
+            found = self.member(path, name)
+            if found is not None:
+                return found
+        module = self.project.module(owner.paths[0]) if owner.paths else None
+        if module is not None and module.language == "python" and module.path.endswith("__init__.py"):
+            below = self.project.resolve(module, f".{name}")
+            return Namespace(below) if below else Unknown()
+        return Unknown()
 
     def _attribute_of_thing(self, owner: Thing, name: str) -> Value:
         if name in owner.attributes:
@@ -863,7 +878,8 @@ class Evaluator:
 
     def _binary(self, expr: Expr, scope: Scope) -> Value:
         left, right = (self.evaluate(item, scope) for item in expr.args)
-        return builtins.combined(left, expr.name, right)
+        value = builtins.combined(left, expr.name, right)
+        return Unknown(expr) if isinstance(value, Unknown) else value
 
     def _choice(self, expr: Expr, scope: Scope) -> Value:
         with self.condition():
@@ -991,6 +1007,7 @@ class Evaluator:
                 return self.call_library(Call(self, name, inner.receiver, args, named, expr, scope))
             if isinstance(inner, Callee):
                 return self.call(inner, args, named, expr, scope)
+            # cache_page(60)(view)
             if scope.module.language == "python" and callee.kind is None and callee.made_by is not None:
                 call = Call(self, callee.made_by.name, callee, args, named, expr, scope)
                 return Thing(type=callee.type, made_by=call)

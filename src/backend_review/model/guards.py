@@ -62,7 +62,7 @@ _VALIDATES = re.compile(
 def authenticates(guard: Guard) -> bool:
     """Whether a guard keeps callers out that have not said who they are, or may not do this."""
     name = guard.name
-    if _LIMITS.search(name) or _LETS_PASS.search(name):
+    if _LIMITS.search(name) or _LETS_PASS.search(name) or _LETS_PASS.search(guard.written):
         return False
     named = any(_AUTHENTICATES.search(item) for item in _names(guard))
     if guard.function is None:
@@ -89,7 +89,7 @@ def authentication_of(found: FoundRoute) -> list[Guard]:
     return [
         guard
         for guard in found.guards
-        if authenticates(guard) and not (entrance and not _KNOWN_CALLER.search(guard.name))
+        if authenticates(guard) and not (entrance and not any(map(_KNOWN_CALLER.search, _names(guard))))
     ]
 
 
@@ -113,7 +113,7 @@ def _names(guard: Guard) -> list[str]:
     """What a guard is called where it is used, and what the library calls what made it."""
     value = guard.value
     made = value.made_by.name if isinstance(value, Thing) and value.made_by is not None else ""
-    names = [guard.name, made, value.name if isinstance(value, Library) else ""]
+    names = [guard.name, guard.written, made, value.name if isinstance(value, Library) else ""]
     if isinstance(value, Thing) and value.made_by is not None and _REQUIRES.search(made):
         names += [_name_of(item) for item in value.made_by.args]
     return names

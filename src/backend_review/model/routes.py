@@ -34,6 +34,7 @@ class Guard:
     function: Function | None = None
     arguments: tuple[str, ...] = ()
     value: Value | None = None
+    written: str = ""  # as it stands where it is used: auth.jwt
 
 
 @dataclass(slots=True, eq=False)

@@ -457,9 +457,10 @@ def type_of(walk: Walk, value: Value) -> str:
     if isinstance(value, Callee):
         for decorator in value.decorators:
             for item in options(decorator):
-                found = walk.libraries.type_of(item.type) if isinstance(item, Thing) else ""
-                if found == "celery.Task":
-                    return found
+                # @app.task is the library's function, @app.task(queue="mail") what calling it made
+                made = item.type if isinstance(item, Thing) else f"{item.name}()" if isinstance(item, Library) else ""
+                if made and walk.libraries.type_of(made) == "celery.Task":
+                    return "celery.Task"
         return ""
     if isinstance(value, Library):
         found = walk.libraries.type_of(value.name)
@@ -513,8 +514,8 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
     elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), (Table, Thing)):
         return owner.attributes[name]
     elif isinstance(owner, Thing) and isinstance(owner.model, tuple) and owner.type == "super":
-        thing, kind = owner.model
-        for base in kind.bases:
+        thing, current = owner.model
+        for base in current.bases:
             for level in base.lineage() if isinstance(base, Kind) else ():
                 value = level.attributes.get(name)
                 if isinstance(value, Callee):

@@ -180,13 +180,20 @@ def merged(values: list[Value]) -> Value:
 
 
 def text_of(value: Value | None) -> str | None:
-    """The text of a constant, with holes where parts are unknown; None when nothing of it is known."""
+    """The text of a constant, with holes where parts are unknown; None when nothing of it is known.
+
+    Of several texts one without holes: what holds when a setting is not set, more often than not.
+    """
+    found: str | None = None
     for item in options(value) if value is not None else ():
+        text: str | None = None
         if isinstance(item, Known) and isinstance(item.value, str):
-            return item.value
-        if isinstance(item, Thing) and isinstance(item.attributes.get("value"), Known):  # a member of an enum
-            return text_of(item.attributes["value"])
-    return None
+            text = item.value
+        elif isinstance(item, Thing) and isinstance(item.attributes.get("value"), Known):  # a member of an enum
+            text = text_of(item.attributes["value"])
+        if text is not None and (found is None or (HOLE in found and HOLE not in text)):
+            found = text
+    return found
 
 
 def items_of(value: Value | None) -> list[Value]:

@@ -1,0 +1,33 @@
+from fastapi import APIRouter, Depends
+from sqlalchemy.orm import Session
+
+from app.db import get_db
+from app.models import Order
+from app.service import cancel_order
+
+router = APIRouter()
+
+
+# ruleid: side-effect-in-get
+@router.get("/orders/{order_id}/cancel")
+def cancel(order_id: int, db: Session = Depends(get_db)):
+    cancel_order(db, order_id)
+
+
+# ruleid: side-effect-in-get
+@router.get("/orders/create")
+def create(db: Session = Depends(get_db)):
+    db.add(Order(status="new"))
+    db.commit()
+
+
+# ok: side-effect-in-get
+@router.delete("/orders/{order_id}")
+def delete(order_id: int, db: Session = Depends(get_db)):
+    cancel_order(db, order_id)
+
+
+# ok: side-effect-in-get
+@router.get("/orders/{order_id}")
+def order(order_id: int, db: Session = Depends(get_db)):
+    return db.get(Order, order_id)

@@ -1,0 +1,10 @@
+const express = require('express');
+const books = require('./books.controller');
+
+const app = express();
+// ruleid: unpaginated-list
+app.get('/books', books.list);
+// ok: unpaginated-list
+app.get('/v2/books', books.page);
+// ok: unpaginated-list
+app.get('/books/:id', books.show);

@@ -1,0 +1,11 @@
+const Book = require('./models/book');
+
+exports.list = async (req, res) => {
+  const books = await Book.find({}).sort('title');
+  res.json(books);
+};
+exports.page = async (req, res) => {
+  const limit = Math.min(Number(req.query.limit) || 20, 100);
+  res.json(await Book.find({}).limit(limit));
+};
+exports.show = async (req, res) => res.json(await Book.findById(req.params.id));

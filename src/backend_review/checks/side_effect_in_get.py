@@ -1,0 +1,47 @@
+"""A GET that changes something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import is_about, place_match, step, title, way
+from backend_review.finding import Confidence, Match
+
+# What a reader may leave behind: counters, logs, when somebody was last seen, tokens, caches; and what mail links do.
+_HARMLESS = re.compile(
+    r"(?i)log|audit|history|event|visit|view|click|hit|count|seen|last|activit|session|token|cache|metric|stat|track|analytic|"
+    r"refresh|login|logout|callback|oauth|verif|confirm|activat|unsubscri|reset|auth|captcha|migrat|install|setup|init|health|read"
+)
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each GET route whose handler writes, deletes or publishes, through calls too."""
+    for found in backend.routes:
+        if found.route.kind != "http" or found.methods != ("GET",):
+            continue
+        if _HARMLESS.search(found.path) or _HARMLESS.search(found.route.handler.name):
+            continue
+        for effect in backend.effects_of(found):
+            if effect.chain and not is_about(found, effect.what):
+                continue  # what another part of the program does on the way
+            if effect.what in {"commit", "flush", "save"}:
+                continue  # nothing says what is written
+            names = [effect.what, *(call.name for call in effect.chain)]
+            if effect.kind not in {"write", "delete", "publish"} or any(_HARMLESS.search(name) for name in names):
+                continue
+            what = {"write": "writes to", "delete": "deletes from", "publish": "publishes to"}[effect.kind]
+            yield place_match(
+                "side-effect-in-get",
+                found.route.place,
+                f"`{title(found)}` {what} `{effect.what}` ({effect.place.path}:{effect.place.line}), so a crawler, a "
+                "prefetching browser or a retry changes data. Do it in a POST, PUT or DELETE route.",
+                trace=(
+                    *way(found),
+                    *(step(call.place, f"calls {call.name}") for call in effect.chain),
+                    step(effect.place, f"{what} {effect.what}"),
+                ),
+                confidence=Confidence.MEDIUM if effect.chain else None,
+            )
+            break

@@ -1,0 +1,54 @@
+"""A route that answers with a whole table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import is_about, place_match, step, title, way
+from backend_review.finding import Confidence, Match
+from backend_review.model.routes import FoundRoute
+
+# What is small by its nature, or wanted whole.
+_SMALL = re.compile(
+    r"(?i)role|permission|countr|currenc|language|locale|setting|config|enum|status|type|categor|plan\b|plans\b|option|"
+    r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
+    r"count|summary|me\b|dashboard|tree"
+)
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each GET route that reads a collection without any bound and answers with it."""
+    for found in backend.routes:
+        if found.route.kind != "http" or "GET" not in found.methods:
+            continue
+        if _names_one(found) or _SMALL.search(found.path) or _SMALL.search(found.route.handler.name):
+            continue
+        reads = [effect for effect in backend.effects_of(found) if effect.kind == "read_many"]
+        whole = [effect for effect in reads if effect.bound is None and not _SMALL.search(effect.what)]
+        if (
+            not whole
+            or any(effect.bound is not None for effect in reads)
+            or not is_about(found, whole[0].what, last=True)
+        ):
+            continue
+        read = whole[0]
+        where = f" in `{read.chain[-1].name}`" if read.chain else ""
+        yield place_match(
+            "unpaginated-list",
+            found.route.place,
+            f"`{title(found)}` answers with every row of `{read.what}`: nothing on the way bounds the query{where} at "
+            f"{read.place.path}:{read.place.line}. Take `limit` and `offset` or a cursor, with a default and a maximum.",
+            trace=(
+                *way(found),
+                *(step(call.place, f"calls {call.name}") for call in read.chain),
+                step(read.place, f"reads {read.what} without a bound"),
+            ),
+            confidence=Confidence.MEDIUM if read.chain else None,
+        )
+
+
+def _names_one(found: FoundRoute) -> bool:
+    """Whether the path ends in a parameter: one thing, not a list of them."""
+    return found.path.rstrip("/").endswith("}")

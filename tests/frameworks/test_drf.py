@@ -1,0 +1,278 @@
+"""Django REST framework and Django Ninja programs as they are written, and the routes they have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frameworks.programs import paths_of, routes_of
+
+SETTINGS = {"api/settings.py": 'ROOT_URLCONF = "api.urls"\n'}
+AUTHENTICATED = "rest_framework.permissions.IsAuthenticated"
+
+
+def test_routers_and_viewsets(tmp_path: Path) -> None:
+    files = SETTINGS | {
+        "api/urls.py": """
+            from django.urls import include, path
+            from rest_framework.routers import DefaultRouter, SimpleRouter
+            from cars.urls import router as cars
+            from api import views
+
+            router = DefaultRouter()
+            router.register(r"users", views.UserViewSet, basename="user")
+            router.register("logs", viewset=views.LogViewSet)
+            router.registry.extend(cars.registry)
+            short = SimpleRouter(trailing_slash=False)
+            for name, viewset in {"tags": views.TagViewSet}.items():
+                short.register(name, viewset)
+            urlpatterns = [path("v1/", include((router.urls, "v1"))), path("v2/", include(short.urls))]
+            urlpatterns += [path("me/", views.UserViewSet.as_view({"get": "me", "patch": "partial_update"}))]
+        """,
+        "api/views.py": """
+            from rest_framework import mixins, viewsets
+            from rest_framework.decorators import action
+            from rest_framework.permissions import AllowAny, IsAdminUser, IsAuthenticated
+
+            class UserViewSet(viewsets.ModelViewSet):
+                lookup_field = "username"
+                http_method_names = ["get", "post", "patch", "head"]
+                permission_classes = [IsAuthenticated]
+
+                @action(detail=True, methods=["post"], url_path="set-password", permission_classes=[IsAdminUser])
+                def set_password(self, request, username=None): ...
+
+                @set_password.mapping.patch
+                def change_password(self, request, username=None): ...
+
+                @action(detail=False, permission_classes=[AllowAny])
+                def me(self, request): ...
+
+            class LogViewSet(viewsets.ReadOnlyModelViewSet):
+                pass
+
+            class TagViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.GenericViewSet):
+                lookup_url_kwarg = "tag"
+                def create(self, request): ...
+        """,
+        "cars/urls.py": """
+            from rest_framework import routers
+            from cars.views import CarViewSet
+            router = routers.SimpleRouter()
+            router.register("cars", CarViewSet)
+        """,
+        "cars/views.py": """
+            from rest_framework.viewsets import ViewSet
+            class CarViewSet(ViewSet):
+                def list(self, request): ...
+        """,
+    }
+    users = (AUTHENTICATED,)
+    admin = ("rest_framework.permissions.IsAdminUser",)
+    assert routes_of(tmp_path, files) == [
+        ("DELETE", "/v2/tags/{tag}", "TagViewSet.destroy", ()),
+        ("GET", "/me/", "UserViewSet.me", users),
+        ("GET", "/v1/cars/", "CarViewSet.list", ()),
+        ("GET", "/v1/logs/", "LogViewSet.list", ()),
+        ("GET", "/v1/logs/{pk}/", "LogViewSet.retrieve", ()),
+        ("GET", "/v1/users/", "UserViewSet.list", users),
+        ("GET", "/v1/users/me/", "UserViewSet.me", ()),
+        ("GET", "/v1/users/{username}/", "UserViewSet.retrieve", users),
+        ("GET", "/v2/tags", "TagViewSet.list", ()),
+        ("PATCH", "/me/", "UserViewSet.partial_update", users),
+        ("PATCH", "/v1/users/{username}/", "UserViewSet.partial_update", users),
+        ("PATCH", "/v1/users/{username}/set-password/", "UserViewSet.change_password", admin),
+        ("POST", "/v1/users/", "UserViewSet.create", users),
+        ("POST", "/v1/users/{username}/set-password/", "UserViewSet.set_password", admin),
+        ("POST", "/v2/tags", "TagViewSet.create", ()),
+    ]
+
+
+def test_nested_routers_and_routers_of_the_project(tmp_path: Path) -> None:
+    files = SETTINGS | {
+        "api/routers.py": """
+            from rest_framework.routers import DefaultRouter
+            class BulkRouter(DefaultRouter):
+                def __init__(self, *args, **kwargs):
+                    super().__init__(*args, **kwargs)
+                    self.trailing_slash = "/?"
+                    self.routes[0].mapping.update({"put": "bulk_update"})
+        """,
+        "api/urls.py": """
+            from django.urls import include, path
+            from rest_framework_nested import routers
+            from api import views
+            from api.routers import BulkRouter
+
+            router = BulkRouter()
+            router.register("domains", views.DomainViewSet)
+            domains = routers.NestedSimpleRouter(router, "domains", lookup="domain")
+            domains.register("servers", views.ServerViewSet, basename="servers")
+            servers = routers.NestedSimpleRouter(domains, "servers", lookup="server")
+            servers.register("ports", views.PortViewSet)
+            urlpatterns = router.urls + domains.urls
+            urlpatterns += servers.urls
+        """,
+        "api/views.py": """
+            from rest_framework import viewsets
+            class DomainViewSet(viewsets.GenericViewSet):
+                def bulk_update(self, request): ...
+            class ServerViewSet(viewsets.GenericViewSet):
+                lookup_field = "name"
+                def list(self, request, domain_pk): ...
+            class PortViewSet(viewsets.GenericViewSet):
+                def retrieve(self, request, domain_pk, server_name, pk): ...
+        """,
+    }
+    assert paths_of(tmp_path, files) == [
+        "GET /domains/{domain_pk}/servers/",
+        "GET /domains/{domain_pk}/servers/{server_name}/ports/{pk}/",
+        "PUT /domains/",
+    ]
+
+
+def test_api_views_generics_and_defaults_of_the_settings(tmp_path: Path) -> None:
+    files = {
+        "api/settings.py": """
+            ROOT_URLCONF = "api.urls"
+            REST_FRAMEWORK = {
+                "DEFAULT_PERMISSION_CLASSES": ("core.permissions.IsMember",),
+                "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
+                "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+            }
+        """,
+        "core/permissions.py": """
+            from rest_framework.permissions import BasePermission
+            class IsMember(BasePermission):
+                def has_permission(self, request, view): ...
+            class IsOwner(BasePermission):
+                def has_object_permission(self, request, view, obj): ...
+        """,
+        "api/urls.py": """
+            from django.urls import path
+            from rest_framework.authtoken.views import obtain_auth_token
+            from rest_framework.urlpatterns import format_suffix_patterns
+            from rest_framework_simplejwt.views import TokenObtainPairView
+            from api import views
+            urlpatterns = [
+                path("items/", views.Items.as_view()),
+                path("items/<int:pk>/", views.Item.as_view(permission_classes=[])),
+                path("status/", views.Status.as_view()),
+                path("login/", obtain_auth_token),
+                path("token/", TokenObtainPairView.as_view()),
+                path("ping/", views.ping),
+                path("upload/", views.upload),
+                path("page/", views.page),
+            ]
+            urlpatterns = format_suffix_patterns(urlpatterns)
+        """,
+        "api/views.py": """
+            from rest_framework import generics
+            from rest_framework.decorators import api_view, authentication_classes, permission_classes
+            from rest_framework.permissions import AllowAny, IsAdminUser, IsAuthenticated, IsAuthenticatedOrReadOnly
+            from rest_framework.throttling import AnonRateThrottle
+            from rest_framework.views import APIView
+            from core.permissions import IsOwner
+
+            class Items(generics.ListCreateAPIView):
+                permission_classes = [IsAuthenticatedOrReadOnly]
+                throttle_classes = []
+            class Item(generics.RetrieveUpdateDestroyAPIView):
+                http_method_names = ["get", "delete"]
+            class Base(APIView):
+                permission_classes = [IsAuthenticated & IsOwner]
+                throttle_classes = [AnonRateThrottle]
+            class Status(Base):
+                def get(self, request): ...
+            @api_view()
+            @permission_classes([AllowAny])
+            def ping(request): ...
+            @api_view(["POST", "PUT"])
+            @authentication_classes([])
+            @permission_classes([IsAdminUser])
+            def upload(request): ...
+            def page(request): ...
+        """,
+    }
+    token = "rest_framework.authentication.TokenAuthentication"  # a class
+    limit = "rest_framework.throttling.UserRateThrottle"
+    assert routes_of(tmp_path, files) == [
+        ("*", "/page/", "page", ()),
+        ("DELETE", "/items/{pk}/", "Item.delete", (limit,)),
+        ("GET", "/items/", "Items.get", ()),
+        ("GET", "/items/{pk}/", "Item.get", (limit,)),
+        ("GET", "/ping/", "ping", (limit,)),
+        ("GET", "/status/", "Status.get",
+         (token, "IsAuthenticated", "IsOwner", "rest_framework.throttling.AnonRateThrottle")),
+        ("POST", "/items/", "Items.post", (token, "rest_framework.permissions.IsAuthenticatedOrReadOnly")),
+        ("POST", "/login/", "obtain_auth_token", ()),
+        ("POST", "/token/", "TokenObtainPairView.post", (limit,)),
+        ("POST", "/upload/", "upload", ("rest_framework.permissions.IsAdminUser", limit)),
+        ("PUT", "/upload/", "upload", ("rest_framework.permissions.IsAdminUser", limit)),
+    ]  # fmt: skip
+
+
+def test_permissions_chosen_by_the_view(tmp_path: Path) -> None:
+    files = SETTINGS | {
+        "api/urls.py": """
+            from django.urls import path
+            from api.views import Things
+            urlpatterns = [path("things/", Things.as_view())]
+        """,
+        "api/views.py": """
+            from rest_framework.permissions import IsAdminUser
+            from rest_framework.views import APIView
+            class Chosen:
+                def get_permissions(self):
+                    return [IsAdminUser()] if self.request.method == "POST" else []
+            class Things(Chosen, APIView):
+                def get(self, request): ...
+        """,
+    }
+    assert routes_of(tmp_path, files) == [("GET", "/things/", "Things.get", ("Chosen.get_permissions",))]
+
+
+def test_ninja(tmp_path: Path) -> None:
+    files = SETTINGS | {
+        "api/urls.py": """
+            from django.urls import path
+            from api.main import api
+            urlpatterns = [path("api/", api.urls)]
+        """,
+        "api/main.py": """
+            from ninja import NinjaAPI
+            from ninja.security import HttpBearer
+            from events.api import router
+
+            class Bearer(HttpBearer):
+                def authenticate(self, request, token): ...
+
+            api = NinjaAPI(auth=Bearer())
+            api.add_router("/events/", router)
+            api.add_router("/news", "news.api.router")
+
+            @api.get("/open/{int:item_id}", auth=None)
+            def open(request, item_id: int): ...
+        """,
+        "events/api.py": """
+            from ninja import Router
+            router = Router()
+            @router.get("")
+            def events(request): ...
+            @router.api_operation(["POST", "PATCH"], "/{event_id}")
+            def change(request, event_id: int): ...
+        """,
+        "news/api.py": """
+            from ninja import Router
+            from ninja.security import django_auth
+            router = Router(auth=django_auth)
+            @router.delete("/{id}")
+            def remove(request, id: int): ...
+        """,
+    }
+    assert routes_of(tmp_path, files) == [
+        ("DELETE", "/api/news/{id}", "remove", ("ninja.security.django_auth",)),
+        ("GET", "/api/events", "events", ("Bearer",)),
+        ("GET", "/api/open/{item_id}", "open", ()),
+        ("PATCH", "/api/events/{event_id}", "change", ("Bearer",)),
+        ("POST", "/api/events/{event_id}", "change", ("Bearer",)),
+    ]
