@@ -5,9 +5,9 @@ https://flask.palletsprojects.com/en/stable/api/ · https://flask-smorest.readth
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from backend_review.frameworks import _flask_settings as settings
 from backend_review.frameworks.support import METHODS, add_route, guard_of, handler_of, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
@@ -19,19 +19,16 @@ from backend_review.model.values import (
     Kind,
     Known,
     Library,
-    Namespace,
     Native,
     Table,
     Thing,
     Unknown,
     Value,
     items_of,
-    merged,
     options,
     text_of,
 )
 
-_CONFIGURES = re.compile(r"(?:config|settings)[^/]*\.py$|(?:config|settings)/\w+\.py$")
 TYPES = {"flask.Flask": "flask.Router", "flask.Blueprint": "flask.Router", "quart.Quart": "flask.Router"}
 
 
@@ -48,28 +45,8 @@ def _app(call: Call) -> Value:
     call.evaluator.found.append(router)
     made = call.thing("flask.Router", router)
     config = made.attributes["config"] = Thing("flask.Config", depth=call.evaluator.conditional)
-    config.attributes |= {f"[{name}]": value for name, value in _defaults(call).items()}
+    config.attributes |= {f"[{name}]": value for name, value in settings.defaults(call).items()}
     return made
-
-
-def _defaults(call: Call) -> dict[str, Value]:
-    """What settings most likely are: the constants of the project's configuration files, those nearest to the app."""
-    own = call.scope.module.path.split("/")
-    found: dict[str, Value] = {}
-
-    def distance(path: str) -> int:
-        parts = path.split("/")
-        same = next((i for i, (a, b) in enumerate(zip(own, parts, strict=False)) if a != b), 0)
-        return len(parts) - 2 * same
-
-    paths = [path for path, file in call.evaluator.project.files.items()
-             if file.language == "python" and file.role == "production" and _CONFIGURES.search(path)]  # fmt: skip
-    for path in sorted(paths, key=lambda path: (distance(path), path))[:5]:
-        scope = call.evaluator.scope_of(path)
-        for value in [Namespace((path,)), *scope.names.values()] if scope is not None else ():
-            if isinstance(value, (Kind, Namespace)):
-                found = {**_settings(call, value), **found}
-    return found
 
 
 def _blueprint(call: Call) -> Value:
@@ -209,7 +186,8 @@ def _per_method(call: Call, kind: Kind, method: str) -> list[Guard]:
     return [guard_of(call, item) for item in items_of(table.entries.get(method))] if isinstance(table, Table) else []
 
 
-def _register(call: Call) -> Value | None:
+def register_blueprint(call: Call) -> Value | None:
+    """``app.register_blueprint(blueprint, url_prefix=)``, also of a blueprint in another one."""
     router, inner = router_of(call.receiver), router_of(call.arg(0, "blueprint"))
     if router is None or inner is None:
         return None
@@ -248,52 +226,6 @@ def finish(evaluator: Evaluator) -> None:
 def _holds(app: Router, router: Router, depth: int = 0) -> bool:
     below = [entry.router for entry in app.entries if isinstance(entry, Mount)] if depth < 8 else []
     return app.entries is router.entries or any(_holds(item, router, depth + 1) for item in below)
-
-
-def _configure(call: Call) -> Value | None:
-    """``app.config.from_object("package.module.Class")``, ``from_mapping``, ``update``: constants that paths use."""
-    config = call.receiver
-    if config is None:
-        return None
-    for given in call.args:
-        for value in options(given):
-            for key, item in _settings(call, value).items():
-                before = config.attributes.get(f"[{key}]")
-                several = isinstance(given, Known) or len(list(options(given))) == 1
-                config.attributes[f"[{key}]"] = item if several or before is None else merged([before, item])
-    for key, item in call.named.items():
-        config.attributes[f"[{key}]"] = item
-    return None
-
-
-def _settings(call: Call, value: Value) -> dict[str, Value]:
-    text = text_of(value)
-    evaluator = call.evaluator
-    if text is not None:
-        resolve = evaluator.project.resolve
-        whole, (module, _, name) = resolve(call.scope.module, text), text.rpartition(".")
-        part = resolve(call.scope.module, module) if module and not whole else ()
-        found = evaluator.member(part[0], name) if part else None
-        value = Namespace(whole) if whole else found if found is not None else Unknown()
-    names: dict[str, Value] = {}
-    if isinstance(value, Thing) and value.kind is not None:
-        names |= value.attributes
-        value = value.kind
-    if isinstance(value, Kind):
-        for level in value.lineage():
-            names = {**level.attributes, **names}
-    elif isinstance(value, Namespace):
-        for path in value.paths:
-            scope = evaluator.scope_of(path)
-            names |= {name: evaluator.force(item, scope, name) for name, item in scope.names.items()} if scope else {}
-    elif isinstance(value, Table):
-        names = dict(value.entries)
-    return {name: item for name, item in names.items() if name.isupper() and not isinstance(item, Callee)}
-
-
-def _setting(call: Call) -> Value:
-    held = call.receiver.attributes.get(f"[{text_of(call.arg(0))}]") if call.receiver is not None else None
-    return held or call.arg(1) or Unknown(call.expr)
 
 
 def _dispatched(call: Call) -> Value:
@@ -335,10 +267,10 @@ HANDLERS = {
     **dict.fromkeys(_BLUEPRINTS, _blueprint),
     **{f"flask.Router.{name}": _route for name in ("route", *METHODS, "websocket")},
     "flask.Router.add_url_rule": _add_url_rule,
-    **dict.fromkeys(("flask.Router.register_blueprint", "flask.Router.register_api"), _register),
+    **dict.fromkeys(("flask.Router.register_blueprint", "flask.Router.register_api"), register_blueprint),
     **dict.fromkeys(("flask.Router.before_request", "flask.Router.before_app_request"), _before),
-    **dict.fromkeys([f"flask.Config.{name}" for name in ("from_object", "from_mapping", "update")], _configure),
-    "flask.Config.get": _setting,
+    **dict.fromkeys([f"flask.Config.{name}" for name in ("from_object", "from_mapping", "update")], settings.configure),
+    "flask.Config.get": settings.setting,
     **dict.fromkeys(
         ("werkzeug.middleware.dispatcher.DispatcherMiddleware", "werkzeug.wsgi.DispatcherMiddleware"), _dispatched
     ),

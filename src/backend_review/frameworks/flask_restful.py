@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from backend_review.frameworks.flask import add_class, described
+from backend_review.frameworks.flask import add_class, described, register_blueprint
 from backend_review.frameworks.support import guard_of, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import Mount, Route, Router, Use
@@ -172,4 +172,6 @@ HANDLERS = {
     "flask_restful.Api.add_namespace": _add_namespace,
     **{f"flask_restful.{holder}.{name}": described for holder in ("Api", "Namespace") for name in _DESCRIBES},
     "flask_smorest.Api": _smorest,
+    "flask_smorest.Api.init_app": _init,
+    "flask_smorest.Api.register_blueprint": register_blueprint,
 }  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from backend_review.frameworks.koa import Given, given, paths
-from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
+from backend_review.frameworks.koa import Given, given, guard, paths
+from backend_review.frameworks.support import METHODS, add_route, guards_of, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import ANY_METHOD, Guard, Mount, Route, Router, Use, join, routes_of
@@ -71,16 +71,18 @@ def _on(call: Call) -> Value | None:
 
 
 def _add(call: Call, router: Router, methods: tuple[str, ...], where: list[str], rest: list[Given]) -> None:
-    guards = [guard_of_expr(call, value, expr) for value, expr in rest[:-1]]
+    guards = [guard(call, part) for part in rest[:-1]]
     for path in where:
         route = add_route(router, call, methods, path, rest[-1][0], guards, rest[-1][1])
         for _, expr in rest[:-1]:
             _schema(call, route, expr)
 
 
-def _schema(call: Call, route: Route, expr: Expr) -> None:
+def _schema(call: Call, route: Route, expr: Expr | None) -> None:
     """``zValidator("json", schema)``: what the route is sent."""
-    written = call.scope.module.text(expr.target.node) if expr.kind == "call" and expr.target is not None else ""
+    if expr is None or expr.kind != "call" or expr.target is None:
+        return
+    written = call.scope.module.text(expr.target.node)
     if len(expr.args) > 1 and _SCHEMA.search(written):
         route.request_schema = route.request_schema or call.scope.module.text(expr.args[1].node)[:80]
 
@@ -90,10 +92,9 @@ def _use(call: Call) -> Value | None:
     router = router_of(call.receiver)
     where = paths(call.arg(0)) if call.args else None
     for path in where if where is not None else ["*"]:
-        for value, expr in given(call, 0 if where is None else 1) if router is not None else ():
-            exact = not path.endswith("*")
+        for part in given(call, 0 if where is None else 1):
             if router is not None:
-                router.entries.append(Use(guard_of_expr(call, value, expr), path.rstrip("*"), exact))
+                router.entries.append(Use(guard(call, part), path.rstrip("*"), not path.endswith("*")))
     return call.receiver
 
 
@@ -143,19 +144,12 @@ def _openapi(call: Call) -> Value | None:
             continue
         path, method = text_of(item.entries.get("path")), text_of(item.entries.get("method"))
         middleware = item.entries.get("middleware")
-        guards = [guard_of_expr(call, value, _written(call, value)) for value in items_of(middleware)]
+        guards = guards_of(call, middleware)
         expr = call.expr.args[1] if len(call.expr.args) > 1 else None
         made = add_route(router, call, ((method or ANY_METHOD).upper(),), path or HOLE, handler, guards, expr)
         made.documented = True
         made.request_schema = "request" if "request" in item.entries else ""
     return call.receiver
-
-
-def _written(call: Call, value: Value) -> Expr:
-    """The expression that a value in a table came from."""
-    if isinstance(value, Thing) and value.made_by is not None:
-        return value.made_by.expr
-    return value.expr if isinstance(value, Unknown) and value.expr is not None else call.expr
 
 
 def _factory(call: Call) -> Value:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
+from backend_review.frameworks.support import METHODS, add_route, guard_of, guard_of_expr, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import ANY_METHOD, Guard, Mount, Router, Use
@@ -18,7 +18,7 @@ TYPES = {
     "koa.Application": "koa.App",
     **dict.fromkeys(("koa-router", "@koa/router", "koa-router.Router", "@koa/router.Router"), "koa.Router"),
 }
-Given = tuple[Value, Expr]
+Given = tuple[Value, Expr | None]  # an argument, and the expression that is it (none for a part of a list)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,19 +61,28 @@ def _routes(call: Call) -> Value | None:
 
 
 def given(call: Call, start: int) -> list[Given]:
-    """The arguments from a position on, arrays of them taken apart, each with its expression."""
+    """The arguments from a position on, lists of them taken apart, each with its expression."""
+    exprs: list[Expr | None] = []
+    for expr in call.expr.args:
+        spread = call.evaluator.evaluate(expr.target, call.scope) if expr.kind == "spread" else None
+        exprs += [None] * (len(spread.items) if isinstance(spread, Items) else 1) if spread is not None else [expr]
     found: list[Given] = []
     for index in range(start, len(call.args)):
         value = call.args[index]
-        expr = call.expr.args[index] if index < len(call.expr.args) else call.expr
-        if expr.kind == "spread" and expr.target is not None:
-            expr = expr.target
+        written = exprs[index] if len(exprs) == len(call.args) else None
         if isinstance(value, Items):
-            parts = expr.args if expr.kind == "list" and len(expr.args) == len(value.items) else []
-            found += [(item, parts[i] if parts else expr) for i, item in enumerate(value.items)]
+            parts = written.args if written is not None and written.kind == "list" else []
+            same = len(parts) == len(value.items) and all(part.kind != "spread" for part in parts)
+            found += [(item, parts[i] if same else None) for i, item in enumerate(value.items)]
         else:
-            found.append((value, expr))
+            found.append((value, written))
     return found
+
+
+def guard(call: Call, part: Given) -> Guard:
+    """The guard that an argument is."""
+    value, expr = part
+    return guard_of_expr(call, value, expr) if expr is not None else guard_of(call, value)
 
 
 def paths(value: Value | None) -> list[str] | None:
@@ -121,7 +130,7 @@ def _add(call: Call, router: Router, methods: tuple[str, ...], where: list[str],
         rest = rest[:-1]  # options of a library built on the router
     if not rest:
         return
-    guards = [guard_of_expr(call, value, expr) for value, expr in rest[:-1]]
+    guards = [guard(call, part) for part in rest[:-1]]
     for path in where:
         add_route(router, call, methods, path, rest[-1][0], guards, rest[-1][1])
 
@@ -138,27 +147,25 @@ def _use(call: Call) -> Value | None:
 
 def _put(call: Call, router: Router, path: str, parts: list[Given], own: bool = True, depth: int = 0) -> None:
     """Put middleware and routers below a path. What comes before a router in one call guards it."""
-    guards: list[Guard] = []
-    for value, expr in parts if depth < 8 else ():
+    for part in parts if depth < 8 else ():
+        value = part[0]
         below = next((item for item in options(value) if isinstance(item, Thing)), None)
         if below is not None and isinstance(below.model, Router):
             below.model.is_app = False
-            router.entries.append(Mount(path, below.model, call.place, list(guards), call.conditional))
+            router.entries.append(Mount(path, below.model, call.place, [], call.conditional))
         elif below is not None and isinstance(below.model, _Below):
             inner = Router("koa", call.place, ordered=True, slash="join")
             _put(call, inner, "", below.model.parts, own, depth + 1)
             if any(isinstance(entry, Mount) for entry in inner.entries):
                 where = "/".join((path, below.model.path))
-                router.entries.append(Mount(where, inner, call.place, list(guards), call.conditional))
+                router.entries.append(Mount(where, inner, call.place, [], call.conditional))
             else:
                 where = "/".join((path.rstrip("/"), below.model.path.strip("/"))) if below.model.path else path
                 router.entries.extend(Use(item.guard, where) for item in inner.entries if isinstance(item, Use))
         elif isinstance(value, Known):
             continue
         else:
-            guard = guard_of_expr(call, value, expr)
-            guards.append(guard)
-            router.entries.append(Use(guard, path.removesuffix("(.*)").removesuffix("*")))
+            router.entries.append(Use(guard(call, part), path.removesuffix("(.*)").removesuffix("*")))
 
 
 def _mount(call: Call) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tree_sitter import Node
@@ -12,6 +13,11 @@ from backend_review.model.evaluator import Call
 from backend_review.model.routes import Guard, Handler, Place, Route, Router
 from backend_review.model.values import Callee, Kind, Library, Native, Thing, Unknown, Value, items_of, options, text_of
 
+_AROUND_RESULTS = {
+    *("arguments", "call_expression", "parenthesized_expression", "return_statement", "statement_block"),
+    *("arrow_function", "as_expression", "variable_declarator", "function_declaration"),
+}
+_MAKES = re.compile(r"(?:[mM]iddleware|[hH]andler)$|\b(?:wrap|catch)Async$")
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
@@ -37,7 +43,7 @@ def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Han
     for item in options(value) if value is not None else ():
         if isinstance(item, Callee):
             function = item.function
-            name = function.name or written
+            name = function.name or written or _known_as(function)
             if item.bound is not None and function.owner is not None:
                 name = f"{function.owner.name}.{name}"
             return Handler(name, place_of_function(function), function)
@@ -86,7 +92,7 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     if isinstance(value, Callee):
         owner = value.function.owner
         name = f"{owner.name}.{value.function.name}" if owner is not None else value.function.name
-        return Guard(name or "(function)", place, value.function, value=value)
+        return Guard(name or _known_as(value.function) or "(function)", place, value.function, value=value)
     if isinstance(value, Kind):
         return Guard(value.klass.name, place, value=value)
     if isinstance(value, Library):
@@ -101,6 +107,25 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     if isinstance(value, Native):
         return Guard(value.name, place, value=value)
     return Guard(text_of_expr(expr) if expr is not None else "?", place)
+
+
+def _known_as(function: Function) -> str:
+    """What a function without a name is known as: the variable or property that it is given to, or the function that
+    returns it (``role`` of ``role = (name) => (req) => …``)."""
+    node, returned = function.node.parent, False
+    if node is not None and node.type in {"variable_declarator", "pair"}:
+        return function.module.text(node.child_by_field_name("name" if node.type == "variable_declarator" else "key"))
+    while node is not None and node.type in _AROUND_RESULTS:
+        if node.type == "call_expression":  # createMiddleware(async (c, next) => …)
+            if _MAKES.search(function.module.text(node.child_by_field_name("function"))) is None:
+                return ""
+            returned = True
+        returned = returned or node.type in {"return_statement", "arrow_function"}
+        if node.type in {"variable_declarator", "function_declaration"}:
+            name = node.child_by_field_name("name")
+            return function.module.text(name) if returned and name is not None else ""
+        node = node.parent
+    return ""
 
 
 def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
@@ -125,9 +150,11 @@ def guards_of(call: Call, value: Value | None) -> list[Guard]:
 
 
 def decorator_guards(call: Call, function: Callee) -> list[Guard]:
-    """The decorators of a handler that guard it (all but the one that registers the route)."""
+    """The decorators of a handler that guard it: those below the one that registers the route, if one of them does."""
     found = []
-    for expr, value in zip(function.function.decorators, function.decorators, strict=False):
+    both = list(zip(function.function.decorators, function.decorators, strict=False))
+    registers = next((index for index, (expr, _) in enumerate(both) if expr is call.expr), -1)
+    for expr, value in both[registers + 1 :]:
         if any(isinstance(item, Native) for item in options(value)):
             continue
         module = function.function.module

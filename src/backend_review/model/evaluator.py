@@ -675,13 +675,7 @@ class Evaluator:
         if isinstance(owner, Thing):
             return self._attribute_of_thing(owner, name)
         if isinstance(owner, Kind):
-            if name == "as_view":  # Django, Flask, aiohttp: a class as a function that answers requests
-                return Native(name, lambda call: Thing("as_view", model=owner, made_by=call))
-            for kind in owner.lineage():
-                if name in kind.attributes:
-                    return kind.attributes[name]
-            libraries = owner.libraries()
-            return Library(f"{libraries[0]}.{name}") if libraries else Unknown()
+            return _attribute_of_kind(owner, name)
         if isinstance(owner, Namespace):
             return self._attribute_of_namespace(owner, name)
         if isinstance(owner, Library):
@@ -1205,6 +1199,16 @@ class _Imported(Value):
     member: str
     paths: tuple[str, ...]
     busy: bool = False
+
+
+def _attribute_of_kind(kind: Kind, name: str) -> Value:
+    if name == "as_view":  # Django, Flask, aiohttp: a class as a function that answers requests
+        return Native(name, lambda call: Thing("as_view", model=kind, made_by=call))
+    for level in kind.lineage():
+        if name in level.attributes:
+            return level.attributes[name]
+    libraries = kind.libraries()
+    return Library(f"{libraries[0]}.{name}") if libraries else Unknown()
 
 
 def _Super(thing: Thing, kind: Kind) -> Thing:  # noqa: N802  # reads as what it makes

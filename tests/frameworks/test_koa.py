@@ -1,0 +1,166 @@
+"""Koa programs as they are written, and the routes they have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frameworks.programs import paths_of, routes_of
+
+
+def test_routers_mounted_over_files(tmp_path: Path) -> None:
+    files = {
+        "src/index.ts": """
+            import Koa from 'koa';
+            import mount from 'koa-mount';
+            import helmet from 'koa-helmet';
+            import api from './api';
+            import auth from './auth';
+            import { pages } from './pages';
+
+            const app = new Koa();
+            app.use(helmet());
+            app.use(mount('/api', api));
+            app.use(mount('/auth', auth.routes()));
+            app.use(csrf());
+            app.use(pages.routes()).use(pages.allowedMethods());
+            app.listen(3000);
+        """,
+        "src/api/index.ts": """
+            import Koa from 'koa';
+            import Router from '@koa/router';
+            import users from './users';
+            import files from './files';
+            import { auth } from '../middleware';
+
+            const api = new Koa();
+            const router = new Router();
+            api.use(errors());
+            router.use('/', users.routes());
+            router.use('/files', auth(), files.routes(), files.allowedMethods());
+            api.use(router.routes());
+            export default api;
+        """,
+        "src/api/users.ts": """
+            import Router from 'koa-router';
+            import { auth, validate } from '../middleware';
+            const router = new Router();
+            router.post('users.list', auth(), validate(schema), async (ctx) => {});
+            router.register('users.info', ['get', 'post'], [auth({ admin: true }), info]);
+            async function info(ctx) {}
+            export default router;
+        """,
+        "src/api/files.ts": """
+            import Router from 'koa-router';
+            const router = new Router({ prefix: '/v1' });
+            const list = async (ctx) => {};
+            router.get('files', '/', list);
+            router.del('/:id', remove).put(['/:id', '/:id/content'], remove);
+            function remove(ctx) {}
+            export default router;
+        """,
+        "src/auth.ts": """
+            import { Router } from '@koa/router';
+            const router = new Router();
+            router.prefix('/session');
+            router.all('/', session);
+            export default router;
+        """,
+        "src/pages.ts": """
+            import Router from '@koa/router';
+            export const pages = new Router();
+            pages.get('/public', page);
+            pages.use('/private', requireUser);
+            pages.get('/private/me', page);
+            pages.use(audit);
+            pages.get('/other', page);
+        """,
+        "src/middleware.ts": """
+            export const auth = (options = {}) => async (ctx, next) => next();
+            export const validate = (schema) => async (ctx, next) => next();
+        """,
+    }
+    api = ("helmet", "errors")
+    page = ("helmet", "csrf")
+    assert routes_of(tmp_path, files) == [
+        ("*", "/auth/session", "session", ("helmet",)),
+        ("DELETE", "/api/files/v1/{id}", "remove", (*api, "auth")),
+        ("GET", "/api/files/v1", "list", (*api, "auth")),
+        ("GET", "/api/users.info", "info", (*api, "auth")),
+        ("GET", "/other", "page", (*page, "audit")),
+        ("GET", "/private/me", "page", (*page, "requireUser")),
+        ("GET", "/public", "page", page),
+        ("POST", "/api/users.info", "info", (*api, "auth")),
+        ("POST", "/api/users.list", "", (*api, "auth", "validate")),
+        ("PUT", "/api/files/v1/{id}", "remove", (*api, "auth")),
+        ("PUT", "/api/files/v1/{id}/content", "remove", (*api, "auth")),
+    ]
+
+
+def test_common_js_compose_loops_and_functions(tmp_path: Path) -> None:
+    files = {
+        "server.js": """
+            const Koa = require('koa');
+            const compose = require('koa-compose');
+            const _ = require('koa-route');
+            const routers = require('./routers');
+            const app = new Koa();
+
+            app.use(_.get('/pets/:name', show));
+            app.use(compose([logger, routers.first.routes(), routers.first.allowedMethods()]));
+            for (const router of routers.rest) {
+              app.use(router.routes());
+            }
+            require('./admin')(app);
+            function show(ctx) {}
+            function logger(ctx, next) {}
+            function unused(router) { router.get('/unused', show); }
+        """,
+        "routers.js": """
+            const Router = require('koa-router');
+            const first = Router();
+            const ctrl = { list: async (ctx) => {}, make: async (ctx) => {} };
+            first.get('/first', ctrl.list).post('/first', ctrl.make);
+            const one = new Router();
+            one.prefix(`/${'one'}`);
+            one.get('/', ctrl.list);
+            const two = new Router();
+            ['a', 'b'].forEach((name) => two.get(`/two/${name}`, ctrl.list));
+            module.exports = { first, rest: [one, two] };
+        """,
+        "admin.js": """
+            const Router = require('koa-router');
+            module.exports = (app) => {
+              const router = new Router({ prefix: '/admin' });
+              router.use(onlyAdmins);
+              router.get('/stats', stats);
+              app.use(router.routes());
+            };
+            const onlyAdmins = (ctx, next) => next();
+            const stats = (ctx) => {};
+        """,
+    }
+    assert routes_of(tmp_path, files) == [
+        ("GET", "/admin/stats", "stats", ("onlyAdmins",)),
+        ("GET", "/first", "ctrl.list", ("logger",)),
+        ("GET", "/one", "ctrl.list", ()),
+        ("GET", "/pets/{name}", "show", ()),
+        ("GET", "/two/a", "ctrl.list", ()),
+        ("GET", "/two/b", "ctrl.list", ()),
+        ("POST", "/first", "ctrl.make", ("logger",)),
+    ]
+
+
+def test_a_router_mounted_twice(tmp_path: Path) -> None:
+    files = {
+        "app.js": """
+            const Koa = require('koa');
+            const Router = require('@koa/router');
+            const inner = new Router();
+            inner.get('/x', (ctx) => {});
+            const router = new Router();
+            router.use('/v1', inner.routes());
+            router.use(['/v2', '/latest'], inner.routes());
+            new Koa().use(router.routes()).listen(80);
+        """
+    }
+    assert paths_of(tmp_path, files) == ["GET /latest/x", "GET /v1/x", "GET /v2/x"]
