@@ -114,3 +114,34 @@ def test_hostile_programs_end_and_hide_nothing(tmp_path: Path) -> None:
     good = {"good.py": "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/good')\ndef good(): ...\n"}
     backend = backend_of(tmp_path, {**HOSTILE, **good})
     assert "/good" in [found.path for found in backend.routes]
+
+
+def test_operation_ids_differ_where_paths_look_alike(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    project(
+        {
+            "app.js": "const app = require('express')();\n"
+            "app.get('/a/b', (req, res) => res.end());\napp.get('/a_b', (req, res) => res.end());\n"
+        }
+    )
+    paths = json.loads(cli("inventory", "--format", "openapi").out)["paths"]
+    assert paths["/a/b"]["get"]["operationId"] != paths["/a_b"]["get"]["operationId"]
+
+
+def test_effects_and_tests_are_in_the_inventory(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    project(
+        {
+            "app.py": "from fastapi import Depends, FastAPI\nfrom sqlalchemy.orm import Session\n"
+            "from models import Order\nfrom db import get_db\n\napp = FastAPI()\n\n\n"
+            "@app.get('/orders')\ndef orders(db: Session = Depends(get_db)):\n    return db.query(Order).all()\n",
+            "db.py": "def get_db():\n    yield SessionLocal()\n",
+            "models.py": "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase): ...\n\n\n"
+            "class Order(Base):\n    __tablename__ = 'orders'\n",
+            "tests/test_app.py": "from fastapi.testclient import TestClient\nfrom app import app\n\n\n"
+            "def test_orders():\n    assert TestClient(app).get('/orders').status_code == 200\n",
+        }
+    )
+    (row,) = json.loads(cli("inventory", "--format", "json").out)["routes"]
+    assert row["list"] is True
+    assert row["paginated"] is False
+    assert row["effects"][0]["kind"] == "read_many"
+    assert row["tested"] == [{"path": "tests/test_app.py", "line": 6}]

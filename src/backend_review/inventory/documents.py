@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from backend_review.model.routes import FoundRoute, Guard, Place
 
 SCHEMA = "backend-review/inventory/v1"
 _ANY = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_METHODS = {*_ANY, "HEAD", "OPTIONS", "TRACE"}  # what a path item may have
 
 
 def facts_of(found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[Effect] = ()) -> dict[str, Any]:
@@ -109,13 +111,20 @@ def as_openapi(backend: Backend, title: str) -> str:
     """An OpenAPI 3.1 document of the routes: paths, parameters, responses, schemas by their names."""
     paths: dict[str, dict[str, Any]] = {}
     schemes: dict[str, Any] = {}
+    ids: Counter[str] = Counter()
     for found in sorted(backend.routes, key=lambda item: (item.path, item.methods)):
         if found.route.kind != "http":
             continue
         facts = facts_of(found)
-        item = paths.setdefault(found.path.replace("{?}", "{unknown}"), {})
+        item = paths.setdefault(found.path.replace("{?}", "{unknown}").replace("{*}", "{rest}"), {})
         for method in _ANY if facts["methods"] == ["*"] else facts["methods"]:
-            item.setdefault(method.lower(), _operation(found, facts, method, schemes))
+            if method.lower() in item or method not in _METHODS:
+                continue
+            operation = _operation(found, facts, method, schemes)
+            ids[operation["operationId"]] += 1
+            if ids[operation["operationId"]] > 1:
+                operation["operationId"] += f"_{ids[operation['operationId']]}"
+            item[method.lower()] = operation
     document: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": title, "version": "0"}, "paths": paths}
     if schemes:
         document["components"] = {"securitySchemes": schemes}
@@ -123,7 +132,7 @@ def as_openapi(backend: Backend, title: str) -> str:
 
 
 def _operation(found: FoundRoute, facts: dict[str, Any], method: str, schemes: dict[str, Any]) -> dict[str, Any]:
-    path = found.path.replace("{?}", "{unknown}")
+    path = found.path.replace("{?}", "{unknown}").replace("{*}", "{rest}")
     names = list(dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)))
     slug = re.sub(r"\W+", "_", f"{method.lower()}_{path}").strip("_")
     status = str(found.route.status or (201 if method == "POST" and found.route.status else 200))
