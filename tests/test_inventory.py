@@ -145,3 +145,22 @@ def test_effects_and_tests_are_in_the_inventory(cli: Callable[..., Result], proj
     assert row["paginated"] is False
     assert row["effects"][0]["kind"] == "read_many"
     assert row["tested"] == [{"path": "tests/test_app.py", "line": 6}]
+
+
+def test_a_file_without_routes_needs_no_model(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    project(
+        {
+            "app.py": "from fastapi import FastAPI\nfrom helpers import double\n\napp = FastAPI()\n",
+            "helpers.py": "def double(x):\n    return {'x': x}.get('x') * 2\n",
+        }
+    )
+    assert "routes found" not in cli("helpers.py", "--stats", "--fail-on", "never").out
+    assert "routes found" in cli("app.py", "--stats", "--fail-on", "never").out
+
+
+def test_rules_for_pedants_are_not_run_for_others(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    routes = "".join(f"\n\n@app.get('/{name}')\ndef {name}(): ...\n" for name in "abc")
+    project({"app.py": f"from fastapi import FastAPI\n\napp = FastAPI()\n{routes}"})
+    assert cli("--format", "json").rules == []
+    assert "missing-health-check" in cli("--format", "json", "--audience", "pedantic").rules
+    assert cli("--format", "json", "--select", "missing-health-check").rules == ["missing-health-check"]

@@ -32,6 +32,22 @@ _GENERATED_PART = re.compile(
 _PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
 
 
+# What a file has that makes applications or routers, or declares routes: all findings about routes are in such files.
+_ROUTES = re.compile(
+    r"""FastAPI|APIRouter|Starlette|Flask|Blueprint|MethodView|Resource\b|urlpatterns|add_url_rule|add_(?:api_)?route"""
+    r"""|include_router|register_blueprint|router\.register|RouteTableDef|\bweb\.(?:get|post|put|delete|patch|view)\b"""
+    r"""|@\w[\w.]*\.(?:get|post|put|patch|delete|route|api_route|websocket)\b|@(?:action|api_view)\b"""
+    r"""|\bexpress\s*[.(]|['"]express['"]|[fF]astify|Hono|\bKoa\b|(?<!@)[rR]outer\w*\s*[.(=]|@(?:Controller|Get|Post|Put|Patch|Delete|All|Module)\(|NestFactory"""
+    r"""|\.(?:GET|POST|PUT|PATCH|DELETE|Handle|HandleFunc|Group|Route|Mount|Methods)\(|ServeMux|NewRouter"""
+    r"""|\.(?:get|post|put|patch|delete|all|use|Get|Post|Put|Patch|Delete|Any)\(\s*['"`]/|\bgin\.(?:New|Default)"""
+)
+
+
+def may_route(file: SourceFile) -> bool:
+    """Whether a file may make an application or router, or declare a route."""
+    return file.language in {"python", "javascript", "typescript", "go"} and _ROUTES.search(file.text) is not None
+
+
 @dataclass
 class Backend:
     """What is known of a project: its routers and routes, and what could not be followed."""

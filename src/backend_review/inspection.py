@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
-from backend_review.backend import build
+from backend_review.backend import build, may_route
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
 from backend_review.errors import EngineError
@@ -74,7 +74,7 @@ def _judge(
     """Run the rules that ask the backend model; what they say of files that are not reviewed is left out."""
     rules = [rule for rule in catalog.rules.values() if rule.model]
     known = {file.path for file in files}
-    if not rules or not any(file.language in syntax.LANGUAGES for file in files):
+    if not rules or not any(may_route(file) for file in files):
         return []
     around = project() if project is not None else Inventory()
     backend = build([*files, *(file for file in around.files if file.path not in known)], around.generated)

@@ -73,8 +73,9 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     facts = _facts(request, inventory, project)
     jobs = request.jobs or os.cpu_count() or 1
 
+    catalog = _shown_rules(request)
     progress(f"reviewing {report.files} files")
-    inspection = inspect(inventory.files, request.catalog, facts, config.severity, jobs, project)
+    inspection = inspect(inventory.files, catalog, facts, config.severity, jobs, project)
     report.problems.extend(inspection.problems)
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
@@ -82,7 +83,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     before: set[str] = set()
     if base:
         progress("reviewing the base")
-        earlier = inspect(base, request.catalog, facts, config.severity, jobs, project)
+        earlier = inspect(base, catalog, facts, config.severity, jobs, project)
         before = {finding.fingerprint for finding in earlier.findings}
 
     findings = _override(inspection.findings, config.overrides)
@@ -90,6 +91,18 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
         findings = _hide(request, report, inventory.files, findings, accepted, before)
     report.findings = sorted((finding for finding in findings if _is_shown(request, report, finding)), key=_order)
     return report
+
+
+def _shown_rules(request: Request) -> Catalog:
+    """The rules without those over the backend model that would only say what nobody asked to see: they cost time."""
+    if request.config.audience is Audience.PEDANTIC:
+        return request.catalog
+    hidden = [
+        rule.id
+        for rule in request.catalog.rules.values()
+        if rule.model and rule.audience is Audience.PEDANTIC and rule.id not in request.by_name
+    ]
+    return request.catalog.select([], hidden)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
@@ -164,7 +177,7 @@ def _hide(
     """Leave out what comments, the baseline or the base hide; add what is wrong with the comments themselves."""
     config = request.config
     # A rule that failed somewhere may have missed the very finding a comment is for.
-    ran = set() if report.problems else set(request.catalog.rules)
+    ran = set() if report.problems else set(_shown_rules(request).rules)
     findings, suppressed, complaints = apply_suppressions(
         findings, files, set(request.known.rules), ran, config.unsuppressible, config.require_reasons
     )
