@@ -158,6 +158,11 @@ def test_a_file_without_routes_needs_no_model(cli: Callable[..., Result], projec
     assert "routes found" in cli("app.py", "--stats", "--fail-on", "never").out
 
 
+def test_what_could_not_be_followed_is_counted(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    project({"app.py": "from fastapi import FastAPI\n\napp = FastAPI()\nplugins(app)\n"})
+    assert "not followed: calls of unknown functions" in cli("--stats", "--fail-on", "never").out
+
+
 def test_rules_for_pedants_are_not_run_for_others(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
     routes = "".join(f"\n\n@app.get('/{name}')\ndef {name}(): ...\n" for name in "abc")
     project({"app.py": f"from fastapi import FastAPI\n\napp = FastAPI()\n{routes}"})

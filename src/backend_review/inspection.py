@@ -81,6 +81,7 @@ def _judge(
     matches, problems, _ = checks.run_model_checks(rules, backend)
     inspection.problems.extend(problems)
     inspection.stats["routes found"] = len(backend.routes)
+    inspection.stats |= {f"not followed: {what}": number for what, number in sorted(backend.unknown.items())}
     return [match for match in matches if match.path in known]
 
 
