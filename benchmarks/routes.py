@@ -2,8 +2,10 @@
 
     python benchmarks/routes.py CHECKOUT TRUTH.json [CHECKOUT TRUTH.json …]
 
-TRUTH.json is ``{"routes": [{"method": "GET", "path": "/users/{id}", "auth": true}, …]}``: what ``app.openapi()``,
-Flask's ``url_map``, Django's resolver, Express's router stack or careful reading says, parameters written ``{name}``.
+TRUTH.json is ``{"routes": [{"method": "GET", "path": "/users/{id}", "auth": true, "tested": false}, …]}``: what
+``app.openapi()``, Flask's ``url_map``, Django's resolver, Express's router stack or careful reading says, parameters
+written ``{name}``. A row may say ``auth``, ``tested`` and, where the route answers with a list, ``paginated`` (whether
+something bounds it); what a row does not say is not judged.
 Paths are compared without the parameters' names and without a slash at the end; a method ``ANY`` matches every method.
 It fetches nothing. ``--misses`` lists what was missed and what was found too much.
 """
@@ -14,11 +16,14 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from backend_review.inventory import read_backend
 from backend_review.inventory.documents import facts_of
+
+JUDGED = ("auth", "paginated", "tested")
 
 
 def plain(path: str) -> str:
@@ -26,17 +31,22 @@ def plain(path: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", path).rstrip("/").lower() or "/"
 
 
-def found_in(folder: Path) -> dict[tuple[str, str], bool]:
-    """(method, path) of every route that is found, with whether it is guarded."""
-    rows: dict[tuple[str, str], bool] = {}
-    for found in read_backend(folder, [folder], []).routes:
-        facts = facts_of(found)
+def found_in(folder: Path) -> dict[tuple[str, str], dict[str, bool | None]]:
+    """(method, path) of every route that is found, with what is judged of it."""
+    rows: dict[tuple[str, str], dict[str, bool | None]] = {}
+    backend = read_backend(folder, [folder], [])
+    for found in backend.routes:
+        facts = facts_of(found, backend.tests_of(found), backend.effects_of(found))
         for method in facts["methods"]:
-            rows[("ANY" if method == "*" else method, plain(found.path))] = bool(facts["auth"])
-    return {key: auth for key, auth in rows.items() if key[0] not in {"HEAD", "OPTIONS", "TRACE"}}
+            rows[("ANY" if method == "*" else method, plain(found.path))] = {
+                "auth": bool(facts["auth"]),
+                "paginated": facts["paginated"],
+                "tested": bool(facts["tested"]),
+            }
+    return {key: row for key, row in rows.items() if key[0] not in {"HEAD", "OPTIONS", "TRACE"}}
 
 
-def matches(key: tuple[str, str], others: dict[tuple[str, str], Any]) -> tuple[str, str] | None:
+def matches(key: tuple[str, str], others: Mapping[tuple[str, str], Any]) -> tuple[str, str] | None:
     """The other side's row for a route."""
     if key in others:
         return key
@@ -48,41 +58,56 @@ def matches(key: tuple[str, str], others: dict[tuple[str, str], Any]) -> tuple[s
 def compare(folder: Path, truth: Path, misses: bool) -> Counter[str]:
     """Counts for one repository, printed as a row."""
     wanted = {
-        (row["method"].upper(), plain(row["path"])): row.get("auth")
+        (row["method"].upper(), plain(row["path"])): row
         for row in json.loads(truth.read_text(encoding="utf-8"))["routes"]
     }
     found = found_in(folder)
     missed = [key for key in wanted if matches(key, found) is None]
     surplus = [key for key in found if matches(key, wanted) is None]
-    judged = [(key, other) for key in wanted if wanted[key] is not None and (other := matches(key, found))]
-    right = sum(wanted[key] == found[other] for key, other in judged)
-    hits = len(wanted) - len(missed)
-    name = folder.name.replace("+", "/")
-    print(
-        f"| {name} | {len(wanted)} | {len(found)} | {100 * hits / max(1, len(wanted)):.1f} % | "
-        f"{100 * (len(found) - len(surplus)) / max(1, len(found)):.1f} % | {100 * right / max(1, len(judged)):.1f} % |"
-    )
+    counts = Counter(wanted=len(wanted), missed=len(missed), found=len(found), surplus=len(surplus))
+    wrong: list[str] = []
+    for key, row in wanted.items():
+        other = matches(key, found)
+        for what in JUDGED if other is not None else ():
+            if row.get(what) is None:
+                continue
+            counts[f"{what} judged"] += 1
+            counts[f"{what} right"] += found[other][what] == row[what]
+            if found[other][what] != row[what]:
+                wrong.append(f"{what:<9} {key[0]} {key[1]} should be {row[what]}, not {found[other][what]}")
+    print_row(folder.name.replace("+", "/"), counts)
     if misses:
-        print(*(f"    missed  {method} {path}" for method, path in sorted(missed)), sep="\n")
-        print(*(f"    surplus {method} {path}" for method, path in sorted(surplus)), sep="\n")
-        wrong = [(key, wanted[key]) for key, other in judged if wanted[key] != found[other]]
-        print(*(f"    auth    {method} {path} should be {value}" for (method, path), value in sorted(wrong)), sep="\n")
-    return Counter(
-        wanted=len(wanted), hits=hits, found=len(found), surplus=len(surplus), judged=len(judged), right=right
+        print(*(f"    missed    {method} {path}" for method, path in sorted(missed)), sep="\n")
+        print(*(f"    surplus   {method} {path}" for method, path in sorted(surplus)), sep="\n")
+        print(*(f"    {line}" for line in sorted(wrong)), sep="\n")
+    return counts
+
+
+def print_row(name: str, counts: Counter[str]) -> None:
+    """One line of the table."""
+    recall = _percent(counts["wanted"] - counts["missed"], counts["wanted"])
+    precision = _percent(counts["found"] - counts["surplus"], counts["found"])
+    judged = (
+        f"{_percent(counts[f'{what} right'], counts[f'{what} judged'])} of {counts[f'{what} judged']}"
+        if counts[f"{what} judged"]
+        else "-"
+        for what in JUDGED
     )
+    print(f"| {name} | {counts['wanted']} | {counts['found']} | {recall} | {precision} | {' | '.join(judged)} |")
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / max(1, whole):.1f} %"
 
 
 def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if argument != "--misses"]
-    print("| repository | routes | found | recall | precision | auth judged right |\n|---|---|---|---|---|---|")
+    columns = ["repository", "routes", "found", "recall", "precision", *(f"{what} judged right" for what in JUDGED)]
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     total: Counter[str] = Counter()
     for folder, truth in zip(arguments[::2], arguments[1::2], strict=True):
         total += compare(Path(folder).resolve(), Path(truth), "--misses" in sys.argv)
-    print(
-        f"| all | {total['wanted']} | {total['found']} | {100 * total['hits'] / max(1, total['wanted']):.1f} % | "
-        f"{100 * (1 - total['surplus'] / max(1, total['found'])):.1f} % | "
-        f"{100 * total['right'] / max(1, total['judged']):.1f} % |"
-    )
+    print_row("all", total)
 
 
 if __name__ == "__main__":
