@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from backend_review.index.expressions.data import FUNCTIONS, Expr
 from backend_review.index.program import Module, Statement
 from backend_review.index.project import Project
-from backend_review.model.evaluator import NOTHING, Evaluator, _Frame, _OutOfSteps
+from backend_review.model.evaluator import NOTHING, Evaluator, Frame, OutOfSteps
 from backend_review.model.routes import Place
 from backend_review.model.testclients import shapes
 from backend_review.model.testclients.data import TestRequest
@@ -58,9 +58,9 @@ class Tester(Evaluator):
         super().__init__(project, {}, evaluator.types if evaluator is not None else None)
         if evaluator is not None:
             # What the modules' bodies made is known already.
-            self._scopes, self._exports, self._stars = evaluator._scopes, evaluator._exports, evaluator._stars
+            self.scopes, self.exports, self.stars = evaluator.scopes, evaluator.exports, evaluator.stars
             self.kinds = evaluator.kinds
-        self._limit = _STEPS
+        self.limit = _STEPS
         self.requests: dict[TestRequest, None] = {}
         self.own_routes: list[tuple[str, str, Place | None]] = []  # of the module's own routers
         self._module = ""
@@ -120,7 +120,7 @@ class Tester(Evaluator):
                 self.evaluate(inner, scope)
         return value
 
-    def _expr(self, statement: Statement, scope: Scope, frame: _Frame) -> None:
+    def _expr(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         """``yield client`` of a fixture is what it gives."""
         node = statement.node
         inner = node.named_children[0] if node.named_children else None
@@ -261,15 +261,15 @@ class Tester(Evaluator):
         return request
 
     def _safely(self, title: str, function: Callee, args: list[Value], named: dict[str, Value]) -> None:
-        outer = self._limit
-        self._limit = min(outer, self._steps + _STEPS_OF_TEST)
+        outer = self.limit
+        self.limit = min(outer, self.steps + _STEPS_OF_TEST)
         self._titles, self._stack = [title], []
         try:
             self.invoke(function, args, named, None)
-        except (_OutOfSteps, RecursionError):
+        except (OutOfSteps, RecursionError):
             self.unknown["tests too long to follow"] += 1
         finally:
-            self._limit, self._running = outer, []
+            self.limit, self.running = outer, []
             self._titles = []
 
     def _run_python(self, scope: Scope) -> None:
@@ -351,15 +351,15 @@ class Tester(Evaluator):
         parameters = [item for item in found.function.parameters if item.name not in {"self", "cls"}]
         named = {item.name: self._fixture(item.name, home if item.name != name else scope, kind, depth + 1)
                  for item in parameters if not item.kind}  # fmt: skip
-        outer, stack, titles = self._limit, self._stack, self._titles
-        self._limit = min(outer, self._steps + _STEPS_OF_TEST)
+        outer, stack, titles = self.limit, self._stack, self._titles
+        self.limit = min(outer, self.steps + _STEPS_OF_TEST)
         self._stack, self._titles = [], [name]
         try:
             self._fixtures[key] = self.invoke(found, [], named, None)
-        except (_OutOfSteps, RecursionError):
+        except (OutOfSteps, RecursionError):
             self.unknown["fixtures too long to follow"] += 1
         finally:
-            self._limit, self._stack, self._titles = outer, stack, titles
+            self.limit, self._stack, self._titles = outer, stack, titles
         return self._fixtures[key]
 
     def _find_fixture(self, name: str, scope: Scope, kind: Kind | None) -> Callee | None:
@@ -395,7 +395,7 @@ class Tester(Evaluator):
         if folder not in self._go_folders:
             self._go_folders.add(folder)
             self._follow_go(module, folder)
-        scope = self._scopes.get(module.path)
+        scope = self.scopes.get(module.path)
         if scope is None:
             return
         for statement in module.body:

@@ -1,0 +1,326 @@
+"""Calls: what functions, classes and libraries give when they are called."""
+
+from __future__ import annotations
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Parameter, javascript
+from backend_review.model import builtins
+from backend_review.model.evaluator.golang import Golang
+from backend_review.model.evaluator.members import is_named
+from backend_review.model.evaluator.state import MAX_DEPTH, MAX_STEPS_ASIDE, NOTHING, Call, Frame, OutOfSteps
+from backend_review.model.values import (
+    HOLE,
+    Callee,
+    Either,
+    Items,
+    Kind,
+    Library,
+    Namespace,
+    Native,
+    Results,
+    Scope,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    merged,
+    text_of,
+)
+
+
+class Calls(Golang):
+    """Calls: what functions, classes and libraries give when they are called."""
+
+    def _called(self, expr: Expr, scope: Scope) -> Value:
+        if expr.target is None:
+            return Unknown(expr)
+        special = self._special_call(expr, expr.target, scope)
+        if special is not None:
+            return special
+        callee = self.evaluate(expr.target, scope)
+        args: list[Value] = []
+        for item in expr.args:
+            if item.kind == "spread":
+                value = self.evaluate(item.target, scope)
+                args.extend(value.items if isinstance(value, Items) else [] if value == NOTHING else [Unknown(item)])
+            else:
+                args.append(self.evaluate(item, scope))
+        if len(args) == 1 and isinstance(args[0], Results):
+            args = list(args[0].items)  # Go: f(g())
+        named = {name: self.evaluate(item, scope) for name, item in expr.named.items()}
+        for _, item in expr.entries:  # **options
+            value = self.evaluate(item, scope)
+            if isinstance(value, Table):
+                named |= value.entries
+        return self.call(callee, args, named, expr, scope)
+
+    def _special_call(self, expr: Expr, target: Expr, scope: Scope) -> Value | None:
+        """What looks like a call and is a part of the language; None for an ordinary call."""
+        if target.kind != "name":
+            return None
+        language = scope.module.language
+        if language == "javascript" and target.name == "require":
+            return self._required(expr, scope)
+        if language == "javascript" and target.name == "import":
+            return self._imported_late(expr, scope)
+        if language == "javascript" and target.name == "super":
+            return self._super_constructor(expr, scope)
+        if language == "python" and target.name == "super":
+            return self._super(expr, scope)
+        if language == "go" and _makes(expr) and scope.find(target.name) is None:
+            return self.go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
+        return None
+
+    def _super(self, expr: Expr, scope: Scope) -> Value:
+        owner = scope.find("self")
+        thing = owner.names["self"] if owner is not None else None
+        kind = thing.kind if isinstance(thing, Thing) else None
+        function = scope.find("__class__")
+        current = function.names["__class__"] if function is not None else None
+        base = current if isinstance(current, Kind) else kind
+        return super_of(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
+
+    def _super_constructor(self, expr: Expr, scope: Scope) -> Value:
+        holder, current = scope.find("this"), scope.find("__class__")
+        thing = holder.names["this"] if holder is not None else None
+        kind = current.names["__class__"] if current is not None else None
+        if not isinstance(thing, Thing) or not isinstance(kind, Kind):
+            return Unknown(expr)
+        args = [self.evaluate(item, scope) for item in expr.args]
+        for base in kind.bases:
+            for level in base.lineage() if isinstance(base, Kind) else ():
+                function = level.attributes.get("constructor")
+                if isinstance(function, Callee):
+                    return self.invoke(Callee(function.function, function.scope, thing), args, {}, expr, scope, level)
+            if isinstance(base, Library) and base.name in self.handlers:
+                self.handlers[base.name](Call(self.whole, base.name, None, args, {}, expr, scope, into=thing))
+        return NOTHING
+
+    def _required(self, expr: Expr, scope: Scope) -> Value:
+        source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
+        if source is None or HOLE in source:
+            return Unknown(expr)
+        paths = self.project.resolve(scope.module, source)
+        if not paths:
+            return Library(source.removeprefix("node:"))
+        value = self.member(paths[0], "=")
+        return value if value is not None else Namespace(paths)
+
+    def _imported_late(self, expr: Expr, scope: Scope) -> Value:
+        """``import("./x")``, which gives the module."""
+        source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
+        if source is None or HOLE in source:
+            return Unknown(expr)
+        paths = self.project.resolve(scope.module, source)
+        return Namespace(paths) if paths else Library(source.removeprefix("node:"))
+
+    def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
+        """What a call gives, after following what it does."""
+        if isinstance(callee, Callee):
+            return self.invoke(callee, args, named, expr, scope)
+        if isinstance(callee, Kind) and scope.module.language == "go":  # a conversion: T(x)
+            return args[0] if args and not isinstance(args[0], Unknown) else Thing(kind=callee, assumed=True)
+        if isinstance(callee, Kind):
+            return self.instantiate(callee, args, named, expr, scope)
+        if isinstance(callee, Native):
+            return callee.run(Call(self.whole, callee.name, None, args, named, expr, scope))
+        if isinstance(callee, Library):
+            return self.call_library(Call(self.whole, callee.name, callee.receiver, args, named, expr, scope))
+        if isinstance(callee, Either):
+            with self.condition(len(callee.options) > 1):
+                found = [self.call(item, args, named, expr, scope) for item in callee.options]
+            known = [item for item in found if not isinstance(item, Unknown)]
+            return merged(known) if known else Unknown(expr)
+        if isinstance(callee, Thing):
+            inner = self.attribute(callee, "__call__")
+            if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
+                name = inner.name.removesuffix(".__call__")
+                return self.call_library(Call(self.whole, name, inner.receiver, args, named, expr, scope))
+            if isinstance(inner, Callee):
+                return self.call(inner, args, named, expr, scope)
+            # cache_page(60)(view)
+            if scope.module.language == "python" and callee.kind is None and callee.made_by is not None:
+                call = Call(self.whole, callee.made_by.name, callee, args, named, expr, scope)
+                return Thing(type=callee.type, made_by=call)
+            return Unknown(expr)
+        if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
+            return args[0]  # a conversion: T(x)
+        self.unknown["calls of unknown functions"] += 1
+        self.callbacks(args, expr, scope)
+        return Unknown(expr)
+
+    def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
+        """Follow the closures handed to a function that is not known, as ``then`` and ``forEach`` call them."""
+        name = expr.target.name if expr.target is not None and expr.target.kind == "attr" else ""
+        if name in _CALLS_BACK:
+            for item in args:
+                if isinstance(item, Callee) and not item.function.name:
+                    self.invoke(item, [], {}, expr, scope)
+
+    def call_library(self, call: Call) -> Value:
+        """What a library's function gives."""
+        handler = self.handlers.get(call.name)
+        if handler is None and call.receiver is not None:  # whatever it is called: ``plugins.hook.anything()``
+            handler = self.handlers.get(f"{call.name.rpartition('.')[0]}.*")
+        if handler is not None:
+            result = handler(call)
+            return result if result is not None else NOTHING
+        known = builtins.function(call)
+        if known is not None:
+            return known
+        self.callbacks(call.args, call.expr, call.scope)
+        return Thing(type=f"{call.name}()", made_by=call)
+
+    def instantiate(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
+        """An object of a class of the project, after its constructor was followed."""
+        made = Thing(kind=kind)
+        libraries = kind.libraries()
+        maker = next((name for name in libraries if name in self.handlers), None)
+        constructor = next(
+            (
+                (level, item.attributes[name])
+                for level in kind.lineage()
+                for item in [level]
+                for name in ("__init__", "constructor")
+                if name in item.attributes
+            ),
+            None,
+        )
+        if maker is not None:
+            given = (args, named) if constructor is None else ([], {})
+            self.handlers[maker](Call(self.whole, maker, None, *given, expr, scope, into=made))
+        if constructor is not None:
+            level, function = constructor
+            if isinstance(function, Callee):
+                bound = Callee(function.function, function.scope, made, function.decorators)
+                self.invoke(bound, args, named, expr, scope, level)
+        elif any(name.endswith(("BaseModel", "BaseSettings")) for name in libraries) or _is_dataclass(kind):
+            made.attributes.update(named)
+        return made
+
+    def invoke(
+        self,
+        callee: Callee,
+        args: list[Value],
+        named: dict[str, Value],
+        expr: Expr | None,
+        scope: Scope | None = None,
+        kind: Kind | None = None,
+    ) -> Value:
+        """What a function of the project returns, after following its body."""
+        function = callee.function
+        self.called.add(id(function.node))
+        if self.running.count(id(function)) >= 2 or len(self.running) > MAX_DEPTH:
+            self.unknown["calls too deep to follow"] += 1
+            return Unknown(expr)
+        inner = Scope(function.module, callee.scope)
+        if kind is not None:
+            inner.names["__class__"] = kind
+        self._bind_parameters(callee, args, dict(named), inner)
+        frame = Frame(conditional=self.conditional)
+        self.running.append(id(function))
+        outer = self.limit
+        # No call may use up what its caller needs for the rest of its own body.
+        self.limit = min(outer, self.steps + max(2000, (outer - self.steps) // 2))
+        aside = not self.aside and function.module.language == "go" and not self.serves(function.module)
+        if aside:
+            self.aside = True
+            self.limit = min(self.limit, self.steps + MAX_STEPS_ASIDE)
+        try:
+            self.run(function.body(), inner, frame)
+        except OutOfSteps:
+            self.unknown["functions too long to follow"] += 1
+            if self.steps > outer:
+                raise
+        finally:
+            self.limit = outer
+            self.running.pop()
+            if aside:
+                self.aside = False
+        frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
+        result = merged(frame.returns)
+        if not isinstance(result, Unknown):
+            return result
+        if function.return_type and function.module.language in {"go", "javascript"}:
+            type = function.return_type.strip("() ").partition(",")[0].rpartition(" ")[2]
+            made = self.instance_of(type, callee.scope)
+            if made is not None:
+                return made
+        return Unknown(expr) if frame.returns else NOTHING
+
+    def _bind_parameters(self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope) -> None:
+        function = callee.function
+        parameters = list(function.parameters)
+        if callee.bound is not None:
+            if function.module.language == "javascript":
+                inner.names["this"] = callee.bound
+            elif function.module.language == "go":
+                inner.names[function.receiver[0]] = callee.bound
+            elif parameters and not function.is_static:
+                inner.names[parameters.pop(0).name] = callee.bound
+        rest = list(args)
+        for parameter in parameters:
+            value = self._given(parameter, rest, named, callee.scope)
+            if isinstance(value, Unknown) and parameter.type:
+                value = self.instance_of(parameter.type, callee.scope) or value
+            if parameter.pattern is not None:
+                self.bind(javascript.pattern(function.module, parameter.pattern), value, inner, True)
+            elif parameter.name:
+                inner.names[parameter.name] = value
+            if parameter.is_field and isinstance(callee.bound, Thing):
+                callee.bound.attributes[parameter.name] = value
+
+    def _given(self, parameter: Parameter, rest: list[Value], named: dict[str, Value], scope: Scope) -> Value:
+        """What a parameter is given; the arguments it takes are taken out of the lists."""
+        if parameter.kind == "*":
+            taken = list(rest)
+            rest.clear()
+            return Items(taken)
+        if parameter.kind == "**":
+            return Table(named)
+        if parameter.name and parameter.name in named:
+            return named.pop(parameter.name)
+        if rest:
+            return rest.pop(0)
+        return self.evaluate(parameter.default, scope) if parameter.default is not None else Unknown()
+
+
+def super_of(thing: Thing, kind: Kind) -> Thing:  # reads as what it makes
+    """``super()``: the object, its own class's attributes hidden."""
+    made = Thing(type="super", model=(thing, kind))
+    for base in kind.bases:
+        for level in base.lineage() if isinstance(base, Kind) else ():
+            for name, value in level.attributes.items():
+                if isinstance(value, Callee):
+                    made.attributes.setdefault(name, Callee(value.function, value.scope, thing, value.decorators))
+                else:
+                    made.attributes.setdefault(name, value)
+    libraries = kind.libraries()
+    if libraries:
+        library = libraries[0]
+
+        def fill(call: Call) -> Value:
+            handler = call.evaluator.handlers.get(library)
+            if handler is not None:
+                call.into = thing
+                handler(call)
+            return NOTHING
+
+        made.attributes.setdefault("__init__", Native(library, fill))
+        made.type = thing.type or library
+    return made
+
+
+def _is_dataclass(kind: Kind) -> bool:
+    return any(is_named(item, "dataclass", "define", "attrs") for item in kind.decorators)
+
+
+def _makes(expr: Expr) -> bool:
+    """Whether a call is Go's ``new(T)`` or ``make(T, …)``."""
+    return expr.target is not None and expr.target.name in {"new", "make"} and len(expr.args) > 0
+
+
+_CALLS_BACK = {
+    *("then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"),
+    *("Do", "Go"),
+}

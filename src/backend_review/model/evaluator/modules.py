@@ -1,0 +1,195 @@
+"""Modules: what they offer each other, and following their bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from backend_review.index.program import Import, Module, Statement
+from backend_review.model.evaluator.state import (
+    MAX_STEPS,
+    MAX_STEPS_OF_MODULE,
+    STEPS_KEPT,
+    Frame,
+    Imported,
+    OutOfSteps,
+    Pending,
+    State,
+)
+from backend_review.model.values import Callee, Library, Namespace, Scope, Table, Unknown, Value
+
+
+class Modules(State):
+    """Modules: what they offer each other, and following their bodies."""
+
+    def scope_of(self, path: str) -> Scope | None:
+        """The variables of a module after its body was followed; None for what is no module of the project."""
+        if path in self.scopes:
+            return self.scopes[path]
+        module = self.project.module(path)
+        if module is None:
+            return None
+        if module.language == "go":
+            return self.go_package(module)
+        scope = self.scopes[path] = Scope(module)
+        self.exports[path] = {}
+        if module.language == "javascript":
+            exported = Table(complete=False)
+            scope.names["exports"] = exported
+            scope.names["module"] = Table({"exports": exported})
+        self.follow(module.body, scope)
+        return scope
+
+    def follow(self, body: list[Statement], scope: Scope) -> None:
+        """The statements of a module, whatever they do."""
+        outer_steps, outer_limit, outer_conditional = self.steps, self.limit, self.conditional
+        self.limit = self.steps + max(0, min(MAX_STEPS_OF_MODULE, MAX_STEPS - self.spent))
+        self.conditional = 0
+        try:
+            self.run(body, scope, Frame())
+        except OutOfSteps:
+            self.unknown["modules too long to follow"] += 1
+        except RecursionError:
+            self.unknown["modules nested too deep to follow"] += 1
+        finally:
+            self.spent += self.steps - outer_steps  # what a module takes does not count as its importer's
+            self.steps, self.limit, self.conditional = outer_steps, outer_limit, outer_conditional
+
+    def start(self, function: Callee, args: list[Value] | None = None, steps: int = MAX_STEPS_OF_MODULE) -> None:
+        """Follow a function that something outside of the project calls."""
+        self.attempt(lambda: self.invoke(function, args or [], {}, None), steps)
+
+    def attempt(self, action: Callable[[], object], steps: int = MAX_STEPS_OF_MODULE) -> None:
+        """Do something that follows code, within the limits that hold for one module."""
+        before, outer = self.steps, self.limit
+        self.limit = before + max(STEPS_KEPT, min(steps, MAX_STEPS - self.spent))
+        try:
+            action()
+        except OutOfSteps:
+            self.unknown["functions too long to follow"] += 1
+        except RecursionError:
+            self.unknown["functions nested too deep to follow"] += 1
+        finally:
+            self.spent += self.steps - before
+            self.steps, self.limit = before, outer
+
+    def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
+        """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
+        scope = self.scope_of(path)
+        if scope is None or path in seen:
+            return None
+        if scope.module.language == "go":
+            outer = scope.outer
+            value = outer.names.get(name) if outer is not None else None
+            return self.force(value, outer, name) if value is not None else None
+        if scope.module.language == "python":
+            found = scope.names.get(name)
+            return self.force(found, scope, name) if found is not None else None
+        exports = self.exports[path]
+        if name in exports:
+            return self.force(exports[name], None, "")
+        common = scope.names["module"]
+        value = common.entries.get("exports") if isinstance(common, Table) else None
+        if isinstance(value, Table) and name in value.entries:
+            return value.entries[name]
+        for star in self.stars.get(path, ()):
+            below = self.member(star, name, seen | {path}) if name != "default" else None
+            if below is not None:
+                return below
+        if value is not None and not (isinstance(value, Table) and not value.entries):
+            return value if name in {"default", "="} else self.attribute(value, name)
+        return None
+
+    def force(self, value: Value, scope: Scope | None, name: str) -> Value:
+        """What an import stands for, found when it is first used (so that modules may import each other)."""
+        if isinstance(value, Pending):
+            self.initialize(value)
+            value = value.scope.names.get(name, Unknown())
+            return value if not isinstance(value, Pending) else Unknown()
+        if not isinstance(value, Imported):
+            return value
+        if value.busy:
+            return Unknown()
+        value.busy = True
+        try:
+            found = self._imported(value)
+        finally:
+            value.busy = False
+        if scope is not None and found is not None:
+            scope.names[name] = found
+        return found if found is not None else Unknown()
+
+    def _imported(self, value: Imported) -> Value | None:
+        if not value.member:
+            return Namespace(value.paths)
+        for path in value.paths:
+            found = self.member(path, value.member)
+            # A package that imports a module of its own finds this very import under the name.
+            if found is not None and not (isinstance(found, Unknown) and path == value.module.path):
+                return found
+        if value.module.language == "python":
+            joiner = "" if value.source.endswith(".") else "."
+            below = self.project.resolve(value.module, f"{value.source}{joiner}{value.member}")
+            return Namespace(below) if below else None
+        if value.member == "default":
+            return Namespace(value.paths)
+        return None
+
+    def _import(self, statement: Statement, scope: Scope, frame: Frame) -> None:
+        self.bring_in(statement, scope)
+
+    def bring_in(self, statement: Statement, scope: Scope) -> None:
+        module = scope.module
+        for item in statement.imports:
+            paths = self.project.resolve(module, item.module)
+            value = self._import_value(module, item, paths)
+            if item.member == "*":
+                for path in paths:
+                    if item.exported:
+                        self.stars.setdefault(module.path, []).append(path)
+                    elif module.language == "python":
+                        below = self.scope_of(path)
+                        scope.names.update(below.names if below is not None else {})
+            elif item.exported:
+                self.exports[module.path][item.name] = value
+            elif item.name:
+                scope.names[item.name] = value
+
+    def _import_value(self, module: Module, item: Import, paths: tuple[str, ...]) -> Value:
+        if module.language == "python" and not item.member and item.name and "." in item.module:
+            top = item.module.partition(".")[0]
+            if item.name == top:  # import a.b: the name is a
+                found = self.project.resolve(module, top)
+                return Imported(module, top, "", found) if found else Library(top)
+        if paths:
+            return Imported(module, item.module, item.member, paths)
+        if module.language == "python":
+            if item.member:
+                below = self.project.resolve(module, f"{item.module.rstrip('.')}.{item.member}".lstrip("."))
+                if item.module.startswith("."):
+                    dots = len(item.module) - len(item.module.lstrip("."))
+                    rest = item.module.lstrip(".")
+                    name = "." * dots + (f"{rest}.{item.member}" if rest else item.member)
+                    below = self.project.resolve(module, name)
+                if below:
+                    return Imported(module, item.module, "", below)
+                return Library(f"{item.module}.{item.member}")
+            return Library(item.module)
+        source = item.module.removeprefix("node:")
+        if module.language == "go" or item.member in {"", "default"}:
+            return Library(source)
+        return Library(f"{source}.{item.member}")
+
+    def _export(self, statement: Statement, scope: Scope, frame: Frame) -> None:
+        exports = self.exports.get(scope.module.path, {})
+        if statement.value is not None:
+            value = self.evaluate(statement.value, scope)
+            for _, public in statement.names:
+                exports[public] = value
+            return
+        for local, public in statement.names:
+            exports[public] = scope.names.get(local, Unknown())
+
+    def export_definition(self, statement: Statement, name: str, value: Value, scope: Scope) -> None:
+        if statement.exported and scope.module.path in self.exports:
+            for _, public in statement.names or [("", name)]:
+                self.exports[scope.module.path][public] = value

@@ -1,0 +1,239 @@
+"""What following a project keeps in mind, and what its parts need of each other."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Class, Module, Statement
+from backend_review.index.project import Project
+from backend_review.model.routes import Place
+from backend_review.model.values import HOLE, Callee, Kind, Known, Scope, Table, Thing, Value, text_of
+
+if TYPE_CHECKING:
+    from backend_review.model.evaluator import Evaluator
+
+MAX_STEPS = 3_000_000
+MAX_STEPS_OF_MODULE = 200_000
+MAX_STEPS_OF_MAIN = 800_000
+MAX_STEPS_ASIDE = 3_000
+STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the modules have used up all
+MAX_DEPTH = 40
+MAX_ITEMS = 300
+NOTHING = Known(None)
+
+Handler = Callable[["Call"], "Value | None"]
+OnClass = Callable[["Evaluator", Kind], None]
+Member = Callable[["Evaluator", str], "Value | None"]
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call that is followed: what is called with what, and where."""
+
+    evaluator: Evaluator
+    name: str
+    receiver: Thing | None
+    args: list[Value]
+    named: dict[str, Value]
+    expr: Expr
+    scope: Scope
+    into: Thing | None = None  # the object of a project's own class that a library's constructor fills
+
+    @property
+    def place(self) -> Place:
+        return Place(self.scope.module.path, int(self.expr.node.start_point[0]) + 1)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the call is made under a condition that the object it is a method of was not made under, too."""
+        return self.evaluator.conditional > (self.receiver.depth if self.receiver is not None else 0)
+
+    def arg(self, index: int, name: str = "") -> Value | None:
+        """An argument by its position or name; None when it is not given."""
+        if name and name in self.named:
+            return self.named[name]
+        return self.args[index] if 0 <= index < len(self.args) else None
+
+    def text(self, index: int, name: str = "") -> str | None:
+        """An argument's text; a text with a hole for one that is given but not known; None when it is not given."""
+        value = self.arg(index, name)
+        if value is None or value == NOTHING:
+            return None
+        return text_of(value) if text_of(value) is not None else HOLE
+
+    def option(self, name: str, index: int = -1) -> Value | None:
+        """A named argument, or an entry of the options object that JavaScript passes at a position."""
+        if name in self.named:
+            return self.named[name]
+        holder = self.arg(index) if index >= 0 else next((v for v in reversed(self.args) if isinstance(v, Table)), None)
+        return holder.entries.get(name) if isinstance(holder, Table) else None
+
+    def thing(self, type: str, model: Any = None) -> Thing:
+        """The object that the call makes."""
+        made = self.into if self.into is not None else Thing()
+        made.type, made.model, made.made_by = type, model, self
+        made.depth = self.evaluator.conditional
+        return made
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    returns: list[Value] = field(default_factory=list)
+    always: list[Value] = field(default_factory=list)  # what is returned under no condition
+    conditional: int = 0
+
+
+class OutOfSteps(Exception):  # noqa: N818  # it ends the following, it is no error
+    """The program takes longer to follow than is allowed."""
+
+
+@dataclass(slots=True, eq=False)
+class Pending(Value):
+    """Variables of a Go package that were not yet given their values."""
+
+    statement: Statement
+    scope: Scope
+    busy: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Imported(Value):
+    module: Module
+    source: str
+    member: str
+    paths: tuple[str, ...]
+    busy: bool = False
+
+
+class State(ABC):
+    """What is known while a project is followed, and what its parts need of each other.
+
+    ``handlers`` say what library functions and methods do, by full name; ``on_class`` are told of every class.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        handlers: Mapping[str, Handler],
+        types: Mapping[str, str] | None = None,
+        on_class: Iterable[OnClass] = (),
+        members: Mapping[str, Member] | None = None,
+    ) -> None:
+        """``types`` gives the names that methods of library types are known by, by the types' own names.
+
+        ``members`` give what a library's object has from the project: ``django.conf.settings.X``.
+        """
+        self.project = project
+        self.handlers = handlers
+        self.types = types or {}
+        self.members = members or {}
+        self.found: list[Any] = []
+        self.globals = Table(complete=False)
+        self.on_class = list(on_class)
+        self.conditional = 0
+        self.unknown: Counter[str] = Counter()
+        self.called: set[int] = set()
+        self.kinds: dict[int, Kind] = {}
+        self.scopes: dict[str, Scope] = {}
+        self.running: list[int] = []
+        self.exports: dict[str, dict[str, Value]] = {}
+        self.stars: dict[str, list[str]] = {}
+        self.serving: dict[str, bool] = {}
+        self.aside = False
+        self.steps = 0
+        self.spent = 0
+        self.limit = MAX_STEPS
+
+    @property
+    def whole(self) -> Evaluator:
+        """The evaluator that this is a part of."""
+        return cast("Evaluator", self)
+
+    @abstractmethod
+    def scope_of(self, path: str) -> Scope | None:
+        """The variables of a module after its body was followed; None for what is no module of the project."""
+
+    @abstractmethod
+    def follow(self, body: list[Statement], scope: Scope) -> None:
+        """Follow the statements of a module, whatever they do."""
+
+    @abstractmethod
+    def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
+        """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
+
+    @abstractmethod
+    def force(self, value: Value, scope: Scope | None, name: str) -> Value:
+        """What an import stands for, found when it is first used (so that modules may import each other)."""
+
+    @abstractmethod
+    def bring_in(self, statement: Statement, scope: Scope) -> None:
+        """Give the names of an import statement their values."""
+
+    @abstractmethod
+    def go_package(self, module: Module) -> Scope | None:
+        """The variables of a Go file after its whole package was followed."""
+
+    @abstractmethod
+    def initialize(self, later: Pending) -> None:
+        """Give a package's variables their values, in whatever order they need each other."""
+
+    @abstractmethod
+    def run(self, body: Iterable[Statement], scope: Scope, frame: Frame) -> None:
+        """Follow statements; JavaScript's functions are there before what is written above them."""
+
+    @abstractmethod
+    def bind(self, target: Expr, value: Value, scope: Scope, declared: bool) -> None:
+        """Give a target (a name, member, or several taken apart) a value."""
+
+    @abstractmethod
+    def condition(self, applies: bool = True) -> AbstractContextManager[None]:
+        """What is followed inside is done under a condition only."""
+
+    @abstractmethod
+    def define(self, klass: Class, scope: Scope) -> Value:
+        """A class after its body and decorators were followed."""
+
+    @abstractmethod
+    def export_definition(self, statement: Statement, name: str, value: Value, scope: Scope) -> None:
+        """Offer a function or class to other modules, if its statement exports it."""
+
+    @abstractmethod
+    def evaluate(self, expr: Expr | None, scope: Scope) -> Value:
+        """What an expression stands for."""
+
+    @abstractmethod
+    def attribute(self, owner: Value, name: str) -> Value:
+        """A member of a value."""
+
+    @abstractmethod
+    def instance_of(self, type: str, scope: Scope) -> Thing | None:
+        """Some object of a type as it is written (``*Handler``, ``svc.UserService``); None if it is none of ours."""
+
+    @abstractmethod
+    def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
+        """What a call gives, after following what it does."""
+
+    @abstractmethod
+    def invoke(
+        self,
+        callee: Callee,
+        args: list[Value],
+        named: dict[str, Value],
+        expr: Expr | None,
+        scope: Scope | None = None,
+        kind: Kind | None = None,
+    ) -> Value:
+        """What a function of the project returns, after following its body."""
+
+
+def names_in(target: Expr) -> list[str]:
+    """The names that a target of an assignment gives values to."""
+    if target.kind == "name":
+        return [target.name]
+    return [name for item in [*target.args, *(value for _, value in target.entries)] for name in names_in(item)]
