@@ -38,7 +38,7 @@ def _task(use: Use) -> Value:
     if isinstance(made, Callee):
         name = made.function.name
     if isinstance(made, Thing):
-        from backend_review.model.types import unwrapped
+        from backend_review.model.names import unwrapped
 
         function = unwrapped(made)
         name = getattr(getattr(function, "function", None), "name", "")

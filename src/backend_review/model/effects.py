@@ -63,7 +63,7 @@ class Effects:
     """The effects of a project's functions, found when they are asked for."""
 
     def __init__(self, project: Evaluator | Project) -> None:
-        from backend_review.model.flow import Surroundings
+        from backend_review.model.surroundings import Surroundings
 
         self.evaluator = project if isinstance(project, Evaluator) else Evaluator(project, {})
         self.libraries = libraries()
@@ -81,7 +81,8 @@ class Effects:
 
     def summary(self, callee: Callee, args: list[Value], named: dict[str, Value], depth: int) -> Summary:
         """What is known of a function that is called with these values."""
-        from backend_review.model.flow import Walk, context
+        from backend_review.model.flow import Walk
+        from backend_review.model.surroundings import context
 
         function = callee.function
         place = (function.module.path, function.node.start_byte, function.node.end_byte)

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Function, Module, Statement
-from backend_review.model import builtins, types
-from backend_review.model.effects import MAX_EFFECTS, Effect, Step, Summary, called, enclosing, owner_of
-from backend_review.model.libraries import Libraries
+from backend_review.index.program import Statement
+from backend_review.model import alternatives, builtins, containers, declared, members, names
+from backend_review.model.effects import MAX_EFFECTS, Effect, Step, Summary, called, owner_of
 from backend_review.model.routes import Place
 from backend_review.model.uses import Query, Use
 from backend_review.model.values import (
@@ -38,105 +37,6 @@ _BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
 _ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
 _MAX_OPTIONS = 4
-
-
-def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str, Value]) -> object:
-    """What of a call's values makes a difference to what the function does."""
-
-    def key(value: Value) -> object:
-        for item in options(value):
-            if isinstance(item, Thing):
-                kind = item.kind.klass.node.id if item.kind is not None else None
-                type = known.type_of(item.type)
-                if kind is not None or type in known.known:
-                    return (kind, type, item.model if isinstance(item.model, (Query, str)) else None)
-            elif isinstance(item, Callee):
-                return ("function", item.function.module.path, item.function.node.start_byte)
-            elif isinstance(item, Kind):
-                return ("class", item.klass.module.path, item.klass.line)
-            elif isinstance(item, Known) and (item.value is None or isinstance(item.value, (int, str))):
-                return ("constant", str(item.value)[:40])
-        return None
-
-    bound = key(callee.bound) if callee.bound is not None else None
-    return (bound, tuple(key(value) for value in args), tuple((name, key(named[name])) for name in sorted(named)))
-
-
-class Surroundings:
-    """What the names around functions stand for: module variables, ``self``, the variables of outer functions."""
-
-    def __init__(self, effects: Effects) -> None:
-        self.effects = effects
-        self.evaluator = effects.evaluator
-        self._modules: dict[str, Scope] = {}
-        self._selves: dict[int, Thing] = {}
-        self.things: dict[int, tuple[Thing, Thing]] = {}
-        self._imports: dict[str, tuple[str, ...]] = {}
-
-    def around(self, function: Function) -> tuple[Scope, Value | None]:
-        """The variables around a function, and the object that it is a method of."""
-        scope = self.module(function.module)
-        bound: Value | None = None
-        kind = types.kind_of(self, function, scope)
-        if kind is not None:
-            bound = self.itself(kind)
-        for outer in reversed(list(enclosing(function))):
-            walk = Walk(self.effects, Callee(outer, scope, bound), [], {}, 1)
-            walk.summary()
-            scope = walk.scope
-        return scope, bound
-
-    def module(self, module: Module) -> Scope:
-        """The variables of a module (in Go, of its package)."""
-        known = self._modules.get(module.path)
-        if known is not None:
-            return known
-        outer = self.evaluator.scope_of(module.path)
-        made = self._modules[module.path] = Scope(module, outer)
-        bodies = [module]
-        if module.language == "go":
-            for path in self.evaluator.project.package(module):
-                other = self.evaluator.project.module(path)
-                if other is not None and other is not module:
-                    bodies.append(other)
-        else:
-            for statement in module.body:
-                for item in statement.imports:
-                    paths = self.evaluator.project.resolve(module, item.module)
-                    if paths and item.name and not item.exported and (item.member or module.language != "python"):
-                        made.names[item.name] = types.Imported(item.member, paths)
-        for body in bodies:
-            scope = made if body is module else Scope(body, self.evaluator.scope_of(body.path), made.names)
-            walk = Walk(self.effects, None, [], {}, 2, scope)
-            kinds = {"assign", "with", "try", "branch", "export", "block"}
-            walk.run([item for item in body.body if item.kind in kinds])
-        return made
-
-    def imports(self, module: Module) -> tuple[str, ...]:
-        """The names of the modules that a file imports."""
-        if module.path not in self._imports:
-            found = [item.module for statement in module.body for item in statement.imports]
-            found += re.findall(r"""require\(\s*['"]([^'"]+)""", module.file.text)
-            self._imports[module.path] = tuple(found)
-        return self._imports[module.path]
-
-    def itself(self, kind: Kind) -> Thing:
-        """``self``: an object of a class, with the members its constructor gives it."""
-        known = self._selves.get(id(kind))
-        if known is None:
-            known = self._selves[id(kind)] = Thing(kind=kind)
-            self.construct(known, [], {})
-        return known
-
-    def construct(self, made: Thing, args: list[Value], named: dict[str, Value]) -> None:
-        """Give an object the members that its constructor gives it."""
-        for level in made.kind.lineage() if made.kind is not None else ():
-            for name in ("__init__", "constructor"):
-                function = level.attributes.get(name)
-                if isinstance(function, Callee):
-                    callee = Callee(function.function, self.module(function.function.module), made)
-                    Walk(self.effects, callee, args, named, 2).summary()
-                    return
 
 
 def _inside(callee: Callee | None) -> Scope:
@@ -174,7 +74,7 @@ class Walk:
         self.scope: Scope = scope if callee is None and scope is not None else _inside(callee)
         self.module = self.scope.module
         if callee is not None:
-            types.bind_parameters(self, callee, args, dict(named))
+            declared.bind_parameters(self, callee, args, dict(named))
 
     def summary(self) -> Summary:
         """What the function does."""
@@ -188,9 +88,9 @@ class Walk:
                 Effect("blocking_call", e.what, e.place, None, e.chain) if e.kind == "may_block" else e for e in found
             ]
         unique = {(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}
-        returned = types.either(self.returns)
+        returned = alternatives.either(self.returns)
         if all(isinstance(item, Unknown) for item in options(returned)):
-            returned = types.returned(self, self.function) or returned
+            returned = declared.returned(self, self.function) or returned
         return Summary(list(unique.values())[::-1][:MAX_EFFECTS], returned, self.depth, self.cut)
 
     def flush(self) -> None:
@@ -258,7 +158,7 @@ class Walk:
         for item in statement.imports:
             paths = self.evaluator.project.resolve(self.module, item.module)
             if paths and item.name and item.member:
-                self.scope.names[item.name] = types.Imported(item.member, paths)
+                self.scope.names[item.name] = names.Imported(item.member, paths)
             elif item.name:
                 value = self.evaluator._import_value(self.module, item, paths)
                 self.scope.names[item.name] = self.evaluator.force(value, None, "")
@@ -317,10 +217,10 @@ class Walk:
                 left += 1
             else:
                 ends.append(self.scope.names)
-        complete = len(statement.blocks) > 1 and types.has_default(statement)
+        complete = len(statement.blocks) > 1 and alternatives.has_default(statement)
         if not complete:
             ends.append(before)
-        self.scope.names = types.merged(self, ends, before, condition if len(statement.blocks) == 1 else "")
+        self.scope.names = alternatives.merged(self, ends, before, condition if len(statement.blocks) == 1 else "")
         return complete and left == len(statement.blocks)
 
     def _loop(self, statement: Statement) -> None:
@@ -331,7 +231,7 @@ class Walk:
         before = dict(self.scope.names)
         for block in statement.blocks:
             self.run(block)
-        self.scope.names = types.merged(self, [self.scope.names, before], before, "")
+        self.scope.names = alternatives.merged(self, [self.scope.names, before], before, "")
 
     def iterated(self, value: Value, expr: Expr | None) -> Value:
         """What a loop takes from a value; a query that is looped over is sent."""
@@ -357,15 +257,15 @@ class Walk:
             return self.name(expr)
         if kind == "attr":
             owner = self.evaluate(expr.target)
-            return types.named(self, self.attribute(owner, expr.name), expr)
+            return names.named(self, self.attribute(owner, expr.name), expr)
         if kind == "call":
             return self.call(expr)
         if kind == "template":
             return self._template(expr)
         if kind == "index":
-            return types.index(self, expr)
+            return containers.index(self, expr)
         if kind == "dict":
-            return types.table(self, expr)
+            return containers.table(self, expr)
         if kind == "list":
             values = [self.evaluate(item) for item in expr.args]
             if expr.name.startswith("[]") and self.module.language == "go":
@@ -411,7 +311,7 @@ class Walk:
 
     def _choice(self, expr: Expr) -> Value:
         if expr.name == "and":
-            return types.either(
+            return alternatives.either(
                 [self.evaluate(expr.args[0]), *([self._other(expr.args[1])] if len(expr.args) > 1 else [])]
             )
         condition = expr.node.child_by_field_name("condition")
@@ -422,28 +322,28 @@ class Walk:
         values = [self.evaluate(item) for item in expr.args]
         if expr.name == "or" and len(values) == 2:
             first = [v for v in options(values[0]) if not (isinstance(v, Known) and not v.value)]
-            return types.either([*first, values[1]], keep_unknown=True)
-        return types.either(values, keep_unknown=True)
+            return alternatives.either([*first, values[1]], keep_unknown=True)
+        return alternatives.either(values, keep_unknown=True)
 
     def name(self, expr: Expr) -> Value:
         """What a name stands for."""
         holder = self.scope.find(expr.name)
         if holder is None:
-            if expr.name in builtins.FUNCTIONS or expr.name in types.GLOBALS:
+            if expr.name in builtins.FUNCTIONS or expr.name in names.GLOBALS:
                 return Library(f"builtins.{expr.name}")
-            return types.named(self, Unknown(expr), expr)
+            return names.named(self, Unknown(expr), expr)
         value = holder.names[expr.name]
-        if isinstance(value, types.Imported):
-            value = types.imported(self, value, expr.name)
+        if isinstance(value, names.Imported):
+            value = names.imported(self, value, expr.name)
         else:
             value = self.evaluator.force(value, holder, expr.name)
-        return types.named(self, value, expr) if isinstance(value, Unknown) else types.refreshed(self, value)
+        return names.named(self, value, expr) if isinstance(value, Unknown) else names.refreshed(self, value)
 
     def attribute(self, owner: Value, name: str) -> Value:
         """A member of a value."""
         if isinstance(owner, Either):
-            return types.either([self.attribute(item, name) for item in owner.options[:_MAX_OPTIONS]])
-        return types.refreshed(self, types.attribute(self, owner, name))
+            return alternatives.either([self.attribute(item, name) for item in owner.options[:_MAX_OPTIONS]])
+        return names.refreshed(self, members.attribute(self, owner, name))
 
     # Calls
 
@@ -456,11 +356,11 @@ class Walk:
         if target.kind == "attr":
             owner = self.evaluate(target.target)
             if isinstance(owner, Unknown) and target.target is not None:
-                owner = types.named(self, owner, target.target)
+                owner = names.named(self, owner, target.target)
         elif target.kind == "name" and target.name == "require" and self.module.language == "javascript":
-            return types.required(self, expr)
+            return names.required(self, expr)
         elif target.kind == "name" and target.name == "super":
-            return types.parent(self)
+            return members.parent(self)
         args: list[Value] = []
         for item in expr.args:
             args.append(self.evaluate(item))
@@ -474,12 +374,12 @@ class Walk:
         else:
             callees = list(options(self.evaluate(target)))[:_MAX_OPTIONS]
             found = [self.apply(item, args, named, expr) for item in callees]
-        return types.either(found) if found else Unknown(expr)
+        return alternatives.either(found) if found else Unknown(expr)
 
     def method(self, owner: Value, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         """``owner.name(…)``."""
-        known = types.type_of(self, owner)
-        inner = types.own_member(self, owner, name)
+        known = members.type_of(self, owner)
+        inner = members.own_member(self, owner, name)
         if isinstance(inner, (Callee, Kind)):
             return self.apply(inner, args, named, expr)
         if known:
@@ -495,7 +395,9 @@ class Walk:
             if not isinstance(owner, (Known, Items, Table)):
                 self.unsure("calls of unknown methods")
             return builtin(self, owner, name, args, named, expr)
-        return types.either([self.apply(item, args, named, expr) for item in list(options(value))[:_MAX_OPTIONS]])
+        return alternatives.either(
+            [self.apply(item, args, named, expr) for item in list(options(value))[:_MAX_OPTIONS]]
+        )
 
     def use(
         self, rule: object, name: str, owner: Value | None, args: list[Value], named: dict[str, Value], expr: Expr
@@ -522,7 +424,7 @@ class Walk:
         if isinstance(callee, Callee):
             return self.invoke(callee, args, named, expr)
         if isinstance(callee, Kind):
-            return types.instance(self, callee, args, named)
+            return members.instance(self, callee, args, named)
         if isinstance(callee, Library):
             return self._library(callee, args, named, expr)
         if isinstance(callee, Thing):
@@ -530,7 +432,7 @@ class Walk:
             rule = self.libraries.rule(known, "__call__") if known in self.libraries.known else None
             if rule is not None:
                 return self.use(rule, f"{known}.__call__", callee, args, named, expr)
-            inner = types.unwrapped(callee)
+            inner = names.unwrapped(callee)
             if inner is not None:
                 return self.apply(inner, args, named, expr)
         self.later(args, expr.target.name if expr.target is not None else "", expr)
@@ -558,12 +460,12 @@ class Walk:
     ) -> Value:
         """What a function of the project returns; its effects become effects of this function."""
         function = callee.function
-        inline = callee.scope is self.scope or types.within(self.scope, callee.scope)
+        inline = callee.scope is self.scope or names.within(self.scope, callee.scope)
         for value in (*args, *named.values()):
             for item in options(value):
                 self.pending.pop(id(item), None)
         if not inline:
-            scope = self.surroundings.module(function.module) if types.is_global(callee.scope) else callee.scope
+            scope = self.surroundings.module(function.module) if names.is_global(callee.scope) else callee.scope
             callee = Callee(function, scope, callee.bound, callee.decorators)
         else:
             walk = Walk(self.effects, callee, args, named, self.depth)

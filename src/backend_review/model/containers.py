@@ -1,0 +1,77 @@
+"""Items of lists, tables and queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.model import alternatives, builtins, declared, members
+from backend_review.model.values import (
+    Items,
+    Kind,
+    Known,
+    Library,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from backend_review.model.flow import Walk
+
+
+def index(walk: Walk, expr: Expr) -> Value:
+    """``owner[key]``; a slice of a query bounds it."""
+    owner = walk.evaluate(expr.target)
+    key = expr.args[0] if expr.args else None
+    if isinstance(owner, Library) and owner.name.rpartition(".")[2] == "Annotated":
+        return Thing(type="typing.Annotated", model=declared.generic(walk, expr))
+    if isinstance(owner, (Library, Kind)) and walk.module.language != "javascript":
+        for argument in expr.args:
+            walk.evaluate(argument)
+        return owner  # a generic class with its parameters: Repository[User]
+    value = walk.evaluate(key)
+    found = []
+    for item in options(owner):
+        if isinstance(item, Thing):
+            type = members.type_of(walk, item)
+            if key is not None and key.node.type == "slice":
+                rule = walk.libraries.rules.get(f"{type}.__slice__")
+                if rule is not None:
+                    last = key.node.named_children[-1] if key.node.named_children else None
+                    ends = not walk.module.text(key.node).rstrip().endswith(":")
+                    limit = walk.evaluate(walk.module.lower(last)) if last is not None and ends else Known(None)
+                    found.append(walk.use(rule, f"{type}.__slice__", item, [limit], {}, expr))
+                    continue
+            rule = walk.libraries.rules.get(f"{type}.__getitem__")
+            if rule is not None:
+                found.append(walk.use(rule, f"{type}.__getitem__", item, [value], {}, expr))
+                continue
+        found.append(builtins.item(item, value) if isinstance(item, (Items, Table)) else Unknown(expr))
+    return alternatives.either(found) if found else Unknown(expr)
+
+
+def table(walk: Walk, expr: Expr) -> Value:
+    """A dict, an object, or a Go literal."""
+    made = Table()
+    for key, item in expr.entries:
+        value = walk.evaluate(item)
+        if key is None:
+            if isinstance(value, Table):
+                made.entries |= value.entries
+            continue
+        name = str(key.value) if key.kind == "text" else key.name if key.kind == "name" else text_of(walk.evaluate(key))
+        if name is not None:
+            made.entries[name] = value
+    if expr.name and walk.module.language == "go":
+        thing = declared.typed(walk, expr.name)
+        for found in options(thing) if thing is not None else ():
+            if isinstance(found, Thing) and found.kind is not None:
+                return Thing(
+                    kind=found.kind, attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)}
+                )
+        return thing if thing is not None else made
+    return made

@@ -1,0 +1,192 @@
+"""What is known of a value by its declared type, and what a function's parameters are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function, Parameter, javascript
+from backend_review.model import alternatives, members, names
+from backend_review.model.values import (
+    Callee,
+    Either,
+    Kind,
+    Known,
+    Library,
+    Scope,
+    Thing,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from backend_review.model.flow import Walk
+
+
+_WRAPPERS = {"Optional", "Annotated", "Union", "AsyncGenerator", "Generator", "Iterator", "AsyncIterator", "Awaitable",
+             "Promise", "Mapped", "ClassVar", "Final"}  # fmt: skip
+_BOUND_NAMES = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
+
+
+def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
+    """Some object of a type as it is written; None when nothing is known of it."""
+    text = type.strip().strip("\"'").lstrip("*&:").strip()
+    if not text:
+        return None
+    if text.startswith("[]") or text.endswith("[]"):
+        return Thing(type="[]" + text.strip("[]")) if walk.module.language == "go" else None
+    head = re.match(r"[\w.$]+", text)
+    if head is None:
+        return None
+    if head.group() in _WRAPPERS or head.group().rpartition(".")[2] in _WRAPPERS:
+        inner = re.match(r"[\w.$]+\s*[<\[](.*)[>\]]$", text, re.DOTALL)
+        return typed(walk, inner.group(1).partition(",")[0], scope) if inner else None
+    value: Value | None = None
+    scope = scope or walk.scope
+    for part in head.group().split("."):
+        if value is None:
+            holder = scope.find(part)
+            if holder is None:
+                return None
+            value = holder.names[part]
+            if isinstance(value, names.Imported):
+                value = names.imported(walk, value, part)
+            value = walk.evaluator.force(value, None, part)
+        else:
+            value = walk.evaluator.attribute(value, part)
+    made = object_of(walk, value)
+    inner2 = re.search(r"[<\[]\s*(?:typeof\s+)?([\w.]+)", text)
+    if isinstance(made, Thing) and made.kind is None and inner2:
+        made.model = inner2.group(1)
+    return made
+
+
+def object_of(walk: Walk, value: Value | None) -> Value | None:
+    """Some object of the class that a value is."""
+    if isinstance(value, Kind):
+        if value.klass.interface:
+            found = [walk.surroundings.itself(kind) for kind in members.implementations(walk, value)]
+            return alternatives.either(found) if found else None
+        return walk.surroundings.itself(value)
+    if isinstance(value, Library):
+        type = walk.libraries.type_of(value.name)
+        return Thing(type=type) if type in walk.libraries.known else Thing(type=value.name)
+    if isinstance(value, Thing) and value.type == "typing.Annotated":
+        return value.model if isinstance(value.model, Value) else None
+    return None
+
+
+def annotated(walk: Walk, expr: Expr | None) -> Value | None:
+    """Some object of a Python annotation."""
+    if expr is None:
+        return None
+    if expr.kind == "text":
+        return typed(walk, str(expr.value))
+    if expr.kind == "binary":
+        return next((found for item in expr.args if (found := annotated(walk, item)) is not None), None)
+    if expr.kind == "index" or (expr.kind == "other" and expr.node.type == "generic_type"):
+        return generic(walk, expr)
+    if expr.kind in {"name", "attr"}:
+        value = walk.name(expr) if expr.kind == "name" else walk.attribute(walk.evaluate(expr.target), expr.name)
+        return object_of(walk, value)
+    return None
+
+
+def generic(walk: Walk, expr: Expr) -> Value | None:
+    """``Annotated[T, Depends(f)]``, ``Optional[T]``."""
+    text = walk.module.text(expr.node)
+    head, _, rest = text.partition("[")
+    if head.rpartition(".")[2] in _WRAPPERS:
+        first = rest.partition(",")[0].rstrip("] ").partition("|")[0]
+        made = typed(walk, first) if "[" not in first else None
+        depends = re.search(r"\b(?:Depends|Security)\(\s*([\w.]*)", rest)
+        if made is not None and not (isinstance(made, Thing) and made.kind is None
+                                     and walk.libraries.type_of(made.type) not in walk.libraries.known):  # fmt: skip
+            return made
+        if depends and depends.group(1):
+            return provided(walk, names.dotted(walk, depends.group(1)))
+        return made
+    return typed(walk, head)
+
+
+def provided(walk: Walk, value: Value) -> Value | None:
+    """What a dependency gives: an object of a class, or what a function returns."""
+    if isinstance(value, Thing):
+        value = names.unwrapped(value) or value
+    if isinstance(value, Kind):
+        return walk.surroundings.itself(value)
+    if isinstance(value, Callee) and walk.depth > 0:
+        callee = value
+        if names.is_global(value.scope):
+            callee = Callee(value.function, walk.surroundings.module(value.function.module), value.bound)
+        return walk.effects.summary(callee, [], {}, 1).returns
+    return None
+
+
+def returned(walk: Walk, function: Function) -> Value | None:
+    """What a function returns by its declared type."""
+    if function.returns is not None:
+        return annotated(walk, function.returns)
+    text = function.return_type.strip("() ").partition(",")[0]
+    return typed(walk, text.rpartition(" ")[2] if walk.module.language == "go" else text) if text else None
+
+
+def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[str, Value]) -> None:
+    """Give a function's parameters the values it is called with, or what their types and defaults say."""
+    function = callee.function
+    walk.module = function.module
+    parameters = list(function.parameters)
+    names = walk.scope.names
+    if callee.bound is not None:
+        if function.module.language == "javascript":
+            names["this"] = callee.bound
+        elif function.module.language == "go":
+            names[function.receiver[0]] = callee.bound
+        elif parameters and not function.is_static and function.name:
+            names[parameters.pop(0).name] = callee.bound
+    rest = list(args)
+    for parameter in parameters:
+        given: Value | None = None
+        if parameter.kind:
+            given = Unknown()
+        elif parameter.name and parameter.name in named:
+            given = named[parameter.name]
+        elif rest:
+            given = rest.pop(0)
+        value = given if given is not None and not isinstance(given, Unknown) else None
+        if value is not None and isinstance(value, Known) and given is not None and value.value is None:
+            pass
+        elif value is None:
+            value = _by_declaration(walk, parameter, given is not None)
+        if parameter.pattern is not None:
+            pattern = javascript.pattern(function.module, parameter.pattern)
+            walk.bind(pattern, value)
+        elif parameter.name:
+            names[parameter.name] = value
+        if parameter.is_field and isinstance(callee.bound, Thing) and not isinstance(value, Unknown):
+            callee.bound.attributes[parameter.name] = value
+    if function.module.language == "go":
+        for name, type in re.findall(r"(\w+)\s+(\[?\]?\*?[\w.]+)(?=[,)])", function.return_type):
+            names[name] = typed(walk, type) or Unknown()
+
+
+def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
+    value = annotated(walk, parameter.annotation) if parameter.annotation is not None else None
+    if value is None and parameter.type and parameter.annotation is None:
+        value = typed(walk, parameter.type)
+    if value is not None and (not isinstance(value, Thing) or value.kind is not None
+                              or walk.libraries.type_of(value.type) in walk.libraries.known
+                              or value.type.startswith("[]")):  # fmt: skip
+        return value
+    default = parameter.default
+    if default is not None and default.kind == "call" and default.target is not None:
+        if default.target.name in {"Depends", "Security"} and default.args:
+            return provided(walk, walk.evaluate(default.args[0])) or Unknown()
+        first = default.named.get("default") or (default.args[0] if default.args else None)
+        nothing = first is not None and first.kind == "constant" and first.value is None
+    else:
+        nothing = default is not None and default.kind == "constant" and default.value is None
+    if nothing and not given and _BOUND_NAMES.search(parameter.name):
+        return Either([Unknown(), Known(None)])
+    return Unknown()

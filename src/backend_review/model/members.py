@@ -1,0 +1,286 @@
+"""Members of objects and classes: by the project's own code, by declared types, by what is known of libraries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backend_review.index.program import Class, Function
+from backend_review.model import alternatives, declared, names
+from backend_review.model.effects import owner_of
+from backend_review.model.uses import Query
+from backend_review.model.values import (
+    Callee,
+    Kind,
+    Library,
+    Namespace,
+    Scope,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+)
+
+if TYPE_CHECKING:
+    from backend_review.model.flow import Walk
+    from backend_review.model.surroundings import Surroundings
+
+
+def type_of(walk: Walk, value: Value) -> str:
+    """The type that a value's methods are known by; ""."""
+    if isinstance(value, Thing):
+        if value.type and (value.kind is None or value.type in walk.libraries.known):
+            return walk.libraries.type_of(value.type)
+        if value.kind is not None:
+            found = class_type(walk, value.kind)
+            return walk.libraries.types.get(f"{found}.object", f"{found}.object") if found else ""
+        return ""
+    if isinstance(value, Kind):
+        return class_type(walk, value)
+    if isinstance(value, Callee):
+        for decorator in value.decorators:
+            for item in options(decorator):
+                # @app.task is the library's function, @app.task(queue="mail") what calling it made
+                made = item.type if isinstance(item, Thing) else f"{item.name}()" if isinstance(item, Library) else ""
+                if made and walk.libraries.type_of(made) == "celery.Task":
+                    return "celery.Task"
+        return ""
+    if isinstance(value, Library):
+        found = walk.libraries.type_of(value.name)
+        return found if found in walk.libraries.known and value.name in walk.libraries.types else ""
+    return ""
+
+
+def class_type(walk: Walk, kind: Kind) -> str:
+    """The type that a class of the project gets from the library's class it derives from; ""."""
+    for level in kind.lineage():
+        for base, expr in zip(level.bases, level.klass.bases, strict=False):
+            names = []
+            if isinstance(base, Library):
+                names = [base.name, re.sub(r"^.*\(\)\.", "*.", base.name)]
+            elif isinstance(base, Thing):
+                names = [base.type]
+            elif isinstance(base, Unknown):
+                names = ["?" + level.klass.module.text(expr.node).partition("(")[0].partition("<")[0]]
+            for name in names:
+                if name in walk.libraries.classes:
+                    return walk.libraries.classes[name]
+        for decorator in level.decorators:
+            for item in options(decorator):
+                name = item.type.removesuffix("()") if isinstance(item, Thing) else getattr(item, "name", "")
+                if f"@{name}" in walk.libraries.classes:
+                    return walk.libraries.classes[f"@{name}"]
+    return ""
+
+
+def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
+    """A method or member that the project itself gives a class or object."""
+    if isinstance(owner, Thing) and owner.kind is not None:
+        if name in owner.attributes and not isinstance(owner.attributes[name], Unknown):
+            return owner.attributes[name]
+        for level in owner.kind.lineage():
+            value = level.attributes.get(name)
+            if isinstance(value, Thing) and names.unwrapped(value) is not None:
+                value = names.unwrapped(value)
+            if isinstance(value, Callee):
+                if abstract(value.function):
+                    found = [own_member(walk, walk.surroundings.itself(sub), name) for sub in derived(walk, owner.kind)]
+                    known = [item for item in found if item is not None]
+                    return alternatives.either(known) if known else value
+                holder = None if value.function.is_static else owner
+                return Callee(value.function, value.scope, holder, value.decorators)
+            if value is not None and not isinstance(value, Unknown):
+                return value
+    elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Callee):
+        value = owner.attributes[name]
+        return Callee(value.function, value.scope, owner) if isinstance(value, Callee) else None
+    elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), (Table, Thing)):
+        return owner.attributes[name]
+    elif isinstance(owner, Thing) and isinstance(owner.model, tuple) and owner.type == "super":
+        thing, current = owner.model
+        for base in current.bases:
+            for level in base.lineage() if isinstance(base, Kind) else ():
+                value = level.attributes.get(name)
+                if isinstance(value, Callee):
+                    return Callee(value.function, value.scope, thing, value.decorators)
+    elif isinstance(owner, Kind):
+        for level in owner.lineage():
+            value = level.attributes.get(name)
+            if isinstance(value, Callee):
+                bound = None if value.function.is_static else owner
+                return Callee(value.function, value.scope, bound, value.decorators)
+            if value is not None and not isinstance(value, Unknown):
+                return value
+    return None
+
+
+def attribute(walk: Walk, owner: Value, name: str) -> Value:
+    """A member of one value."""
+    if isinstance(owner, Thing):
+        mine = own_member(walk, owner, name)
+        if mine is not None:
+            if isinstance(mine, Callee) and any(
+                isinstance(d, Library)
+                and d.name.rpartition(".")[2] in {"property", "cached_property", "hybrid_property"}
+                for d in mine.decorators
+            ):
+                return declared.provided(walk, mine) or Unknown()
+            return mine
+        if owner.kind is not None:
+            found = _field(walk, owner, name)
+            if found is not None:
+                return found
+        type = type_of(walk, owner)
+        member = walk.libraries.attribute(type, name) if type else None
+        if member == "{}":
+            return owner.attributes.setdefault(name, Table())
+        if member is not None:
+            return Thing(type=member, model=owner.model if isinstance(owner.model, Query) else name)
+        if owner.kind is None and owner.type:
+            if type.startswith("[]") or type in walk.libraries.known:
+                return Unknown()
+            return Thing(type=f"{type}.{name}")
+        return Unknown()
+    if isinstance(owner, Kind):
+        mine = own_member(walk, owner, name)
+        type = class_type(walk, owner)
+        member = walk.libraries.attribute(type, name) if type else None
+        if isinstance(mine, Thing) and member is not None:  # the project's own manager of a model
+            return Thing(type=member, kind=mine.kind, model=owner.klass.name)
+        if mine is not None:
+            return mine
+        return Thing(type=member, model=owner.klass.name) if member is not None else Unknown()
+    if isinstance(owner, Namespace):
+        found2 = walk.evaluator.attribute(owner, name)
+        if names.useful(walk, found2):
+            return found2
+        for path in owner.paths:
+            module = walk.evaluator.project.module(path)
+            inner = walk.surroundings.module(module).names.get(name) if module is not None else None
+            if isinstance(inner, names.Imported):
+                inner = names.imported(walk, inner, name)
+            if inner is not None and not isinstance(inner, Unknown):
+                return inner
+        return found2
+    if isinstance(owner, Library):
+        if owner.receiver is not None:
+            return Library(f"{owner.name}.{name}", owner.receiver)
+        member = walk.libraries.attribute(walk.libraries.type_of(owner.name), name)
+        return Thing(type=member, model=name) if member else Library(f"{owner.name}.{name}")
+    if isinstance(owner, Table):
+        return owner.entries.get(name, Unknown())
+    return Unknown()
+
+
+def _field(walk: Walk, owner: Thing, name: str) -> Value | None:
+    """A member whose type is declared."""
+    for level in owner.kind.lineage() if owner.kind is not None else ():
+        scope = walk.surroundings.module(level.klass.module)
+        item = level.klass.fields.get(name)
+        if item is not None and item.type:
+            inner = Scope(level.klass.module, scope)
+            made = declared.typed(_At(walk, inner), item.type, inner)  # type: ignore[arg-type]
+            if made is not None:
+                return made
+        for embedded in level.klass.fields.values():
+            if embedded.embedded and embedded.name != name:
+                below = declared.typed(_At(walk, scope), embedded.type, scope)  # type: ignore[arg-type]
+                found = own_member(walk, below, name) or (
+                    _field(walk, below, name) if isinstance(below, Thing) and below.kind is not None else None
+                ) if below is not None else None  # fmt: skip
+                if found is not None:
+                    return found
+                if isinstance(below, Thing) and below.kind is None:
+                    rule = walk.libraries.rule(type_of(walk, below), name)
+                    if rule is not None:
+                        return Library(f"{type_of(walk, below)}.{name}", below)
+    return None
+
+
+class _At:
+    """A walk's knowledge, with the variables of another place."""
+
+    def __init__(self, walk: Walk, scope: Scope) -> None:
+        self.scope = scope
+        self.module = scope.module
+        self.evaluator, self.libraries, self.surroundings = walk.evaluator, walk.libraries, walk.surroundings
+        self.effects, self.depth = walk.effects, walk.depth
+
+
+def kind_of(surroundings: Surroundings, function: Function, scope: Scope) -> Kind | None:
+    """The class that a function is a method of."""
+    if function.receiver[1]:
+        holder = scope.find(function.receiver[1])
+        value = holder.names[function.receiver[1]] if holder is not None else None
+        return value if isinstance(value, Kind) else None
+    owner: Class | None = owner_of(function, surroundings.evaluator.kinds)
+    return surroundings.evaluator.kinds.get(id(owner)) if owner is not None else None
+
+
+def abstract(function: Function) -> bool:
+    """Whether a method has no code of its own."""
+    body = function.node.child_by_field_name("body")
+    if body is None:
+        return True
+    text = function.module.text(body)
+    return len(text) < 200 and bool(
+        re.fullmatch(r"(\"\"\".*?\"\"\")?\s*(\.\.\.|pass|raise NotImplementedError.*)?", text.strip(), re.DOTALL)
+    )
+
+
+def derived(walk: Walk, kind: Kind) -> list[Kind]:
+    """The project's classes that derive from a class."""
+    return [k for k in list(walk.evaluator.kinds.values()) if k is not kind and any(b is kind for b in k.lineage())
+            and k.klass.module.file.role == "production"][:3]  # fmt: skip
+
+
+def implementations(walk: Walk, kind: Kind) -> list[Kind]:
+    """Go: the structs that have all methods of an interface; mocks and tests are left out."""
+    body = kind.klass.node.child_by_field_name("type")
+    names = {
+        walk.module.text(child.child_by_field_name("name")) if kind.klass.module is walk.module
+        else kind.klass.module.text(child.child_by_field_name("name"))
+        for child in (body.named_children if body is not None else ())
+        if child.type in {"method_elem", "method_spec"}
+    }  # fmt: skip
+    if not names:
+        return []
+    found = []
+    for item in list(walk.evaluator.kinds.values()):
+        klass = item.klass
+        fits = klass.module.language == "go" and not klass.interface and names <= set(klass.methods)
+        real = klass.module.file.role == "production" and "mock" not in (klass.module.path + klass.name).lower()
+        if fits and real:
+            found.append(item)
+    return found[:3]
+
+
+def instance(walk: Walk, kind: Kind, args: list[Value], named: dict[str, Value]) -> Value:
+    """An object of a class of the project, made with these values."""
+    made = Thing(kind=kind)
+    if walk.depth > 0 and (args or named):
+        count = len(walk.effects._running)
+        if count < 30:
+            key = ("made", id(kind.klass))
+            if key not in walk.effects._running:
+                walk.effects._running.add(key)
+                try:
+                    walk.surroundings.construct(made, args, named)
+                finally:
+                    walk.effects._running.discard(key)
+                return made
+    return walk.surroundings.itself(kind)
+
+
+def parent(walk: Walk) -> Value:
+    """``super()``."""
+    for name in ("self", "this", "cls"):
+        holder = walk.scope.find(name)
+        thing = holder.names[name] if holder is not None else None
+        kind = thing.kind if isinstance(thing, Thing) else thing if isinstance(thing, Kind) else None
+        if kind is not None and walk.function is not None:
+            owner = walk.function.owner
+            current = walk.evaluator.kinds.get(id(owner), kind) if owner is not None else kind
+            return Thing(type="super", model=(thing, current))
+    return Unknown()

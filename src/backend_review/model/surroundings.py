@@ -1,0 +1,123 @@
+"""What the names around functions stand for: module variables, ``self``, the variables of outer functions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backend_review.index.program import Function, Module
+from backend_review.model import flow, members, names
+from backend_review.model.effects import enclosing
+from backend_review.model.libraries import Libraries
+from backend_review.model.uses import Query
+from backend_review.model.values import (
+    Callee,
+    Kind,
+    Known,
+    Scope,
+    Thing,
+    Value,
+    options,
+)
+
+if TYPE_CHECKING:
+    from backend_review.model.effects import Effects
+
+
+def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str, Value]) -> object:
+    """What of a call's values makes a difference to what the function does."""
+
+    def key(value: Value) -> object:
+        for item in options(value):
+            if isinstance(item, Thing):
+                kind = item.kind.klass.node.id if item.kind is not None else None
+                type = known.type_of(item.type)
+                if kind is not None or type in known.known:
+                    return (kind, type, item.model if isinstance(item.model, (Query, str)) else None)
+            elif isinstance(item, Callee):
+                return ("function", item.function.module.path, item.function.node.start_byte)
+            elif isinstance(item, Kind):
+                return ("class", item.klass.module.path, item.klass.line)
+            elif isinstance(item, Known) and (item.value is None or isinstance(item.value, (int, str))):
+                return ("constant", str(item.value)[:40])
+        return None
+
+    bound = key(callee.bound) if callee.bound is not None else None
+    return (bound, tuple(key(value) for value in args), tuple((name, key(named[name])) for name in sorted(named)))
+
+
+class Surroundings:
+    """What the names around functions stand for: module variables, ``self``, the variables of outer functions."""
+
+    def __init__(self, effects: Effects) -> None:
+        self.effects = effects
+        self.evaluator = effects.evaluator
+        self._modules: dict[str, Scope] = {}
+        self._selves: dict[int, Thing] = {}
+        self.things: dict[int, tuple[Thing, Thing]] = {}
+        self._imports: dict[str, tuple[str, ...]] = {}
+
+    def around(self, function: Function) -> tuple[Scope, Value | None]:
+        """The variables around a function, and the object that it is a method of."""
+        scope = self.module(function.module)
+        bound: Value | None = None
+        kind = members.kind_of(self, function, scope)
+        if kind is not None:
+            bound = self.itself(kind)
+        for outer in reversed(list(enclosing(function))):
+            walk = flow.Walk(self.effects, Callee(outer, scope, bound), [], {}, 1)
+            walk.summary()
+            scope = walk.scope
+        return scope, bound
+
+    def module(self, module: Module) -> Scope:
+        """The variables of a module (in Go, of its package)."""
+        known = self._modules.get(module.path)
+        if known is not None:
+            return known
+        outer = self.evaluator.scope_of(module.path)
+        made = self._modules[module.path] = Scope(module, outer)
+        bodies = [module]
+        if module.language == "go":
+            for path in self.evaluator.project.package(module):
+                other = self.evaluator.project.module(path)
+                if other is not None and other is not module:
+                    bodies.append(other)
+        else:
+            for statement in module.body:
+                for item in statement.imports:
+                    paths = self.evaluator.project.resolve(module, item.module)
+                    if paths and item.name and not item.exported and (item.member or module.language != "python"):
+                        made.names[item.name] = names.Imported(item.member, paths)
+        for body in bodies:
+            scope = made if body is module else Scope(body, self.evaluator.scope_of(body.path), made.names)
+            walk = flow.Walk(self.effects, None, [], {}, 2, scope)
+            kinds = {"assign", "with", "try", "branch", "export", "block"}
+            walk.run([item for item in body.body if item.kind in kinds])
+        return made
+
+    def imports(self, module: Module) -> tuple[str, ...]:
+        """The names of the modules that a file imports."""
+        if module.path not in self._imports:
+            found = [item.module for statement in module.body for item in statement.imports]
+            found += re.findall(r"""require\(\s*['"]([^'"]+)""", module.file.text)
+            self._imports[module.path] = tuple(found)
+        return self._imports[module.path]
+
+    def itself(self, kind: Kind) -> Thing:
+        """``self``: an object of a class, with the members its constructor gives it."""
+        known = self._selves.get(id(kind))
+        if known is None:
+            known = self._selves[id(kind)] = Thing(kind=kind)
+            self.construct(known, [], {})
+        return known
+
+    def construct(self, made: Thing, args: list[Value], named: dict[str, Value]) -> None:
+        """Give an object the members that its constructor gives it."""
+        for level in made.kind.lineage() if made.kind is not None else ():
+            for name in ("__init__", "constructor"):
+                function = level.attributes.get(name)
+                if isinstance(function, Callee):
+                    callee = Callee(function.function, self.module(function.function.module), made)
+                    flow.Walk(self.effects, callee, args, named, 2).summary()
+                    return
