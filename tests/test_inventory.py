@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
+from rich.console import Console
 
+from backend_review.inventory.table import print_table
 from backend_review.model.guards import authenticates
 from backend_review.model.routes import Guard, Place, join, normal_path
 from conftest import CHECKOUT, Result
@@ -19,6 +24,9 @@ def test_the_inventory_of_the_examples(cli: Callable[..., Result]) -> None:
     assert done.code == 0, done.output
     document = json.loads(done.out)
     assert document["schema"] == "backend-review/inventory/v1"
+    schema = json.loads((CHECKOUT / "docs" / "inventory.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(document)
     rows = {(row["framework"], row["method"], row["path"]): row for row in document["routes"]}
     orders = rows["fastapi", "GET", "/orders"]
     assert orders["auth"][0]["name"] == "current_user"
@@ -32,7 +40,21 @@ def test_the_inventory_of_the_examples(cli: Callable[..., Result]) -> None:
 def test_the_list_for_people_names_what_guards(cli: Callable[..., Result]) -> None:
     done = cli("inventory", str(CHECKOUT / "examples" / "fastapi-shop"))
     assert "current_user" in done.out
-    assert "without authentication" in done.out
+    assert "18 routes: 9 unauthenticated" in done.out.splitlines()[-1]
+    header, first = done.out.splitlines()[1:3]
+    assert header.split() == [*"method path handler auth limit validated paged tests docs effects".split()]
+    assert re.fullmatch(r"POST +/login +login +open +- +Credentials +- +[1-9]\d* +yes +reads User", first)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 160, 300])
+def test_the_table_is_as_wide_as_the_terminal(tmp_path: Path, width: int) -> None:
+    routes = "".join(f"@app.get('/a/{'long/' * n}x')\ndef {'handler' * n}(): ...\n" for n in (1, 9))
+    backend = backend_of(tmp_path, {"app.py": f"from fastapi import FastAPI\napp = FastAPI()\n{routes}"})
+    written = io.StringIO()
+    print_table(backend, Console(file=written, width=width, force_terminal=True, color_system=None, highlight=False))
+    lines = [line for line in written.getvalue().splitlines() if line.startswith(("method", "GET"))]
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= width
 
 
 def test_openapi_has_every_path_and_its_parameters(cli: Callable[..., Result]) -> None:

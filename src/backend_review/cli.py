@@ -78,7 +78,7 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
 
 @cli.command("inventory")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "openapi"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "openapi", "html"]), default="text")
 @click.option("--output", default="-", metavar="FILE", help="Where it goes (default: standard output).")
 def inventory_command(paths: tuple[Path, ...], form: str, output: str) -> None:
     """List the routes of the backend: handlers, guards, limits, schemas, and the code that proves them."""

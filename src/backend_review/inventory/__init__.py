@@ -1,4 +1,4 @@
-"""``backend-review inventory``: the routes of a project with what is known of each, as a table, JSON or OpenAPI."""
+"""``backend-review inventory``: the routes of a project and what is known of each, in several forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from backend_review.backend import Backend, build
 from backend_review.config import load_config
 from backend_review.errors import UserError
-from backend_review.inventory import documents, table
+from backend_review.inventory import documents, page, table
 from backend_review.project.files import collect, find_project_root
 
 
@@ -25,9 +25,12 @@ def inventory(paths: Sequence[Path], form: str, output: str) -> None:
     if form == "text" and output == "-":
         table.print_table(backend)
         return
-    text = {"json": documents.as_json, "openapi": lambda b: documents.as_openapi(b, root.name), "text": table.as_text}[
-        form
-    ](backend)
+    text = {
+        "json": documents.as_json,
+        "openapi": lambda backend: documents.as_openapi(backend, root.name),
+        "html": lambda backend: page.as_html(backend, root.name),
+        "text": table.as_text,
+    }[form](backend)
     if output == "-":
         sys.stdout.write(f"{text}\n")
         return

@@ -1,75 +1,141 @@
-"""The inventory as a list that people like to read: an application at a time, a line a route."""
+"""The inventory as a table that people like to read: an application at a time, a line a route."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
 
 from backend_review.backend import Backend
-from backend_review.inventory.documents import facts_of, summary_of
-from backend_review.model import guards
-from backend_review.model.routes import FoundRoute, Router
+from backend_review.inventory.rows import (
+    OWN_CHECK,
+    Row,
+    by_application,
+    effects_in_words,
+    in_words,
+    rows_of,
+    short,
+    summary_of,
+)
 from backend_review.reporters.escaping import visible
 
-_WIDEST = {"path": 48, "handler": 30}
+IN_A_FILE = 160  # columns, where nobody says how wide it may be
+_GAP = "  "
+_NONE = "-"
+_STYLES = {"open": "yellow", "no": "yellow", _NONE: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: ``least`` columns of text it can be cut to, ``most`` it may take; lower ``rank`` goes first when there
+    is no room."""
+
+    name: str
+    least: int
+    most: int
+    rank: int
+    style: str = ""
+
+
+_COLUMNS = (
+    _Column("method", 7, 9, 9, "cyan"),
+    _Column("path", 24, 60, 9),
+    _Column("handler", 12, 32, 5, "dim"),
+    _Column("auth", 12, 26, 9),
+    _Column("limit", 5, 18, 3),
+    _Column("validated", 9, 22, 4),
+    _Column("paged", 5, 5, 6),
+    _Column("tests", 5, 5, 8),
+    _Column("docs", 4, 4, 2),
+    _Column("effects", 16, 46, 7, "dim"),
+)
 
 
 def print_table(backend: Backend, console: Console | None = None) -> None:
-    """Every route with its handler, who may call it, how often, and what checks the input; then a line of counts."""
-    console = console or Console(highlight=False, soft_wrap=True)
-    for app, routes in _by_app(backend):
-        console.print(Text(f"{app.framework}: {visible(app.place.path)}:{app.place.line}", style="bold"))
-        rows = [_row(found, bool(backend.tests_of(found))) for found in routes]
-        path = min(_WIDEST["path"], max(len(row[1]) for row in rows))
-        handler = min(_WIDEST["handler"], max(len(row[2]) for row in rows))
-        for method, where, name, rest, place in rows:
-            console.print(
-                Text.assemble(
-                    (f"  {method:<7} ", "cyan"), f"{where:<{path}}  ", (f"{name:<{handler}}  ", "dim"), f"{rest}  ",
-                    (place, "dim"),
-                )
-            )  # fmt: skip
+    """Every route with its handler, who may call it, how often, what checks the input, what tests it and what it does,
+    as wide as the terminal; then a line of counts."""
+    console = console or Console(highlight=False)
+    width = console.width if console.is_terminal else IN_A_FILE
+    rows = rows_of(backend)
+    cells = [_cells(row) for row in rows]
+    columns = _fitting(cells, width)
+    place_of = {id(row): index for index, row in enumerate(rows)}
+    for app, own in by_application(rows):
+        console.print(
+            Text.assemble(
+                (app.framework, "bold"), f"  {visible(app.place.path)}:{app.place.line}  ",
+                (in_words(summary_of(own)), "dim"),
+            ),
+            soft_wrap=True,
+        )  # fmt: skip
+        console.print(_line({column.name: column.name for column, _ in columns}, columns, "dim"), soft_wrap=True)
+        for row in own:
+            console.print(_line(cells[place_of[id(row)]], columns), soft_wrap=True)
         console.print()
-    counts = summary_of(backend)
-    console.print(
-        f"{counts['routes']} routes, {counts['unauthenticated']} without authentication, "
-        f"{counts['unlimited']} without a rate limit, {counts['undocumented']} undocumented, "
-        f"{counts['untested']} untested",
-        markup=False,
-    )
+    if any(row.facts["conditional"] for row in rows):
+        console.print(Text("? registered under a condition", style="dim"))
+    console.print(Text(in_words(summary_of(rows)), style="bold"), soft_wrap=True)
 
 
 def as_text(backend: Backend) -> str:
     """The same for a file."""
     written = io.StringIO()
-    print_table(backend, Console(highlight=False, soft_wrap=True, file=written))
+    print_table(backend, Console(highlight=False, file=written))
     return written.getvalue().rstrip()
 
 
-def _by_app(backend: Backend) -> Iterator[tuple[Router, list[FoundRoute]]]:
-    apps = {id(found.app): found.app for found in backend.routes}
-    for app in sorted(apps.values(), key=lambda item: (item.place.path, item.place.line)):
-        routes = [found for found in backend.routes if found.app is app]
-        yield app, sorted(routes, key=lambda item: (item.path, item.methods))
+def _cells(row: Row) -> dict[str, str]:
+    facts = row.facts
+    handler = facts["handler"]
+    names = {
+        "method": "any" if row.method == "*" else row.method,
+        "path": facts["path"] + (" ?" if facts["conditional"] else ""),
+        "handler": " ".join(handler["name"].split()) or f"{handler['file'].rpartition('/')[2]}:{handler['line']}",
+        "auth": _names(facts["auth"]).replace(OWN_CHECK, "own check") or "open",
+        "limit": _names(facts["rate_limits"]),
+        "validated": _names(facts["validated"]),
+        "paged": {True: "yes", False: "no", None: ""}[facts["paginated"]],
+        "tests": str(len(facts["tested"]) or ""),
+        "docs": "yes" if facts["documented"] else "",
+        "effects": "; ".join(effects_in_words(facts["effects"])),
+    }
+    return {name: visible(text) or _NONE for name, text in names.items()}
 
 
-def _row(found: FoundRoute, tested: bool) -> tuple[str, str, str, str, str]:
-    facts = facts_of(found)
-    methods = ",".join("any" if method == "*" else method for method in facts["methods"])
-    auth = ", ".join(dict.fromkeys(_short(item["name"]) for item in facts["auth"]))
-    limit = ", ".join(dict.fromkeys(_short(item["name"]) for item in facts["rate_limits"]))
-    checked = facts["request_schema"] or ", ".join(_short(g.name) for g in found.guards if guards.validates(g))
-    said = [f"auth {auth}" if auth else "open"]
-    said += [f"limit {limit}"] if limit else []
-    said += [f"checks {checked}"] if checked else []
-    said += ["tested"] if tested else []
-    said += ["conditional"] if found.conditional else []
-    place = f"{facts['handler']['file']}:{facts['handler']['line']}"
-    return methods, visible(found.path), visible(facts["handler"]["name"]), visible(" · ".join(said)), visible(place)
+def _names(items: Sequence[dict[str, object]]) -> str:
+    return ", ".join(dict.fromkeys(short(str(item["name"])) for item in items))
 
 
-def _short(name: str) -> str:
-    return name.rpartition("/")[2]
+def _fitting(cells: Sequence[dict[str, str]], width: int) -> list[tuple[_Column, int]]:
+    """The columns for which there is room, with their widths: cut where they are widest, then left out."""
+    wanted = {
+        column: min(column.most, max(len(column.name), *(len(item[column.name]) for item in cells)))
+        for column in _COLUMNS
+        if cells
+    }
+    while wanted:
+        room = width - len(_GAP) * (len(wanted) - 1)
+        over = sum(wanted.values()) - room
+        slack = {column: size - column.least for column, size in wanted.items() if size > column.least}
+        if over <= sum(slack.values()) or len(wanted) == 1:
+            break
+        del wanted[min(wanted, key=lambda column: column.rank)]
+    while sum(wanted.values()) + len(_GAP) * (len(wanted) - 1) > width:
+        cut = [column for column, size in wanted.items() if size > column.least]
+        if not cut:
+            break
+        wanted[max(cut, key=lambda column: wanted[column] - column.least)] -= 1
+    return list(wanted.items())
+
+
+def _line(cells: dict[str, str], columns: Sequence[tuple[_Column, int]], style: str = "") -> Text:
+    line = Text(no_wrap=True)
+    for index, (column, size) in enumerate(columns):
+        text = cells[column.name]
+        text = text if len(text) <= size else f"{text[: size - 1]}…"
+        padded = text if index == len(columns) - 1 else f"{text:<{size}}{_GAP}"
+        line.append(padded, style or _STYLES.get(text, column.style))
+    return line

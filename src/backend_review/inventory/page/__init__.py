@@ -1,0 +1,198 @@
+"""The inventory as one self-contained HTML page: a table that can be searched, filtered and sorted, a route's proof
+below it. It loads nothing, and its policy forbids all but its own style and script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from backend_review.backend import Backend
+from backend_review.inventory.rows import (
+    Row,
+    by_application,
+    effects_in_words,
+    rows_of,
+    short,
+    summary_of,
+)
+from backend_review.reporters.escaping import visible
+
+_HERE = Path(__file__).parent
+_FILTERS = (
+    ("auth", "Authentication", (("yes", "required"), ("no", "none"))),
+    ("limit", "Rate limit", (("yes", "limited"), ("no", "none"))),
+    ("validated", "Input", (("yes", "validated"), ("no", "not validated"))),
+    ("paged", "Lists", (("yes", "bounded"), ("no", "without bound"))),
+    ("tested", "Tests", (("yes", "tested"), ("no", "untested"))),
+    ("documented", "Documentation", (("yes", "documented"), ("no", "undocumented"))),
+)
+_HEADS = ("Method", "Path", "Handler", "Auth", "Limit", "Validated", "Paged", "Tests", "Docs", "Effects")
+_COUNTS = (
+    ("unauthenticated", "auth", "unauthenticated"),
+    ("untested", "tested", "untested"),
+    ("unlimited", "limit", "without a rate limit"),
+    ("unpaginated", "paged", "lists without bound"),
+    ("undocumented", "documented", "undocumented"),
+)
+
+
+def as_html(backend: Backend, title: str) -> str:
+    """The page; ``title`` is the project's name. Everything that comes from the code is escaped."""
+    rows = [row for _, own in by_application(rows_of(backend)) for row in own]
+    page, style, script = (
+        _HERE.joinpath(name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
+    )
+    counts = summary_of(rows)
+    return (
+        Template(page)
+        .substitute(
+            title=_text(title),
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+            style=style,
+            script=script,
+            summary=_text(_summary(rows)),
+            counts=_counts(counts),
+            filters=_filters(rows),
+            total=len(rows),
+            heads="".join(f'<th scope="col"><button type="button">{head}</button></th>' for head in _HEADS),
+            body="\n".join(_route(row, index) for index, row in enumerate(rows)),
+            not_followed=_not_followed(backend),
+        )
+        .rstrip()
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _text(text: object) -> str:
+    """Text of the code under review, harmless in an element and in a quoted attribute."""
+    return escape(visible(" ".join(str(text).split())))
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    apps = [f"{app.framework} {app.place.path}:{app.place.line}" for app, _ in by_application(rows)]
+    routes = "1 route" if len(rows) == 1 else f"{len(rows)} routes"
+    return f"{routes} of {apps[0]}" if len(apps) == 1 else f"{routes} in {len(apps)} applications"
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return "".join(
+        f'<button type="button" data-filter="{name}" aria-pressed="false"><b>{counts[key]}</b> {words}</button>'
+        for key, name, words in _COUNTS
+        if counts[key]
+    )
+
+
+def _select(name: str, label: str, choices: Sequence[tuple[str, str]]) -> str:
+    listed = "".join(f'<option value="{_text(value)}">{_text(words)}</option>' for value, words in choices)
+    return f'<label>{label} <select name="{name}"><option value="">all</option>{listed}</select></label>'
+
+
+def _filters(rows: Sequence[Row]) -> str:
+    methods = [(method, "any" if method == "*" else method) for method in sorted({row.method for row in rows})]
+    apps = [(name, name) for name in dict.fromkeys(_application(row.facts) for row in rows)]
+    made = [_select("method", "Method", methods)]
+    made += [_select("app", "Application", apps)] if len(apps) > 1 else []
+    return "\n".join([*made, *(_select(*choice) for choice in _FILTERS)])
+
+
+def _application(facts: dict[str, Any]) -> str:
+    return f"{facts['framework']} {facts['app']['file']}:{facts['app']['line']}"
+
+
+def _not_followed(backend: Backend) -> str:
+    total = sum(backend.unknown.values())
+    if not total:
+        return ""
+    return f"Not followed: {_text(', '.join(f'{what} ({n})' for what, n in sorted(backend.unknown.items())))}."
+
+
+def _route(row: Row, index: int) -> str:
+    facts = row.facts
+    answers = {
+        "auth": bool(facts["auth"]), "limit": bool(facts["rate_limits"]), "validated": bool(facts["validated"]),
+        "tested": bool(facts["tested"]), "documented": facts["documented"], "paged": facts["paginated"],
+    }  # fmt: skip
+    data = "".join(
+        f' data-{name}="{"" if value is None else "yes" if value else "no"}"' for name, value in answers.items()
+    )
+    handler = facts["handler"]
+    conditional = ' <span class="note">conditional</span>' if facts["conditional"] else ""
+    cells = (
+        f'<td><span class="method m-{_text(row.method.lower()) if row.method.isalpha() else "any"}">'
+        f"{_text('any' if row.method == '*' else row.method)}</span></td>",
+        f'<th scope="row"><button type="button" class="path" aria-expanded="false" aria-controls="d{index}">'
+        f"{_text(facts['path'])}</button>{conditional}</th>",
+        f"<td>{_text(handler['name'] or _place(handler).rpartition('/')[2])}</td>",
+        f"<td>{_names(facts['auth']) or '<span class=bad>open</span>'}</td>",
+        f"<td>{_names(facts['rate_limits'])}</td>",
+        f"<td>{_names(facts['validated'])}</td>",
+        f"<td>{ {True: 'yes', False: '<span class=bad>no</span>', None: ''}[facts['paginated']] }</td>",
+        f'<td class="number">{len(facts["tested"]) or ""}</td>',
+        f"<td>{'yes' if facts['documented'] else ''}</td>",
+        f"<td>{'<br>'.join(map(_text, effects_in_words(facts['effects'])[:4]))}</td>",
+    )
+    return (
+        f'<tbody data-method="{_text(row.method)}" data-app="{_text(_application(facts))}"{data}>'
+        f'<tr class="route">{"".join(cells)}</tr>'
+        f'<tr class="detail" id="d{index}" hidden><td colspan="{len(_HEADS)}">'
+        f"<dl>{_detail(facts)}</dl></td></tr></tbody>"
+    )
+
+
+def _names(items: Sequence[dict[str, Any]]) -> str:
+    return ", ".join(dict.fromkeys(_text(short(item["name"])) for item in items))
+
+
+def _place(item: dict[str, Any]) -> str:
+    return f"{item.get('file') or item.get('path')}:{item['line']}"
+
+
+def _detail(facts: dict[str, Any]) -> str:
+    """Everything that proves the row: each with its place in the code."""
+    handler = facts["handler"]
+    entries = [
+        ("Declared", [f"{_code(facts)} in the {_text(facts['framework'])} application {_code(facts['app'])}"]),
+        ("Handler", [f"{_text(handler['name'] or 'a function without a name')} {_code(handler)}"]),
+        ("Guards, outermost first", [_guard(item) for item in facts["guards"]]),
+        ("Authentication", [_guard(item) for item in facts["auth"]] or ["none found, in guards or handler"]),
+        ("Rate limits", [_guard(item) for item in facts["rate_limits"]]),
+        ("Request", [_text(facts["request_schema"])] if facts["request_schema"] else []),
+        ("Response", _response(facts)),
+        ("Effects", [_effect(item) for item in facts["effects"]]),
+        ("Tests", [_code(item) for item in facts["tested"]]),
+    ]  # fmt: skip
+    return "".join(
+        f"<div><dt>{name}</dt>{''.join(f'<dd>{item}</dd>' for item in items)}</div>" for name, items in entries if items
+    )
+
+
+def _response(facts: dict[str, Any]) -> list[str]:
+    said = [_text(facts["response_schema"])] if facts["response_schema"] else []
+    return [*said, *([f"status {facts['status']}"] if facts["status"] else [])]
+
+
+def _code(item: dict[str, Any]) -> str:
+    return f"<code>{_text(_place(item))}</code>"
+
+
+def _guard(item: dict[str, Any]) -> str:
+    arguments = f"({_text(', '.join(item['arguments']))})" if item["arguments"] else ""
+    return f"{_text(item['name'])}{arguments} {_code(item)}"
+
+
+def _effect(item: dict[str, Any]) -> str:
+    words = effects_in_words([item])[0]
+    bound = ""
+    if item["kind"] == "read_many":
+        bound = {None: ", without bound", "constant": ", bounded by a constant"}.get(item["bound"], ", bounded")
+    chain = " → ".join(f"{_text(step['name'])} {_code(step)}" for step in item["through"])
+    return f"{_text(words)}{bound} {_code(item)}{f' <span class=through>through {chain}</span>' if chain else ''}"

@@ -1,0 +1,153 @@
+"""What is known of each route, as one row: the same facts for every form of the inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backend_review.backend import Backend
+from backend_review.model import guards
+from backend_review.model.effects import Effect
+from backend_review.model.routes import FoundRoute, Guard, Place, Router
+
+OWN_CHECK = "the handler's own check"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One route of one method, with its facts as they are written in JSON."""
+
+    method: str
+    found: FoundRoute
+    facts: dict[str, Any]
+
+
+def rows_of(backend: Backend) -> list[Row]:
+    """A row for each route and method, in the order of their paths."""
+    rows = []
+    for found in backend.routes:
+        facts = facts_of(found, backend.tests_of(found), backend.effects_of(found))
+        rows += [Row(method, found, {"method": method, **facts}) for method in found.methods]
+    return sorted(rows, key=lambda row: (row.facts["path"], row.method, row.facts["file"], row.facts["line"]))
+
+
+def by_application(rows: Sequence[Row]) -> Iterator[tuple[Router, list[Row]]]:
+    """Each application with its rows, in the order of the places where applications are made."""
+    apps = {id(row.found.app): row.found.app for row in rows}
+    for app in sorted(apps.values(), key=lambda item: (item.place.path, item.place.line)):
+        yield app, [row for row in rows if row.found.app is app]
+
+
+def facts_of(found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[Effect] = ()) -> dict[str, Any]:
+    """What is known of one route, as it is written in JSON; ``tests`` are the places that test it."""
+    route = found.route
+    return {
+        "path": found.path,
+        "file": route.place.path,
+        "line": route.place.line,
+        "kind": route.kind,
+        "framework": found.app.framework,
+        "app": {"file": found.app.place.path, "line": found.app.place.line},
+        "handler": {"name": route.handler.name, "file": route.handler.place.path, "line": route.handler.place.line},
+        "guards": [_guard(guard) for guard in found.guards],
+        "auth": _authentication(found),
+        "rate_limits": [_guard(guard) for guard in guards.rate_limits_of(found)],
+        "validated": _validation(found),
+        "request_schema": route.request_schema or None,
+        "response_schema": route.response_schema or None,
+        "status": route.status,
+        "documented": route.documented,
+        "tested": [{"path": place.path, "line": place.line} for place in tests],
+        "effects": [_effect(effect) for effect in effects],
+        "list": any(effect.kind == "read_many" for effect in effects),
+        "paginated": _paginated(effects),
+        "conditional": found.conditional,
+    }
+
+
+def _authentication(found: FoundRoute) -> list[dict[str, Any]]:
+    auth = [_guard(guard) for guard in guards.authentication_of(found)]
+    if not auth and guards.checks_itself(found):
+        handler = found.route.handler
+        auth = [{"name": OWN_CHECK, "path": handler.place.path, "line": handler.place.line, "arguments": []}]
+    return auth
+
+
+def _validation(found: FoundRoute) -> list[dict[str, Any]]:
+    """What checks the input: the schema of the request, and guards that validate."""
+    route = found.route
+    schema = [{"name": route.request_schema, "path": route.place.path, "line": route.place.line, "arguments": []}]
+    return [*(schema if route.request_schema else []), *(_guard(g) for g in found.guards if guards.validates(g))]
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "kind": effect.kind,
+        "what": effect.what,
+        "path": effect.place.path,
+        "line": effect.place.line,
+        "bound": effect.bound,
+        "through": [{"name": step.name, "path": step.place.path, "line": step.place.line} for step in effect.chain],
+    }
+
+
+def _paginated(effects: Sequence[Effect]) -> bool | None:
+    """Whether every collection that is read is bounded; None when none is read."""
+    reads = [effect for effect in effects if effect.kind == "read_many"]
+    return all(effect.bound is not None for effect in reads) if reads else None
+
+
+def _guard(guard: Guard) -> dict[str, Any]:
+    return {"name": guard.name, "path": guard.place.path, "line": guard.place.line, "arguments": list(guard.arguments)}
+
+
+def summary_of(rows: Sequence[Row]) -> dict[str, int]:
+    """Counts of rows: all, and those without authentication, rate limit, documentation, test; lists without bound."""
+    facts = [row.facts for row in rows]
+    return {
+        "routes": len(facts),
+        "unauthenticated": sum(not item["auth"] for item in facts),
+        "unlimited": sum(not item["rate_limits"] for item in facts),
+        "undocumented": sum(not item["documented"] for item in facts),
+        "untested": sum(not item["tested"] for item in facts),
+        "unpaginated": sum(item["paginated"] is False for item in facts),
+        "conditional": sum(item["conditional"] for item in facts),
+    }
+
+
+def in_words(counts: dict[str, int]) -> str:
+    """The counts as one line for people (``142 routes: 12 unauthenticated, 31 untested``); noughts are left out."""
+    said = [
+        f"{counts[name]} {words}"
+        for name, words in (
+            ("unauthenticated", "unauthenticated"), ("untested", "untested"), ("unlimited", "without a rate limit"),
+            ("unpaginated", "reading a collection without bound"), ("undocumented", "undocumented"),
+        )
+        if counts[name]
+    ]  # fmt: skip
+    routes = "1 route" if counts["routes"] == 1 else f"{counts['routes']} routes"
+    return f"{routes}: {', '.join(said)}" if said else routes
+
+
+def short(name: str) -> str:
+    """A guard's name without the folders of its package, on one line."""
+    return " ".join(name.split()).rpartition("/")[2]
+
+
+_DOES = {
+    "read_many": "lists", "read_one": "reads", "write": "writes", "delete": "deletes", "transaction": "transaction",
+    "outbound_call": "calls", "publish": "publishes", "blocking_call": "blocks", "connect": "connects",
+    "file_access": "files",
+}  # fmt: skip
+
+
+def effects_in_words(effects: Sequence[dict[str, Any]]) -> list[str]:
+    """What the handler does, in a few words: ``lists Order``, ``writes Order, Payment``, ``publishes orders``."""
+    said: dict[str, list[str]] = {}
+    for item in effects:
+        objects = said.setdefault(_DOES.get(item["kind"], item["kind"]), [])
+        name = short(item["what"] or "")
+        if name and name not in objects:
+            objects.append(name)
+    return [f"{verb} {', '.join(objects)}".strip() for verb, objects in said.items()]
