@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from backend_review.frameworks.support import guard_of, guard_of_expr
@@ -52,7 +52,7 @@ def last_word(value: Value | None) -> str:
     return value.name.rpartition(".")[2] if isinstance(value, Library) else ""
 
 
-def marks_of(evaluator: Evaluator, decorators: list[Expr], scope: Scope) -> list[Mark]:
+def marks_of(evaluator: Evaluator, decorators: Sequence[Expr], scope: Scope) -> list[Mark]:
     """Decorators, the one applied last first; the project's own together with those they are made of."""
     found: list[Mark] = []
     for expr in decorators:

@@ -68,6 +68,23 @@ def first_error(file: SourceFile) -> int | None:
         node = broken
 
 
+def children(node: Node) -> list[Node]:
+    """The children of a node. (``node.children`` would be kept for as long as the node is.)"""
+    cursor = node.walk()
+    found: list[Node] = []
+    more = cursor.goto_first_child()
+    while more:
+        if cursor.node is not None:
+            found.append(cursor.node)
+        more = cursor.goto_next_sibling()
+    return found
+
+
+def named(node: Node | None) -> list[Node]:
+    """The named children of a node, in the same way; none for none."""
+    return [child for child in children(node) if child.is_named] if node is not None else []
+
+
 def walk(node: Node) -> Iterator[Node]:
     """A node and all below it, in source order, without recursion (hostile nesting cannot exhaust the stack)."""
     cursor = node.walk()

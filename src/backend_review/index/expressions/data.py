@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from tree_sitter import Node
@@ -14,6 +16,9 @@ FUNCTIONS = {
     "function_declaration", "function_expression", "arrow_function", "method_definition",
     "generator_function_declaration", "generator_function", "func_literal", "method_declaration",
 }  # fmt: skip
+
+# Shared by all expressions that have nothing of a kind: there are many, and empty lists would be most of the index.
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -30,11 +35,11 @@ class Expr:
     value: Any = None  # text, number, constant
     name: str = ""  # name, attr, binary and choice (operator), dict (its type, in Go), call ("new" for constructors)
     target: Expr | None = None  # attr, index, call (what is called), spread
-    args: list[Expr] = field(default_factory=list)  # call, list, binary, choice, template
-    named: dict[str, Expr] = field(default_factory=dict)  # keyword arguments
-    entries: list[tuple[Expr | None, Expr]] = field(default_factory=list)  # dict; no key: a spread or a bare item
+    args: Sequence[Expr] = ()  # call, list, binary, choice, template
+    named: Mapping[str, Expr] = field(default_factory=lambda: NONE)  # keyword arguments
+    entries: Sequence[tuple[Expr | None, Expr]] = ()  # dict; no key: a spread or a bare item
     condition: str = ""  # choice by condition: its text
-    parts: list[str | Expr] = field(default_factory=list)  # template: its texts and expressions in their order
+    parts: Sequence[str | Expr] = ()  # template: its texts and expressions in their order
 
 
 @dataclass(slots=True, eq=False)

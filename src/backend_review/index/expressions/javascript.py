@@ -6,20 +6,21 @@ from collections.abc import Mapping
 
 from tree_sitter import Node
 
+from backend_review.index import syntax
 from backend_review.index.expressions import lowering
 from backend_review.index.expressions.data import FUNCTIONS, Expr
 from backend_review.index.expressions.lowering import Lower, Lowering
 
 
 def _template(low: Lowering, node: Node) -> Expr:
-    parts = [child for child in node.children if child.type == "template_substitution"]
-    content = "".join(low.text(child) for child in node.children if child.type == "string_fragment")
+    parts = [child for child in syntax.children(node) if child.type == "template_substitution"]
+    content = "".join(low.text(child) for child in syntax.children(node) if child.type == "string_fragment")
     if parts:
         made = Expr("template", node, value=content, args=[low.first(part) for part in parts])
         rest = iter(made.args)
         made.parts = [
             next(rest) if child.type == "template_substitution" else low.text(child)
-            for child in node.children
+            for child in syntax.children(node)
             if child.type in {"template_substitution", "string_fragment", "escape_sequence"}
         ]
         return made
@@ -34,29 +35,25 @@ def _name(low: Lowering, node: Node) -> Expr:
 def _call(low: Lowering, node: Node) -> Expr:
     new = node.type == "new_expression"
     target = low.field(node, "constructor" if new else "function")
-    expr = Expr("call", node, name="new" if new else "", target=target)
     arguments = node.child_by_field_name("arguments")
-    for child in arguments.named_children if arguments is not None else ():
-        if child.type == "spread_element":
-            expr.args.append(_spread(low, child))
-        elif child.type != "comment":
-            expr.args.append(low.lower(child))
-    return expr
+    given = [child for child in arguments.named_children if child.type != "comment"] if arguments is not None else []
+    args = [_spread(low, child) if child.type == "spread_element" else low.lower(child) for child in given]
+    return Expr("call", node, name="new" if new else "", target=target, args=args or ())
 
 
 def _object(low: Lowering, node: Node) -> Expr:
-    expr = Expr("dict", node)
+    entries: list[tuple[Expr | None, Expr]] = []
     for child in node.named_children:
         if child.type == "pair":
-            expr.entries.append((_key(low, child.child_by_field_name("key")), low.field(child, "value")))
+            entries.append((_key(low, child.child_by_field_name("key")), low.field(child, "value")))
         elif child.type == "spread_element":
-            expr.entries.append((None, low.first(child)))
+            entries.append((None, low.first(child)))
         elif child.type == "shorthand_property_identifier":
-            expr.entries.append((Expr("text", child, value=low.text(child)), low.lower(child)))
+            entries.append((Expr("text", child, value=low.text(child)), low.lower(child)))
         elif child.type == "method_definition":
             name = low.text(child.child_by_field_name("name"))
-            expr.entries.append((Expr("text", child, value=name), Expr("func", child)))
-    return expr
+            entries.append((Expr("text", child, value=name), Expr("func", child)))
+    return Expr("dict", node, entries=entries or ())
 
 
 def _key(low: Lowering, node: Node | None) -> Expr | None:
@@ -93,7 +90,7 @@ def _spread(low: Lowering, node: Node) -> Expr:
 
 
 def _unary(low: Lowering, node: Node) -> Expr:
-    if low.text(node.children[0]) == "void":
+    if low.text(node.child(0)) == "void":
         return Expr("constant", node)
     return lowering.unary(low, node, low.field(node, "argument"))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 
 from tree_sitter import Node
 
+from backend_review.index import syntax
 from backend_review.index.expressions.data import Expr
 
 MAX_NESTING = 120
@@ -25,7 +27,10 @@ class Lowering:
 
     def text(self, node: Node | None) -> str:
         """The source of a node; "" for none."""
-        return "" if node is None else self.data[node.start_byte : node.end_byte].decode("utf-8", errors="replace")
+        if node is None:
+            return ""
+        found = self.data[node.start_byte : node.end_byte].decode("utf-8", errors="replace")
+        return sys.intern(found) if len(found) < 40 else found  # the same few names stand everywhere
 
     def lower(self, node: Node) -> Expr:
         """The expression of a node, in the common form; each is made once."""
@@ -43,7 +48,7 @@ class Lowering:
 
     def first(self, node: Node) -> Expr:
         """The expression of a node's first child that is no comment."""
-        children = [child for child in node.named_children if child.type != "comment"]
+        children = [child for child in syntax.named(node) if child.type != "comment"]
         return self.lower(children[0]) if children else Expr("other", node)
 
     def field(self, node: Node, name: str) -> Expr:
@@ -53,8 +58,7 @@ class Lowering:
 
     def items(self, node: Node | None) -> list[Expr]:
         """The expressions of a node's children."""
-        children = node.named_children if node is not None else ()
-        return [self.lower(child) for child in children if child.type != "comment"]
+        return [self.lower(child) for child in syntax.named(node) if child.type != "comment"]
 
 
 def other(low: Lowering, node: Node) -> Expr:
@@ -147,7 +151,7 @@ def binary(low: Lowering, node: Node) -> Expr:
 
 def unary(low: Lowering, node: Node, inner: Expr) -> Expr:
     """An operation on one value."""
-    operator = low.text(node.children[0])
+    operator = low.text(node.child(0))
     if inner.kind == "number" and operator in {"-", "+"}:
         return Expr("number", node, value=-inner.value if operator == "-" else inner.value)
     if operator == "!" and inner.kind in {"number", "constant"}:  # minified booleans

@@ -6,20 +6,21 @@ from collections.abc import Mapping
 
 from tree_sitter import Node
 
+from backend_review.index import syntax
 from backend_review.index.expressions import lowering
-from backend_review.index.expressions.data import Expr
+from backend_review.index.expressions.data import NONE, Expr
 from backend_review.index.expressions.lowering import Lower, Lowering
 
 
 def _string(low: Lowering, node: Node) -> Expr:
-    parts = [child for child in node.children if child.type == "interpolation"]
-    content = "".join(low.text(child) for child in node.children if child.type == "string_content")
+    parts = [child for child in syntax.children(node) if child.type == "interpolation"]
+    content = "".join(low.text(child) for child in syntax.children(node) if child.type == "string_content")
     if parts:
         made = Expr("template", node, value=content, args=[low.field(part, "expression") for part in parts])
         rest = iter(made.args)
         made.parts = [
             next(rest) if child.type == "interpolation" else low.text(child)
-            for child in node.children
+            for child in syntax.children(node)
             if child.type in {"interpolation", "string_content"}
         ]
         return made
@@ -34,18 +35,21 @@ def _concatenated(low: Lowering, node: Node) -> Expr:
 
 
 def _call(low: Lowering, node: Node) -> Expr:
-    expr = Expr("call", node, target=low.field(node, "function"))
+    target = low.field(node, "function")
+    args: list[Expr] = []
+    named: dict[str, Expr] = {}
+    options: list[tuple[Expr | None, Expr]] = []
     arguments = node.child_by_field_name("arguments")
     for child in arguments.named_children if arguments is not None else ():
         if child.type == "keyword_argument":
-            expr.named[low.text(child.child_by_field_name("name"))] = low.field(child, "value")
+            named[low.text(child.child_by_field_name("name"))] = low.field(child, "value")
         elif child.type == "dictionary_splat":
-            expr.entries.append((None, low.first(child)))
+            options.append((None, low.first(child)))
         elif child.type == "list_splat":
-            expr.args.append(Expr("spread", child, target=low.first(child)))
+            args.append(Expr("spread", child, target=low.first(child)))
         elif child.type != "comment":
-            expr.args.append(low.lower(child))
-    return expr
+            args.append(low.lower(child))
+    return Expr("call", node, target=target, args=args or (), named=named or NONE, entries=options or ())
 
 
 def _subscript(low: Lowering, node: Node) -> Expr:
@@ -55,20 +59,18 @@ def _subscript(low: Lowering, node: Node) -> Expr:
 
 def _generic(low: Lowering, node: Node) -> Expr:
     """``Annotated[User, Depends(f)]`` where a type is expected."""
-    made = Expr("index", node, target=low.first(node))
-    for child in node.named_children[1:]:
-        made.args.extend(low.items(child))
-    return made
+    inner = [item for child in node.named_children[1:] for item in low.items(child)]
+    return Expr("index", node, target=low.first(node), args=inner)
 
 
 def _dictionary(low: Lowering, node: Node) -> Expr:
-    expr = Expr("dict", node)
+    entries: list[tuple[Expr | None, Expr]] = []
     for child in node.named_children:
         if child.type == "pair":
-            expr.entries.append((low.field(child, "key"), low.field(child, "value")))
+            entries.append((low.field(child, "key"), low.field(child, "value")))
         elif child.type == "dictionary_splat":
-            expr.entries.append((None, low.first(child)))
-    return expr
+            entries.append((None, low.first(child)))
+    return Expr("dict", node, entries=entries or ())
 
 
 def _boolean(low: Lowering, node: Node) -> Expr:
@@ -87,10 +89,10 @@ def _conditional(low: Lowering, node: Node) -> Expr:
 
 def _comprehension(low: Lowering, node: Node) -> Expr:
     made = Expr("comprehension", node, target=low.field(node, "body"))
+    loops = [child for child in node.named_children if child.type == "for_in_clause"]
+    made.entries = [(low.field(child, "left"), low.field(child, "right")) for child in loops]
     for child in node.named_children:
-        if child.type == "for_in_clause":
-            made.entries.append((low.field(child, "left"), low.field(child, "right")))
-        elif child.type == "if_clause":
+        if child.type == "if_clause":
             made.condition = low.text(child)
     return made
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -40,20 +39,18 @@ class Parameter:
     annotation: Expr | None = None  # Python
     type: str = ""  # the type as written
     pattern: Node | None = None  # taken apart: { a, b }
-    decorators: list[Expr] = field(default_factory=list)
+    decorators: Sequence[Expr] = ()
     is_field: bool = False  # TypeScript: constructor(private readonly users: UserService)
 
 
 @dataclass(slots=True, eq=False)
 class Function:
-    """A function, method or closure. ``body`` lowers its statements when asked."""
+    """A function, method or closure."""
 
     name: str
     node: Node
     module: Module
-    parameters: list[Parameter]
-    body: Callable[[], list[Statement]]
-    decorators: list[Expr] = field(default_factory=list)
+    decorators: Sequence[Expr] = ()
     returns: Expr | None = None  # Python: the annotation
     return_type: str = ""
     is_async: bool = False
@@ -61,9 +58,21 @@ class Function:
     is_getter: bool = False  # JavaScript: get name() {}
     receiver: tuple[str, str] = ("", "")  # Go: its name and type
     owner: Class | None = None
+    lowered: list[Statement] | None = None  # its body and its parameters, when they were asked for
+    taken: list[Parameter] | None = None
 
-    def __post_init__(self) -> None:
-        self.body = cache(self.body)  # functions are followed each time they are called
+    @property
+    def parameters(self) -> list[Parameter]:
+        """Its parameters in their order."""
+        if self.taken is None:
+            self.taken = self.module.parameters_of(self.node)
+        return self.taken
+
+    def body(self) -> list[Statement]:
+        """Its statements, lowered when they are first asked for."""
+        if self.lowered is None:
+            self.lowered = self.module.body_of(self.node)
+        return self.lowered
 
     @property
     def line(self) -> int:
@@ -85,7 +94,7 @@ class Field:
     annotation: Expr | None = None
     type: str = ""
     tag: str = ""  # Go
-    decorators: list[Expr] = field(default_factory=list)
+    decorators: Sequence[Expr] = ()
     embedded: bool = False  # Go
 
 
@@ -96,8 +105,8 @@ class Class:
     name: str
     node: Node
     module: Module
-    bases: list[Expr] = field(default_factory=list)
-    decorators: list[Expr] = field(default_factory=list)
+    bases: Sequence[Expr] = ()
+    decorators: Sequence[Expr] = ()
     methods: dict[str, Function] = field(default_factory=dict)
     fields: dict[str, Field] = field(default_factory=dict)
     body: list[Statement] = field(default_factory=list)
@@ -122,13 +131,13 @@ class Statement:
     kind: str
     node: Node
     value: Expr | None = None
-    targets: list[Expr] = field(default_factory=list)
-    blocks: list[list[Statement]] = field(default_factory=list)
-    imports: list[Import] = field(default_factory=list)
+    targets: Sequence[Expr] = ()
+    blocks: Sequence[list[Statement]] = ()
+    imports: Sequence[Import] = ()
     function: Function | None = None
     klass: Class | None = None
     operator: str = "="
-    names: list[tuple[str, str]] = field(default_factory=list)  # export { local as public }
+    names: Sequence[tuple[str, str]] = ()  # export { local as public }
     exported: bool = False
     deferred: bool = False  # Go: defer, go
 

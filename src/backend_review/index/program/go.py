@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -201,9 +201,13 @@ def _struct_field(module: Module, owner: Class, node: Node) -> None:
         owner.fields[short] = Field(short, node, type=kind, tag=tag, embedded=True)
 
 
-def function(module: Module, node: Node, decorators: list[Expr] | None = None) -> Function:
+def body(module: Module, node: Node) -> list[Statement]:
+    """The statements of a function."""
+    return _block(module, node.child_by_field_name("body"))
+
+
+def function(module: Module, node: Node, decorators: Sequence[Expr] = ()) -> Function:
     """A function, method or function literal."""
-    body = node.child_by_field_name("body")
     receiver = node.child_by_field_name("receiver")
     owner = ("", "")
     for item in receiver.named_children if receiver is not None else ():
@@ -213,15 +217,14 @@ def function(module: Module, node: Node, decorators: list[Expr] | None = None) -
         module.text(node.child_by_field_name("name")),
         node,
         module,
-        _parameters(module, node),
-        lambda: _block(module, body),
-        decorators or [],
+        decorators,
         return_type=module.text(node.child_by_field_name("result")),
         receiver=owner,
     )
 
 
-def _parameters(module: Module, node: Node) -> list[Parameter]:
+def parameters(module: Module, node: Node) -> list[Parameter]:
+    """The parameters of a function, method or function literal."""
     found = []
     holder = node.child_by_field_name("parameters")
     for child in holder.named_children if holder is not None else ():

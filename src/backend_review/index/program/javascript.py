@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from backend_review.index import syntax
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program.data import Class, Field, Function, Import, Parameter, Statement
 
@@ -128,17 +129,17 @@ def pattern(module: Module, node: Node) -> Expr:
     if node.type == "array_pattern":
         return Expr("list", node, args=[pattern(module, child) for child in node.named_children])
     if node.type == "object_pattern":
-        made = Expr("dict", node)
+        entries: list[tuple[Expr | None, Expr]] = []
         for child in node.named_children:
             if child.type == "pair_pattern":
                 key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
                 if value is not None:
                     text = Expr("text", child, value=module.text(key).strip("'\""))
-                    made.entries.append((text, pattern(module, value)))
+                    entries.append((text, pattern(module, value)))
             elif child.type != "comment":
                 part = pattern(module, child)
-                made.entries.append((Expr("text", child, value=part.name) if part.kind == "name" else None, part))
-        return made
+                entries.append((Expr("text", child, value=part.name) if part.kind == "name" else None, part))
+        return Expr("dict", node, entries=entries)
     return module.lower(node)
 
 
@@ -169,7 +170,7 @@ def _export(module: Module, node: Node) -> list[Statement]:
         return [Statement("import", node, imports=_exported_from(module, node, module.text(source).strip("'\"`")))]
     decorators = [module.first(child) for child in node.named_children if child.type == "decorator"]
     declaration = node.child_by_field_name("declaration")
-    default = any(child.type == "default" for child in node.children)
+    default = any(child.type == "default" for child in syntax.children(node))
     if declaration is not None:
         if declaration.type in _CLASSES:
             inner = [*decorators, *_decorators(module, declaration)]
@@ -190,7 +191,7 @@ def _export(module: Module, node: Node) -> list[Statement]:
             for part in clause.named_children:
                 local = module.text(part.child_by_field_name("name"))
                 names.append((local, module.text(part.child_by_field_name("alias")) or local))
-        elif any(child.type == "=" for child in node.children):  # export = x
+        elif any(child.type == "=" for child in syntax.children(node)):  # export = x
             return [Statement("export", node, value=module.lower(clause), names=[("", "=")])]
     return [Statement("export", node, names=names)]
 
@@ -220,38 +221,37 @@ def _try(module: Module, node: Node) -> Statement:
 
 
 def _enum(module: Module, node: Node) -> Statement:
-    made = Expr("dict", node)
+    entries: list[tuple[Expr | None, Expr]] = []
     body = node.child_by_field_name("body")
     for child in body.named_children if body is not None else ():
         if child.type == "enum_assignment":
             key = module.text(child.child_by_field_name("name")).strip("'\"")
-            made.entries.append((Expr("text", child, value=key), module.field(child, "value")))
+            entries.append((Expr("text", child, value=key), module.field(child, "value")))
     name = node.child_by_field_name("name")
     target = Expr("name", name or node, name=module.text(name))
-    return Statement("assign", node, targets=[target], value=made)
+    return Statement("assign", node, targets=[target], value=Expr("dict", node, entries=entries))
 
 
 def _decorators(module: Module, node: Node) -> list[Expr]:
-    return [module.first(child) for child in node.children if child.type == "decorator"]
+    return [module.first(child) for child in syntax.children(node) if child.type == "decorator"]
 
 
-def function(module: Module, node: Node, decorators: list[Expr] | None = None) -> Function:
+def body(module: Module, node: Node) -> list[Statement]:
+    """The statements of a function of any kind."""
+    inside = node.child_by_field_name("body")
+    if inside is None or inside.type == "statement_block":
+        return _block(module, inside)
+    return [Statement("return", inside, value=module.lower(inside))]
+
+
+def function(module: Module, node: Node, decorators: Sequence[Expr] = ()) -> Function:
     """A function declaration or expression, arrow function or method."""
-    body = node.child_by_field_name("body")
-
-    def lower() -> list[Statement]:
-        if body is None or body.type == "statement_block":
-            return _block(module, body)
-        return [Statement("return", body, value=module.lower(body))]
-
-    modifiers = {child.type for child in node.children}
+    modifiers = {child.type for child in syntax.children(node)}
     return Function(
         module.text(node.child_by_field_name("name")).strip("'\""),
         node,
         module,
-        parameters(module, node),
-        lower,
-        decorators or [],
+        decorators,
         return_type=module.text(node.child_by_field_name("return_type")).lstrip(": "),
         is_async="async" in modifiers,
         is_static="static" in modifiers,
@@ -286,7 +286,7 @@ def _parameter(module: Module, node: Node) -> Parameter:
         type=module.text(node.child_by_field_name("type")).lstrip(": "),
         pattern=inner if taken_apart else None,
         decorators=_decorators(module, node),
-        is_field=any(child.type in {"accessibility_modifier", "readonly"} for child in node.children),
+        is_field=any(child.type in {"accessibility_modifier", "readonly"} for child in syntax.children(node)),
     )
 
 
@@ -331,7 +331,7 @@ def _class_field(module: Module, owner: Class, node: Node, decorators: list[Expr
 
 
 def _bases(module: Module, node: Node) -> list[Expr]:
-    for child in node.children:
+    for child in syntax.children(node):
         if child.type == "class_heritage":
             for clause in child.named_children:
                 if clause.type == "extends_clause":

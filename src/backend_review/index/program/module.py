@@ -14,7 +14,7 @@ from backend_review.index.expressions import TABLES
 from backend_review.index.expressions.data import Expr
 from backend_review.index.expressions.lowering import Lowering
 from backend_review.index.program import go, javascript, python
-from backend_review.index.program.data import Class, Function, Statement
+from backend_review.index.program.data import Class, Function, Parameter, Statement
 from backend_review.project.source import SourceFile
 
 _LANGUAGES: dict[str, ModuleType] = {"python": python, "javascript": javascript, "typescript": javascript, "go": go}
@@ -41,6 +41,16 @@ class Module(Lowering):
     def body(self) -> list[Statement]:
         """The statements of the file."""
         found: list[Statement] = self._statements.statements(self, self.tree.root_node.named_children)
+        return found
+
+    def body_of(self, node: Node) -> list[Statement]:
+        """The statements of a function's node."""
+        found: list[Statement] = self._statements.body(self, node)
+        return found
+
+    def parameters_of(self, node: Node) -> list[Parameter]:
+        """The parameters of a function's node."""
+        found: list[Parameter] = self._statements.parameters(self, node)
         return found
 
     def first_or_none(self, node: Node) -> Expr | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from backend_review.index import syntax
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program.data import Class, Field, Function, Import, Parameter, Statement
 
@@ -41,7 +42,7 @@ def _statement(module: Module, node: Node) -> Statement | None:  # noqa: C901  #
         return _branch(module, node)
     if kind == "match_statement":
         cases = node.child_by_field_name("body")
-        blocks = [_block(module, case.child_by_field_name("consequence")) for case in _named(cases)]
+        blocks = [_block(module, case.child_by_field_name("consequence")) for case in syntax.named(cases)]
         return Statement("branch", node, value=module.field(node, "subject"), blocks=blocks)
     if kind in {"for_statement", "while_statement"}:
         left = node.child_by_field_name("left")
@@ -63,12 +64,8 @@ def _statement(module: Module, node: Node) -> Statement | None:  # noqa: C901  #
     return None
 
 
-def _named(node: Node | None) -> list[Node]:
-    return list(node.named_children) if node is not None else []
-
-
 def _expression(module: Module, node: Node) -> Statement | None:
-    inner = next((child for child in node.named_children if child.type != "comment"), None)
+    inner = next((child for child in syntax.named(node) if child.type != "comment"), None)
     if inner is None:
         return None
     if inner.type == "assignment":
@@ -101,7 +98,7 @@ def _imports(module: Module, node: Node) -> list[Import]:
     for child in node.children_by_field_name("name"):
         name, alias = _aliased(module, child)
         found.append(Import(source, name, alias or name))
-    if any(child.type == "wildcard_import" for child in node.children):
+    if any(child.type == "wildcard_import" for child in syntax.children(node)):
         found.append(Import(source, "*", ""))
     return found
 
@@ -122,33 +119,36 @@ def _decorated(module: Module, node: Node) -> Statement | None:
     return Statement("function", definition, function=function(module, definition, decorators))
 
 
-def function(module: Module, node: Node, decorators: list[Expr]) -> Function:
-    """A function definition or a lambda."""
-    body = node.child_by_field_name("body")
+def body(module: Module, node: Node) -> list[Statement]:
+    """The statements of a function definition or a lambda."""
+    inside = node.child_by_field_name("body")
     if node.type == "lambda":
-        value = module.lower(body) if body is not None else None
-        return Function(
-            "", node, module, _parameters(module, node), lambda: [Statement("return", node, value=value)], decorators
-        )
+        return [Statement("return", node, value=module.lower(inside) if inside is not None else None)]
+    return _block(module, inside)
+
+
+def function(module: Module, node: Node, decorators: Sequence[Expr]) -> Function:
+    """A function definition or a lambda."""
+    if node.type == "lambda":
+        return Function("", node, module, decorators)
     returned = node.child_by_field_name("return_type")
     return Function(
         module.text(node.child_by_field_name("name")),
         node,
         module,
-        _parameters(module, node),
-        lambda: _block(module, body),
         decorators,
         returns=module.first(returned) if returned is not None else None,
         return_type=module.text(returned),
-        is_async=bool(node.children) and node.children[0].type == "async",
+        is_async=(first := node.child(0)) is not None and first.type == "async",
         is_static=any(item.kind == "name" and item.name == "staticmethod" for item in decorators),
     )
 
 
-def _parameters(module: Module, node: Node) -> list[Parameter]:
+def parameters(module: Module, node: Node) -> list[Parameter]:
+    """The parameters of a function definition or a lambda."""
     return [
         parameter
-        for child in _named(node.child_by_field_name("parameters"))
+        for child in syntax.named(node.child_by_field_name("parameters"))
         if (parameter := _parameter(module, child)) is not None
     ]
 
@@ -177,7 +177,7 @@ def _parameter(module: Module, node: Node) -> Parameter | None:
 def _class(module: Module, node: Node, decorators: list[Expr]) -> Class:
     bases = [
         module.lower(child)
-        for child in _named(node.child_by_field_name("superclasses"))
+        for child in syntax.named(node.child_by_field_name("superclasses"))
         if child.type not in {"keyword_argument", "comment"}
     ]
     made = Class(module.text(node.child_by_field_name("name")), node, module, bases, decorators)
@@ -239,7 +239,7 @@ def _with(module: Module, node: Node) -> Statement:
                 items.append(Statement("assign", item, targets=targets, value=module.first(value)))
             else:
                 items.append(Statement("expr", item, value=module.lower(value)))
-    made.blocks[0] = [*items, *made.blocks[0]]
+    made.blocks = [[*items, *made.blocks[0]], *made.blocks[1:]]
     if items:
         made.value = items[0].value
     return made

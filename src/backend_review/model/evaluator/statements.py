@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from backend_review.index.expressions.data import Expr
@@ -219,7 +219,7 @@ class Statements(State):
         scope.names[function.name] = value
         self.export_definition(statement, function.name, value, scope)
 
-    def decorated(self, value: Value, decorators: list[Expr], scope: Scope) -> Value:
+    def decorated(self, value: Value, decorators: Sequence[Expr], scope: Scope) -> Value:
         """A function or class after its decorators, the lowest first. They are remembered with it.
 
         What a decorator of the project makes of a function is still that function to us.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backend_review.index.expressions.data import FUNCTIONS, Expr
 from backend_review.index.program import Module, Statement
@@ -129,7 +129,7 @@ class Tester(Evaluator):
             return
         super()._expr(statement, scope, frame)
 
-    def decorated(self, value: Value, decorators: list[Expr], scope: Scope) -> Value:
+    def decorated(self, value: Value, decorators: Sequence[Expr], scope: Scope) -> Value:
         self._decorating += 1
         try:
             return super().decorated(value, decorators, scope)
