@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from backend_review.inventory import read_backend
-from backend_review.inventory.documents import facts_of
+from backend_review.inventory.rows import facts_of
 
 JUDGED = ("auth", "paginated", "tested")
 
@@ -37,7 +37,7 @@ def found_in(folder: Path) -> dict[tuple[str, str], dict[str, bool | None]]:
     backend = read_backend(folder, [folder], [])
     for found in backend.routes:
         facts = facts_of(found, backend.tests_of(found), backend.effects_of(found))
-        for method in facts["methods"]:
+        for method in found.methods:
             rows[("ANY" if method == "*" else method, plain(found.path))] = {
                 "auth": bool(facts["auth"]),
                 "paginated": facts["paginated"],

@@ -63,9 +63,9 @@ def test_openapi_has_every_path_and_its_parameters(cli: Callable[..., Result]) -
     assert document["openapi"] == "3.1.0"
     operation = document["paths"]["/orders/{order_id}"]["get"]
     assert operation["parameters"][0] == {
-        "name": "order_id", "in": "path", "required": True, "schema": {"type": "string"},
+        "name": "order_id", "in": "path", "required": True, "schema": {"type": "integer"},
     }  # fmt: skip
-    assert operation["security"] == [{"authentication": []}]
+    assert operation["security"] == [{"bearer": []}]
     ids = [item["operationId"] for path in document["paths"].values() for item in path.values()]
     assert len(ids) == len(set(ids))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from backend_review.backend import Backend, build
 from backend_review.config import load_config
 from backend_review.errors import UserError
-from backend_review.inventory import documents, page, table
+from backend_review.inventory import document, page, table
+from backend_review.inventory.openapi import as_openapi
 from backend_review.project.files import collect, find_project_root
 
 
@@ -26,8 +27,8 @@ def inventory(paths: Sequence[Path], form: str, output: str) -> None:
         table.print_table(backend)
         return
     text = {
-        "json": documents.as_json,
-        "openapi": lambda backend: documents.as_openapi(backend, root.name),
+        "json": document.as_json,
+        "openapi": lambda backend: as_openapi(backend, root.name),
         "html": lambda backend: page.as_html(backend, root.name),
         "text": table.as_text,
     }[form](backend)

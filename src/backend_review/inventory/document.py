@@ -1,0 +1,28 @@
+"""The inventory as JSON: ``backend-review/inventory/v1``, described by ``docs/inventory.schema.json``."""
+
+from __future__ import annotations
+
+import json
+
+from backend_review.backend import Backend
+from backend_review.inventory.rows import rows_of, summary_of
+
+SCHEMA = "backend-review/inventory/v1"
+
+
+def as_json(backend: Backend) -> str:
+    """The inventory as one JSON document: a row for each route and method."""
+    rows = rows_of(backend)
+    apps = [
+        {"framework": router.framework, "file": router.place.path, "line": router.place.line}
+        for router in backend.routers
+        if router.is_app
+    ]
+    document = {
+        "schema": SCHEMA,
+        "routes": [row.facts for row in rows],
+        "apps": apps,
+        "summary": summary_of(rows),
+        "not_followed": dict(sorted(backend.unknown.items())),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
