@@ -316,7 +316,12 @@ def number(request): return services.number()
             "last": [("read_many", "Order", "constant")],
             "paged": [("read_many", "Order", "constant")],
             "show": [("read_one", "Order", None)],
-            "close": [("transaction", "atomic", None), ("read_one", "Order", None), ("delete", "Order", None)],
+            "close": [
+                ("transaction", "atomic", None),
+                ("read_one", "Order", None),
+                ("write", "Order", None),
+                ("delete", "Order", None),
+            ],
             "number": [("read_one", "Order", None)],
         },
     ),

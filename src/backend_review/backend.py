@@ -11,6 +11,8 @@ from functools import cached_property
 from backend_review import frameworks
 from backend_review.index.program import Module
 from backend_review.index.project import Project
+from backend_review.model.answers import Answer
+from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
@@ -58,6 +60,7 @@ class Backend:
     routes: list[FoundRoute] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
     evaluator: Evaluator | None = None  # with what it followed, for what is asked later
+    _answers: dict[int, list[Answer]] = field(default_factory=dict)
 
     @cached_property
     def tests(self) -> dict[int, list[Place]]:
@@ -74,6 +77,13 @@ class Backend:
         """What the handler of a route does, by itself and through what it calls."""
         function = found.route.handler.function
         return self.effects.of(function) if function is not None else []
+
+    def answers_of(self, found: FoundRoute) -> list[Answer]:
+        """What the handler of a route answers, by itself and through what it calls."""
+        key = id(found)
+        if key not in self._answers:
+            self._answers[key] = answers_of(self.effects, found)
+        return self._answers[key]
 
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""

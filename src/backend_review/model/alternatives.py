@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from backend_review.index.program import Statement
-from backend_review.model.uses import Query, bound_of
+from backend_review.model.answers.data import Answer
+from backend_review.model.queries import Query, Row
+from backend_review.model.uses import bound_of
 from backend_review.model.values import (
     Callee,
     Either,
@@ -39,7 +41,7 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
     libraries: set[tuple[str, object]] = set()
     for item in list(known):
         if isinstance(item, Thing) and item.kind is None and item.type and not item.attributes:
-            same = (item.type, item.model if isinstance(item.model, (str, Query)) else None)
+            same = (item.type, item.model if isinstance(item.model, (str, Query, Row, Answer)) else None)
             if same in libraries:
                 known.remove(item)
             libraries.add(same)
@@ -54,6 +56,13 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
     if not known:
         return Unknown()
     return known[0] if len(known) == 1 else Either(known[:6])
+
+
+def handles_error(statement: Statement, index: int) -> bool:
+    """Whether a block of a ``try`` is the handler of an error."""
+    kinds = {"except_clause", "except_group_clause", "catch_clause", "finally_clause", "else_clause"}
+    clauses = [child.type for child in statement.node.named_children if child.type in kinds]
+    return 0 < index <= len(clauses) and clauses[index - 1] not in {"finally_clause", "else_clause"}
 
 
 def has_default(statement: Statement) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, builtins, declared, members
+from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
     Items,
     Kind,
@@ -62,6 +63,10 @@ def table(walk: Walk, expr: Expr) -> Value:
         if key is None:
             if isinstance(value, Table):
                 made.entries |= value.entries
+            else:
+                made.complete = False
+                if isinstance(value, Thing) and isinstance(value.model, (Row, Query)):
+                    made.entries[f"...{len(made.entries)}"] = value  # {...user}
             continue
         name = str(key.value) if key.kind == "text" else key.name if key.kind == "name" else text_of(walk.evaluate(key))
         if name is not None:

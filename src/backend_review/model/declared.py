@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter, javascript
 from backend_review.model import alternatives, members, names
+from backend_review.model.queries import Query, row_of
 from backend_review.model.values import (
     Callee,
     Either,
@@ -35,7 +36,13 @@ def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
     if not text:
         return None
     if text.startswith("[]") or text.endswith("[]"):
-        return Thing(type="[]" + text.strip("[]")) if walk.module.language == "go" else None
+        if walk.module.language != "go":
+            return None
+        several = Thing(type="[]" + text.strip("[]"))
+        of = typed(walk, text.strip("[]"), scope) if text.startswith("[]") else None
+        if isinstance(of, Thing) and of.kind is not None:
+            several.attributes["=of"] = of
+        return several
     head = re.match(r"[\w.$]+", text)
     if head is None:
         return None
@@ -59,7 +66,20 @@ def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
     inner2 = re.search(r"[<\[]\s*(?:typeof\s+)?([\w.]+)", text)
     if isinstance(made, Thing) and made.kind is None and inner2:
         made.model = inner2.group(1)
+        of_class = _class_named(walk, inner2.group(1), scope)
+        if of_class is not None:  # Repository<User>
+            made.model = Query(of_class.klass.name, row=row_of(of_class))
     return made
+
+
+def _class_named(walk: Walk, name: str, scope: Scope) -> Kind | None:
+    """The class of the project that a name in a type means."""
+    holder = scope.find(name)
+    value = holder.names[name] if holder is not None else None
+    if isinstance(value, names.Imported):
+        value = names.imported(walk, value, name)
+    value = walk.evaluator.force(value, None, name) if value is not None else None
+    return value if isinstance(value, Kind) else None
 
 
 def object_of(walk: Walk, value: Value | None) -> Value | None:

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Function, Module
 from backend_review.index.project import Project
+from backend_review.model.answers.data import Answer
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.libraries import libraries
 from backend_review.model.routes import Place
@@ -50,13 +52,28 @@ class Effect:
 
 
 @dataclass(slots=True)
+class Result:
+    """One ``return`` of a function: its value, as it is written, and the condition it stands under."""
+
+    value: Value
+    expr: Expr | None
+    place: Place
+    condition: str = ""
+
+
+@dataclass(slots=True)
 class Summary:
-    """What is known of a function: its effects, what it returns, and how deep its calls were followed."""
+    """What is known of a function: its effects, what it returns, and how deep its calls were followed.
+
+    ``answers`` are those that it sends or raises, ``results`` its returns one by one.
+    """
 
     effects: list[Effect] = field(default_factory=list)
     returns: Value = field(default_factory=Unknown)
     depth: int = 0
     cut: bool = False
+    answers: list[Answer] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
 
 
 class Effects:
@@ -78,6 +95,11 @@ class Effects:
         summary = self.summary(Callee(function, scope, bound), [], {}, MAX_CALLS)
         found = [e for e in summary.effects if e.kind != "may_block"]
         return list({(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}.values())[::-1]
+
+    def handling(self, function: Function, args: list[Value]) -> Summary:
+        """What is known of a handler that its framework calls with these values."""
+        scope, bound = self.surroundings.around(function)
+        return self.summary(Callee(function, scope, bound), args, {}, MAX_CALLS)
 
     def summary(self, callee: Callee, args: list[Value], named: dict[str, Value], depth: int) -> Summary:
         """What is known of a function that is called with these values."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model import alternatives, builtins, containers, declared, members, names
-from backend_review.model.effects import MAX_EFFECTS, Effect, Step, Summary, called, owner_of
+from backend_review.model.answers import errors
+from backend_review.model.answers.data import ON_ERROR, Answer
+from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Step, Summary, called, owner_of
+from backend_review.model.queries import Query, element, handed_over
 from backend_review.model.routes import Place
-from backend_review.model.uses import Query, Use
+from backend_review.model.uses import Use
 from backend_review.model.values import (
     Callee,
     Either,
@@ -35,8 +39,10 @@ if TYPE_CHECKING:
 
 _BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
 _ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
+_EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
 _MAX_OPTIONS = 4
+_MAX_ANSWERS = 60
 
 
 def _inside(callee: Callee | None) -> Scope:
@@ -66,6 +72,9 @@ class Walk:
         self.depth = depth
         self.found: list[Effect] = []
         self.returns: list[Value] = []
+        self.results: list[Result] = []
+        self.answers: list[Answer] = []
+        self.conditions: list[str] = []
         self.pending: dict[int, Thing] = {}
         self.cut = False
         self.conditional = 0
@@ -91,7 +100,9 @@ class Walk:
         returned = alternatives.either(self.returns)
         if all(isinstance(item, Unknown) for item in options(returned)):
             returned = declared.returned(self, self.function) or returned
-        return Summary(list(unique.values())[::-1][:MAX_EFFECTS], returned, self.depth, self.cut)
+        effects = list(unique.values())[::-1][:MAX_EFFECTS]
+        answers = list(dict.fromkeys(self.answers))[:_MAX_ANSWERS]
+        return Summary(effects, returned, self.depth, self.cut, answers, self.results)
 
     def flush(self) -> None:
         """The queries that nothing more was made of are sent."""
@@ -104,6 +115,19 @@ class Walk:
     def emit(self, kind: str, what: str, place: Place, bound: str | None = None) -> None:
         """There is an effect here."""
         self.found.append(Effect(kind, what, place, bound))
+
+    def answer(self, answer: Answer) -> Answer:
+        """An answer is given here."""
+        if self.conditions and not answer.condition:
+            answer = replace(answer, condition=self.conditions[-1])
+        self.answers.append(answer)
+        return answer
+
+    def unanswered(self, writer: Thing) -> None:
+        """What was taken for the whole answer of a writer is only its beginning."""
+        given = writer.attributes.get("=answer")
+        if isinstance(given, Thing):
+            self.answers = [item for item in self.answers if item is not given.model]
 
     def unsure(self, why: str) -> None:
         """Something could not be judged."""
@@ -133,12 +157,13 @@ class Walk:
             if kind == "export" and statement.value is not None:
                 self.scope.names["=exports"] = value
         elif kind == "return":
-            self.returns.append(self.evaluate(statement.value) if statement.value is not None else Known(None))
-            for item in statement.targets:
-                self.evaluate(item)
+            self._return(statement)
             return True
         elif kind == "raise":
-            self.evaluate(statement.value)
+            for raised in options(self.evaluate(statement.value)):
+                found = errors.of(self, raised)
+                if found is not None:
+                    self.answer(replace(found, place=Place(self.module.path, statement.line), error=True))
             return True
         elif kind == "branch":
             return self._branch(statement)
@@ -146,13 +171,28 @@ class Walk:
             self._loop(statement)
         elif kind in {"try", "with", "block"}:
             for index, block in enumerate(statement.blocks):
-                if self.run(block) and (kind != "try" or len(statement.blocks) == 1) and index == 0:
+                handles = kind == "try" and index > 0 and alternatives.handles_error(statement, index)
+                self.conditions += [ON_ERROR] if handles else []
+                ends = self.run(block)
+                self.conditions = self.conditions[:-1] if handles else self.conditions
+                if ends and (kind != "try" or len(statement.blocks) == 1) and index == 0:
                     return True
         elif kind == "function" and statement.function is not None:
             self.scope.names[statement.function.name] = Callee(statement.function, self.scope)
         elif kind == "import":
             self._import(statement)
         return False
+
+    def _return(self, statement: Statement) -> None:
+        value = self.evaluate(statement.value) if statement.value is not None else Known(None)
+        self.returns.append(value)
+        condition = self.conditions[-1] if self.conditions else ""
+        place = Place(self.module.path, statement.line)
+        self.results.append(Result(value, statement.value, place, condition))
+        for item in statement.targets:
+            further = self.evaluate(item)
+            if errors.is_answer(further):  # Go: return nil, NewNotFound()
+                self.results.append(Result(further, item, place, condition))
 
     def _import(self, statement: Statement) -> None:
         for item in statement.imports:
@@ -185,12 +225,15 @@ class Walk:
             for item in options(owner):
                 if isinstance(item, Thing) and not isinstance(value, Unknown):
                     item.attributes[target.name] = value
+                    self._set(item, target, value)
                 elif isinstance(item, Table):
                     item.entries[target.name] = value
             if target.name == "exports" and self.module.text(target.node) == "module.exports":
                 self.scope.names["=exports"] = value
         elif target.kind == "list":
             items = value.items if isinstance(value, Items) else None
+            if items is None and self.module.language == "javascript" and not isinstance(element(value), Unknown):
+                items = [element(value)]  # const [user] = await db.select()…
             for index, inner in enumerate(target.args):
                 if items is not None and index < len(items):
                     self.bind(inner, items[index], declared)
@@ -202,16 +245,25 @@ class Walk:
                 name = str(key.value) if key is not None else ""
                 self.bind(inner, self.attribute(value, name) if name else Unknown(), declared)
 
+    def _set(self, owner: Thing, target: Expr, value: Value) -> None:
+        """A member of a library's object is given a value that means something to it (``ctx.status = 201``)."""
+        rule = self.libraries.rules.get(f"{self.libraries.type_of(owner.type)}.{target.name}=") if owner.type else None
+        if rule is not None:
+            rule(Use(self, f"{owner.type}.{target.name}=", owner, target, [value], {}))
+
     def _branch(self, statement: Statement) -> bool:
         self.evaluate(statement.value)
         condition = self.module.text(statement.value.node) if statement.value is not None else ""
         before = dict(self.scope.names)
         ends = []
         left = 0
-        for block in statement.blocks:
+        written = " ".join(condition.split())[:120]
+        for index, block in enumerate(statement.blocks):
             self.scope.names = dict(before)
             self.conditional += 1
+            self.conditions.append(written if index == 0 else f"otherwise than {written}")
             ends_here = self.run(block)
+            self.conditions.pop()
             self.conditional -= 1
             if ends_here:
                 left += 1
@@ -240,9 +292,7 @@ class Walk:
                 rule = self.libraries.rules.get(f"{self.libraries.type_of(item.type)}.__iter__")
                 if rule is not None:
                     rule(Use(self, "__iter__", item, expr, [], {}))
-            if isinstance(item, Items) and item.items:
-                return item.items[0]
-        return Unknown()
+        return element(value)
 
     # Expressions
 
@@ -269,7 +319,7 @@ class Walk:
         if kind == "list":
             values = [self.evaluate(item) for item in expr.args]
             if expr.name.startswith("[]") and self.module.language == "go":
-                return Thing(type=expr.name)
+                return declared.typed(self, expr.name) or Thing(type=expr.name)
             return Items(values)
         if kind == "binary":
             left, right = (self.evaluate(item) for item in expr.args)
@@ -280,6 +330,8 @@ class Walk:
             return Callee(self.module.function_of(expr), self.scope)
         if kind == "spread":
             return self.evaluate(expr.target)
+        if kind == "comprehension":
+            return self._comprehension(expr)
         return self._other(expr)
 
     def _other(self, expr: Expr) -> Value:
@@ -302,6 +354,15 @@ class Walk:
         if node.type in {"update_expression"}:
             return Unknown(expr)
         return Unknown(expr)
+
+    def _comprehension(self, expr: Expr) -> Value:
+        """A list that is made by a loop: what each of its items is."""
+        for target, value in expr.entries:
+            found = self.iterated(self.evaluate(value), value)
+            if target is not None:
+                self.bind(target, found)
+        made = self.evaluate(expr.target)
+        return Unknown(expr) if isinstance(made, Unknown) else Items([made], complete=False)
 
     def _template(self, expr: Expr) -> Value:
         text = ""
@@ -389,6 +450,8 @@ class Walk:
             if known in self.libraries.known and not isinstance(owner, Kind) and getattr(owner, "kind", None) is None:
                 self.later(args, name, expr)
                 return Unknown(expr)
+        if name in _EACH and (isinstance(owner, Items) or isinstance(getattr(owner, "model", None), Query)):
+            return self._each(owner, name, args, expr)
         value = self.attribute(owner, name)
         if isinstance(value, Unknown):
             self.later(args, name, expr)
@@ -398,6 +461,16 @@ class Walk:
         return alternatives.either(
             [self.apply(item, args, named, expr) for item in list(options(value))[:_MAX_OPTIONS]]
         )
+
+    def _each(self, owner: Value, name: str, args: list[Value], expr: Expr) -> Value:
+        """JavaScript: what a method of a list makes of its items."""
+        found: Value = Unknown()
+        for item in options(args[0]) if args else ():
+            if isinstance(item, Callee):
+                found = self.invoke(item, [element(owner)], {}, expr)
+        if name in {"map", "flatMap"}:
+            return Unknown(expr) if isinstance(found, Unknown) else Items([found], complete=False)
+        return element(owner) if name == "find" else owner if name in {"filter", "sort"} else Unknown(expr)
 
     def use(
         self, rule: object, name: str, owner: Value | None, args: list[Value], named: dict[str, Value], expr: Expr
@@ -480,6 +553,8 @@ class Walk:
             finally:
                 self.effects._running.discard(key)
             self.found.extend(made.effects)
+            for answer in made.answers:
+                self.answer(answer)
             self.cut = self.cut or made.cut
             return made.returns
         made = self.effects.summary(callee, args, named, self.depth - 1)
@@ -489,7 +564,9 @@ class Walk:
             name = f"{function.receiver[1]}.{function.name}"
         step = Step(name or "(function)", self.place(expr))
         self.found.extend(called(e, step) for e in made.effects if not (threaded and e.kind == "may_block"))
-        return made.returns
+        for answer in made.answers:
+            self.answer(replace(answer, chain=(step, *answer.chain)))
+        return handed_over(made.returns, step)
 
 
 def builtin(

@@ -1,10 +1,12 @@
-"""What is known of libraries that have effects: put together from ``stores/``, ``brokers/`` and ``clients/``.
+"""What is known of libraries that have effects: put together from ``stores/``, ``brokers/`` and the like.
 
 A module of those offers ``RULES`` (what a function, by its full name, or a method, as ``<type>.<method>``, does), and
 if it needs them ``TYPES`` (full name of a class or of the function that makes one -> type), ``ATTRIBUTES``
 (``<type>.<name>`` -> type of the member; ``<type>.*`` for any), ``CLASSES`` (name of a library's base class -> type of
 the project's classes that derive from it) and ``NAMES`` (what a variable is by its name, when nothing else is known of
-it and the file imports one of ``LIBRARIES``), ``MUTABLE`` (types of queries whose methods change the query itself).
+it and the file imports one of ``LIBRARIES``), ``MUTABLE`` (types of queries whose methods change the query itself),
+``PARAMETERS`` (framework -> types of what it calls a handler with), ``RETURNED`` (framework -> what a plain value that
+a handler returns is sent as), ``ENTITIES`` (type of a model -> what reads its fields).
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from backend_review.model.uses import Use
 
 Rule = Callable[["Use"], "Value | None"]
-_PACKAGES = ("stores", "brokers", "clients")
+_PACKAGES = ("stores", "brokers", "clients", "responses")
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Libraries:
     classes: dict[str, str] = field(default_factory=dict)
     names: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     mutable: set[str] = field(default_factory=set)  # types whose methods change the object itself
+    parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    returned: dict[str, str] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)  # all types that have rules
 
     def type_of(self, name: str) -> str:
@@ -67,6 +71,8 @@ def libraries() -> Libraries:
             made.attributes |= getattr(module, "ATTRIBUTES", {})
             made.classes |= getattr(module, "CLASSES", {})
             made.mutable |= getattr(module, "MUTABLE", set())
+            made.parameters |= getattr(module, "PARAMETERS", {})
+            made.returned |= getattr(module, "RETURNED", {})
             for name, type in getattr(module, "NAMES", {}).items():
                 made.names.setdefault(name, []).append((tuple(module.LIBRARIES), type))
     made.known = {name.rpartition(".")[0] for name in (*made.rules, *made.attributes)} | set(made.types.values())

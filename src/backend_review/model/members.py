@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from backend_review.index.program import Class, Function
 from backend_review.model import alternatives, declared, names
 from backend_review.model.effects import owner_of
-from backend_review.model.uses import Query
+from backend_review.model.queries import FIELD, Query, Row, row_of
 from backend_review.model.values import (
     Callee,
     Kind,
@@ -117,6 +117,18 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
 
 def attribute(walk: Walk, owner: Value, name: str) -> Value:
     """A member of one value."""
+    found = _attribute(walk, owner, name)
+    if not isinstance(owner, Thing) or name in owner.attributes:
+        return found
+    row = owner.model.row if isinstance(owner.model, Query) and owner.model.one else owner.model
+    if isinstance(row, Row):
+        described = isinstance(found, Thing) and found.kind is None and not isinstance(found.model, (Row, Query))
+        if described or isinstance(found, Unknown):  # what a row has in a column
+            return Thing(type=FIELD, model=Row(row.what, row.entity, (name,)))
+    return found
+
+
+def _attribute(walk: Walk, owner: Value, name: str) -> Value:
     if isinstance(owner, Thing):
         mine = own_member(walk, owner, name)
         if mine is not None:
@@ -147,10 +159,10 @@ def attribute(walk: Walk, owner: Value, name: str) -> Value:
         type = class_type(walk, owner)
         member = walk.libraries.attribute(type, name) if type else None
         if isinstance(mine, Thing) and member is not None:  # the project's own manager of a model
-            return Thing(type=member, kind=mine.kind, model=owner.klass.name)
+            return Thing(type=member, kind=mine.kind, model=Query(owner.klass.name, row=row_of(owner)))
         if mine is not None:
             return mine
-        return Thing(type=member, model=owner.klass.name) if member is not None else Unknown()
+        return Thing(type=member, model=Query(owner.klass.name, row=row_of(owner))) if member is not None else Unknown()
     if isinstance(owner, Namespace):
         found2 = walk.evaluator.attribute(owner, name)
         if names.useful(walk, found2):

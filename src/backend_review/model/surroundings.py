@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.program import Function, Module
 from backend_review.model import flow, members, names
+from backend_review.model.answers.data import Answer
+from backend_review.model.answers.status import status_of
 from backend_review.model.effects import enclosing
 from backend_review.model.libraries import Libraries
-from backend_review.model.uses import Query
+from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
     Callee,
+    Items,
     Kind,
     Known,
     Scope,
+    Table,
     Thing,
     Value,
     options,
@@ -23,17 +27,24 @@ from backend_review.model.values import (
 if TYPE_CHECKING:
     from backend_review.model.effects import Effects
 
+_MAX_KEYS = 16
+
 
 def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str, Value]) -> object:
     """What of a call's values makes a difference to what the function does."""
 
-    def key(value: Value) -> object:
+    def key(value: Value, depth: int = 0) -> object:
         for item in options(value):
             if isinstance(item, Thing):
                 kind = item.kind.klass.node.id if item.kind is not None else None
                 type = known.type_of(item.type)
-                if kind is not None or type in known.known:
-                    return (kind, type, item.model if isinstance(item.model, (Query, str)) else None)
+                if kind is not None or type in known.known or isinstance(item.model, (Row, Answer)):
+                    model = item.model if isinstance(item.model, (Query, Row, Answer, str)) else None
+                    return (kind, type, model, status_of(item.attributes.get("=status")))
+            elif isinstance(item, Table) and item.entries and depth < 2:
+                return tuple((name, key(inner, depth + 1)) for name, inner in list(item.entries.items())[:_MAX_KEYS])
+            elif isinstance(item, Items) and item.items and depth < 2:
+                return ("list", key(item.items[0], depth + 1))
             elif isinstance(item, Callee):
                 return ("function", item.function.module.path, item.function.node.start_byte)
             elif isinstance(item, Kind):

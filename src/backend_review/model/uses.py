@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import sqltext
+from backend_review.model.queries import Query, Row, one_row, row_of
 from backend_review.model.routes import Place
 from backend_review.model.values import (
     Callee,
@@ -26,22 +27,6 @@ from backend_review.model.values import (
 if TYPE_CHECKING:
     from backend_review.model.flow import Walk
     from backend_review.model.libraries import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query that is being built. ``verb`` is read, write or delete; ``one`` when it gives one row at most."""
-
-    what: str = ""
-    bound: str | None = None
-    one: bool = False
-    verb: str = "read"
-    place: Place | None = None
-
-    @property
-    def kind(self) -> str:
-        """The kind of effect it has when it is sent."""
-        return ("read_one" if self.one else "read_many") if self.verb == "read" else self.verb
 
 
 @dataclass(slots=True, eq=False)
@@ -68,14 +53,18 @@ class Use:
     def query(self) -> Query:
         """The query that the receiver is."""
         model = self.receiver.model if isinstance(self.receiver, Thing) else None
-        return model if isinstance(model, Query) else Query(self.what())
+        return model if isinstance(model, Query) else Query(self.what(), row=self.row())
+
+    def row(self) -> Row | None:
+        """What the rows of the receiver are like; None when it is not known what they are of."""
+        return row_of(self.receiver)
 
     def what(self) -> str:
         """The name of the model or table that the receiver is."""
         if isinstance(self.receiver, Kind):
             return self.receiver.klass.name
         if isinstance(self.receiver, Thing):
-            if isinstance(self.receiver.model, Query):
+            if isinstance(self.receiver.model, (Query, Row)):
                 return self.receiver.model.what
             if isinstance(self.receiver.model, str):
                 return self.receiver.model
@@ -100,11 +89,16 @@ class Use:
                 return item.entries[name]
         return None
 
+    def rows(self, query: Query) -> Value:
+        """What a query gives when it is sent: a row, or a list of rows."""
+        row = one_row(query.row)
+        return row if query.one or isinstance(row, Unknown) else Items([row], complete=False)
+
     def emit(self, kind: str, what: str = "", bound: str | None = None) -> None:
         """The call has this effect."""
         self.walk.emit(kind, what or self.what(), self.place, bound)
 
-    def make(self, type: str, query: Query | str | None = None, pending: bool = False) -> Thing:
+    def make(self, type: str, query: Query | Row | str | None = None, pending: bool = False) -> Thing:
         """What the call gives; a ``pending`` query is sent when nothing else is made of it."""
         made = Thing(type=type, model=query)
         if isinstance(query, Query):
@@ -139,7 +133,7 @@ def name_of(value: Value | None, use: Use | None = None, index: int = 0) -> str:
         if isinstance(item, Kind):
             return item.klass.name
         if isinstance(item, Thing):
-            if isinstance(item.model, Query):
+            if isinstance(item.model, (Query, Row)):
                 return item.model.what
             if isinstance(item.model, str):
                 return item.model
@@ -226,21 +220,41 @@ def starts(type: str, verb: str = "read", pending: bool = True, index: int | Non
 
     def rule(use: Use) -> Value:
         what = name_of(use.arg(index), use, index) if index is not None else ""
+        row = row_of(use.arg(index)) if index is not None else use.row()
         use.settle()
-        return use.make(type, Query(what or use.what(), verb=verb, **changes), pending=pending)
+        return use.make(type, Query(what or use.what(), verb=verb, row=row, **changes), pending=pending)
 
     return rule
 
 
-def does(kind: str, index: int | None = None, type: str = "", what: str = "") -> Rule:
-    """A call that has an effect of itself; ``index`` is the argument that says on what."""
+# What gives a number or a truth value, whatever it is asked of.
+COUNTS = {
+    *("count", "exists", "aggregate", "sum", "min", "max", "avg", "average", "exist", "existsBy", "countBy", "acount"),
+    *("countDocuments", "estimatedDocumentCount", "estimated_document_count", "count_documents", "aexists"),
+    *("aaggregate", "getCount", "getExists", "groupBy"),
+}
+
+
+def does(
+    kind: str, index: int | None = None, type: str = "", what: str = "", gives: bool = False, one: bool | None = None
+) -> Rule:
+    """A call that has an effect of itself; ``index`` is the argument that says on what.
+
+    It ``gives`` the row, or with ``one=False`` the rows, when the library's function does.
+    """
 
     def rule(use: Use) -> Value:
         query = use.query
         named = what or (name_of(use.arg(index), use, index) if index is not None else "") or query.what
         use.settle()
         use.emit(kind, named, query.bound if kind == "read_many" else None)
-        return use.make(type, use.receiver.model if isinstance(use.receiver, Thing) else None) if type else Unknown()
+        row = row_of(use.arg(index)) if index is not None else query.row
+        if type:
+            known = row or (use.receiver.model if isinstance(use.receiver, Thing) else None)
+            return use.make(type, known)
+        if not gives or use.method in COUNTS:
+            return Unknown()
+        return use.rows(replace(query, one=one if one is not None else kind != "read_many", row=row))
 
     return rule
 
@@ -254,7 +268,9 @@ def sends(one: bool | None = None, type: str = "") -> Rule:
             query = replace(query, one=one or query.one)
         use.settle()
         use.emit(query.kind, query.what, query.bound if query.kind == "read_many" else None)
-        return use.make(type, query) if type else Unknown()
+        if type:
+            return use.make(type, query)
+        return use.rows(query) if query.verb == "read" and use.method not in COUNTS else Unknown()
 
     return rule
 
@@ -267,12 +283,42 @@ def with_options(
     def rule(use: Use) -> Value:
         bound = next((b for name in bounds if (b := bound_of(use.option(name, index))) is not None), None)
         use.settle()
+        row = selected(use, use.row(), index)
         if type:
-            return use.make(type, Query(use.what(), bound), pending=pending)
+            return use.make(type, Query(use.what(), bound, row=row), pending=pending)
         use.emit("read_many", use.what(), bound)
-        return Unknown()
+        return use.rows(Query(use.what(), row=row)) if use.method not in COUNTS else Unknown()
 
     return rule
+
+
+def selected(use: Use, row: Row | None, index: int = 0) -> Row | None:
+    """What is left of a row by the ``select``, ``omit``, ``attributes`` or ``columns`` of an options object.
+
+    Only what is certain: a choice that is not known leaves nothing to speak of.
+    """
+    if row is None:
+        return None
+    for name in ("select", "attributes", "columns"):
+        given = use.option(name, index)
+        if given is None:
+            continue
+        entries = given.entries if isinstance(given, Table) else {}
+        excluded = entries.get("exclude")
+        if isinstance(excluded, Items):
+            return replace(row, without=(*row.without, *_texts(excluded)))
+        taken = tuple(key for key, value in entries.items() if value != Known(False))
+        if entries and not taken:
+            return replace(row, without=(*row.without, *entries))
+        return replace(row, only=taken or (_texts(given) if isinstance(given, Items) else ()))
+    omitted = use.option("omit", index)
+    if isinstance(omitted, Table):
+        return replace(row, without=(*row.without, *omitted.entries))
+    return row if omitted is None else None
+
+
+def _texts(items: Items) -> tuple[str, ...]:
+    return tuple(text for item in items.items if (text := text_of(item)) is not None)
 
 
 def makes(type: str, kind: str = "", what: str = "") -> Rule:
@@ -357,4 +403,4 @@ def table(prefix: str, names: str, rule: Rule) -> dict[str, Rule]:
     return {f"{prefix}.{name}": rule for name in names.split()}
 
 
-__all__ = ["Either", "Items", "Query", "Use"]
+__all__ = ["Either", "Items", "Query", "Row", "Use", "row_of"]

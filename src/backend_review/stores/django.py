@@ -5,8 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Query, Use, bound_of, carried, chain, does, makes, name_of, runs_sql, table
-from backend_review.model.values import Thing, Unknown, Value, options
+from backend_review.model.uses import (
+    COUNTS,
+    Query,
+    Row,
+    Use,
+    bound_of,
+    carried,
+    does,
+    makes,
+    name_of,
+    row_of,
+    runs_sql,
+    table,
+)
+from backend_review.model.values import Thing, Unknown, Value, options, text_of
 
 M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
 CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
@@ -20,7 +33,24 @@ ATTRIBUTES = {"django.Model.objects": M, "django.Model._default_manager": M}
 
 def _start(use: Use) -> Value:
     use.settle()
-    return use.make(Q, Query(use.what()), pending=True)
+    return use.make(Q, Query(use.what(), row=_left(use)), pending=True)
+
+
+def _left(use: Use) -> Row | None:
+    """What is left of the rows: ``values("id")``, ``only("id")``, ``defer("password")``."""
+    row = use.row()
+    if row is None or use.method not in {"values", "values_list", "only", "defer"}:
+        return row
+    names = tuple(text for arg in use.args if (text := text_of(arg)) is not None)
+    if use.method == "defer":
+        return replace(row, without=(*row.without, *names))
+    if len(names) < len(use.args) or use.method == "only":
+        return None
+    return replace(row, only=(*names, *use.named) or None, plain=True)
+
+
+def _step(use: Use) -> Value:
+    return carried(use, replace(use.query, row=_left(use)))
 
 
 def _slice(use: Use) -> Value:
@@ -30,14 +60,14 @@ def _slice(use: Use) -> Value:
 def _one(use: Use) -> Value:
     use.settle()
     use.emit("read_one", use.what())
-    return Unknown()
+    return use.rows(replace(use.query, one=True)) if use.method not in COUNTS else Unknown()
 
 
 def _get_or_404(many: bool) -> Rule:
     def rule(use: Use) -> Value:
         use.settle()
         use.emit("read_many" if many else "read_one", name_of(use.arg(0), use, 0))
-        return Unknown()
+        return use.rows(Query(one=not many, row=row_of(use.arg(0))))
 
     return rule
 
@@ -61,10 +91,11 @@ _STEPS = (
 _ONE = "get first last latest earliest count exists aggregate aget afirst alast acount aexists aaggregate"
 RULES: dict[str, Rule] = {
     **table(M, _STEPS, _start),
-    **table(Q, _STEPS, chain()),
+    **table(Q, _STEPS, _step),
     **{f"{type}.{name}": _one for type in (M, Q) for name in _ONE.split()},
+    **{f"{type}.{name}": does("write", gives=True) for type in (M, Q) for name in ("create", "acreate", "create_user")},
     **{f"{type}.{name}": does("write") for type in (M, Q)
-       for name in ["create", "acreate", "bulk_create", "abulk_create", "bulk_update", "abulk_update", "update", "aupdate", "get_or_create", "aget_or_create", "update_or_create", "aupdate_or_create", "create_user", "create_superuser"]},
+       for name in [ "bulk_create", "abulk_create", "bulk_update", "abulk_update", "update", "aupdate", "get_or_create", "aget_or_create", "update_or_create", "aupdate_or_create", "create_superuser"]},
     **{f"{type}.{name}": does("delete") for type in (M, Q) for name in ("delete", "adelete")},
     **{f"{type}.in_bulk": does("read_many") for type in (M, Q)},
     **{f"{type}.raw": runs_sql() for type in (M, Q)},

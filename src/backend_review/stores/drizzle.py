@@ -7,6 +7,7 @@ from dataclasses import replace
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
     Query,
+    Row,
     Use,
     calls_back,
     carried,
@@ -15,11 +16,13 @@ from backend_review.model.uses import (
     limited,
     makes,
     name_of,
+    row_of,
+    selected,
     starts,
     table,
     with_options,
 )  # fmt: skip
-from backend_review.model.values import Value
+from backend_review.model.values import Unknown, Value, text_of
 
 D, Q, T = "drizzle.Database", "drizzle.Query", "drizzle.Table"
 _MAKERS = tuple(f"drizzle-orm/{name}.drizzle" for name in (
@@ -38,16 +41,33 @@ ATTRIBUTES = {f"{D}.query": "drizzle.Tables", "drizzle.Tables.*": T}
 
 
 def _from(use: Use) -> Value:
-    return carried(use, replace(use.query, what=name_of(None, use, 0)))
+    row = row_of(use.arg(0)) if use.query.verb == "read" and use.query.row is not None else None
+    return carried(use, replace(use.query, what=name_of(None, use, 0), row=row))
+
+
+def _joined(use: Use) -> Value:
+    """A join gives rows of several tables: ``{ users: …, posts: … }``."""
+    return carried(use, replace(use.query, row=None))
+
+
+def _schema(use: Use) -> Value:
+    made = use.make("drizzle.Schema", text_of(use.arg(0)) or "")
+    made.attributes["=fields"] = use.arg(1) or Unknown()
+    return made
 
 
 def _select(use: Use) -> Value:
     text = use.walk.module.text(use.expr.node)
-    return use.make(Q, Query(one="count(" in text), pending=True)
+    return use.make(Q, Query(one="count(" in text, row=None if use.args else Row()), pending=True)
 
 
 def _table(verb: str) -> Rule:
-    return lambda use: use.make(Q, Query(name_of(None, use, 0), verb=verb), pending=True)
+    return lambda use: use.make(Q, Query(name_of(None, use, 0), verb=verb, row=row_of(use.arg(0))), pending=True)
+
+
+def _first(use: Use) -> Value:
+    use.emit("read_one")
+    return use.rows(Query(one=True, row=selected(use, use.row(), 0)))
 
 
 RULES: dict[str, Rule] = {
@@ -58,12 +78,14 @@ RULES: dict[str, Rule] = {
     f"{D}.delete": _table("delete"),
     f"{D}.transaction": calls_back("transaction", D, "transaction"),
     f"{D}.$count": does("read_one"),
-    **table(Q, "where leftJoin innerJoin rightJoin fullJoin orderBy groupBy having offset values set returning onConflictDoUpdate "
+    **table(Q, "where orderBy groupBy having offset values set returning onConflictDoUpdate "
                "onConflictDoNothing $dynamic execute then catch as for prepare all run onDuplicateKeyUpdate", chain()),
+    **table(Q, "leftJoin innerJoin rightJoin fullJoin", _joined),
+    **{f"drizzle-orm/{core}-core.{core}Table": _schema for core in ("pg", "mysql", "sqlite")},
     f"{Q}.get": chain(one=True),
     f"{Q}.from": _from,
     f"{Q}.limit": limited(),
     f"{T}.findMany": with_options(bounds=("limit",)),
-    f"{T}.findFirst": does("read_one"),
+    f"{T}.findFirst": lambda use: _first(use),
 }  # fmt: skip
 __all__ = ["starts"]

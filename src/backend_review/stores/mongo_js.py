@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
+    COUNTS,
     Query,
+    Row,
     Use,
     bound_of,
     calls_back,
+    carried,
     chain,
     does,
     limited,
@@ -18,7 +21,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )
-from backend_review.model.values import Table, Thing, Unknown, Value, options
+from backend_review.model.values import Items, Known, Table, Thing, Unknown, Value, options, text_of
 
 M, Q, D, C, K = "mongoose.Model", "mongoose.Query", "mongodb.Db", "mongodb.Collection", "mongodb.Cursor"
 OBJECT = f"{M}.object"
@@ -29,7 +32,7 @@ TYPES = {
     "mongodb.Db": D, "mongodb.Collection": C, "@nestjs/mongoose.Model": M, "mongoose.PaginateModel": M,
     "mongoose.HydratedDocument": OBJECT, "mongoose.Document": OBJECT,
 }  # fmt: skip
-CLASSES = {"mongoose.Model": M}
+CLASSES = {"mongoose.Model": M, "@@nestjs/mongoose.Schema": "mongoose.Class"}
 MUTABLE = {Q, K}
 LIBRARIES = ("mongoose", "mongodb", "@nestjs/mongoose")
 NAMES: dict[str, str] = {}
@@ -40,6 +43,7 @@ def _model(use: Use) -> Value:
     schema = use.arg(1)
     for item in options(schema) if schema is not None else ():
         if isinstance(item, Thing):
+            made.attributes["=schema"] = item
             statics = item.attributes.get("statics")
             if isinstance(statics, Table):
                 made.attributes.update(statics.entries)
@@ -49,17 +53,79 @@ def _model(use: Use) -> Value:
 def _find(use: Use) -> Value:
     limit = use.option("limit", 2) or use.option("limit", 1)
     use.settle()
-    return use.make(Q, Query(use.what(), bound_of(limit)), pending=True)
+    return use.make(Q, Query(use.what(), bound_of(limit), row=_chosen(use, 1)), pending=True)
+
+
+def _schema(use: Use) -> Value:
+    made = use.make("mongoose.Schema")
+    made.attributes |= {"=fields": use.arg(0) or Unknown(), "=options": use.arg(1) or Unknown()}
+    return made
+
+
+def _schema_of_class(use: Use) -> Value:
+    """NestJS: ``SchemaFactory.createForClass(User)``."""
+    made = use.make("mongoose.Schema")
+    made.attributes["=class"] = use.arg(0) or Unknown()
+    return made
+
+
+def _told(use: Use) -> Value:
+    """``schema.set("toJSON", …)``, ``schema.plugin(…)``."""
+    if isinstance(use.receiver, Thing):
+        given = use.expr.args[0] if use.expr.args else None
+        name = text_of(use.arg(0)) or (use.walk.module.text(given.node) if given is not None else "")
+        holder = use.receiver.attributes.setdefault(f"={use.method}", Table())
+        if isinstance(holder, Table):
+            holder.entries[name] = use.arg(1) or Unknown()
+    return use.receiver or Unknown()
+
+
+def _chosen(use: Use, index: int) -> Row | None:
+    """What a projection leaves of the rows: ``"-password"``, ``"name email"``, ``{ password: 0 }``."""
+    row, given = use.row(), use.arg(index)
+    if row is None or given is None or given == Known(None):
+        return row
+    for item in options(given):
+        text = text_of(item)
+        words = text.split() if text is not None else []
+        if isinstance(item, Table):
+            words = [f"-{k}" if v in (Known(0), Known(False)) else k for k, v in item.entries.items() if k != "_id"]
+        if isinstance(item, Items):
+            words = [word for inner in item.items if (word := text_of(inner)) is not None]
+        if not words:
+            return None
+        left = tuple(word[1:] for word in words if word.startswith("-"))
+        also = tuple(word[1:] for word in words if word.startswith("+"))
+        only = tuple(word for word in words if word[:1] not in "-+")
+        row = replace(row, without=(*row.without, *left), also=(*row.also, *also), only=only or row.only)
+    return row
+
+
+def _select(use: Use) -> Value:
+    return carried(use, replace(use.query, row=_chosen(use, 0)))
+
+
+def _plain(use: Use) -> Value:
+    """``lean()``, ``toObject()``: without what the schema says of JSON."""
+    row = use.row()
+    if isinstance(use.receiver, Thing) and isinstance(use.receiver.model, Query) and use.method == "lean":
+        return carried(use, replace(use.query, row=replace(row, plain=True) if row is not None else None))
+    plain = row is not None and use.method == "toObject"
+    made = use.rows(Query(one=True, row=replace(row, plain=True) if plain and row is not None else row))
+    if isinstance(made, Thing) and isinstance(use.receiver, Thing):
+        made.attributes |= use.receiver.attributes
+    return made
 
 
 def _one(use: Use) -> Value:
     use.settle()
-    return use.make(Q, Query(use.what(), one=True), pending=True)
+    row = _chosen(use, 1) if use.method not in COUNTS else None
+    return use.make(Q, Query(use.what(), one=True, row=row), pending=True)
 
 
 def _aggregate(use: Use) -> Value:
     text = use.walk.module.text(use.expr.node)
-    made = use.make(Q, Query(use.what(), "parameter" if "$limit" in text else None), pending=True)
+    made = use.make(Q, Query(use.what(), "parameter" if "$limit" in text else None, row=None), pending=True)
     if "$" not in text:
         use.walk.pending.pop(id(made), None)
         use.walk.unsure("pipeline not known")
@@ -72,12 +138,12 @@ def _counted(use: Use) -> Value:
 
 
 def _new(use: Use) -> Value:
-    return use.make(OBJECT, use.what())
+    return use.make(OBJECT, use.row() or use.what())
 
 
 _STEPS = (
-    "where sort skip select populate lean exec equals gt gte lt lte in nin or and nor regex ne exists batchSize collation "
-    "session setOptions then catch map project toArray allowDiskUse cursor match group unwind lookup orFail distinct hint "
+    "where sort skip populate exec equals gt gte lt lte in nin or and nor regex ne exists batchSize collation "
+    "session setOptions then catch project toArray allowDiskUse cursor match group unwind lookup orFail distinct hint "
     "maxTimeMS read addFields stream"
 )
 _WRITES = (
@@ -104,6 +170,11 @@ RULES: dict[str, Rule] = {
     **table(M, _WRITES, does("write", type=OBJECT)),
     **table(M, _DELETES, does("delete", type=OBJECT)),
     **table(Q, _STEPS, chain()),
+    f"{Q}.select": _select,
+    **{f"{type}.{name}": _plain for type in (Q, OBJECT) for name in ("lean", "toObject", "toJSON")},
+    **dict.fromkeys(("mongoose.Schema", "mongoose.default.Schema"), _schema),
+    "@nestjs/mongoose.SchemaFactory.createForClass": _schema_of_class,
+    **table("mongoose.Schema", "set plugin", _told),
     f"{Q}.limit": limited(),
     **table(Q, "countDocuments count findOne", _counted),
     **table(Q, _DELETES, does("delete")),

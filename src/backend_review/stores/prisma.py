@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
-from backend_review.model.uses import Use, does, makes, runs_sql, table, with_options
+from backend_review.model.uses import COUNTS, Query, Use, does, makes, runs_sql, selected, table, with_options
 from backend_review.model.values import Callee, Items, Unknown, Value, options
 
 P, M = "prisma.Client", "prisma.Model"
@@ -32,12 +32,23 @@ def _client(prefix: str) -> dict[str, Rule]:
     }
 
 
+def _row(kind: str) -> Rule:
+    def rule(use: Use) -> Value:
+        use.emit(kind)
+        row = selected(use, use.row(), 0)
+        return use.rows(Query(one=True, row=row)) if use.method not in COUNTS else Unknown()
+
+    return rule
+
+
 RULES: dict[str, Rule] = {
     "@prisma/client.PrismaClient": makes(P, "connect"),
     **_client(P),
     **_client(f"{P}.object"),
     **table(M, "findMany groupBy", with_options(bounds=("take",))),
-    **table(M, "findUnique findUniqueOrThrow findFirst findFirstOrThrow count aggregate", does("read_one")),
-    **table(M, "create createMany createManyAndReturn update updateMany updateManyAndReturn upsert", does("write")),
-    **table(M, "delete deleteMany", does("delete")),
+    **table(M, "findUnique findUniqueOrThrow findFirst findFirstOrThrow count aggregate", _row("read_one")),
+    **table(M, "create update upsert", _row("write")),
+    **table(M, "createMany createManyAndReturn updateMany updateManyAndReturn", does("write")),
+    f"{M}.delete": _row("delete"),
+    f"{M}.deleteMany": does("delete"),
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
+    COUNTS,
     Query,
     Use,
     bound_of,
@@ -53,7 +54,7 @@ def _to_list(use: Use) -> Value:
 def _done(use: Use, query: Query) -> Value:
     use.settle()
     use.walk.emit(query.kind, query.what, query.place or use.place, query.bound if query.kind == "read_many" else None)
-    return Unknown()
+    return use.rows(query) if use.method not in COUNTS else Unknown()
 
 
 def _aggregate(use: Use) -> Value:
@@ -70,7 +71,7 @@ def _aggregate(use: Use) -> Value:
 def _one_of(use: Use) -> Value:
     use.settle()
     use.emit("read_one", use.what())
-    return use.make("beanie.Document.object", use.what())
+    return use.rows(Query(one=True, row=use.row())) if use.method not in COUNTS else Unknown()
 
 
 _STEPS = "sort skip project batch_size hint collation allow_disk_use find inc set aggregate"

@@ -18,6 +18,7 @@ from backend_review.model.uses import (
     limited,
     makes,
     name_of,
+    row_of,
     runs_sql,
     sends,
     table,
@@ -50,7 +51,11 @@ _BASES = ("sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.declarative_base()",
           "sqlalchemy.ext.declarative.declarative_base()", "*.Model", "flask_sqlalchemy.Model", "?db.Model", "?Base",
           "sqlalchemy.Flask.Model", "sqlalchemy.orm.MappedAsDataclass")  # fmt: skip
 CLASSES = dict.fromkeys(_BASES, "sqlalchemy.Model")
-ATTRIBUTES = {"sqlalchemy.Flask.session": S, "sqlalchemy.Model.query": Q}
+ATTRIBUTES = {
+    "sqlalchemy.Flask.session": S,
+    "sqlalchemy.Model.query": Q,
+    "sqlalchemy.Pagination.items": "sqlalchemy.Pagination",
+}
 
 
 def _select(use: Use) -> Value:
@@ -64,9 +69,10 @@ def _select(use: Use) -> Value:
         and first.target.name in {"count", "sum", "min", "max", "avg", "exists"}
     )
     what = name_of(use.arg(0), use, 0)
+    row = row_of(use.arg(0)) if len(use.args) == 1 else None
     if one and first is not None and first.args:
         what = name_of(None, Use(use.walk, "", None, first, [], {}), 0)
-    return use.make(ST, Query(what, one=one))
+    return use.make(ST, Query(what, one=one, row=row))
 
 
 def _write(verb: str) -> Rule:
@@ -96,7 +102,7 @@ def _execute(type: str, one: bool = False) -> Rule:
             if type:
                 return use.make(type, query, pending=True)
             use.emit(query.kind, query.what, query.bound if query.kind == "read_many" else None)
-            return Unknown()
+            return use.rows(query)
         if value is not None and not isinstance(value, Unknown):
             return sql(use) or Unknown()
         use.walk.unsure("statement not known")
@@ -107,7 +113,19 @@ def _execute(type: str, one: bool = False) -> Rule:
 
 def _slice(use: Use) -> Value:
     use.emit("read_many", use.what(), bound_of(use.arg(0)))
-    return Unknown()
+    return use.rows(use.query)
+
+
+def _options(use: Use) -> Value:
+    """``options(defer(User.password))``, ``load_only(…)``: which columns are left is not followed."""
+    written = use.walk.module.text(use.expr.node)
+    chosen = "defer(" in written or "load_only(" in written
+    return carried(use, replace(use.query, row=None) if chosen else use.query)
+
+
+def _page(use: Use) -> Value:
+    use.emit("read_many", use.what(), "parameter")
+    return use.make("sqlalchemy.Pagination", use.query)
 
 
 def _result(one: bool) -> Rule:
@@ -126,7 +144,7 @@ def _result(one: bool) -> Rule:
             use.walk.emit(
                 query.kind, query.what, query.place or use.place, query.bound if query.kind == "read_many" else None
             )
-            return Unknown()
+            return use.rows(query) if use.method not in {"scalar", "scalar_one"} or query.row else Unknown()
         return inner(use)
 
     return rule
@@ -140,7 +158,7 @@ def _many(use: Use) -> Value:
 def _fetch_one(use: Use) -> Value:
     use.settle()
     use.emit("read_one", use.what())
-    return Unknown()
+    return use.rows(replace(use.query, one=True))
 
 
 def _text(use: Use) -> Value:
@@ -159,11 +177,13 @@ def _fresh(use: Use) -> Value:
 
 
 _STEPS = (
-    "where filter filter_by order_by join outerjoin options offset distinct group_by having select_from with_for_update "
-    "execution_options correlate params with_entities add_columns yield_per join_from add_entity reset_joinpoint enable_eagerloads "
-    "prefix_with union union_all intersect except_ with_only_columns values returning on_conflict_do_update "
+    "where filter filter_by order_by join outerjoin offset distinct group_by having select_from with_for_update "
+    "execution_options correlate params yield_per join_from reset_joinpoint enable_eagerloads "
+    "prefix_with union union_all intersect except_ values returning on_conflict_do_update "
     "on_conflict_do_nothing subquery cte alias scalar_subquery correlate_except populate_existing tuples unique select"
 )
+
+_COLUMNS = "with_entities add_columns add_entity with_only_columns"  # other rows than those of the model
 
 _MODULES = ("sqlalchemy", "sqlalchemy.future", "sqlmodel", "sqlalchemy.sql", "sqlalchemy.sql.expression")
 _ENGINES = ("sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine", "sqlmodel.create_engine",
@@ -183,6 +203,8 @@ RULES: dict[str, Rule] = {
     "sqlalchemy.sessionmaker.__call__": makes(S),
     "sqlalchemy.sessionmaker.begin": makes(S, "transaction", "begin"),
     # Statements
+    **{f"{type}.options": _options for type in (ST, Q)},
+    **{f"{type}.{name}": chain(row=None) for type in (ST, Q) for name in _COLUMNS.split()},
     **table(ST, _STEPS, chain()),
     **table(ST, "limit fetch", limited()),
     f"{ST}.slice": limited(1),
@@ -194,7 +216,7 @@ RULES: dict[str, Rule] = {
     f"{S}.stream": _execute(R),
     f"{S}.stream_scalars": _execute(R),
     f"{S}.scalar": _execute("", one=True),
-    **table(S, "get get_one", does("read_one", 0)),
+    **table(S, "get get_one", does("read_one", 0, gives=True)),
     **table(S, "add merge", does("write", 0)),
     **table(S, "add_all bulk_save_objects", does("write")),
     **table(S, "bulk_insert_mappings bulk_update_mappings", does("write", 0)),
@@ -212,7 +234,7 @@ RULES: dict[str, Rule] = {
     f"{Q}.__iter__": sends(),
     **table(Q, "first one one_or_none scalar count first_or_404 one_or_404", sends(one=True)),
     **table(Q, "get get_or_404", _fetch_one),
-    f"{Q}.paginate": lambda use: use.emit("read_many", use.what(), "parameter"),
+    f"{Q}.paginate": _page,
     f"{Q}.delete": does("delete"),
     f"{Q}.update": does("write"),
     f"{Q}.exists": chain(one=True),
@@ -225,6 +247,6 @@ RULES: dict[str, Rule] = {
     "sqlalchemy.Flask.select": _select,
     "sqlalchemy.Flask.text": _text,
     "sqlalchemy.Flask.paginate": lambda use: use.emit("read_many", name_of(use.arg(0)), "parameter"),
-    **table("sqlalchemy.Flask", "get_or_404 first_or_404 one_or_404", does("read_one", 0)),
+    **table("sqlalchemy.Flask", "get_or_404 first_or_404 one_or_404", does("read_one", 0, gives=True)),
 }  # fmt: skip
 __all__ = ["Library", "calls_back"]

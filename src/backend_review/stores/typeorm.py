@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import (
+    COUNTS,
     Query,
     Use,
     bound_of,
@@ -15,12 +16,14 @@ from backend_review.model.uses import (
     limited,
     makes,
     name_of,
+    row_of,
     runs_sql,
+    selected,
     sends,
     starts,
     table,
 )  # fmt: skip
-from backend_review.model.values import Unknown, Value
+from backend_review.model.values import Items, Thing, Unknown, Value, options
 
 R, E, Q, N = "typeorm.Repository", "typeorm.EntityManager", "typeorm.QueryBuilder", "typeorm.BaseEntity"
 TYPES = {
@@ -29,7 +32,8 @@ TYPES = {
     "typeorm.QueryRunner": "typeorm.QueryRunner", "typeorm.SelectQueryBuilder": Q, "typeorm.getManager": E,
     "typeorm.getConnection": "typeorm.DataSource",
 }  # fmt: skip
-CLASSES = {"typeorm.Repository": R, "typeorm.BaseEntity": N}
+CLASSES = {"typeorm.Repository": R, "typeorm.BaseEntity": N, "@typeorm.Entity": "typeorm.Entity",
+           "@typeorm.ChildEntity": "typeorm.Entity"}  # fmt: skip
 MUTABLE = {Q}
 ATTRIBUTES = {
     "typeorm.DataSource.manager": E, "typeorm.QueryRunner.manager": E, f"{R}.manager": E,
@@ -40,19 +44,43 @@ def _find(shift: int) -> Rule:
     def rule(use: Use) -> Value:
         what = name_of(use.arg(0), use, 0) if shift else ""
         use.emit("read_many", what, bound_of(use.option("take", shift)))
-        return Unknown()
+        row = selected(use, row_of(use.arg(0)) if shift else use.row(), shift)
+        found = use.rows(Query(row=row))
+        return Items([found, Unknown()]) if use.method.startswith("findAndCount") else found
 
     return rule
 
 
+def _one(shift: int) -> Rule:
+    def rule(use: Use) -> Value:
+        use.emit("read_one", name_of(use.arg(0), use, 0) if shift else "")
+        row = selected(use, row_of(use.arg(0)) if shift else use.row(), shift)
+        return use.rows(Query(one=True, row=row)) if use.method not in COUNTS else Unknown()
+
+    return rule
+
+
+def _save(use: Use) -> Value:
+    """What is saved is given back, with all that it has."""
+    use.emit("write")
+    for item in options(use.arg(0) or Unknown()):
+        if isinstance(item, Thing) and item.kind is not None:
+            return item
+    return use.rows(Query(one=True, row=use.row()))
+
+
+def _made(use: Use) -> Value:
+    return use.rows(Query(one=True, row=use.row()))
+
+
 def _repository(use: Use) -> Value:
-    return use.make(R, name_of(use.arg(0), use, 0))
+    return use.make(R, Query(name_of(use.arg(0), use, 0), row=row_of(use.arg(0))))
 
 
 def _builder(use: Use) -> Value:
-    return use.make(
-        Q, Query(name_of(use.arg(0), use, 0) if use.name.startswith((E, "typeorm.DataSource")) else use.what())
-    )
+    if use.name.startswith((E, "typeorm.DataSource")):
+        return use.make(Q, Query(name_of(use.arg(0), use, 0), row=row_of(use.arg(0))))
+    return use.make(Q, Query(use.what(), row=use.row()))
 
 
 def _into(verb: str) -> Rule:
@@ -61,6 +89,13 @@ def _into(verb: str) -> Rule:
         return use.make(Q, replace(query, what=name_of(use.arg(0), use, 0) or query.what))
 
     return rule
+
+
+def _many(use: Use) -> Value:
+    found = sends()(use) or Unknown()
+    if use.method == "getMany":
+        return found
+    return Items([found, Unknown()]) if use.method == "getManyAndCount" else Unknown()
 
 
 def _execute(use: Use) -> Value:
@@ -74,7 +109,7 @@ _ONE = "findOne findOneBy findOneOrFail findOneByOrFail findOneById count countB
 _WRITE = "save insert update upsert increment decrement restore"
 _DELETE = "delete remove softDelete softRemove clear"
 _STEPS = (
-    "select addSelect where andWhere orWhere leftJoin leftJoinAndSelect innerJoin innerJoinAndSelect orderBy addOrderBy groupBy "
+    "where andWhere orWhere leftJoin leftJoinAndSelect innerJoin innerJoinAndSelect orderBy addOrderBy groupBy "
     "addGroupBy having skip offset setParameter setParameters withDeleted cache set values returning orUpdate orIgnore "
     "whereInIds loadRelationCountAndMap setLock setFindOptions relation of distinct distinctOn leftJoinAndMapOne leftJoinAndMapMany "
     "innerJoinAndMapOne subQuery clone whereExists comment useIndex searchByString"
@@ -90,21 +125,24 @@ RULES: dict[str, Rule] = {
     "typeorm.DataSource.createQueryRunner": makes("typeorm.QueryRunner"),
     "typeorm.QueryRunner.startTransaction": does("transaction", what="transaction"),
     **{f"{type}.{name}": _find(0) for type in (R, N) for name in ("find", "findAndCount")},
-    **{f"{type}.{name}": does("read_many") for type in (R, N) for name in ("findBy", "findAndCountBy", "findByIds")},
+    **{f"{type}.{name}": _find(0) for type in (R, N) for name in ("findBy", "findAndCountBy", "findByIds")},
     **table(E, "find findAndCount", _find(1)),
-    **table(E, "findBy findAndCountBy", does("read_many", 0)),
-    **{f"{type}.{name}": does("read_one") for type in (R, N) for name in _ONE.split()},
-    **{f"{type}.{name}": does("write") for type in (R, N) for name in _WRITE.split()},
+    **table(E, "findBy findAndCountBy", _find(1)),
+    **{f"{type}.{name}": _one(0) for type in (R, N) for name in _ONE.split()},
+    f"{R}.create": _made,
+    f"{R}.save": _save,
+    **{f"{type}.{name}": does("write") for type in (R, N) for name in _WRITE.split() if (type, name) != (R, "save")},
     **{f"{type}.{name}": does("delete") for type in (R, N) for name in _DELETE.split()},
-    **table(E, _ONE, does("read_one", 0)),
+    **table(E, _ONE, _one(1)),
     **table(E, _WRITE, does("write", 0)),
     **table(E, _DELETE, does("delete", 0)),
     **table(f"{N}.object", "save", does("write")),
     **table(f"{N}.object", "remove softRemove", does("delete")),
     **table(Q, _STEPS, chain()),
+    **table(Q, "select addSelect", chain(row=None)),
     **table(Q, "take limit", limited()),
     **table(Q, "from", _into("read")),
-    **table(Q, "getMany getManyAndCount getRawMany getRawAndEntities stream", sends()),
+    **table(Q, "getMany getManyAndCount getRawMany getRawAndEntities stream", _many),
     **table(Q, "getOne getOneOrFail getRawOne getCount getExists", sends(one=True)),
     # Added to it by projects, or by a library: a page of the rows.
     f"{Q}.paginate": lambda use: use.emit("read_many", use.what(), "parameter"),
