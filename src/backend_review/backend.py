@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from backend_review import frameworks
+from backend_review import frameworks, stores
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.answers import Answer
@@ -16,6 +16,7 @@ from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
+from backend_review.model.tables import Tables
 from backend_review.model.tested import match, requests_in
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
@@ -69,6 +70,13 @@ class Backend:
         return match(requests, self.routes)
 
     @cached_property
+    def tables(self) -> Tables:
+        """The tables and collections that the project declares."""
+        known = [store.tables for store in stores.modules() if hasattr(store, "tables")]
+        evaluator = self.evaluator
+        return Tables(table for tables in known for table in tables(evaluator)) if evaluator is not None else Tables()
+
+    @cached_property
     def effects(self) -> Effects:
         """What the project's functions do to stores, services and files."""
         return Effects(self.evaluator or self.project)
@@ -119,6 +127,8 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
         members |= getattr(framework, "MEMBERS", {})
         if hasattr(framework, "on_class"):
             on_class.append(framework.on_class)
+    for store in stores.modules():
+        handlers |= getattr(store, "HANDLERS", {})
     evaluator = Evaluator(project, handlers, types, on_class, members)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
     _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))

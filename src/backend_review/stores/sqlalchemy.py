@@ -24,6 +24,7 @@ from backend_review.model.uses import (
     table,
 )  # fmt: skip
 from backend_review.model.values import Library, Thing, Unknown, Value
+from backend_review.stores._sqlalchemy_tables import HANDLERS, tables
 
 S, Q, R, ST = "sqlalchemy.Session", "sqlalchemy.Query", "sqlalchemy.Result", "sqlalchemy.Statement"
 LIBRARIES = ("sqlalchemy", "sqlmodel", "flask_sqlalchemy")
@@ -249,4 +250,4 @@ RULES: dict[str, Rule] = {
     "sqlalchemy.Flask.paginate": lambda use: use.emit("read_many", name_of(use.arg(0)), "parameter"),
     **table("sqlalchemy.Flask", "get_or_404 first_or_404 one_or_404", does("read_one", 0, gives=True)),
 }  # fmt: skip
-__all__ = ["Library", "calls_back"]
+__all__ = ["HANDLERS", "Library", "calls_back", "tables"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
-from backend_review.index.expressions.data import Expr
+from backend_review.index.expressions.data import NONE, Expr
 
 if TYPE_CHECKING:
     from backend_review.index.program.module import Module
@@ -111,6 +111,7 @@ class Class:
     fields: dict[str, Field] = field(default_factory=dict)
     body: list[Statement] = field(default_factory=list)
     interface: bool = False
+    named: Mapping[str, Expr] = field(default_factory=lambda: NONE)  # Python: class A(Base, table=True)
     underlying: str = ""  # Go: the type it is made of, as written (``[]Route``), when that is no struct
 
     @property

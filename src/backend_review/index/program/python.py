@@ -175,12 +175,12 @@ def _parameter(module: Module, node: Node) -> Parameter | None:
 
 
 def _class(module: Module, node: Node, decorators: list[Expr]) -> Class:
-    bases = [
-        module.lower(child)
-        for child in syntax.named(node.child_by_field_name("superclasses"))
-        if child.type not in {"keyword_argument", "comment"}
-    ]
+    given = syntax.named(node.child_by_field_name("superclasses"))
+    bases = [module.lower(child) for child in given if child.type not in {"keyword_argument", "comment"}]
     made = Class(module.text(node.child_by_field_name("name")), node, module, bases, decorators)
+    named = [child for child in given if child.type == "keyword_argument"]
+    if named:
+        made.named = {module.text(c.child_by_field_name("name")): module.field(c, "value") for c in named}
     made.body = _block(module, node.child_by_field_name("body"))
     for item in made.body:
         if item.function is not None:

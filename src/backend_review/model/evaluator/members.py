@@ -10,6 +10,7 @@ from backend_review.model.values import (
     Either,
     Items,
     Kind,
+    Known,
     Library,
     Namespace,
     Native,
@@ -126,6 +127,8 @@ def attribute_of_kind(kind: Kind, name: str) -> Value:
     for level in kind.lineage():
         if name in level.attributes:
             return level.attributes[name]
+    if name == "__name__":
+        return Known(kind.klass.name)
     libraries = kind.libraries()
     return Library(f"{libraries[0]}.{name}") if libraries else Unknown()
 
