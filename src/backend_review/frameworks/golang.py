@@ -11,7 +11,7 @@ from backend_review.frameworks.support import guard_of, guard_of_expr, handler_o
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import Guard, Handler, Mount, Route, Router, Use
-from backend_review.model.values import Callee, Items, Library, Scope, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Items, Library, Scope, Thing, Unknown, Value, items_of, options, text_of
 
 STRIPPED = "net/http.Stripped"
 _ADAPTERS = re.compile(
@@ -202,6 +202,8 @@ def go_route(
     """Add a route to a router; wrappers around the handler are guards of it."""
     inline = expr is not None and expr.kind == "func"
     inner, wrappers, _ = (value, [], None) if inline else unwrapped(call, value)
+    inner, generated = _behind(call, inner)
+    wrappers = [*wrappers, *generated]
     route = Route(tuple(methods), path, _handler(call, inner, expr), call.place, [*guards, *wrappers])
     route.conditional = call.conditional
     function = route.handler.function
@@ -210,14 +212,29 @@ def go_route(
     return route
 
 
-def _behind(call: Call, value: Callee | Library) -> Value:
-    """The project's method that one of a generated wrapper calls (``ServerInterfaceWrapper{Handler: …}``)."""
-    if isinstance(value, Callee) and isinstance(value.bound, Thing):
-        inner = value.bound.attributes.get("Handler")
-        if isinstance(inner, Thing) and inner.kind is not None and value.function.module.file.role == "generated":
-            found = call.evaluator.attribute(inner, value.function.name)
-            return found if isinstance(found, Callee) else value
-    return value
+def _behind(call: Call, value: Value) -> tuple[Value, list[Guard]]:
+    """The project's method that one of a generated server calls, and the middleware that the generated parts run.
+
+    oapi-codegen: ``ServerInterfaceWrapper{Handler: si, HandlerMiddlewares: …}``, in front of the project's own type or
+    of ``strictHandler{ssi: …, middlewares: …}``; each has a method of the operation's name.
+    """
+    guards: list[Guard] = []
+    for _ in range(_MAX_WRAPPERS):
+        item = next((item for item in options(value) if isinstance(item, Callee)), None)
+        if item is None or item.function.module.file.role != "generated" or not isinstance(item.bound, Thing):
+            break
+        inner: Value | None = None
+        for name, held in item.bound.attributes.items():
+            if name.lower().endswith("middlewares"):
+                guards += [guard_of(call, middleware) for middleware in items_of(held)]
+            for thing in options(held):
+                if inner is None and isinstance(thing, Thing) and thing.kind is not None:
+                    found = call.evaluator.attribute(thing, item.function.name)
+                    inner = found if isinstance(found, Callee) else None
+        if inner is None:
+            break
+        value = inner
+    return value, guards
 
 
 def _handler(call: Call, value: Value, expr: Expr | None) -> Handler:
@@ -234,7 +251,7 @@ def _handler(call: Call, value: Value, expr: Expr | None) -> Handler:
                 if isinstance(serve, Callee):
                     return Handler(f"{kind.klass.name}.ServeHTTP", place_of_function(serve.function), serve.function)
         if isinstance(item, (Callee, Library)):
-            return handler_of(call, _behind(call, item))
+            return handler_of(call, item)
     if expr is None:
         return handler_of(call, value)
     while expr.kind == "call" and expr.target is not None and isinstance(value, Unknown):
