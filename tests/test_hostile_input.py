@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backend_review.backend import build
 from backend_review.fingerprint import fingerprints
 from backend_review.index import syntax
 from backend_review.messages import fill
+from backend_review.project.files import collect
 from backend_review.project.source import SourceFile
 from backend_review.reporters.escaping import visible
 from backend_review.suppressions import read_suppressions
@@ -125,3 +127,17 @@ def test_odd_names(cli, project, name: str) -> None:
     for arguments in (["."], [f"./{name}"]):
         findings = cli(*arguments, "--select", "unverified-tls", *JSON).json["findings"]
         assert [finding["path"] for finding in findings] == [name]
+
+
+def test_a_loop_with_a_condition_does_not_double_what_a_variable_may_be(tmp_path: Path) -> None:
+    lines = "\n".join(
+        f"    if flag {{ names = append(names, {n}) }} else {{ names = append(names, -{n}) }}" for n in range(60)
+    )
+    (tmp_path / "go.mod").write_text("module example.com/shop\n")
+    (tmp_path / "main.go").write_text(
+        'package main\n\nimport "net/http"\n\nfunc main() {\n    names := []int{1}\n' + lines + "\n"
+        '    http.HandleFunc("/names", serve)\n    http.ListenAndServe(":8080", nil)\n}\n\n'
+        "func serve(w http.ResponseWriter, r *http.Request) {}\n"
+    )
+    backend = build(collect(tmp_path, [tmp_path]).files)
+    assert [found.path for found in backend.routes] == ["/names"]

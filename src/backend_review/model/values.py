@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
 
 HOLE = "{?}"
+MAX_OPTIONS = 32
 
 
 class Value:
@@ -164,6 +165,21 @@ def options(value: Value) -> Iterator[Value]:
             yield from options(item)
     else:
         yield value
+
+
+def joined(values: list[Value]) -> Value:
+    """One of several values, at most ``MAX_OPTIONS``: what a variable is after the ways that a condition may go.
+
+    Without nesting: a variable that a loop gives values in both ways of a condition would have twice as many each time.
+    """
+    values = list(dict.fromkeys(values))
+    if len(values) == 1:
+        return values[0]
+    every = list(dict.fromkeys(item for value in values for item in options(value)))
+    known = [item for item in every if not isinstance(item, Unknown)] or every[:1]
+    if len(known) > MAX_OPTIONS:
+        known = [*known[: MAX_OPTIONS // 2], *known[-MAX_OPTIONS // 2 :]]
+    return known[0] if len(known) == 1 else Either(known)
 
 
 def merged(values: list[Value]) -> Value:

@@ -23,6 +23,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    joined,
     merged,
     options,
     text_of,
@@ -128,9 +129,7 @@ class Statements(State):
             ends.append(before)
         scope.names.clear()
         for name in dict.fromkeys(name for end in ends for name in end):
-            values = list(dict.fromkeys(end[name] for end in ends if name in end))
-            known = [value for value in values if not isinstance(value, Unknown)] or values[:1]
-            scope.names[name] = known[0] if len(known) == 1 else Either(known)
+            scope.names[name] = joined([end[name] for end in ends if name in end])
 
     def _taken(self, statement: Statement, scope: Scope) -> int | None:
         """Which way Go's ``x == nil`` or ``x != nil`` goes for an object that is known to be there."""
