@@ -220,8 +220,10 @@ class Calls(Golang):
         frame = Frame(conditional=self.conditional)
         self.running.append(id(function))
         outer = self.limit
-        # No call may use up what its caller needs for the rest of its own body.
-        self.limit = min(outer, self.steps + max(2000, (outer - self.steps) // 2))
+        # No call may use up what its caller needs for the rest of its own body; one that may fill routers takes more.
+        left = outer - self.steps
+        share = left - left // 16 if self._may_fill_routers(callee, args) else left // 2
+        self.limit = min(outer, self.steps + max(2000, share))
         aside = not self.aside and function.module.language == "go" and not self.serves(function.module)
         if aside:
             self.aside = True
@@ -247,6 +249,16 @@ class Calls(Golang):
             if made is not None:
                 return made
         return Unknown(expr) if frame.returns else NOTHING
+
+    def _may_fill_routers(self, callee: Callee, args: list[Value]) -> bool:
+        """Whether a call is handed a router, or is of a JavaScript file, class or base class that uses a framework."""
+        module = callee.function.module
+        if module.language != "javascript":
+            return False
+        if any(_holds_router(value) for value in args) or self.uses_framework(module):
+            return True
+        kind = callee.bound.kind if isinstance(callee.bound, Thing) else None
+        return kind is not None and any(self.uses_framework(level.scope.module) for level in kind.lineage())
 
     def _bind_parameters(self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope) -> None:
         function = callee.function
@@ -283,6 +295,18 @@ class Calls(Golang):
         if rest:
             return rest.pop(0)
         return self.evaluate(parameter.default, scope) if parameter.default is not None else Unknown()
+
+
+def _holds_router(value: Value) -> bool:
+    """Whether a value is what a framework made, or an object or table that has such a thing."""
+    inner: list[Value] = []
+    if isinstance(value, Thing):
+        if value.model is not None:
+            return True
+        inner = list(value.attributes.values())
+    elif isinstance(value, Table):
+        inner = list(value.entries.values())
+    return any(isinstance(item, Thing) and item.model is not None for item in inner)
 
 
 def super_of(thing: Thing, kind: Kind) -> Thing:  # reads as what it makes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +27,8 @@ STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the mod
 MAX_DEPTH = 40
 MAX_ITEMS = 300
 NOTHING = Known(None)
+
+_PACKAGE = re.compile(r"(?:@[\w.-]+/)?[^.]*")
 
 Handler = Callable[["Call"], "Value | None"]
 OnClass = Callable[["Evaluator", Kind], None]
@@ -146,6 +149,8 @@ class State(ABC):
         self.stars: dict[str, list[str]] = {}
         self.serving: dict[str, bool] = {}
         self.aside = False
+        self._using: dict[str, bool] = {}
+        self._frameworks: re.Pattern[str] | None = None
         self.steps = 0
         self.spent = 0
         self.limit = MAX_STEPS
@@ -154,6 +159,15 @@ class State(ABC):
     def whole(self) -> Evaluator:
         """The evaluator that this is a part of."""
         return cast("Evaluator", self)
+
+    def uses_framework(self, module: Module) -> bool:
+        """Whether a JavaScript file imports a library that makes routers, or its types."""
+        if self._frameworks is None:
+            packages = {re.escape(_PACKAGE.match(name)[0]) for name in self.handlers}  # type: ignore[index]
+            self._frameworks = re.compile(rf"""['"](?:{"|".join(sorted(packages))})['"]""")
+        if module.path not in self._using:
+            self._using[module.path] = self._frameworks.search(module.file.text) is not None
+        return self._using[module.path]
 
     @abstractmethod
     def scope_of(self, path: str) -> Scope | None:
