@@ -139,6 +139,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
             framework.finish(evaluator)
     routers = [item for item in evaluator.found if isinstance(item, Router)]
     _choose_apps(routers)
+    _keep_endpoints(routers)
     return Backend(project, routers, routes_of(routers), evaluator.unknown, evaluator)
 
 
@@ -208,10 +209,23 @@ def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
                 evaluator.start(value)
 
 
+def _keep_endpoints(routers: list[Router]) -> None:
+    """GraphQL APIs that nothing was seen to mount stand for themselves."""
+    inside = {id(router) for router in routers if router.is_app}
+    pending = [router for router in routers if router.is_app]
+    while pending:
+        for entry in pending.pop().entries:
+            if isinstance(entry, Mount) and id(entry.router) not in inside:
+                inside.add(id(entry.router))
+                pending.append(entry.router)
+    for router in routers:
+        router.is_app = router.is_app or (router.endpoint and id(router) not in inside)
+
+
 def _choose_apps(routers: list[Router]) -> None:
     """Where no application is made that we know of, the routers that nothing mounts stand for it."""
     if any(router.is_app and router.entries for router in routers):
         return
     mounted = {id(entry.router) for router in routers for entry in router.entries if isinstance(entry, Mount)}
     for router in routers:
-        router.is_app = router.is_app or id(router) not in mounted
+        router.is_app = router.is_app or (id(router) not in mounted and not router.endpoint)

@@ -12,7 +12,7 @@ from backend_review.frameworks import _django_settings as settings
 from backend_review.frameworks._django_checks import Checks, guards_in
 from backend_review.frameworks._django_paths import from_regex, from_route
 from backend_review.frameworks._django_views import View, routes_of_view, view_of
-from backend_review.frameworks.support import guard_of_expr
+from backend_review.frameworks.support import endpoint_of, guard_of_expr
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Guard, Mount, Place, Router
 from backend_review.model.values import (
@@ -189,6 +189,10 @@ class _Collector:
             for route in routes_of_view(pattern.view, f"/{path}", pattern.place, conditional, self.defaults):
                 route.guards[:0] = guards
                 self.router.entries.append(route)
+                schema = endpoint_of(pattern.view.options.get("schema"))
+                if schema is not None:  # GraphQLView.as_view(schema=schema)
+                    mount = Mount(route.path, schema, pattern.place, list(route.guards), conditional)
+                    self.router.entries.append(mount)
 
 
 def _without_namespace(value: Items) -> Value:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from backend_review.frameworks._fastify_files import folders, started
 from backend_review.frameworks._fastify_options import INSTANCE, entry_of, hooks_of, schema_of, table_of
-from backend_review.frameworks.support import METHODS, guard_of, handler_of
+from backend_review.frameworks.support import METHODS, guard_of, handler_of, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
 from backend_review.model.routes import ANY_METHOD, Mount, Place, Route, Router, Use, join
@@ -175,8 +175,23 @@ def _plug(call: Call, around: Thing, plugin: Value, given: Table, shared: bool =
         everywhere = given.entries.get("global")
         if not (isinstance(everywhere, Known) and everywhere.value is False):
             instance.router.entries.append(Use(guard_of(call, plugin)))
+    elif isinstance(plugin, (Library, Thing)) and _endpoint(call, around, plugin, given):
+        return
     elif not isinstance(plugin, Library):
         call.evaluator.unknown["plugins of unknown functions"] += 1
+
+
+def _endpoint(call: Call, around: Thing, plugin: Library | Thing, given: Table) -> bool:
+    """Mount what a library's plugin makes, when that is an endpoint (Mercurius): whether it did."""
+    made: Value = plugin
+    if isinstance(plugin, Library):
+        if plugin.name not in call.evaluator.handlers:
+            return False
+        made = call.evaluator.call_library(Call(call.evaluator, plugin.name, None, [given], {}, call.expr, call.scope))
+    router = router_of(made)
+    if router is not None and router.endpoint:
+        around.model.router.entries.append(Mount("", router, call.place, [], call.conditional))
+    return router is not None
 
 
 def _prefix(given: Table) -> str:

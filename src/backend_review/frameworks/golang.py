@@ -209,6 +209,9 @@ def go_route(
     function = route.handler.function
     route.documented = bool(function is not None and function.documentation)
     router.entries.append(route)
+    endpoint = router_of(unwrapped(call, value)[0] if inline else inner)
+    if endpoint is not None and endpoint.endpoint:  # r.POST("/query", graphqlHandler())
+        router.entries.append(Mount(path, endpoint, call.place, list(route.guards), call.conditional))
     return route
 
 
@@ -269,7 +272,7 @@ def mount(router: Router, call: Call, path: str | None, value: Value, guards: Se
     """
     inner, wrappers, stripped = unwrapped(call, value)
     below = router_of(inner)
-    if below is None or below is router:
+    if below is None or below is router or below.endpoint:
         return False
     below.is_app = False
     prefix = path if path is not None else stripped or ""

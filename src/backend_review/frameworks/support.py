@@ -10,7 +10,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
 from backend_review.model.evaluator import Call
-from backend_review.model.routes import Guard, Handler, Place, Route, Router
+from backend_review.model.routes import Guard, Handler, Mount, Place, Route, Router
 from backend_review.model.values import Callee, Kind, Library, Native, Thing, Unknown, Value, items_of, options, text_of
 
 _AROUND_RESULTS = {
@@ -185,7 +185,21 @@ def add_route(
             route.documented = route.documented or bool(item.function.documentation)
             break
     router.entries.append(route)
+    inner = endpoint_of(handler)
+    if inner is not None:  # app.post("/graphql", graphqlHTTP({ schema }))
+        router.entries.append(Mount(path, inner, call.place, list(route.guards), route.conditional))
     return route
+
+
+def endpoint_of(value: Value | None) -> Router | None:
+    """The GraphQL API that a handler answers for: itself, or what ``as_view(schema=…)`` was given."""
+    found = router_of(value)
+    if found is not None:
+        return found if found.endpoint else None
+    for item in options(value) if value is not None else ():
+        if isinstance(item, Thing) and item.made_by is not None and item.made_by.name.endswith("as_view"):
+            return endpoint_of(item.made_by.named.get("schema"))
+    return None
 
 
 def router_of(value: Value | None) -> Router | None:

@@ -47,6 +47,7 @@ def facts_of(found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[E
         "file": route.place.path,
         "line": route.place.line,
         "kind": route.kind,
+        "operation": route.operation or None,
         "framework": found.app.framework,
         "app": {"file": found.app.place.path, "line": found.app.place.line},
         "handler": {"name": route.handler.name, "file": route.handler.place.path, "line": route.handler.place.line},

@@ -86,7 +86,8 @@ def validates(guard: Guard) -> bool:
 
 def authentication_of(found: FoundRoute) -> list[Guard]:
     """The guards of a route that authenticate, the outermost first."""
-    entrance = _ENTRANCE.search(found.path) is not None
+    # What is before a GraphQL endpoint is before all of its operations, those that let people in as well.
+    entrance = found.route.kind != "graphql" and _ENTRANCE.search(found.path) is not None
     return [
         guard
         for guard in found.guards

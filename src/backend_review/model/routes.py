@@ -48,7 +48,10 @@ class Handler:
 
 @dataclass(slots=True, eq=False)
 class Route:
-    """One route of a router. ``methods`` are upper case, ``*`` for any; ``path`` in the framework's style."""
+    """One route of a router. ``methods`` are upper case, ``*`` for any; ``path`` in the framework's style.
+
+    ``kind`` is http, websocket or graphql; ``operation`` is a GraphQL field (``Query.users``) with its ``arguments``.
+    """
 
     methods: tuple[str, ...]
     path: str
@@ -63,6 +66,8 @@ class Route:
     kind: str = "http"
     options: dict[str, Value] = field(default_factory=dict)
     absolute: bool = False  # the prefixes around it do not apply
+    operation: str = ""
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +102,7 @@ class Router:
     entries: list[Route | Mount | Use] = field(default_factory=list)
     name: str = ""
     slash: str = "keep"  # how prefix and path meet: keep (as written) or join (one slash between, none at the end)
+    endpoint: bool = False  # one path answers for all of its routes: a GraphQL API
 
 
 @dataclass(slots=True, eq=False)
@@ -158,7 +164,13 @@ def _below(
             yield from _below(app, entry.router, path, own, maybe, depth + 1)
         else:
             path = normal_path(entry.path if entry.absolute else join(prefix, entry.path, router.slash))
-            yield FoundRoute(entry, path, app, [use.guard for use in own if _covers(use, path)], maybe)
+            chain = [use.guard for use in own if _covers(use, path)]
+            yield FoundRoute(entry, _operation_at(entry, path) if entry.operation else path, app, chain, maybe)
+
+
+def _operation_at(route: Route, endpoint: str) -> str:
+    """A GraphQL field with the path of its endpoint before it, where there is one."""
+    return route.operation if endpoint == "/" else f"{endpoint} {route.operation}"
 
 
 def _placed(use: Use, prefix: str, slash: str) -> Use:

@@ -169,8 +169,8 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
 
 
 def _set_aside(inventory: Inventory, file: SourceFile, reason: str) -> None:
-    # Only code is missed: nobody expects a review of a large data file.
-    if file.language == "configuration":
+    # Only code is missed: nobody expects a review of a large data file, or of a schema that a program printed.
+    if file.language in {"configuration", "graphql"}:
         inventory.left_out["large or unreadable configuration"] += 1
     else:
         inventory.not_analysed.append(NotAnalysed(file.path, reason))

@@ -17,13 +17,18 @@ LANGUAGE_OF_SUFFIX = {
 # Files that are not code but that a check may read (settings, credentials, compose).
 CONFIGURATION_SUFFIXES = {".env", ".yaml", ".yml", ".json", ".ini", ".cfg", ".conf", ".toml", ".properties"}
 
+# GraphQL's schemas: read for the backend model, no source code of their own.
+SCHEMA_SUFFIXES = {".graphql", ".graphqls", ".gql"}
+
 
 def language_of(name: str) -> str | None:
-    """The language of a file name: one of the reviewed languages, ``configuration``, or None for anything else."""
+    """The language of a file name: one of the reviewed languages, ``graphql``, ``configuration``, or None."""
     path = Path(name)
     language = LANGUAGE_OF_SUFFIX.get(path.suffix)
     if language:
         return language
+    if path.suffix in SCHEMA_SUFFIXES:
+        return "graphql"
     if path.suffix in CONFIGURATION_SUFFIXES or path.name == ".env" or path.name.startswith(".env."):
         return "configuration"
     return None

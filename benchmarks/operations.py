@@ -1,0 +1,75 @@
+"""How well the GraphQL operations of real backends are found: recall and precision against the schemas they print.
+
+    python benchmarks/operations.py [--misses] CHECKOUT SCHEMA[,SCHEMA…] [CHECKOUT SCHEMA …]
+
+SCHEMA is a file in the schema language, or the JSON of an introspection query, that the project's own framework
+printed: the fields of its root types are what must be found. Several schemas are one API each. It fetches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from graphql import build_ast_schema, build_client_schema, parse
+
+from backend_review.inventory import read_backend
+
+Operation = tuple[str, str]
+
+
+def wanted_of(schemas: str) -> Counter[Operation]:
+    """(method, field) of every field of the root types, as often as there are APIs that have it."""
+    wanted: Counter[Operation] = Counter()
+    for name in schemas.split(","):
+        text = Path(name).read_text(encoding="utf-8")
+        if name.endswith(".json"):
+            loaded = json.loads(text)
+            schema = build_client_schema(loaded.get("data", loaded))
+        else:
+            schema = build_ast_schema(parse(text), assume_valid=True)
+        roots = {"QUERY": schema.query_type, "MUTATION": schema.mutation_type, "SUBSCRIPTION": schema.subscription_type}
+        for method, root in roots.items():
+            wanted.update((method, field) for field in (root.fields if root is not None else {}))
+    return wanted
+
+
+def compare(folder: Path, schemas: str, misses: bool) -> None:
+    """A row for one repository; an operation that two endpoints offer may be found at each."""
+    wanted = wanted_of(schemas)
+    apis = schemas.count(",") + 1
+    found: Counter[Operation] = Counter()
+    resolved = tested = 0
+    backend = read_backend(folder, [folder], [])
+    for item in backend.routes:
+        if item.route.kind == "graphql":
+            found[(item.methods[0], item.route.operation.partition(".")[2])] += 1
+            resolved += item.route.handler.function is not None
+            tested += bool(backend.tests_of(item))
+    if apis == 1:  # one API mounted twice
+        found = Counter(dict.fromkeys(found, 1))
+    hits = sum((wanted & found).values())
+    name = folder.name.replace("+", "/")
+    recall, precision = hits / max(1, sum(wanted.values())), hits / max(1, sum(found.values()))
+    print(
+        f"| {name} | {sum(wanted.values())} | {sum(found.values())} | {recall:.1%} | {precision:.1%} | {resolved} | {tested} |"
+    )
+    if misses:
+        for key in wanted - found:
+            print("   missed  ", *key)
+        for key in found - wanted:
+            print("   surplus ", *key)
+
+
+def main() -> None:
+    """Compare each checkout with its schemas."""
+    arguments = [text for text in sys.argv[1:] if text != "--misses"]
+    print("| repository | operations | found | recall | precision | with resolver | tested |\n|---|---|---|---|---|---|---|")
+    for folder, schemas in zip(arguments[::2], arguments[1::2], strict=True):
+        compare(Path(folder).resolve(), schemas, "--misses" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()
