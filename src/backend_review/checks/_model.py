@@ -80,9 +80,11 @@ def versioned(path: str) -> bool:
 
 
 def apps_of(backend: Backend) -> Iterator[tuple[Router, list[FoundRoute]]]:
-    """Each application with its routes."""
+    """Each application with its routes, GraphQL's operations not among them."""
     groups: dict[int, list[FoundRoute]] = {}
     for found in backend.routes:
+        if found.route.kind == "graphql":
+            continue
         groups.setdefault(id(found.app), []).append(found)
     for routes in groups.values():
         yield routes[0].app, routes

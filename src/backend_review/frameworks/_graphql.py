@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tree_sitter import Node
 
-from backend_review.frameworks.support import place_of_function, text_of_expr
+from backend_review.frameworks.support import known_as, place_of_function, text_of_expr
 from backend_review.index import sdl, syntax
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
@@ -295,7 +295,7 @@ def decorators_of(function: Callee) -> list[Guard]:
 
 def _name(function: Function) -> str:
     owner = f"{function.owner.name}." if function.owner is not None else ""
-    return owner + (function.name or "resolver")
+    return owner + (function.name or known_as(function) or "resolver")
 
 
 # Joining

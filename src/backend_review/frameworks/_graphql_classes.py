@@ -13,8 +13,8 @@ from backend_review.frameworks.support import guard_of, place_of_function
 from backend_review.index.program import Function, Parameter
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.graphql import GraphField
-from backend_review.model.routes import Guard, Handler, Place
-from backend_review.model.values import Callee, Kind, Known, Table, Thing, Value, items_of, options, text_of
+from backend_review.model.routes import Guard, Handler
+from backend_review.model.values import Callee, Kind, Table, Thing, Value, items_of, options, text_of
 
 _OPERATIONS = {"Query": "query", "Mutation": "mutation", "Subscription": "subscription"}
 _FIELDS = {"ResolveField", "ResolveProperty", "ResolveReference", "FieldResolver"}
@@ -141,11 +141,3 @@ def _fields(evaluator: Evaluator, level: Kind, parameter: Parameter) -> Iterator
 def wrapped_guards(call: Call, values: list[Value]) -> list[Guard]:
     """Guards that hold for all resolvers: ``globalMiddlewares: [isAuth]``."""
     return [guard_of(call, item) for value in values for item in items_of(value)]
-
-
-def constant_true(value: Value | None) -> bool:
-    """Whether a setting is switched on for good."""
-    return isinstance(value, Known) and value.value is True
-
-
-__all__ = ["Place", "fields_of_class", "is_resolver", "wrapped_guards"]

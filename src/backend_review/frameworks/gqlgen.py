@@ -26,9 +26,8 @@ _MAX_BYTES = 200_000
 
 def _server(call: Call) -> Value:
     """``handler.New(schema)`` and ``handler.NewDefaultServer(schema)``: their routes come when all is known."""
-    api = next((item for item in call.evaluator.found if isinstance(item, GraphApi) and item.framework == "gqlgen"), None)
-    if api is None:
-        api = new_api(call.evaluator, "gqlgen", call.place)
+    known = [item for item in call.evaluator.found if isinstance(item, GraphApi) and item.framework == "gqlgen"]
+    api = known[0] if known else new_api(call.evaluator, "gqlgen", call.place)
     made = serve(call, api, call.name.rpartition("/")[2], "gqlgen.Server")
     api.servers[-1].uses.append(call.name.rpartition(".")[2])
     return made

@@ -7,7 +7,7 @@ https://docs.graphene-python.org/projects/django/en/latest/authorization/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from backend_review.frameworks._graphql import api_of, camel, decorators_of, new_api, serve
@@ -156,10 +156,8 @@ def _field(evaluator: Evaluator, kind: Kind, level: Kind, item: Field, operation
     made.documented = "description" in expr.named
     resolver = evaluator.evaluate(expr.named["resolver"], level.scope) if "resolver" in expr.named else None
     if not isinstance(resolver, Callee):
-        resolver = next(
-            (one.attributes[f"resolve_{item.name}"] for one in kind.lineage() if f"resolve_{item.name}" in one.attributes),
-            None,
-        )
+        name = f"resolve_{item.name}"
+        resolver = next((one.attributes[name] for one in kind.lineage() if name in one.attributes), None)
     if isinstance(resolver, Callee):
         _resolved(made, resolver, kind)
     made.guards += _permissions(expr.named, level)
@@ -182,7 +180,7 @@ def _resolved(made: GraphField, resolver: Callee, kind: Kind) -> None:
     made.guards = [guard for guard in decorators_of(resolver) if guard.name not in {"staticmethod", "classmethod"}]
 
 
-def _permissions(named: dict[str, Expr], level: Kind) -> list[Guard]:
+def _permissions(named: Mapping[str, Expr], level: Kind) -> list[Guard]:
     """What a field of the project's own kind is given as permissions: ``PermissionsField(permissions=[…])``."""
     found = []
     for key, value in named.items():

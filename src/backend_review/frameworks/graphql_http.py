@@ -19,7 +19,7 @@ def _handler(call: Call) -> Value:
 
 def _build(call: Call) -> Value:
     """``buildSchema(text)``: a schema, to which resolvers come later."""
-    for item in options(call.arg(0)) if call.args else ():
+    for item in options(call.args[0]) if call.args else ():
         if isinstance(item, (Known, Items)) or (isinstance(item, Thing) and item.type == "graphql.Sdl"):
             return item
     return Thing(f"{call.name}()", made_by=call)

@@ -13,7 +13,7 @@ from backend_review.frameworks._nest_controllers import App, Modules
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.graphql import GraphApi, GraphServer
 from backend_review.model.routes import Guard, Place, Use
-from backend_review.model.values import Callee, Kind, Known, Library, Table, Thing, Value, items_of, options, text_of
+from backend_review.model.values import Callee, Kind, Known, Table, Thing, Value, options, text_of
 
 _LIBRARY = "@nestjs/graphql"
 
@@ -119,5 +119,3 @@ HANDLERS = {
         (f"{_LIBRARY}.GraphQLModule.forRoot", f"{_LIBRARY}.GraphQLModule.forRootAsync"), _for_root,
     ),
 }  # fmt: skip
-
-__all__ = ["HANDLERS", "Library", "finish", "items_of"]

@@ -123,31 +123,32 @@ def _of_value(
 
 
 def _fields(evaluator: Evaluator, kind: Kind, operation: str, camelcase: bool) -> Iterator[GraphField]:
+    """The fields of a type, the inherited ones too, the nearest first."""
     seen: set[str] = set()
-    parent = operation.capitalize() if operation else kind.klass.name
     for level in kind.lineage():
-        for name, value in level.attributes.items():
-            if name in seen:
-                continue
-            if isinstance(value, Callee) and name in level.klass.methods:
-                made = _method(evaluator, name, value, parent, operation, camelcase)
-                if made is not None:
-                    seen.add(name)
-                    yield made
-        parts = [(base, base.model.parts) for base in level.bases if isinstance(base, Thing) and isinstance(base.model, _Merged)]
-        for base, _ in parts:
-            for _, made in _of_value(evaluator, base, operation, camelcase, 0):
-                if made.name not in seen:
-                    seen.add(made.name)
-                    yield made
-        for name, item in level.klass.fields.items():
-            if name in seen or name.startswith("_") or (item.annotation is None and item.value is None):
-                continue
-            found = _attribute(evaluator, level, name, parent, operation)
-            if found is not None:
-                seen.add(name)
-                found.name = found.name or (camel(name) if camelcase else name)
-                yield found
+        for made in _of_level(evaluator, kind, level, operation, camelcase):
+            if made.name not in seen:
+                seen.add(made.name)
+                yield made
+
+
+def _of_level(evaluator: Evaluator, kind: Kind, level: Kind, operation: str, camelcase: bool) -> Iterator[GraphField]:
+    """What one class of a type's lineage gives: methods, merged types among its bases, annotated names."""
+    parent = operation.capitalize() if operation else kind.klass.name
+    for name, value in level.attributes.items():
+        if isinstance(value, Callee) and name in level.klass.methods:
+            made = _method(evaluator, name, value, parent, operation, camelcase)
+            if made is not None:
+                yield made
+    for base in level.bases:
+        if isinstance(base, Thing) and isinstance(base.model, _Merged):
+            yield from (made for _, made in _of_value(evaluator, base, operation, camelcase, 0))
+    for name, item in level.klass.fields.items():
+        if not name.startswith("_") and (item.annotation is not None or item.value is not None):
+            made = _attribute(evaluator, level, name, parent, operation)
+            if made is not None:
+                made.name = made.name or (camel(name) if camelcase else name)
+                yield made
 
 
 def _decorator(function: Callee) -> tuple[Expr, Value, str] | None:
@@ -205,7 +206,8 @@ def _attribute(evaluator: Evaluator, level: Kind, name: str, parent: str, operat
     type = text_of_expr(item.annotation) if item.annotation is not None else ""
     made = GraphField(parent, "", type, place, operation, is_list=_LIST.match(type) is not None)
     value = level.attributes.get(name) if item.value is not None else None
-    mark = next((one for one in options(value) if isinstance(one, (Thing, Callee))), None) if value is not None else None
+    marks = [one for one in options(value) if isinstance(one, (Thing, Callee))] if value is not None else []
+    mark = marks[0] if marks else None
     if isinstance(mark, Callee):  # strawberry.field(f): the function itself
         return _method(evaluator, name, mark, parent, operation, True) if mark.decorators else None
     if mark is None or mark.made_by is None or not _OURS.match(mark.made_by.name):

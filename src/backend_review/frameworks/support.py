@@ -43,7 +43,7 @@ def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Han
     for item in options(value) if value is not None else ():
         if isinstance(item, Callee):
             function = item.function
-            name = function.name or written or _known_as(function)
+            name = function.name or written or known_as(function)
             if item.bound is not None and function.owner is not None:
                 name = f"{function.owner.name}.{name}"
             return Handler(name, place_of_function(function), function)
@@ -92,7 +92,7 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     if isinstance(value, Callee):
         owner = value.function.owner
         name = f"{owner.name}.{value.function.name}" if owner is not None else value.function.name
-        return Guard(name or _known_as(value.function) or "(function)", place, value.function, value=value)
+        return Guard(name or known_as(value.function) or "(function)", place, value.function, value=value)
     if isinstance(value, Kind):
         return Guard(value.klass.name, place, value=value)
     if isinstance(value, Library):
@@ -109,7 +109,7 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     return Guard(text_of_expr(expr) if expr is not None else "?", place)
 
 
-def _known_as(function: Function) -> str:
+def known_as(function: Function) -> str:
     """What a function without a name is known as: the variable or property that it is given to, or the function that
     returns it (``role`` of ``role = (name) => (req) => …``)."""
     node, returned = function.node.parent, False
