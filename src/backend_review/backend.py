@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from backend_review import frameworks, stores
 from backend_review.index.program import Module
@@ -15,6 +15,7 @@ from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
+from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tables import Tables
 from backend_review.model.tested import match, requests_in
@@ -62,6 +63,7 @@ class Backend:
     unknown: Counter[str] = field(default_factory=Counter)
     evaluator: Evaluator | None = None  # with what it followed, for what is asked later
     _answers: dict[int, list[Answer]] = field(default_factory=dict)
+    _inputs: dict[int, Inputs] = field(default_factory=dict)
 
     @cached_property
     def tests(self) -> dict[int, list[Place]]:
@@ -93,6 +95,13 @@ class Backend:
             self._answers[key] = answers_of(self.effects, found)
         return self._answers[key]
 
+    def inputs_of(self, found: FoundRoute) -> Inputs:
+        """What a route takes of the request, what checks it, and where it goes."""
+        known = self._inputs.get(id(found))
+        if known is None:
+            known = self._inputs[id(found)] = inputs_of(found, self.effects, _readers())
+        return known
+
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""
         tested = self.tests
@@ -108,6 +117,18 @@ class Backend:
         """The places in the project's tests that ask a route."""
         index = next((index for index, route in enumerate(self.routes) if route is found), -1)
         return self.tests.get(index, [])
+
+
+@cache
+def _readers() -> Frameworks:
+    """What all frameworks say of how the request is read."""
+    made = Frameworks()
+    for framework in frameworks.modules():
+        for type, members in getattr(framework, "REQUESTS", {}).items():
+            made.requests[type] = {**made.requests.get(type, {}), **members}
+        made.handed |= getattr(framework, "HANDED", {})
+        made.takes |= getattr(framework, "TAKES", {})
+    return made
 
 
 def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> Backend:

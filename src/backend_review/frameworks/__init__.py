@@ -2,7 +2,8 @@
 
 One module a framework, found by being here. A module offers ``HANDLERS`` (what a library function or method does, by
 full name), and may offer ``TYPES`` (what methods of a library's types are known by), ``MEMBERS`` (what a library's
-object has from the project), ``on_class(evaluator, kind)`` and ``finish(evaluator)``. A module whose name begins with
+object has from the project), ``on_class(evaluator, kind)``, what of the request is read how (``REQUESTS``, ``HANDED``,
+``TAKES``: see ``model/inputs/data.py``) and ``finish(evaluator)``. A module whose name begins with
 ``_`` is a part of another one.
 """
 

@@ -142,7 +142,11 @@ class Modules:
                 before = self.controllers.get(key, (one, module, True))
                 self.controllers[key] = (one, module, before[2] and (conditional or len(several) > 1))
         for item in (option for way in items_of(table.entries.get("providers")) for option in options(way)):
-            if isinstance(item, Table) and last_word(item.entries.get("provide")) == "APP_GUARD" and module is not None:
+            if (
+                isinstance(item, Table)
+                and last_word(item.entries.get("provide")) in {"APP_GUARD", "APP_PIPE"}
+                and module is not None
+            ):
                 used = [item.entries[key] for key in ("useClass", "useExisting", "useValue") if key in item.entries]
                 if "useFactory" in item.entries:
                     expr = Expr("other", module.klass.node)
@@ -220,7 +224,7 @@ class Controllers:
                 route.guards += applied.guards
         route.guards += [*self.modules.guards, *self.app.guards]
         for mark in (mark for level in marks for mark in reversed(level)):
-            if mark.name == "UseGuards" and mark.call is not None:
+            if mark.name in {"UseGuards", "UsePipes"} and mark.call is not None:
                 route.guards += guards_of(mark.call)
         self._describe(route, [*marks[1], *marks[0]], function)
         key = (method, route.path, id(function))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend_review.frameworks.flask import add_class
 from backend_review.frameworks.support import METHODS, add_route, guard_of, router_of
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import object_of, whole
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
 from backend_review.model.values import HOLE, Items, Kind, Known, Native, Unknown, Value, items_of, options
 
@@ -140,3 +141,13 @@ HANDLERS = {
     "aiohttp_cors.setup().add": _same,
     "aiohttp.web.middleware": lambda call: Native("middleware", _same) if not call.args else call.args[0],
 }
+# https://docs.aiohttp.org/en/stable/web_reference.html#request
+REQUESTS = {
+    "aiohttp.Request": {
+        "json()": whole("body"), "post()": whole("body"), "text()": whole("body"), "read()": whole("body"),
+        "multipart()": whole("file"), "query": whole("query"), "rel_url.query": whole("query"),
+        "match_info": whole("path"), "headers": whole("header"), "cookies": whole("cookie"),
+    },
+    "aiohttp.self": {"request": object_of("aiohttp.Request")},
+}  # fmt: skip
+HANDED = {"aiohttp": ("aiohttp.Request",)}

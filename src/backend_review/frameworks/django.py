@@ -14,6 +14,7 @@ from backend_review.frameworks._django_paths import from_regex, from_route
 from backend_review.frameworks._django_views import View, routes_of_view, view_of
 from backend_review.frameworks.support import endpoint_of, guard_of_expr
 from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.inputs.data import object_of, whole
 from backend_review.model.routes import Guard, Mount, Place, Router
 from backend_review.model.values import (
     Either,
@@ -278,3 +279,16 @@ HANDLERS = {
                      "debug_toolbar.toolbar.debug_toolbar_urls"), _none),
     "rest_framework.urlpatterns.format_suffix_patterns": _same,
 }  # fmt: skip
+# https://docs.djangoproject.com/en/stable/ref/request-response/ and https://www.django-rest-framework.org/api-guide/requests/
+REQUESTS = {
+    "django.HttpRequest": {
+        "POST": whole("body"), "body": whole("body"), "data": whole("body"), "read()": whole("body"),
+        "GET": whole("query"), "query_params": whole("query"), "FILES": whole("file"), "headers": whole("header"),
+        "META": whole("header"), "COOKIES": whole("cookie"), "_request": object_of("django.HttpRequest"),
+    },
+    "django.self": {
+        "request": object_of("django.HttpRequest"), "kwargs": whole("path"),
+        "validated_data": whole("body", by="serializer"),
+    },
+}  # fmt: skip
+HANDED = {"django": ("django.HttpRequest",)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend_review.frameworks.golang import expr_at, go_route, guards, mount, versions
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import Read, by_name, fills, object_of, whole
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
 from backend_review.model.values import Value, items_of, text_of
 
@@ -72,3 +73,11 @@ HANDLERS = {
     "echo.Router.Use": _use,
     "echo.Router.Pre": _use,
 }
+# https://pkg.go.dev/github.com/labstack/echo/v4#Context
+_CONTEXT: dict[str, Read] = {
+    "Bind()": fills("body"), "QueryParam()": by_name("query"), "QueryParams()": whole("query"),
+    "Param()": by_name("path"),
+    "FormValue()": by_name("body"), "FormParams()": whole("body"), "FormFile()": by_name("file"),
+    "MultipartForm()": whole("file"), "Cookie()": by_name("cookie"), "Request()": object_of("http.Request"),
+}  # fmt: skip
+REQUESTS = {"echo.Context": _CONTEXT}

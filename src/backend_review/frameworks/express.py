@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend_review.frameworks.support import METHODS, add_route, guard_of_expr, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import by_name, whole
 from backend_review.model.routes import ANY_METHOD, Guard, Mount, Router, Use
 from backend_review.model.values import HOLE, Callee, Items, Known, Thing, Unknown, Value, options, text_of
 
@@ -133,3 +134,12 @@ HANDLERS = {
     **{f"express.Route.{name}": _on_route for name in (*METHODS, "all", "del")},
     "express.Router.use": _use,
 }
+
+# https://expressjs.com/en/5x/api.html#req
+REQUEST = {
+    "body": whole("body"), "query": whole("query"), "params": whole("path"), "headers": whole("header"),
+    "cookies": whole("cookie"), "signedCookies": whole("cookie"), "file": whole("file"), "files": whole("file"),
+    "rawBody": whole("body"), "get()": by_name("header"), "header()": by_name("header"), "param()": by_name("path"),
+}  # fmt: skip
+REQUESTS = {"express.Request": REQUEST}
+HANDED = {"express": ("express.Request",)}

@@ -5,10 +5,12 @@ https://fastapi.tiangolo.com/reference/apirouter/ and https://www.starlette.io/r
 
 from __future__ import annotations
 
+from backend_review.frameworks._fastapi_inputs import takes
 from backend_review.frameworks.support import METHODS, add_route, guard_of, guards_of, handler_of
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import whole
 from backend_review.model.routes import Mount, Route, Router, Use
 from backend_review.model.values import (
     Callee,
@@ -222,3 +224,10 @@ HANDLERS = {
     **dict.fromkeys(("starlette.routing.Route", "starlette.routing.WebSocketRoute"), _starlette_route),
     "starlette.routing.Mount": _starlette_mount,
 }  # fmt: skip
+# https://fastapi.tiangolo.com/reference/request/ and https://www.starlette.io/requests/
+REQUESTS = {"fastapi.Request": {
+    "json()": whole("body"), "body()": whole("body"), "form()": whole("body"), "stream()": whole("body"),
+    "query_params": whole("query"), "path_params": whole("path"), "headers": whole("header"),
+    "cookies": whole("cookie"),
+}}  # fmt: skip
+TAKES = {"fastapi": takes}

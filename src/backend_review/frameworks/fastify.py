@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend_review.frameworks._fastify_files import folders, started
+from backend_review.frameworks._fastify_inputs import takes
 from backend_review.frameworks._fastify_options import INSTANCE, entry_of, hooks_of, schema_of, table_of
 from backend_review.frameworks.support import METHODS, guard_of, handler_of, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
+from backend_review.model.inputs.data import whole
 from backend_review.model.routes import ANY_METHOD, Mount, Place, Route, Router, Use, join
 from backend_review.model.values import (
     HOLE,
@@ -296,3 +298,10 @@ HANDLERS = {
     **dict.fromkeys((f"{INSTANCE}.after", f"{INSTANCE}.ready"), _after),
     **{f"{INSTANCE}.{name}": _same for name in _CHAINED},
 }
+# https://fastify.dev/docs/latest/Reference/Request/
+REQUESTS = {"fastify.Request": {
+    "body": whole("body"), "query": whole("query"), "params": whole("path"), "headers": whole("header"),
+    "cookies": whole("cookie"), "file()": whole("file"), "files()": whole("file"), "parts()": whole("file"),
+    "raw.body": whole("body"),
+}}  # fmt: skip
+TAKES = {"fastify": takes}

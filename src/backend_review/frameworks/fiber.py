@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backend_review.frameworks.golang import expr_at, go_route, guard, versions
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import Read, by_name, fills, whole
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
 from backend_review.model.values import HOLE, Items, Thing, Value, items_of, options, text_of
 
@@ -130,3 +131,14 @@ HANDLERS = {
     },
     **{f"fiber.Route.{name}": _verb for name in (*_VERBS, "All")},
 }
+# https://docs.gofiber.io/api/ctx
+_CONTEXT: dict[str, Read] = {
+    **dict.fromkeys(("BodyParser()", "Bind().Body()", "Bind().JSON()", "Bind().Form()"), fills("body")),
+    **dict.fromkeys(("QueryParser()", "Bind().Query()"), fills("query")),
+    **dict.fromkeys(("ParamsParser()", "Bind().URI()"), fills("path")),
+    "Body()": whole("body"), "BodyRaw()": whole("body"), "FormValue()": by_name("body"), "FormFile()": by_name("file"),
+    "MultipartForm()": whole("file"), "Query()": by_name("query"), "QueryInt()": by_name("query", number=True),
+    "Queries()": whole("query"), "Params()": by_name("path"), "ParamsInt()": by_name("path", number=True),
+    "Get()": by_name("header"), "Cookies()": by_name("cookie"),
+}  # fmt: skip
+REQUESTS = {"fiber.Ctx": _CONTEXT}

@@ -11,6 +11,7 @@ from backend_review.frameworks import _flask_settings as settings
 from backend_review.frameworks.support import METHODS, add_route, guard_of, handler_of, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.inputs.data import whole
 from backend_review.model.routes import Guard, Mount, Route, Router, Use
 from backend_review.model.values import (
     HOLE,
@@ -276,3 +277,9 @@ HANDLERS = {
     ),
     **{f"flask.Router.{name}": described for name in _DESCRIBES},
 }  # fmt: skip
+# https://flask.palletsprojects.com/en/stable/api/#flask.Request
+REQUESTS = {"flask.request": {
+    "json": whole("body"), "get_json()": whole("body"), "form": whole("body"), "data": whole("body"),
+    "get_data()": whole("body"), "args": whole("query"), "values": whole("query"), "files": whole("file"),
+    "headers": whole("header"), "cookies": whole("cookie"), "view_args": whole("path"),
+}}  # fmt: skip

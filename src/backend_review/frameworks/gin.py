@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend_review.frameworks.golang import expr_at, go_route, guards, mount
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import Read, by_name, fills, object_of, whole
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
 from backend_review.model.values import HOLE, Value, items_of, text_of
 
@@ -66,3 +67,18 @@ HANDLERS = {
     **{f"gin.Router.{name}": _verb for name in (*(m.upper() for m in METHODS), "Any", "Handle", "Match")},
     "gin.Router.Use": _use,
 }
+# https://pkg.go.dev/github.com/gin-gonic/gin#Context
+_BINDS = ("ShouldBindJSON", "ShouldBind", "BindJSON", "Bind", "ShouldBindBodyWith", "ShouldBindWith", "MustBindWith",
+          "BindWith", "ShouldBindXML", "BindXML", "ShouldBindYAML", "ShouldBindBodyWithJSON")  # fmt: skip
+_GIN_CONTEXT: dict[str, Read] = {
+    **{f"{name}()": fills("body", by="binding") for name in _BINDS},
+    **dict.fromkeys(("ShouldBindQuery()", "BindQuery()"), fills("query", by="binding")),
+    **dict.fromkeys(("ShouldBindUri()", "BindUri()"), fills("path", by="binding")),
+    **dict.fromkeys(("ShouldBindHeader()", "BindHeader()"), fills("header", by="binding")),
+    **dict.fromkeys(("Query()", "DefaultQuery()", "GetQuery()", "QueryArray()", "QueryMap()"), by_name("query")),
+    **dict.fromkeys(("PostForm()", "DefaultPostForm()", "GetPostForm()", "PostFormArray()"), by_name("body")),
+    **dict.fromkeys(("FormFile()", "MultipartForm()"), by_name("file")),
+    "Param()": by_name("path"), "GetHeader()": by_name("header"), "Cookie()": by_name("cookie"),
+    "GetRawData()": whole("body"), "Request": object_of("http.Request"),
+}  # fmt: skip
+REQUESTS = {"gin.Context": _GIN_CONTEXT}

@@ -8,6 +8,7 @@ from backend_review.frameworks.koa import Given, given, guard, paths
 from backend_review.frameworks.support import METHODS, add_route, guards_of, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.inputs.data import Read, by_name, whole
 from backend_review.model.routes import ANY_METHOD, Guard, Mount, Route, Router, Use, join, routes_of
 from backend_review.model.values import HOLE, Items, Known, Table, Thing, Unknown, Value, items_of, options, text_of
 
@@ -209,3 +210,11 @@ HANDLERS = {
     "hono.Factory.createHandlers": _handlers,
     **dict.fromkeys(("hono/factory.createMiddleware", "hono.Factory.createMiddleware"), _first),
 }
+# https://hono.dev/docs/api/request
+REQUESTS = {"hono.Context": {
+    "req.json()": whole("body"), "req.parseBody()": whole("body"), "req.formData()": whole("body"),
+    "req.text()": whole("body"), "req.arrayBuffer()": whole("body"), "req.blob()": whole("body"),
+    "req.query()": by_name("query"), "req.queries()": by_name("query"), "req.param()": by_name("path"),
+    "req.header()": by_name("header"), "req.valid()": Read("body", by="the route's schema"),
+}}  # fmt: skip
+HANDED = {"hono": ("hono.Context",)}

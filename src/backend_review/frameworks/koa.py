@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from backend_review.frameworks.support import METHODS, add_route, guard_of, guard_of_expr, router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import by_name, whole
 from backend_review.model.routes import ANY_METHOD, Guard, Mount, Router, Use
 from backend_review.model.values import HOLE, Items, Known, Thing, Unknown, Value, items_of, options, text_of
 
@@ -205,3 +206,12 @@ HANDLERS = {
     **dict.fromkeys(("koa-compose", "koa-compose.default"), _compose),
     **{f"koa-route.{name}": _single for name in (*METHODS, "all")},
 }
+# https://koajs.com/#request
+REQUESTS = {"koa.Context": {
+    "request.body": whole("body"), "req.body": whole("body"), "query": whole("query"), "request.query": whole("query"),
+    "params": whole("path"), "request.params": whole("path"), "headers": whole("header"), "header": whole("header"),
+    "request.headers": whole("header"), "request.header": whole("header"), "request.files": whole("file"),
+    "request.file": whole("file"), "file": whole("file"),
+    "get()": by_name("header"), "cookies.get()": by_name("cookie"),
+}}  # fmt: skip
+HANDED = {"koa": ("koa.Context",)}

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from backend_review.frameworks._nest_controllers import App, Modules, follow
 from backend_review.frameworks._nest_decorators import Applied, guards_of, last_word
+from backend_review.frameworks._nest_inputs import takes
 from backend_review.model.builtins import as_text
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
+from backend_review.model.inputs.data import by_name, whole
 from backend_review.model.routes import Place, Use
 from backend_review.model.values import (
     HOLE,
@@ -61,7 +63,7 @@ def _set(call: Call) -> Value | None:
             off = isinstance(prefix, Known) and prefix.value is False
             app.version_prefix = "" if off else as_text(prefix) if prefix is not None else "v"
             app.version = call.option("defaultVersion", 0)
-    elif name == "useGlobalGuards":
+    elif name in {"useGlobalGuards", "useGlobalPipes"}:
         app.guards += guards_of(call)
     elif name == "use":
         path = text_of(call.arg(0)) or ""
@@ -170,3 +172,9 @@ HANDLERS = {
     "@nestjs/config.ConfigModule.forRoot": _load,
     **dict.fromkeys((f"{CONFIG}.get", f"{CONFIG}.getOrThrow"), _setting),
 }  # fmt: skip
+REQUESTS = {"nestjs.Request": {
+    "body": whole("body"), "query": whole("query"), "params": whole("path"), "headers": whole("header"),
+    "cookies": whole("cookie"), "file": whole("file"), "files": whole("file"), "get()": by_name("header"),
+    "header()": by_name("header"), "rawBody": whole("body"),
+}}  # fmt: skip
+TAKES = {"nestjs": takes}

@@ -7,6 +7,7 @@ import re
 from backend_review.frameworks.golang import STRIPPED, expr_at, go_route, guards, mount, serve
 from backend_review.frameworks.support import router_of
 from backend_review.model.evaluator import Call
+from backend_review.model.inputs.data import by_name, fills, object_of, whole
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
 from backend_review.model.values import HOLE, Thing, Unknown, Value
 
@@ -144,3 +145,18 @@ HANDLERS = {
     "routegroup.Router.Route": _configure,
     "routegroup.Router.Use": _use,
 }
+# https://pkg.go.dev/net/http#Request; "()" holds functions that are given the request
+REQUESTS = {
+    "http.Request": {
+        "Body": whole("body"), "URL.Query()": whole("query"), "Form": whole("body"), "PostForm": whole("body"),
+        "FormValue()": by_name("body"), "PostFormValue()": by_name("body"), "FormFile()": by_name("file"),
+        "MultipartForm": whole("file"), "PathValue()": by_name("path"), "Header.Get()": by_name("header"),
+        "Header": whole("header"), "Cookie()": by_name("cookie"), "MultipartReader()": whole("file"),
+        "WithContext()": object_of("http.Request"), "URL.Path": whole("path"),
+    },
+    "()": {
+        "chi.URLParam": by_name("path", 1), "mux.Vars": whole("path"), "render.Bind": fills("body", 1),
+        "render.Decode": fills("body", 1), "render.DecodeJSON": fills("body", 1),
+        "httprouter.ParamsFromContext": whole("path"),
+    },
+}  # fmt: skip

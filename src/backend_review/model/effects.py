@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Function, Module
 from backend_review.index.project import Project
@@ -51,6 +53,20 @@ class Effect:
     chain: tuple[Step, ...] = ()
 
 
+Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends
+
+
+@dataclass(slots=True)
+class Used:
+    """What is known of a call of a library: its name, the effects it has or prepares, what on, and whether one of its
+    arguments is what bounds a read."""
+
+    name: str
+    kinds: set[str] = field(default_factory=set)
+    what: str = ""
+    bounds: bool = False
+
+
 @dataclass(slots=True)
 class Result:
     """One ``return`` of a function: its value, as it is written, and the condition it stands under."""
@@ -85,6 +101,8 @@ class Effects:
         self.evaluator = project if isinstance(project, Evaluator) else Evaluator(project, {})
         self.libraries = libraries()
         self.unsure: Counter[str] = Counter()
+        self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
+        self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
         self.surroundings = Surroundings(self)
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()
@@ -127,6 +145,11 @@ class Effects:
             self._running.discard(place)
         self._summaries[key] = made
         return made
+
+
+def site(module: Module, node: Node) -> Site:
+    """Where a call is."""
+    return (module.path, int(node.start_byte), int(node.end_byte))
 
 
 def called(effect: Effect, step: Step) -> Effect:

@@ -11,7 +11,7 @@ from backend_review.index.program import Statement
 from backend_review.model import alternatives, builtins, containers, declared, members, names
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR, Answer
-from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Step, Summary, called, owner_of
+from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Step, Summary, Used, called, owner_of, site
 from backend_review.model.queries import Query, element, handed_over
 from backend_review.model.routes import Place
 from backend_review.model.uses import Use
@@ -77,6 +77,7 @@ class Walk:
         self.conditions: list[str] = []
         self.pending: dict[int, Thing] = {}
         self.cut = False
+        self.using: Used | None = None  # the library's function that is being called
         self.conditional = 0
         self.born: dict[int, int] = {}  # under how many conditions each query began
         self.kept: list[Thing] = []  # so that no other object gets the id of one of these
@@ -115,6 +116,9 @@ class Walk:
     def emit(self, kind: str, what: str, place: Place, bound: str | None = None) -> None:
         """There is an effect here."""
         self.found.append(Effect(kind, what, place, bound))
+        if self.using is not None:
+            self.using.kinds.add(kind)
+            self.using.what = self.using.what or what
 
     def answer(self, answer: Answer) -> Answer:
         """An answer is given here."""
@@ -477,7 +481,19 @@ class Walk:
     ) -> Value:
         """A library's function or method is called."""
         use = Use(self, name, owner, expr, args, named)
+        used = self.effects.used.setdefault(site(self.module, expr.node), Used(name))
+        before = owner.model.bound if isinstance(owner, Thing) and isinstance(owner.model, Query) else None
+        outer, self.using = self.using, used
+        found = len(self.found)
         result: Value | None = rule(use)  # type: ignore[operator]
+        self.using = outer
+        used.bounds = used.bounds or (
+            before is None and any(effect.bound == "parameter" for effect in self.found[found:])
+        )
+        if isinstance(result, Thing) and isinstance(result.model, Query):
+            used.what = used.what or result.model.what
+            used.kinds |= {result.model.verb} - {"read"}
+            used.bounds = used.bounds or (before is None and result.model.bound == "parameter")
         if not use.called_back:
             self.later(args, name.rpartition(".")[2], expr)
         return result if result is not None else Unknown(expr)
@@ -494,6 +510,10 @@ class Walk:
 
     def apply(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         """What calling a value gives."""
+        if isinstance(callee, (Callee, Kind)):
+            called_here = self.effects.called.setdefault(site(self.module, expr.node), [])
+            if len(called_here) < _MAX_OPTIONS and not any(_same(item, callee) for item in called_here):
+                called_here.append(callee)
         if isinstance(callee, Callee):
             return self.invoke(callee, args, named, expr)
         if isinstance(callee, Kind):
@@ -517,6 +537,7 @@ class Walk:
 
     def _library(self, callee: Library, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         name = callee.name.removeprefix("node:")
+        self.effects.used.setdefault(site(self.module, expr.node), Used(name))
         rule = self.libraries.rules.get(name)
         if rule is None and "." in name:
             known = self.libraries.type_of(name.rpartition(".")[0])
@@ -567,6 +588,13 @@ class Walk:
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
         return handed_over(made.returns, step)
+
+
+def _same(one: Callee | Kind, other: Callee | Kind) -> bool:
+    """Whether two values are the same function or class of the project."""
+    if isinstance(one, Callee) and isinstance(other, Callee):
+        return one.function.node.id == other.function.node.id and one.function.module is other.function.module
+    return one is other
 
 
 def builtin(

@@ -56,8 +56,10 @@ _REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w
 _CALLED = re.compile(r"\b([a-z_]\w*)\(")
 _LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
 _VALIDATES = re.compile(
-    r"(?i)validat|schema|celebrate|joi|zod|sanitiz|check_?body|parse_?body|express-validator|pipe\b"
+    r"(?i)validat|schema|celebrate|\bjoi\b|\bzod\b|sanitiz|check_?body|parse_?body|express-validator|webargs|use_(kw)?args|"
+    r"\.arguments\b|expects?_json|\bexpect$|\bdoc\.expect|\bvalidator|ValidationPipe|\bpipe\b|reqparse|@hapi|ajv|yup"
 )
+_CHECKS_OTHERS = re.compile(r"(?i)token|jwt|session|auth|api_?key|signature|csrf|content_?type|host|origin")
 
 
 def authenticates(guard: Guard) -> bool:
@@ -81,7 +83,15 @@ def limits(guard: Guard) -> bool:
 
 def validates(guard: Guard) -> bool:
     """Whether a guard checks what was sent."""
-    return _VALIDATES.search(guard.name) is not None
+    return any(_VALIDATES.search(name) for name in _names(guard))
+
+
+def checks_part(guard: Guard) -> str:
+    """The part of the request that a guard checks (body, query, path), told by what it is called; "" for none."""
+    if not validates(guard) or _CHECKS_OTHERS.search(guard.name):
+        return ""
+    names = " ".join([*_names(guard), *guard.arguments])
+    return "query" if re.search(r"(?i)query", names) else "path" if re.search(r"(?i)param", names) else "body"
 
 
 def authentication_of(found: FoundRoute) -> list[Guard]:

@@ -1,0 +1,21 @@
+const Koa = require('koa')
+const Router = require('@koa/router')
+const knex = require('knex')({ client: 'pg' })
+
+const app = new Koa()
+const router = new Router()
+
+// ruleid: unbounded-page-size
+router.get('/notes', async (ctx) => {
+  const limit = Number(ctx.query.limit) || 20
+  ctx.body = await knex('notes').select('id', 'text').orderBy('id').limit(limit)
+})
+
+// ok: unbounded-page-size
+router.get('/capped/notes', async (ctx) => {
+  const limit = Math.min(Number(ctx.query.limit) || 20, 100)
+  ctx.body = await knex('notes').select('id', 'text').orderBy('id').limit(limit)
+})
+
+app.use(router.routes())
+app.listen(3000)

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"database/sql"
+	"encoding/json"
+	"net/http"
+	"strconv"
+)
+
+type server struct{ db *sql.DB }
+
+func (s *server) notes(limit int) ([]string, error) {
+	rows, err := s.db.Query("SELECT text FROM notes ORDER BY id LIMIT $1", limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var notes []string
+	for rows.Next() {
+		var text string
+		rows.Scan(&text)
+		notes = append(notes, text)
+	}
+	return notes, nil
+}
+
+func (s *server) list(w http.ResponseWriter, r *http.Request) {
+	limit, err := strconv.Atoi(r.URL.Query().Get("limit"))
+	if err != nil || limit < 1 {
+		limit = 20
+	}
+	notes, _ := s.notes(limit)
+	json.NewEncoder(w).Encode(notes)
+}
+
+func limitOf(r *http.Request) int {
+	limit, err := strconv.Atoi(r.FormValue("limit"))
+	if err != nil {
+		return 20
+	}
+	if limit > 100 {
+		return 100
+	}
+	return limit
+}
+
+func (s *server) capped(w http.ResponseWriter, r *http.Request) {
+	notes, _ := s.notes(limitOf(r))
+	json.NewEncoder(w).Encode(notes)
+}
+
+func main() {
+	s := &server{}
+	mux := http.NewServeMux()
+	// ruleid: unbounded-page-size
+	mux.HandleFunc("GET /notes", s.list)
+	// ok: unbounded-page-size
+	mux.HandleFunc("GET /capped/notes", s.capped)
+	http.ListenAndServe(":8080", mux)
+}
