@@ -55,9 +55,13 @@ def index(walk: Walk, expr: Expr) -> Value:
     return alternatives.either(found) if found else Unknown(expr)
 
 
+def _has_rules(walk: Walk, thing: Thing) -> bool:
+    return members.type_of(walk, thing) in walk.libraries.known
+
+
 def table(walk: Walk, expr: Expr) -> Value:
     """A dict, an object, or a Go literal."""
-    made = Table()
+    made = Table(place=walk.place(expr))
     for key, item in expr.entries:
         value = walk.evaluate(item)
         if key is None:
@@ -78,5 +82,6 @@ def table(walk: Walk, expr: Expr) -> Value:
                 return Thing(
                     kind=found.kind, attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)}
                 )
-        return thing if thing is not None else made
+        if isinstance(thing, Thing) and (thing.type.startswith("[]") or _has_rules(walk, thing)):
+            return thing
     return made

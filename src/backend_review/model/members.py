@@ -277,6 +277,8 @@ def instance(walk: Walk, kind: Kind, args: list[Value], named: dict[str, Value])
             key = ("made", id(kind.klass))
             if key not in walk.effects._running:
                 walk.effects._running.add(key)
+                if not any("__init__" in level.attributes for level in kind.lineage()):
+                    made.attributes |= {k: v for k, v in named.items() if not isinstance(v, Unknown)}
                 try:
                     walk.surroundings.construct(made, args, named)
                 finally:

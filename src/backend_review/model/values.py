@@ -11,6 +11,7 @@ from backend_review.index.program import Class, Function, Module
 
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
+    from backend_review.model.routes import Place
 
 HOLE = "{?}"
 MAX_OPTIONS = 32
@@ -55,6 +56,7 @@ class Table(Value):
 
     entries: dict[str, Value] = field(default_factory=dict)
     complete: bool = True
+    place: Place | None = None  # where it is written
 
 
 @dataclass(slots=True, eq=False)

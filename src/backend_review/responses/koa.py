@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend_review.model.answers.data import Answer
+from backend_review.model.answers.data import ON_ERROR, Answer
 from backend_review.model.answers.rules import raises, sends
 from backend_review.model.answers.status import status_of
 from backend_review.model.libraries import Rule
@@ -31,16 +31,19 @@ def _body(use: Use) -> Value:
 
 
 def _status_before(use: Use) -> int | None:
-    """The status that was said last in the same block, or before it."""
-    if use.walk.answers and use.walk.answers[-1].kind == "status":
-        return use.walk.answers.pop().status
-    return None
+    """The status that was said last in the same block, or before all conditions."""
+    last = use.walk.answers[-1] if use.walk.answers else None
+    here = use.walk.conditions[-1] if use.walk.conditions else ""
+    if last is None or last.kind != "status" or last.condition not in {here, ""}:
+        return None
+    return None if last.condition != here and here == ON_ERROR else last.status
 
 
 def _status(use: Use) -> Value:
     code = status_of(use.args[0])
     last = use.walk.answers[-1] if use.walk.answers else None
-    if last is not None and last.kind == "json" and last.status is None and not last.chain:
+    here = use.walk.conditions[-1] if use.walk.conditions else ""
+    if last is not None and last.kind == "json" and not last.chain and last.condition == here:
         use.walk.answers[-1] = replace(last, status=code)
     elif code is not None:
         use.walk.answer(Answer(code, "status", place=use.place))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.answers.rules import answer, sends, told
+from backend_review.model.answers.status import status_of
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import Use
-from backend_review.model.values import Thing, Unknown, Value, options
+from backend_review.model.values import Known, Thing, Unknown, Value, options
 
 W, ENCODER = "net/http.ResponseWriter", "encoding/json.Encoder"
-TYPES = {W: W}
+R = "net/http.Request"
+TYPES = {W: W, R: R}
 
 
 def _encoder(use: Use) -> Value:
@@ -47,6 +49,27 @@ def _to(kind: str, body: int, writer: int | None = 0, status: int | None = None,
     return rule
 
 
+def _told(use: Use) -> Value:
+    """``render.Status(r, code)``: kept in the request for the answer to come."""
+    for item in options(use.arg(0) or Unknown()):
+        if isinstance(item, Thing) and item.type == R and use.expr.args:
+            made = Thing(type=R, attributes={**item.attributes, "=status": Known(status_of(use.arg(1)))})
+            use.walk.bind(use.expr.args[0], made, declared=False)
+    return Unknown()
+
+
+def _rendered(kind: str) -> Rule:
+    def rule(use: Use) -> Value:
+        request = next((item for item in options(use.arg(1) or Unknown()) if isinstance(item, Thing)), None)
+        if _writer(use.arg(0)) is not None:
+            use.walk.unanswered(_writer(use.arg(0)) or Thing())
+            kept = Use(use.walk, use.name, request, use.expr, use.args, use.named)
+            use.walk.answer(answer(kept, kind, 2, None, 200))
+        return Unknown()
+
+    return rule
+
+
 def _written(use: Use) -> Value:
     """``w.Write(b)``: the body of what was told before; pieces of one answer are one."""
     receiver = use.receiver
@@ -72,8 +95,9 @@ RULES: dict[str, Rule] = {
     "io.Copy": _to("stream", 1),
     **{f"{package}.NewEncoder": _encoder for package in _JSON},
     f"{ENCODER}.Encode": _to("json", 0, None),
-    **{f"{base}.{name}": _to("json", 2) for base in _RENDER for name in ("JSON", "Render", "Respond")},
-    **{f"{base}.PlainText": _to("text", 2) for base in _RENDER},
-    **{f"{base}.HTML": _to("html", 2) for base in _RENDER},
+    **{f"{base}.{name}": _rendered("json") for base in _RENDER for name in ("JSON", "Respond")},
+    **{f"{base}.Status": _told for base in _RENDER},
+    **{f"{base}.PlainText": _rendered("text") for base in _RENDER},
+    **{f"{base}.HTML": _rendered("html") for base in _RENDER},
     **{f"{base}.NoContent": _to("empty", 9) for base in _RENDER},
 }  # fmt: skip

@@ -1,0 +1,66 @@
+"""An answer that says in its body that something failed, and by its status that all went well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from backend_review.backend import Backend
+from backend_review.checks._model import place_match, step, title, way
+from backend_review.finding import Confidence, Match
+from backend_review.model.answers import Answer
+from backend_review.model.answers.data import ON_ERROR
+from backend_review.model.answers.shapes import tells_failure, written_at
+from backend_review.model.routes import FoundRoute, Place
+
+# Where a failure is what was asked for, or where the caller wants 200 whatever happened: other people's webhooks,
+# protocols over HTTP, reports on the health of something.
+_OTHER_RULES = re.compile(r"(?i)web_?-?hooks?|callback|graphi?ql|rpc|/mcp\b|health|ready|live|ping|status|check|test|valid|batch|bulk")
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each answer with a 2xx status whose body tells of a failure."""
+    seen: set[Place] = set()
+    for found in backend.routes:
+        if found.route.kind != "http" or _OTHER_RULES.search(found.path):
+            continue
+        for answer in backend.answers_of(found):
+            code = status_sent(found, answer)
+            told = tells_failure(answer) if code is not None and 200 <= code < 300 and not answer.error else ""
+            if told and not answer.written.startswith("{") and answer.status is None:
+                answer = replace(answer, place=written_at(answer.body) or answer.place)
+            if not told or answer.place in seen:
+                continue
+            seen.add(answer.place)
+            yield _match(found, answer, told, code or 200)
+
+
+def status_sent(found: FoundRoute, answer: Answer) -> int | None:
+    """The status that an answer goes out with; None when it is not known."""
+    if answer.status is not None:
+        return answer.status
+    if found.route.status is not None:
+        return found.route.status
+    framework = found.app.framework
+    if framework == "nestjs":
+        return 201 if found.methods == ("POST",) else 200
+    return 200 if framework in {"fastapi", "flask", "fastify", "koa"} and answer.kind in {"json", "text"} else None
+
+
+def _match(found: FoundRoute, answer: Answer, told: str, code: int) -> Match:
+    when = " when something was raised" if answer.condition == ON_ERROR else ""
+    if answer.condition and not when:
+        when = f" when `{answer.condition}`" if not answer.condition.startswith("otherwise") else ""
+    return place_match(
+        "error-with-success-status",
+        answer.place,
+        f"`{title(found)}` answers {code} with a body whose `{told}` says that it failed{when}: clients, retries and "
+        f"monitoring that go by the status take it for a success. Answer with the 4xx or 5xx status that fits.",
+        trace=(
+            *way(found),
+            *(step(call.place, f"calls {call.name}") for call in answer.chain),
+            step(answer.place, f"answers {code} with `{told}`"),
+        ),
+        confidence=Confidence.MEDIUM if answer.chain else None,
+    )
