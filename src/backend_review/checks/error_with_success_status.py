@@ -16,7 +16,9 @@ from backend_review.model.routes import FoundRoute, Place
 
 # Where a failure is what was asked for, or where the caller wants 200 whatever happened: other people's webhooks,
 # protocols over HTTP, reports on the health of something.
-_OTHER_RULES = re.compile(r"(?i)web_?-?hooks?|callback|graphi?ql|rpc|/mcp\b|health|ready|live|ping|status|check|test|valid|batch|bulk")
+_OTHER_RULES = re.compile(
+    r"(?i)web_?-?hooks?|callback|graphi?ql|rpc|/mcp\b|health|ready|live|ping|status|check|test|valid|batch|bulk"
+)
 
 
 def judge(backend: Backend) -> Iterator[Match]:

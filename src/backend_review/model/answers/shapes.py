@@ -18,6 +18,7 @@ _ASIDE = {
     "success", "ok", "status", "code", "statuscode", "message", "msg", "detail", "details", "description", "timestamp",
     "path", "data", "result", "payload", "title", "type", "instance", "requestid", "name", "issuccess", "succeeded",
 }  # fmt: skip
+_SAYS_WHY = FAILURE | {"message", "msg", "detail"}
 _SUCCESS = {"success", "ok", "issuccess", "succeeded", "successful"}
 _STATUS = {"status", "state", "result", "type"}
 _FAILED = {"error", "fail", "failed", "failure", "err", "exception"}
@@ -86,9 +87,8 @@ def _failure_in(body: dict[str, tuple[str, Value]], condition: str) -> str:
     if "jsonrpc" in body or any(name.startswith("...") for name, _ in body.values()):
         return ""
     for name, (key, value) in body.items():
-        if name in _SUCCESS and value == Known(False):
-            if FAILURE & set(body) or {"message", "msg", "detail"} & set(body):
-                return key
+        if name in _SUCCESS and value == Known(False) and _SAYS_WHY & set(body):
+            return key
         if name in _STATUS and (text_of(value) or "").lower() in _FAILED:
             return key
     if set(body) - FAILURE - _ASIDE:
@@ -109,5 +109,3 @@ def _is_error(value: Value, condition: str) -> bool:
     if known and all(isinstance(item, (Known, Table, Items)) for item in known):
         return True
     return condition == ON_ERROR or _NAMES_ERROR.search(condition) is not None
-
-
