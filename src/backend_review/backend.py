@@ -13,9 +13,10 @@ from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
-from backend_review.model.effects import Effect, Effects
+from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
+from backend_review.model.origins import of_handler
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tables import Tables
 from backend_review.model.tested import match, requests_in
@@ -86,7 +87,12 @@ class Backend:
     def effects_of(self, found: FoundRoute) -> list[Effect]:
         """What the handler of a route does, by itself and through what it calls."""
         function = found.route.handler.function
-        return self.effects.of(function) if function is not None else []
+        return self.effects.of(function, *of_handler(found)) if function is not None else []
+
+    def summary_of(self, found: FoundRoute) -> Summary:
+        """What the handler of a route does, with its look-ups of rows and what it does with them."""
+        function = found.route.handler.function
+        return self.effects.handling(function, *of_handler(found)) if function is not None else Summary()
 
     def answers_of(self, found: FoundRoute) -> list[Answer]:
         """What the handler of a route answers, by itself and through what it calls."""

@@ -54,7 +54,7 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
     else:
         known = list({repr(item): item for item in known}.values())
     if not known:
-        return Unknown()
+        return Unknown(origins=frozenset().union(*(item.origins for item in every if isinstance(item, Unknown))))
     return known[0] if len(known) == 1 else Either(known[:6])
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter, javascript
-from backend_review.model import alternatives, members, names
+from backend_review.model import alternatives, members, names, origins
 from backend_review.model.queries import Query, row_of
 from backend_review.model.values import (
     Callee,
@@ -178,7 +179,11 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
         if value is not None and isinstance(value, Known) and given is not None and value.value is None:
             pass
         elif value is None:
-            value = _by_declaration(walk, parameter, given is not None)
+            value = origins.given_to(_by_declaration(walk, parameter, given is not None and not _asked(given)), given)
+        elif isinstance(value, Thing) and value.lookup is not None and not value.type and value.kind is None:
+            declared = _by_declaration(walk, parameter, True)
+            if isinstance(declared, Thing) and declared.kind is not None:
+                value = replace(value, kind=declared.kind)
         if parameter.pattern is not None:
             pattern = javascript.pattern(function.module, parameter.pattern)
             walk.bind(pattern, value)
@@ -189,6 +194,11 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
     if function.module.language == "go":
         for name, type in re.findall(r"(\w+)\s+(\[?\]?\*?[\w.]+)(?=[,)])", function.return_type):
             names[name] = typed(walk, type) or Unknown()
+
+
+def _asked(given: Value) -> bool:
+    """Whether a value is what a client gives a handler: it may give nothing."""
+    return isinstance(given, Unknown) and given.expr is origins.ASKED
 
 
 def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:

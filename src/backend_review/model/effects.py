@@ -14,8 +14,9 @@ from backend_review.index.project import Project
 from backend_review.model.answers.data import Answer
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.libraries import libraries
+from backend_review.model.lookups import Lookups, Step
 from backend_review.model.routes import Place
-from backend_review.model.values import Callee, Either, Kind, Known, Scope, Thing, Unknown, Value
+from backend_review.model.values import Callee, Either, Filter, Kind, Known, Scope, Thing, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +31,13 @@ _CLASSES = {"class_definition", "class_declaration", "abstract_class_declaration
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A call on the way to an effect: the function called, and where."""
-
-    name: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Effect:
     """Something that a function does to the world outside.
 
     ``kind`` is one of read_many, read_one, write, delete, transaction, outbound_call, publish, blocking_call, connect,
     file_access. ``what`` names the model, table, library function or queue. ``bound`` says of read_many what bounds it:
     None (nothing), ``constant`` or ``parameter``. ``chain`` is the calls that lead to it, the function's own first.
+    ``filters`` is what the rows are asked for by.
     """
 
     kind: str
@@ -51,6 +45,7 @@ class Effect:
     place: Place
     bound: str | None = None
     chain: tuple[Step, ...] = ()
+    filters: tuple[Filter, ...] = ()
 
 
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends
@@ -81,7 +76,8 @@ class Result:
 class Summary:
     """What is known of a function: its effects, what it returns, and how deep its calls were followed.
 
-    ``answers`` are those that it sends or raises, ``results`` its returns one by one.
+    ``answers`` are those that it sends or raises, ``results`` its returns one by one, ``lookups`` its look-ups of
+    single rows and what is done with them.
     """
 
     effects: list[Effect] = field(default_factory=list)
@@ -90,6 +86,7 @@ class Summary:
     cut: bool = False
     answers: list[Answer] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+    lookups: Lookups = field(default_factory=Lookups)
 
 
 class Effects:
@@ -107,17 +104,19 @@ class Effects:
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()
 
-    def of(self, function: Function) -> list[Effect]:
+    def of(
+        self, function: Function, args: list[Value] | None = None, named: dict[str, Value] | None = None
+    ) -> list[Effect]:
         """The effects of a function, in the order of the code; each is told once."""
-        scope, bound = self.surroundings.around(function)
-        summary = self.summary(Callee(function, scope, bound), [], {}, MAX_CALLS)
-        found = [e for e in summary.effects if e.kind != "may_block"]
+        found = seen(self.handling(function, args, named).effects)
         return list({(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}.values())[::-1]
 
-    def handling(self, function: Function, args: list[Value]) -> Summary:
+    def handling(
+        self, function: Function, args: list[Value] | None = None, named: dict[str, Value] | None = None
+    ) -> Summary:
         """What is known of a handler that its framework calls with these values."""
         scope, bound = self.surroundings.around(function)
-        return self.summary(Callee(function, scope, bound), args, {}, MAX_CALLS)
+        return self.summary(Callee(function, scope, bound), args or [], named or {}, MAX_CALLS)
 
     def summary(self, callee: Callee, args: list[Value], named: dict[str, Value], depth: int) -> Summary:
         """What is known of a function that is called with these values."""
@@ -150,6 +149,13 @@ class Effects:
 def site(module: Module, node: Node) -> Site:
     """Where a call is."""
     return (module.path, int(node.start_byte), int(node.end_byte))
+
+
+def seen(effects: list[Effect]) -> list[Effect]:
+    """Effects as the world sees them: the changes of loaded rows are written when something is committed."""
+    commits = any(e.kind == "write" and e.what == "commit" for e in effects)
+    found = [replace(e, kind="write") if e.kind == "change" and commits else e for e in effects]
+    return [e for e in found if e.kind not in {"may_block", "change"}]
 
 
 def called(effect: Effect, step: Step) -> Effect:

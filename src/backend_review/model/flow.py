@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
-from backend_review.model import alternatives, builtins, containers, declared, members, names
+from backend_review.model import alternatives, builtins, containers, declared, filters, lookups, members, names, origins
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR, Answer
-from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Step, Summary, Used, called, owner_of, site
+from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Summary, Used, called, owner_of, site
+from backend_review.model.lookups import Lookups, Step
 from backend_review.model.queries import Query, element, handed_over
 from backend_review.model.routes import Place
 from backend_review.model.uses import Use
 from backend_review.model.values import (
     Callee,
     Either,
+    Filter,
     Items,
     Kind,
     Known,
@@ -43,6 +45,7 @@ _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
 _MAX_OPTIONS = 4
 _MAX_ANSWERS = 60
+_OF_VIEWS = {"request": "request", "kwargs": "path"}
 
 
 def _inside(callee: Callee | None) -> Scope:
@@ -78,6 +81,7 @@ class Walk:
         self.pending: dict[int, Thing] = {}
         self.cut = False
         self.using: Used | None = None  # the library's function that is being called
+        self.lookups = Lookups()
         self.conditional = 0
         self.born: dict[int, int] = {}  # under how many conditions each query began
         self.kept: list[Thing] = []  # so that no other object gets the id of one of these
@@ -90,7 +94,8 @@ class Walk:
         """What the function does."""
         if self.function is None:
             return Summary()
-        self.run(self.function.body())
+        body = self.function.body()
+        left = self.run(body)
         self.flush()
         found = self.found
         if self.function.is_async and self.module.language == "python":
@@ -103,19 +108,26 @@ class Walk:
             returned = declared.returned(self, self.function) or returned
         effects = list(unique.values())[::-1][:MAX_EFFECTS]
         answers = list(dict.fromkeys(self.answers))[:_MAX_ANSWERS]
-        return Summary(effects, returned, self.depth, self.cut, answers, self.results)
+        if self.module.language != "go":
+            falls = not left and bool(body) and body[-1].kind == "branch"
+            absent = falls or any(isinstance(item, Known) and item.value is None for item in self.returns)
+            returned = lookups.returned(returned, absent)
+        return Summary(effects, returned, self.depth, self.cut, answers, self.results, self.lookups)
 
     def flush(self) -> None:
         """The queries that nothing more was made of are sent."""
         for item in list(self.pending.values()):
             query = item.model
             if isinstance(query, Query) and query.place is not None:
-                self.emit(query.kind, query.what, query.place, query.bound if query.kind == "read_many" else None)
+                bound = query.bound if query.kind == "read_many" else None
+                self.emit(query.kind, query.what, query.place, bound, query.filters)
         self.pending.clear()
 
-    def emit(self, kind: str, what: str, place: Place, bound: str | None = None) -> None:
+    def emit(
+        self, kind: str, what: str, place: Place, bound: str | None = None, filters: tuple[Filter, ...] = ()
+    ) -> None:
         """There is an effect here."""
-        self.found.append(Effect(kind, what, place, bound))
+        self.found.append(Effect(kind, what, place, bound, filters=filters))
         if self.using is not None:
             self.using.kinds.add(kind)
             self.using.what = self.using.what or what
@@ -158,6 +170,8 @@ class Walk:
             self._assign(statement)
         elif kind in {"expr", "export"}:
             value = self.evaluate(statement.value)
+            if statement.value is not None and statement.value.kind == "name":
+                lookups.tested(value)  # assert row
             if kind == "export" and statement.value is not None:
                 self.scope.names["=exports"] = value
         elif kind == "return":
@@ -177,7 +191,12 @@ class Walk:
             for index, block in enumerate(statement.blocks):
                 handles = kind == "try" and index > 0 and alternatives.handles_error(statement, index)
                 self.conditions += [ON_ERROR] if handles else []
+                guarded = index == 0 and kind != "block"
+                if guarded:
+                    self.lookups.trying.append(lookups.handler_texts(self, statement))
                 ends = self.run(block)
+                if guarded:
+                    self.lookups.trying.pop()
                 self.conditions = self.conditions[:-1] if handles else self.conditions
                 if ends and (kind != "try" or len(statement.blocks) == 1) and index == 0:
                     return True
@@ -213,6 +232,10 @@ class Walk:
         value = self.evaluate(statement.value)
         if statement.operator != "=" and self.module.language != "go":
             value = Unknown()
+        if self.module.language == "go":
+            value = lookups.ignored_error(statement, value)
+        elif self.module.language == "javascript":
+            value = lookups.awaited(statement, value)
         declared = statement.node.type not in {"assignment_expression", "assignment_statement"}
         for target in statement.targets:
             self.bind(target, value, declared)
@@ -226,6 +249,8 @@ class Walk:
             holder.names[target.name] = value
         elif target.kind == "attr":
             owner = self.evaluate(target.target)
+            lookups.used(self, owner, target)
+            self._changed(owner, target)
             for item in options(owner):
                 if isinstance(item, Thing) and not isinstance(value, Unknown):
                     item.attributes[target.name] = value
@@ -245,6 +270,7 @@ class Walk:
                     first = index == 0 and self.module.language == "go" and items is None
                     self.bind(inner, value if first else Unknown(), declared)
         elif target.kind == "dict":
+            lookups.used(self, value, target)
             for key, inner in target.entries:
                 name = str(key.value) if key is not None else ""
                 self.bind(inner, self.attribute(value, name) if name else Unknown(), declared)
@@ -255,8 +281,15 @@ class Walk:
         if rule is not None:
             rule(Use(self, f"{owner.type}.{target.name}=", owner, target, [value], {}))
 
+    def _changed(self, owner: Value, target: Expr) -> None:
+        """A column of a loaded row is set: a change that the next commit writes."""
+        for item in options(owner):
+            kind = item.kind if isinstance(item, Thing) and item.lookup is not None else None
+            if kind is not None and members.class_type(self, kind) == "sqlalchemy.Model":
+                self.emit("change", kind.klass.name, self.place(target))
+
     def _branch(self, statement: Statement) -> bool:
-        self.evaluate(statement.value)
+        lookups.tested(self.evaluate(statement.value))
         condition = self.module.text(statement.value.node) if statement.value is not None else ""
         before = dict(self.scope.names)
         ends = []
@@ -311,6 +344,7 @@ class Walk:
             return self.name(expr)
         if kind == "attr":
             owner = self.evaluate(expr.target)
+            self._looked_into(owner, expr)
             return names.named(self, self.attribute(owner, expr.name), expr)
         if kind == "call":
             return self.call(expr)
@@ -326,8 +360,7 @@ class Walk:
                 return declared.typed(self, expr.name) or Thing(type=expr.name)
             return Items(values)
         if kind == "binary":
-            left, right = (self.evaluate(item) for item in expr.args)
-            return builtins.combined(left, expr.name, right)
+            return self._binary(expr.args[0], expr.name, expr.args[1], expr)
         if kind == "choice":
             return self._choice(expr)
         if kind == "func":
@@ -338,26 +371,71 @@ class Walk:
             return self._comprehension(expr)
         return self._other(expr)
 
+    def _looked_into(self, owner: Value, expr: Expr) -> None:
+        """A member of a value is used; ``row?.name`` looks whether there is one."""
+        if self.module.language == "javascript" and any(c.type == "optional_chain" for c in expr.node.children):
+            lookups.tested(owner)
+        elif self.module.language == "go" and expr.name in {"Error", "RowsAffected"}:
+            for row in lookups.lookups_of(owner, 0):
+                row.handled = row.handled or row.missing != "zero" or expr.name == "RowsAffected"
+        else:
+            lookups.used(self, owner, expr)
+
+    def _binary(self, left: Expr, operator: str, right: Expr, expr: Expr) -> Value:
+        """``left operator right``; what is compared is looked at."""
+        if self.module.language == "go" and operator in filters.OPERATORS:
+            for side, other in ((left, right), (right, left)):
+                if side.kind == "attr" and other.kind in {"number", "text", "constant"}:  # user.ID == 0
+                    lookups.tested(self.evaluate(side.target))
+        first, second = self.evaluate(left), self.evaluate(right)
+        if operator not in filters.OPERATORS:
+            known = filters.joined([first, second], {}) if operator in {"&", "|"} else None
+            combined = known or builtins.combined(first, operator, second)
+            return lookups.unknown(expr, first, second) if isinstance(combined, Unknown) else combined
+        lookups.tested(first)
+        lookups.tested(second)
+        self.meet(expr, first, second)
+        return filters.compared(left, right, first, second)
+
+    def meet(self, expr: Expr, *values: Value) -> None:
+        """Values that are compared or handed over together: whether who calls is related to what is asked for."""
+        known = [origins.origins_of(value) for value in values]
+        for index, one in enumerate(known):
+            if "caller" in one and any(
+                other & {*origins.CLIENT, "row"} for position, other in enumerate(known) if position != index
+            ):
+                self.lookups.related.append(self.place(expr))
+                return
+
     def _other(self, expr: Expr) -> Value:
         if expr.args:
+            operands = []
             for item in expr.args:
-                self.evaluate(item)
-            return Unknown(expr)
+                operands.append(self.evaluate(item))
+                lookups.tested(operands[-1])
+            return filters.joined(operands, {}) or lookups.unknown(expr, *operands)
         node = expr.node
+        if node.type == "comparison_operator":
+            parts = [self.module.lower(child) for child in node.named_children if child.type != "comment"]
+            if len(parts) == 2:
+                operator = self.module.text(node)[parts[0].node.end_byte - node.start_byte :]
+                word = re.match(r"\s*(not\s+in|is\s+not|[<>=!]+|in|is)", operator)
+                return self._binary(parts[0], re.sub(r"\s+", " ", word[1]) if word else "==", parts[1], expr)
         if node.type.endswith(("statement", "_block", "declaration")) or node.type in {"class", "comment", "ERROR"}:
             return Unknown(expr)
         if node.type == "for_in_clause":
-            value = self.module.field(node, "right")
-            self.iterated(self.evaluate(value), value)
+            iterable = self.module.field(node, "right")
+            self.iterated(self.evaluate(iterable), iterable)
             return Unknown(expr)
         children = [child for child in node.named_children if child.type != "comment"]
         clauses = [child for child in children if child.type == "for_in_clause"]
         values = [self.evaluate(self.module.lower(child)) for child in [*clauses, *children] if child is not node]
         if node.type == "yield" and values:
             self.returns.append(values[0])
-        if node.type in {"update_expression"}:
-            return Unknown(expr)
-        return Unknown(expr)
+        if node.type in {"not_operator", "comparison_operator"}:
+            for value in values:
+                lookups.tested(value)
+        return lookups.unknown(expr, *values)
 
     def _comprehension(self, expr: Expr) -> Value:
         """A list that is made by a loop: what each of its items is."""
@@ -376,15 +454,21 @@ class Walk:
 
     def _choice(self, expr: Expr) -> Value:
         if expr.name == "and":
-            return alternatives.either(
-                [self.evaluate(expr.args[0]), *([self._other(expr.args[1])] if len(expr.args) > 1 else [])]
-            )
+            left = expr.node.child_by_field_name("left")
+            before = self.evaluate(self.module.lower(left)) if left is not None else Unknown()
+            lookups.tested(before)
+            after = self.evaluate(expr.args[0])
+            return filters.joined([before, after], {}) or alternatives.either([after, Unknown(expr)])
         condition = expr.node.child_by_field_name("condition")
         if condition is None and expr.name == "if" and len(expr.node.named_children) == 3:
             condition = expr.node.named_children[1]
         if condition is not None:
-            self.evaluate(self.module.lower(condition))
-        values = [self.evaluate(item) for item in expr.args]
+            lookups.tested(self.evaluate(self.module.lower(condition)))
+        values = []
+        for item in expr.args:
+            values.append(self.evaluate(item))
+            if expr.name == "or" and len(values) == 1:
+                lookups.tested(values[0])
         if expr.name == "or" and len(values) == 2:
             first = [v for v in options(values[0]) if not (isinstance(v, Known) and not v.value)]
             return alternatives.either([*first, values[1]], keep_unknown=True)
@@ -408,7 +492,15 @@ class Walk:
         """A member of a value."""
         if isinstance(owner, Either):
             return alternatives.either([self.attribute(item, name) for item in owner.options[:_MAX_OPTIONS]])
-        return names.refreshed(self, members.attribute(self, owner, name))
+        found = names.refreshed(self, members.attribute(self, owner, name))
+        known = origins.member(origins.origins_of(owner), name)
+        if isinstance(owner, Thing) and owner.kind is not None and not known and name in _OF_VIEWS:
+            known = frozenset({_OF_VIEWS[name]})  # self.request of a class-based view
+        if known and isinstance(found, Unknown):
+            return Unknown(found.expr, known)
+        if known and isinstance(found, Thing) and found.kind is None and not found.origins and not found.attributes:
+            found.origins = known
+        return found
 
     # Calls
 
@@ -434,15 +526,78 @@ class Walk:
             value = self.evaluate(item)
             if isinstance(value, Table):
                 named |= value.entries
+        values = [*args, *named.values()]
+        if lookups.ANSWERS.search(target.name) and self._is_foreign(owner):
+            for value in values:
+                lookups.answered(self, value, expr)
+        self.meet(expr, *([owner] if owner is not None else []), *values)
         if owner is not None:
+            if target.kind == "attr" and target.name not in {"then", "catch", "finally"}:
+                self._looked_into_by_call(owner, target)
+            then = self._then(owner, target.name, args, expr)
+            if then is not None:
+                return then
             found = [self.method(item, target.name, args, named, expr) for item in list(options(owner))[:_MAX_OPTIONS]]
         else:
             callees = list(options(self.evaluate(target)))[:_MAX_OPTIONS]
             found = [self.apply(item, args, named, expr) for item in callees]
-        return alternatives.either(found) if found else Unknown(expr)
+        made = alternatives.either(found) if found else Unknown(expr)
+        return self._with_origins(made, owner, target, args, named, expr)
+
+    def _is_foreign(self, owner: Value | None) -> bool:
+        """Whether a method is not one of the project's own objects."""
+        return not any(isinstance(item, Thing) and item.kind is not None for item in options(owner or Unknown()))
+
+    def _looked_into_by_call(self, owner: Value, target: Expr) -> None:
+        """A method of a row is called (a step of a query that is being built is none)."""
+        if self.module.language == "go" and target.name in lookups.PUTS:
+            return
+        for item in options(owner):
+            if isinstance(item, Thing) and item.lookup is not None:
+                known = self.libraries.rule(members.type_of(self, item), target.name)
+                if not isinstance(item.model, Query) or known is None:
+                    self._looked_into(item, target)
+
+    def _then(self, owner: Value, name: str, args: list[Value], expr: Expr) -> Value | None:
+        """``find().then(row => …)``."""
+        if name == "then" and args and next(lookups.lookups_of(owner, 0), None) is not None:
+            for item in options(args[0]):
+                if isinstance(item, Callee):
+                    return self.invoke(item, [owner], {}, expr)
+        return owner if name in {"catch", "finally"} and next(lookups.lookups_of(owner, 0), None) is not None else None
+
+    def _with_origins(
+        self,
+        made: Value,
+        owner: Value | None,
+        target: Expr,
+        args: list[Value],
+        named: dict[str, Value],
+        expr: Expr,
+    ) -> Value:
+        """What a call gives, with where it comes from when nothing else is known of it."""
+        fresh = isinstance(made, Thing) and made.kind is None and made.type.endswith("()") and made.lookup is None
+        if not (isinstance(made, Unknown) or fresh):
+            return made
+        condition = filters.of_comparison(target.name, target, args, expr.args) or filters.joined(
+            args, named if target.name == "Q" else {}
+        )
+        if condition is not None:
+            return condition
+        first = args[0] if args else None
+        own = origins.member(origins.origins_of(owner), target.name, first)
+        found = own | frozenset().union(*(origins.origins_of(value) for value in (*args, *named.values())))
+        if "caller" in own or origins.says_who(target.name, found):
+            found = frozenset({"caller"})
+        if isinstance(made, Thing):
+            made.origins = made.origins or origins.origins_of(made) or found
+            return made
+        return Unknown(made.expr, made.origins | found) if isinstance(made, Unknown) else made
 
     def method(self, owner: Value, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         """``owner.name(…)``."""
+        if self.module.language == "go" and name in lookups.PUTS and lookups.scanned(self, owner, expr, args):
+            return Unknown(expr)
         known = members.type_of(self, owner)
         inner = members.own_member(self, owner, name)
         if isinstance(inner, (Callee, Kind)):
@@ -485,6 +640,7 @@ class Walk:
         before = owner.model.bound if isinstance(owner, Thing) and isinstance(owner.model, Query) else None
         outer, self.using = self.using, used
         found = len(self.found)
+        given = use.query.filters
         result: Value | None = rule(use)  # type: ignore[operator]
         self.using = outer
         used.bounds = used.bounds or (
@@ -496,7 +652,19 @@ class Walk:
             used.bounds = used.bounds or (before is None and result.model.bound == "parameter")
         if not use.called_back:
             self.later(args, name.rpartition(".")[2], expr)
-        return result if result is not None else Unknown(expr)
+        result = result if result is not None else Unknown(expr)
+        given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
+        for index in range(found, len(self.found)):
+            if given and not self.found[index].filters and not self.found[index].chain:
+                self.found[index] = replace(self.found[index], filters=given)
+        if isinstance(result, Thing) and isinstance(result.model, Query):
+            query = result.model
+            known = tuple(dict.fromkeys((*query.filters, *given)))[:24]
+            result.model = replace(query, filters=known)
+            if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
+                result.lookup, result.origins = owner.lookup, owner.origins
+        form = self.libraries.lookups.get(name)
+        return lookups.loaded(self, form, use, found, result) if form is not None else result
 
     def later(self, args: list[Value], name: str, expr: Expr) -> None:
         """Closures that are handed to something we do not follow are called by it."""
@@ -529,6 +697,8 @@ class Walk:
             if inner is not None:
                 return self.apply(inner, args, named, expr)
         self.later(args, expr.target.name if expr.target is not None else "", expr)
+        for value in (*args, *named.values()):
+            lookups.tested(value)
         if isinstance(callee, Unknown):
             if self.module.language == "go" and len(args) == 1:
                 return args[0]
@@ -577,6 +747,7 @@ class Walk:
             for answer in made.answers:
                 self.answer(answer)
             self.cut = self.cut or made.cut
+            self.lookups.add(self, made.lookups)
             return made.returns
         made = self.effects.summary(callee, args, named, self.depth - 1)
         self.cut = self.cut or made.cut
@@ -587,7 +758,9 @@ class Walk:
         self.found.extend(called(e, step) for e in made.effects if not (threaded and e.kind == "may_block"))
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
-        return handed_over(made.returns, step)
+        self.lookups.add(self, made.lookups, step)
+        given = {id(row) for value in (*args, *named.values(), callee.bound) for row in lookups.lookups_of(value)}
+        return lookups.handed_on(handed_over(made.returns, step), step, given)
 
 
 def _same(one: Callee | Kind, other: Callee | Kind) -> bool:

@@ -6,7 +6,8 @@ if it needs them ``TYPES`` (full name of a class or of the function that makes o
 the project's classes that derive from it) and ``NAMES`` (what a variable is by its name, when nothing else is known of
 it and the file imports one of ``LIBRARIES``), ``MUTABLE`` (types of queries whose methods change the query itself),
 ``PARAMETERS`` (framework -> types of what it calls a handler with), ``RETURNED`` (framework -> what a plain value that
-a handler returns is sent as), ``ENTITIES`` (type of a model -> what reads its fields).
+a handler returns is sent as), ``ENTITIES`` (type of a model -> what reads its fields), ``LOOKUPS`` (what a look-up of
+one row gives when there is none).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from backend_review.model.lookups import Form
 from backend_review.model.values import Value
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Libraries:
     mutable: set[str] = field(default_factory=set)  # types whose methods change the object itself
     parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
+    lookups: dict[str, Form] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)  # all types that have rules
 
     def type_of(self, name: str) -> str:
@@ -70,6 +73,7 @@ def libraries() -> Libraries:
             made.types |= getattr(module, "TYPES", {})
             made.attributes |= getattr(module, "ATTRIBUTES", {})
             made.classes |= getattr(module, "CLASSES", {})
+            made.lookups |= getattr(module, "LOOKUPS", {})
             made.mutable |= getattr(module, "MUTABLE", set())
             made.parameters |= getattr(module, "PARAMETERS", {})
             made.returned |= getattr(module, "RETURNED", {})

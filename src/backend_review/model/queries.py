@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.model.answers.data import Answer
 from backend_review.model.routes import Place
-from backend_review.model.values import Either, Items, Kind, Library, Thing, Unknown, Value, options
+from backend_review.model.values import Either, Filter, Items, Kind, Library, Thing, Unknown, Value, options
 
 if TYPE_CHECKING:
     from backend_review.model.effects import Step
@@ -36,7 +36,7 @@ class Row:
 class Query:
     """A query that is being built. ``verb`` is read, write or delete; ``one`` when it gives one row at most.
 
-    ``row`` is what its rows are like, when that is known.
+    ``row`` is what its rows are like, when that is known; ``filters`` what they are asked for by.
     """
 
     what: str = ""
@@ -45,6 +45,8 @@ class Query:
     verb: str = "read"
     place: Place | None = None
     row: Row | None = None
+    filters: tuple[Filter, ...] = ()
+    aggregate: bool = False  # a count, a sum: there is a row in any case
 
     @property
     def kind(self) -> str:
@@ -99,7 +101,7 @@ def handed_over(value: Value, step: Step) -> Value:
         return Items([handed_over(item, step) for item in value.items[:4]], complete=False)
     if isinstance(value, Thing) and isinstance(value.model, Answer):
         answer = replace(value.model, chain=(step, *value.model.chain))
-        return Thing(value.type, value.kind, dict(value.attributes), answer)
+        return replace(value, attributes=dict(value.attributes), model=answer)
     if isinstance(value, Thing) and isinstance(value.model, (Row, Query)):
-        return Thing(value.type, value.kind, dict(value.attributes), value.model, value.made_by)
+        return replace(value, attributes=dict(value.attributes))
     return value

@@ -20,6 +20,7 @@ class Statement:
     kind: str
     table: str = ""
     bound: str | None = None
+    aggregate: bool = False
 
 
 def classify(text: str) -> Statement:
@@ -43,7 +44,7 @@ def classify(text: str) -> Statement:
     if not named:
         return Statement("")  # select 1
     if _AGGREGATE.match(text) and not re.search(r"\bgroup\s+by\b", text, re.IGNORECASE):
-        return Statement("read_one", table)
+        return Statement("read_one", table, aggregate=True)
     return _read(table, _without_parentheses(text))
 
 

@@ -11,6 +11,7 @@ from backend_review.model.answers.data import Answer
 from backend_review.model.answers.status import status_of
 from backend_review.model.effects import enclosing
 from backend_review.model.libraries import Libraries
+from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
     Callee,
@@ -38,9 +39,10 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
             if isinstance(item, Thing):
                 kind = item.kind.klass.node.id if item.kind is not None else None
                 type = known.type_of(item.type)
-                if kind is not None or type in known.known or isinstance(item.model, (Row, Answer)):
+                lookup = id(item.lookup) if item.lookup is not None else None
+                if kind is not None or type in known.known or lookup or isinstance(item.model, (Row, Answer)):
                     model = item.model if isinstance(item.model, (Query, Row, Answer, str)) else None
-                    return (kind, type, model, status_of(item.attributes.get("=status")))
+                    return (kind, type, model, status_of(item.attributes.get("=status")), lookup, item.origins)
             elif isinstance(item, Table) and item.entries and depth < 2:
                 return tuple((name, key(inner, depth + 1)) for name, inner in list(item.entries.items())[:_MAX_KEYS])
             elif isinstance(item, Items) and item.items and depth < 2:
@@ -51,7 +53,7 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                 return ("class", item.klass.module.path, item.klass.line)
             elif isinstance(item, Known) and (item.value is None or isinstance(item.value, (int, str))):
                 return ("constant", str(item.value)[:40])
-        return None
+        return origins_of(value) or None
 
     bound = key(callee.bound) if callee.bound is not None else None
     return (bound, tuple(key(value) for value in args), tuple((name, key(named[name])) for name in sorted(named)))

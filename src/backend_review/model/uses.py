@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import sqltext
@@ -364,7 +364,9 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
         found = sqltext.classify(text)
         kind = "read_one" if one and found.kind == "read_many" else found.kind
         if kind in {"read_many", "read_one"} and type:
-            return use.make(type, Query(found.table, found.bound, kind == "read_one"), pending=True)
+            return use.make(
+                type, Query(found.table, found.bound, kind == "read_one", aggregate=found.aggregate), pending=True
+            )
         if kind:
             use.emit(kind, found.table or kind, found.bound)
         return use.make(type) if type else Unknown()
@@ -398,8 +400,11 @@ def ignored(use: Use) -> Value:
     return Unknown()
 
 
-def table(prefix: str, names: str, rule: Rule) -> dict[str, Rule]:
-    """The same rule for several members of a type: names separated by spaces."""
+T = TypeVar("T")
+
+
+def table(prefix: str, names: str, rule: T) -> dict[str, T]:
+    """The same rule (or form of row) for several members of a type: names separated by spaces."""
     return {f"{prefix}.{name}": rule for name in names.split()}
 
 

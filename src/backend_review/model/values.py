@@ -25,9 +25,10 @@ class Value:
 
 @dataclass(slots=True, frozen=True)
 class Unknown(Value):
-    """Nothing is known of it but the expression it came from."""
+    """Nothing is known of it but the expression it came from, and where its value comes from (``origins.py``)."""
 
     expr: Expr | None = None
+    origins: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, frozen=True)
@@ -128,6 +129,23 @@ class Thing(Value):
     made_by: Call | None = None
     depth: int = 0  # how many conditions it was made under
     assumed: bool = False  # some object of a type, whose making was not seen
+    origins: frozenset[str] = frozenset()  # where it comes from, as of ``Unknown``
+    lookup: Any = None  # what it was looked up by, when it is a row (``lookups.Lookup``)
+
+
+@dataclass(slots=True, frozen=True)
+class Filter:
+    """A column or key that rows are asked for by, and where the value it is compared with comes from."""
+
+    column: str
+    origins: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, frozen=True)
+class Condition(Value):
+    """A comparison, or several of them."""
+
+    filters: tuple[Filter, ...]
 
 
 @dataclass(slots=True, frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, does, ignored, makes, runs_sql, table
 from backend_review.model.values import Thing, Unknown, Value
 
@@ -93,3 +94,8 @@ RULES: dict[str, Rule] = {
     "databases.Database.transaction": makes("dbapi.transaction", "transaction", "transaction"),
     f"{K}.close": ignored,
 }  # fmt: skip
+LOOKUPS = {
+    **table(K, "fetchone", Form()),
+    **table(P, "fetchrow fetchval", Form()),
+    "databases.Database.fetch_one": Form(),
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -109,4 +110,10 @@ RULES: dict[str, Rule] = {
     "django.core.paginator.Paginator": _paginated,
     "django.db.transaction.atomic": makes("django.transaction", "transaction", "atomic"),
     "django.db.connection.cursor": makes("dbapi.Cursor"),
+}  # fmt: skip
+
+LOOKUPS = {
+    **{f"{type}.{name}": Form("raises", OBJECT) for type in (M, Q) for name in ("get", "aget", "latest", "earliest")},
+    **{f"{type}.{name}": Form("null", OBJECT) for type in (M, Q) for name in ("first", "last", "afirst", "alast")},
+    **dict.fromkeys(("django.shortcuts.get_object_or_404", "rest_framework.generics.get_object_or_404"), Form("found", OBJECT)),
 }  # fmt: skip

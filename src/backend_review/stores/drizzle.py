@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     Query,
     Row,
@@ -88,4 +89,5 @@ RULES: dict[str, Rule] = {
     f"{T}.findMany": with_options(bounds=("limit",)),
     f"{T}.findFirst": lambda use: _first(use),
 }  # fmt: skip
+LOOKUPS = {f"{T}.findFirst": Form(), f"{Q}.get": Form()}
 __all__ = ["starts"]

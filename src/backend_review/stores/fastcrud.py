@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import Use, bound_of, does, name_of, table
 from backend_review.model.values import Known, Unknown, Value
 
@@ -29,3 +30,4 @@ RULES: dict[str, Rule] = {
     }.items()
 }
 RULES |= dict.fromkeys(TYPES, lambda use: use.make(C, name_of(use.arg(0), use, 0)))
+LOOKUPS = {f"{type}.{name}": Form() for type in (C, f"{C}.object") for name in ("get", "get_joined")}

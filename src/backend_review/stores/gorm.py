@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backend_review.model import sqltext
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
 from backend_review.model.values import Thing, Unknown, Value, options, text_of
 
@@ -108,3 +109,4 @@ RULES: dict[str, Rule] = {
     f"{D}.Transaction": calls_back("transaction", D, "transaction"),
     f"{D}.Begin": makes(D, "transaction", "transaction"),
 }  # fmt: skip
+LOOKUPS = {**table(D, "First Take Last", Form("error", into=0)), **table(D, "Find Scan", Form("zero", into=0))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     Query,
     Use,
@@ -63,4 +64,5 @@ RULES: dict[str, Rule] = {
     **table(Q, "insert update increment decrement upsert", chain(verb="write")),
     **table(Q, "del delete truncate", chain(verb="delete")),
 }  # fmt: skip
+LOOKUPS = {f"{Q}.first": Form()}
 __all__ = ["Query"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, calls_back, does, limited, makes, name_of, table
 from backend_review.model.values import Thing, Unknown, Value, options
 
@@ -60,4 +61,5 @@ RULES: dict[str, Rule] = {
             does("write")),
     **table(C, "DeleteOne DeleteMany FindOneAndDelete Drop", does("delete")),
 }  # fmt: skip
+LOOKUPS = {f"{C}.FindOne": Form("error", into=-1)}
 __all__ = ["bound_of"]

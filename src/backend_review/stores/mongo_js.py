@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form, tested
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -137,13 +138,18 @@ def _counted(use: Use) -> Value:
     return use.make(Q, replace(use.query, one=True), pending=True)
 
 
+def _or_fail(use: Use) -> Value:
+    tested(use.receiver)
+    return chain()(use) or Unknown()
+
+
 def _new(use: Use) -> Value:
     return use.make(OBJECT, use.row() or use.what())
 
 
 _STEPS = (
     "where sort skip populate exec equals gt gte lt lte in nin or and nor regex ne exists batchSize collation "
-    "session setOptions then catch project toArray allowDiskUse cursor match group unwind lookup orFail distinct hint "
+    "session setOptions then catch project toArray allowDiskUse cursor match group unwind lookup distinct hint "
     "maxTimeMS read addFields stream"
 )
 _WRITES = (
@@ -170,6 +176,7 @@ RULES: dict[str, Rule] = {
     **table(M, _WRITES, does("write", type=OBJECT)),
     **table(M, _DELETES, does("delete", type=OBJECT)),
     **table(Q, _STEPS, chain()),
+    f"{Q}.orFail": _or_fail,
     f"{Q}.select": _select,
     **{f"{type}.{name}": _plain for type in (Q, OBJECT) for name in ("lean", "toObject", "toJSON")},
     **dict.fromkeys(("mongoose.Schema", "mongoose.default.Schema"), _schema),
@@ -194,5 +201,10 @@ RULES: dict[str, Rule] = {
     **table(K, _STEPS, chain()),
     f"{K}.limit": limited(),
     **table(K, "count next", _counted),
+}  # fmt: skip
+LOOKUPS = {
+    **table(M, "findOne findById findByIdAndUpdate findOneAndUpdate findByIdAndDelete findByIdAndRemove findOneAndDelete "
+               "findOneAndRemove findOneAndReplace", Form("null", OBJECT)),
+    f"{C}.findOne": Form(),
 }  # fmt: skip
 __all__ = ["Thing", "Unknown"]

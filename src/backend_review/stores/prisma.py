@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import COUNTS, Query, Use, does, makes, runs_sql, selected, table, with_options
 from backend_review.model.values import Callee, Items, Unknown, Value, options
 
@@ -51,4 +52,8 @@ RULES: dict[str, Rule] = {
     **table(M, "createMany createManyAndReturn updateMany updateManyAndReturn", does("write")),
     f"{M}.delete": _row("delete"),
     f"{M}.deleteMany": does("delete"),
+}
+LOOKUPS = {
+    **table(M, "findUnique findFirst", Form()),
+    **table(M, "findUniqueOrThrow findFirstOrThrow", Form("found")),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -106,4 +107,9 @@ RULES: dict[str, Rule] = {
     **table(B, "update update_many", does("write")),
     **table(B, "delete delete_many", does("delete")),
 }  # fmt: skip
+LOOKUPS = {
+    **table(C, "find_one find_one_and_update find_one_and_replace find_one_and_delete", Form()),
+    **table("beanie.Document", "get find_one", Form("null", "beanie.Document.object")),
+    f"{B}.first_or_none": Form("null", "beanie.Document.object"),
+}
 __all__ = ["Thing"]

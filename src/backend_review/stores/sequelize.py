@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -67,3 +68,4 @@ RULES: dict[str, Rule] = {
     f"{OBJECT}.destroy": does("delete"),
     f"{OBJECT}.reload": does("read_one"),
 }
+LOOKUPS = table(M, "findOne findByPk", Form("null", OBJECT))

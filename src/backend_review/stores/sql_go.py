@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import Use, makes, runs_sql, table
 from backend_review.model.values import Unknown, Value
 
@@ -69,3 +70,10 @@ def _pgx(use: Use) -> Value:
 
 
 RULES |= table(D, "Query Exec QueryRow", _pgx)
+
+LOOKUPS = {
+    **table(D, "QueryRow QueryRowx QueryRowContext QueryRowxContext", Form("error", into=-1)),
+    **table(D, "Get GetContext", Form("error", into=0)),
+    "sql.Stmt.QueryRow": Form("error", into=-1),
+    "sql.Stmt.QueryRowContext": Form("error", into=-1),
+}

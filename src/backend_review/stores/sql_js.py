@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend_review.model import sqltext
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, does, makes, runs_sql, table
 from backend_review.model.values import Thing, Unknown, Value, text_of
 
@@ -55,4 +56,5 @@ RULES: dict[str, Rule] = {
     **table(ST, "get", _run(True)),
     **table(ST, "run", _run(False)),
 }  # fmt: skip
+LOOKUPS = {f"{L}.get": Form(), f"{ST}.get": Form()}
 __all__ = ["Query"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     Query,
     Use,
@@ -23,7 +24,7 @@ from backend_review.model.uses import (
     sends,
     table,
 )  # fmt: skip
-from backend_review.model.values import Library, Thing, Unknown, Value
+from backend_review.model.values import Kind, Library, Thing, Unknown, Value, options
 from backend_review.stores._sqlalchemy_tables import HANDLERS, tables
 
 S, Q, R, ST = "sqlalchemy.Session", "sqlalchemy.Query", "sqlalchemy.Result", "sqlalchemy.Statement"
@@ -73,7 +74,18 @@ def _select(use: Use) -> Value:
     row = row_of(use.arg(0)) if len(use.args) == 1 else None
     if one and first is not None and first.args:
         what = name_of(None, Use(use.walk, "", None, first, [], {}), 0)
-    return use.make(ST, Query(what, one=one, row=row))
+    # Columns and functions that are selected by name may well be sums: there is a row of them in any case.
+    return use.make(ST, Query(what, one=one, row=row, aggregate=one or not _is_model(use)))
+
+
+def _is_model(use: Use) -> bool:
+    return any(isinstance(item, Kind) for value in use.args for item in options(value)) or any(
+        item.kind == "attr"
+        and item.target is not None
+        and item.target.kind == "name"
+        and item.target.name[:1].isupper()
+        for item in use.expr.args
+    )
 
 
 def _write(verb: str) -> Rule:
@@ -249,5 +261,14 @@ RULES: dict[str, Rule] = {
     "sqlalchemy.Flask.text": _text,
     "sqlalchemy.Flask.paginate": lambda use: use.emit("read_many", name_of(use.arg(0)), "parameter"),
     **table("sqlalchemy.Flask", "get_or_404 first_or_404 one_or_404", does("read_one", 0, gives=True)),
+}  # fmt: skip
+LOOKUPS = {
+    **table(S, "get scalar", Form()),
+    f"{S}.get_one": Form("raises"),
+    **table(Q, "first one_or_none scalar get", Form()),
+    **table(Q, "one", Form("raises")),
+    **table(R, "first one_or_none scalar scalar_one_or_none fetchone", Form()),
+    **table(R, "one scalar_one", Form("raises")),
+    **{f"{type}.{name}": Form("found") for type in (Q, "sqlalchemy.Flask") for name in ("get_or_404", "first_or_404", "one_or_404")},
 }  # fmt: skip
 __all__ = ["HANDLERS", "Library", "calls_back", "tables"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
+from backend_review.model.lookups import Form
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -152,4 +153,10 @@ RULES: dict[str, Rule] = {
     **table(Q, "delete softDelete", _into("delete")),
     f"{Q}.execute": _execute,
 }  # fmt: skip
+LOOKUPS = {
+    **{f"{type}.{name}": Form() for type in (R, E, N) for name in ("findOne", "findOneBy", "findOneById")},
+    **{f"{type}.{name}": Form("found") for type in (R, E, N) for name in ("findOneOrFail", "findOneByOrFail")},
+    **table(Q, "getOne getRawOne", Form()),
+    f"{Q}.getOneOrFail": Form("found"),
+}
 __all__ = ["starts"]

@@ -1,0 +1,137 @@
+"""A row that may not be there is used, or answered with, as if it were."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import place_match, step, title, way
+from backend_review.finding import Confidence, Match, TraceStep
+from backend_review.model.effects import Summary
+from backend_review.model.lookups import Lookup, Misuse, lookups_of
+from backend_review.model.origins import CLIENT
+from backend_review.model.routes import FoundRoute, Guard, Place
+
+# What turns an exception for a missing row into an answer, for the whole application.
+_HANDLERS = re.compile(r"exception_?handler|errorhandler|process_exception|ExceptionMiddleware|handle_exception", re.I)
+_SIGNED = re.compile(r"(?i)sign(ed|ature)")
+_EXCEPTIONS = re.compile(r"DoesNotExist|NoResultFound")
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each look-up of a row by what a client sends whose missing row no code notices."""
+    found = list(_all(backend))
+    tables: dict[Place, set[str]] = defaultdict(set)
+    for _, misuse in found:
+        tables[misuse.lookup.place].add(misuse.lookup.what)
+    told: set[Place] = set()
+    for route, misuse in found:
+        row = misuse.lookup
+        place = row.dropped_at or row.place
+        chain = row.chain or misuse.chain
+        if len(tables[row.place]) > 1 and chain:
+            place = chain[-1].place  # a repository for any table: what matters is who asks it
+        if place not in told:
+            told.add(place)
+            yield place_match(
+                "unchecked-lookup",
+                place,
+                _message(route, misuse),
+                trace=(*way(route), *_steps(misuse)),
+                confidence=Confidence.MEDIUM if chain else None,
+            )
+
+
+def _all(backend: Backend) -> Iterator[tuple[FoundRoute, Misuse]]:
+    mapped: bool | None = None
+    for found in backend.routes:
+        if found.route.kind != "http" or _signed(found):
+            continue
+        summary = backend.summary_of(found)
+        others: list[Lookup] | None = None
+        for misuse in _misuses(found, summary):
+            row = misuse.lookup
+            if not _asked_by_client(row) or _noticed(row, summary.lookups.found):
+                continue
+            if others is None:
+                others = [row for guard in found.guards for row in _rows_of_guard(backend, guard)]
+            if _noticed(row, others):
+                continue
+            if misuse.how == "raises":
+                mapped = _maps_exceptions(backend) if mapped is None else mapped
+            if misuse.how != "raises" or not mapped:
+                yield found, misuse
+
+
+def _signed(found: FoundRoute) -> bool:
+    """Whether only links that the application itself has made lead here."""
+    return any(_SIGNED.search(f"{guard.name} {guard.written}") for guard in found.guards)
+
+
+def _rows_of_guard(backend: Backend, guard: Guard) -> list[Lookup]:
+    return backend.effects.handling(guard.function).lookups.found if guard.function is not None else []
+
+
+def _misuses(found: FoundRoute, summary: Summary) -> Iterator[Misuse]:
+    """What the handler does with rows; what it returns is its answer."""
+    yield from summary.lookups.misuses
+    function = found.route.handler.function
+    if function is not None and function.module.language != "go":
+        for row in lookups_of(summary.returns):
+            if not row.handled and row.missing == "null":
+                yield Misuse(row, "answered", row.place)
+
+
+def _asked_by_client(row: Lookup) -> bool:
+    """Whether the row is one that the client chooses, and not its own."""
+    origins = {origin for item in row.filters for origin in item.origins}
+    return bool(origins & CLIENT)
+
+
+def _noticed(row: Lookup, others: list[Lookup]) -> bool:
+    """Whether the same table is asked at another place, and a missing row is noticed there."""
+    return any(
+        other.handled and other.what == row.what and other.place != row.place and other.missing != "raises"
+        for other in others
+    )
+
+
+def _maps_exceptions(backend: Backend) -> bool:
+    """Whether the project has a handler for the exceptions of all its views that knows the one for a missing row."""
+    return any(
+        _HANDLERS.search(file.text) is not None and _EXCEPTIONS.search(file.text) is not None
+        for file in backend.project.files.values()
+        if file.role == "production" and file.language == "python"
+    )
+
+
+def _message(found: FoundRoute, misuse: Misuse) -> str:
+    row = misuse.lookup
+    what = f"`{row.what}`" if row.what else "the row"
+    name = f"`{misuse.name}`" if misuse.name else "it"
+    if misuse.how == "raises":
+        return (
+            f"`{title(found)}` looks up {what} by what the client sent, and no code on the way catches that there is no "
+            "such row, so the answer is 500. Use `get_object_or_404`, or catch the exception and answer 404."
+        )
+    if misuse.how == "used":
+        where = "" if misuse.place == row.place else f" at {misuse.place.path}:{misuse.place.line}"
+        return (
+            f"`{title(found)}` looks up {what} by what the client sent and uses {name}{where} without having looked "
+            "whether there is one. Answer 404 when the look-up finds nothing, before anything else is done with it."
+        )
+    return (
+        f"`{title(found)}` answers with {what} as the look-up gives it, so a client that asks for one that does not exist "
+        "gets an empty answer or a 500. Answer 404 when the look-up finds nothing."
+    )
+
+
+def _steps(misuse: Misuse) -> Iterator[TraceStep]:
+    row = misuse.lookup
+    for call in row.chain or misuse.chain:
+        yield step(call.place, f"calls {call.name}")
+    yield step(row.place, f"looks up {row.what or 'a row'}")
+    if misuse.how == "used":
+        yield step(misuse.place, "uses it without having looked whether there is one")
