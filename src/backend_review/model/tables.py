@@ -155,6 +155,18 @@ class Tables:
         if table.model:
             self._models.setdefault(table.model, table)
 
+    def remove(self, table: Table) -> None:
+        """Take a table out."""
+        self.all = [item for item in self.all if item is not table]
+        self._named = {name: item for name, item in self._named.items() if item is not table}
+        self._models = {name: item for name, item in self._models.items() if item is not table}
+
+    def rename(self, table: Table, name: str) -> None:
+        """Give a table another name."""
+        self.remove(table)
+        table.name = name
+        self.add(table)
+
     def __iter__(self) -> Iterator[Table]:
         return iter(self.all)
 
