@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from backend_review import frameworks, stores
+from backend_review import frameworks, migrations, stores
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.answers import Answer
@@ -17,6 +17,7 @@ from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.origins import of_handler
+from backend_review.model.migrations import History
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tables import Tables
 from backend_review.model.tested import match, requests_in
@@ -78,6 +79,14 @@ class Backend:
         known = [store.tables for store in stores.modules() if hasattr(store, "tables")]
         evaluator = self.evaluator
         return Tables(table for tables in known for table in tables(evaluator)) if evaluator is not None else Tables()
+
+    @cached_property
+    def histories(self) -> list[History]:
+        """The migrations of the project: a history for each tool and place."""
+        evaluator = self.evaluator
+        if evaluator is None:
+            return []
+        return [history for tool in migrations.modules() for history in tool.histories(evaluator)]
 
     @cached_property
     def effects(self) -> Effects:

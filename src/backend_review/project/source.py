@@ -14,21 +14,24 @@ LANGUAGE_OF_SUFFIX = {
     ".go": "go",
 }  # fmt: skip
 
+# Schemas of data and of GraphQL: read for the backend model, no source code of their own.
+SCHEMA_SUFFIXES = {
+    ".sql": "sql", ".prisma": "prisma",
+    ".graphql": "graphql", ".graphqls": "graphql", ".gql": "graphql",
+}  # fmt: skip
+
 # Files that are not code but that a check may read (settings, credentials, compose).
 CONFIGURATION_SUFFIXES = {".env", ".yaml", ".yml", ".json", ".ini", ".cfg", ".conf", ".toml", ".properties"}
 
-# GraphQL's schemas: read for the backend model, no source code of their own.
-SCHEMA_SUFFIXES = {".graphql", ".graphqls", ".gql"}
-
 
 def language_of(name: str) -> str | None:
-    """The language of a file name: one of the reviewed languages, ``graphql``, ``configuration``, or None."""
+    """The language of a file name: a reviewed one, one of schemas, ``configuration``, or None."""
     path = Path(name)
     language = LANGUAGE_OF_SUFFIX.get(path.suffix)
     if language:
         return language
     if path.suffix in SCHEMA_SUFFIXES:
-        return "graphql"
+        return SCHEMA_SUFFIXES[path.suffix]
     if path.suffix in CONFIGURATION_SUFFIXES or path.name == ".env" or path.name.startswith(".env."):
         return "configuration"
     return None

@@ -6,6 +6,7 @@ from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import COUNTS, Query, Use, does, makes, runs_sql, selected, table, with_options
 from backend_review.model.values import Callee, Items, Unknown, Value, options
+from backend_review.stores._prisma_schema import tables
 
 P, M = "prisma.Client", "prisma.Model"
 TYPES = {"@prisma/client.PrismaClient": P, "@prisma/client.Prisma.TransactionClient": P}
@@ -57,3 +58,4 @@ LOOKUPS = {
     **table(M, "findUnique findFirst", Form()),
     **table(M, "findUniqueOrThrow findFirstOrThrow", Form("found")),
 }
+__all__ = ["tables"]

@@ -1,0 +1,31 @@
+"""Tables of SQL files that are no migrations: ``schema.sql``, ``init.sql``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.index import sql
+from backend_review.model import ddl
+from backend_review.model.evaluator import Evaluator
+from backend_review.model.libraries import Rule
+from backend_review.model.migrations import apply
+from backend_review.model.tables import Table, Tables
+
+RULES: dict[str, Rule] = {}
+_CREATES = re.compile(r"\bcreate\s+(?:table|unlogged\s+table)\b", re.IGNORECASE)
+_PLACES = {"production", "script", "seed"}
+
+
+def tables(evaluator: Evaluator) -> Iterator[Table]:
+    """What each file makes, when it is run on an empty database."""
+    for path, file in sorted(evaluator.project.files.items()):
+        if file.language != "sql" or file.role not in _PLACES or not _CREATES.search(file.text):
+            continue
+        dialect = sql.guess_dialect(file.text)
+        made = Tables()
+        for operation in ddl.operations(file.text, path, 1, dialect):
+            apply(operation, made)
+        for table in made:
+            table.dialect = dialect
+            yield table
