@@ -106,14 +106,30 @@ def _first_line(error: BaseException) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", str(error)).partition("\n")[0][:120] or type(error).__name__
 
 
-def guess_dialect(text: str) -> str:
-    """The database that SQL is written for, by what only one of them has; "" when nothing tells."""
-    if re.search(r"(?i)\bAUTO_INCREMENT\b|\bENGINE\s*=|\bUNSIGNED\b|^\s*#|\bON UPDATE CURRENT_TIMESTAMP|`\w+`\s", text):
-        return "mysql"
-    if re.search(r"(?i)\bAUTOINCREMENT\b|\bPRAGMA\b|\bSTRICT\s*;|\bWITHOUT ROWID\b", text):
-        return "sqlite"
-    if re.search(
-        r"(?i)\b(big|small)?serial\b|\bjsonb\b|\btimestamptz\b|\$\$|\bCONCURRENTLY\b|\bbytea\b|::\w+|\bUUID\b", text
-    ):
-        return "postgresql"
-    return ""
+def guess_dialect(text: str, path: str = "") -> str:
+    """The database that SQL is written for, by what only one of them has and by its folders' names; "" if unknown."""
+    scores = {name: len(pattern.findall(text)) for name, pattern in _ONLY_IN.items()}
+    for name, pattern in _FOLDERS.items():
+        scores[name] += 1000 * bool(pattern.search(path))
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else ""
+
+
+_ONLY_IN = {
+    "postgresql": re.compile(
+        r"\b(?:big|small)?serial\b|\bjsonb\b|\btimestamptz\b|\$\$|\bCONCURRENTLY\b|\bbytea\b|::\w|\bUUID\b|\bTIMESTAMP\(3\)"
+        r"|\bDOUBLE PRECISION\b|\"\w+_pkey\"|\bUSING (?:btree|gin)\b|\bOWNER TO\b|\bplpgsql\b",
+        re.IGNORECASE,
+    ),
+    "mysql": re.compile(
+        r"\bAUTO_INCREMENT\b|\bENGINE\s*=|\bUNSIGNED\b|\bON UPDATE CURRENT_TIMESTAMP|\bDATETIME\(\d\)|\bLONGTEXT\b"
+        r"|\bCHARSET\b|\b(?:UNIQUE )?KEY `",
+        re.IGNORECASE,
+    ),
+    "sqlite": re.compile(r"\bAUTOINCREMENT\b|\bPRAGMA\b|\bWITHOUT ROWID\b|\bstrftime\(|\brandomblob\(", re.IGNORECASE),
+}
+_FOLDERS = {
+    "postgresql": re.compile(r"(?:^|/)(?:postgres(?:ql)?|pg)(?:/|_|-)", re.IGNORECASE),
+    "mysql": re.compile(r"(?:^|/)(?:mysql|mariadb)(?:/|_|-)", re.IGNORECASE),
+    "sqlite": re.compile(r"(?:^|/)sqlite3?(?:/|_|-)", re.IGNORECASE),
+}

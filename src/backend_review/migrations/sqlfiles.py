@@ -58,7 +58,7 @@ def _history(folder: str, files: list[SourceFile]) -> History | None:
     nested = any(PurePosixPath(file.path).name in {"migration.sql", "up.sql"} for file in files)
     if not numbered or not (in_place or flyway or paired or nested):
         return None
-    dialect = sql.guess_dialect("\n".join(file.text[:20_000] for file in numbered[:200]))
+    dialect = sql.guess_dialect("\n".join(file.text[:20_000] for file in numbered[:200]), f"{folder}/")
     tool = _tool(files, flyway, paired)
     made: dict[str, Migration] = {}
     for file in sorted(numbered, key=lambda item: _sort_key(_name_of(item) or ("", ""))):

@@ -22,7 +22,7 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
     for path, file in sorted(evaluator.project.files.items()):
         if file.language != "sql" or file.role not in _PLACES or not _CREATES.search(file.text):
             continue
-        dialect = sql.guess_dialect(file.text)
+        dialect = sql.guess_dialect(file.text, path)
         made = Tables()
         for operation in ddl.operations(file.text, path, 1, dialect):
             apply(operation, made)
