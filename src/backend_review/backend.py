@@ -16,8 +16,8 @@ from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
-from backend_review.model.origins import of_handler
 from backend_review.model.migrations import History
+from backend_review.model.origins import of_handler
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tables import Tables
 from backend_review.model.tested import match, requests_in
