@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from backend_review import frameworks, migrations, stores
 from backend_review.index.program import Module
 from backend_review.index.project import Project
+from backend_review.model import guards, reach
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects, Summary
@@ -176,7 +177,10 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     routers = [item for item in evaluator.found if isinstance(item, Router)]
     _choose_apps(routers)
     _keep_endpoints(routers)
-    return Backend(project, routers, routes_of(routers), evaluator.unknown, evaluator)
+    routes = routes_of(routers)
+    reach.study(evaluator, routes)
+    guards.settle(routes)
+    return Backend(project, routers, routes, evaluator.unknown, evaluator)
 
 
 def _run(evaluator: Evaluator, modules: list[Module]) -> None:

@@ -7,6 +7,7 @@ answers 401 or 403 keeps callers out, whatever it is called.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from backend_review.index.program import Function
@@ -52,6 +53,9 @@ _ENTRANCE = re.compile(
 _KNOWN_CALLER = re.compile(
     r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must"
 )
+_HANDS_ON = re.compile(r"\bnext(\.ServeHTTP)?\(|\.Next\(\)")
+_ELSEWHERE = re.compile(r"(?i)redirect|not_?found$")
+_IS_KNOWN = re.compile(r"(?i)(user|sess|account|member|principal)\w*(\.\w+)*(\([^()]*\)|\[[^\[\]]*\])* *!= *nil")
 _REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w*$")
 _CALLED = re.compile(r"\b([a-z_]\w*)\(")
 _LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
@@ -71,7 +75,11 @@ def authenticates(guard: Guard) -> bool:
     if guard.function is None:
         return named
     # Its own code says it better than its name: one that only looks who is there lets everybody pass.
-    return _refuses(guard.function) or (named and _STOPS.search(_text(guard.function)) is not None)
+    if _refuses(guard.function) or any(map(_sends_away, (guard.function, *guard.reached))):
+        return True
+    if named and _STOPS.search(_text(guard.function)) is not None:
+        return True
+    return any(map(_refuses, guard.reached)) and (named or any(map(_looks_who, (guard.function, *guard.reached))))
 
 
 def limits(guard: Guard) -> bool:
@@ -101,8 +109,31 @@ def authentication_of(found: FoundRoute) -> list[Guard]:
     return [
         guard
         for guard in found.guards
-        if authenticates(guard) and not (entrance and not any(map(_KNOWN_CALLER.search, _names(guard))))
+        if authenticates(guard) and (not entrance or guard.chosen or any(map(_KNOWN_CALLER.search, _names(guard))))
     ]
+
+
+def settle(routes: Sequence[FoundRoute]) -> None:
+    """Find the guards that are there on purpose where they stand, on entrances too.
+
+    A guard of everything must let pass who wants to come in, and one of entrances only is how to come in (a password,
+    another site's sign-in). One that guards other routes as well and leaves some entrance open is neither of them.
+    """
+    apps: dict[int, list[FoundRoute]] = {}
+    for found in routes:
+        apps.setdefault(id(found.app), []).append(found)
+    for below in apps.values():
+        at: dict[tuple[object, ...], tuple[list[Guard], set[int], set[int]]] = {}
+        entrances = [index for index, found in enumerate(below) if _ENTRANCE.search(found.path)]
+        for index, found in enumerate(below):
+            for guard in found.guards:
+                key = (guard.name, guard.arguments, guard.function.node.id if guard.function is not None else 0)
+                same, inside, outside = at.setdefault(key, ([], set(), set()))
+                same.append(guard)
+                (inside if _ENTRANCE.search(found.path) else outside).add(index)
+        for same, inside, outside in at.values():
+            for guard in same if outside and len(inside) < len(entrances) else ():
+                guard.chosen = True
 
 
 def rate_limits_of(found: FoundRoute) -> list[Guard]:
@@ -118,7 +149,8 @@ def checks_itself(found: FoundRoute) -> bool:
     function = found.route.handler.function
     if function is None or _ENTRANCE.search(found.path):
         return False
-    if _refuses(function) and _LOOKS_WHO.search(_text(function)) is not None:
+    parts = (function, *found.route.handler.reached)
+    if any(map(_refuses, parts)) and any(map(_looks_who, parts)):
         return True
     return any(_hands_on_to(function, name) for name in _CALLED.findall(_text(function)))
 
@@ -159,3 +191,28 @@ def _text(function: Function) -> str:
 @lru_cache(maxsize=4096)
 def _refuses(function: Function) -> bool:
     return _REFUSES.search(_text(function)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _looks_who(function: Function) -> bool:
+    return _LOOKS_WHO.search(_text(function)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _sends_away(function: Function) -> bool:
+    """Whether a Go middleware lets only those pass that it knows, and sends the others elsewhere without a 401."""
+    if function.module.language != "go" or not _HANDS_ON.search(_text(function)) or not _looks_who(function):
+        return False
+    pending = [function.node]
+    while pending:
+        node = pending.pop()
+        condition = node.child_by_field_name("condition") if node.type == "if_statement" else None
+        if condition is not None and _IS_KNOWN.search(function.module.text(condition)):
+            other = node.child_by_field_name("alternative")  # the first way is for those that are known
+            pending += [other] if other is not None else []
+            continue
+        called = node.child_by_field_name("function") if node.type == "call_expression" else None
+        if called is not None and _ELSEWHERE.search(function.module.text(called)):
+            return True
+        pending += node.named_children
+    return False

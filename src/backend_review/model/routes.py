@@ -35,6 +35,8 @@ class Guard:
     arguments: tuple[str, ...] = ()
     value: Value | None = None
     written: str = ""  # as it stands where it is used: auth.jwt
+    reached: tuple[Function, ...] = ()  # the functions that it hands the request to
+    chosen: bool = False  # it guards more than entrances and leaves some entrance open: where it stands, it is meant
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +46,7 @@ class Handler:
     name: str
     place: Place
     function: Function | None = None
+    reached: tuple[Function, ...] = ()  # the functions that it hands the request to
 
 
 @dataclass(slots=True, eq=False)

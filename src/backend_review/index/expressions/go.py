@@ -49,10 +49,17 @@ def _unary(low: Lowering, node: Node) -> Expr:
 
 
 def _conversion(low: Lowering, node: Node) -> Expr:
-    """``T(x)``; a call of a generic function with one argument (``New[User](x)``) is parsed as one, too."""
+    """``T(x)``; a call of a generic function (``New[User](x)``) or of a list's item (``wrappers[i](x)``) with one
+    argument is parsed as one, too."""
     kind = node.child_by_field_name("type")
     if kind is not None and kind.type == "generic_type":
-        return Expr("call", node, target=low.lower(kind), args=[low.field(node, "operand")])
+        inner = kind.child_by_field_name("type_arguments")
+        first = inner.named_children[0] if inner is not None and inner.named_children else None
+        if first is not None and first.type == "type_elem" and first.named_children:
+            first = first.named_children[0]
+        key = [low.lower(first)] if first is not None else []
+        target = Expr("index", kind, target=low.first(kind), args=key)
+        return Expr("call", node, target=target, args=[low.field(node, "operand")])
     return low.field(node, "operand")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _FUNCTIONS = {"function_declaration", "method_declaration"}
 _SWITCHES = {"expression_switch_statement", "type_switch_statement", "select_statement"}
+_BACKWARDS = re.compile(r"\w+ *:= *len\([^()]*\) *- *1")
 _CASES = {"expression_case", "default_case", "type_case", "communication_case"}
 
 
@@ -140,13 +142,31 @@ def _loop(module: Module, node: Node) -> Statement:
 
 
 def _counting(module: Module, node: Node, clause: Node, body: list[list[Statement]]) -> Statement:
-    """``for i := 0; i < len(items); i++`` goes over the items as ``for i := range items`` does."""
+    """``for i := 0; i < len(items); i++`` goes over the items as ``for i := range items`` does.
+
+    The other way round (``i := len(items) - 1; i >= 0; i--``) it is a loop whose operator is ``-``.
+    """
     condition = module.field(clause, "condition")
     if condition.kind == "binary" and condition.args[0].kind == "name":
         end = condition.args[1]
         if end.kind == "call" and end.target is not None and end.target.name == "len" and end.args:
             return Statement("loop", node, value=end.args[0], targets=[condition.args[0]], blocks=body)
+        start = _BACKWARDS.fullmatch(module.text(clause.child_by_field_name("initializer")))
+        if start is not None and condition.name == ">=" and end.kind == "number" and end.value == 0:
+            listed = clause.child_by_field_name("initializer")
+            value = _last_of(module, listed) if listed is not None else None
+            if value is not None:
+                return Statement("loop", node, value=value, targets=[condition.args[0]], blocks=body, operator="-")
     return Statement("loop", node, blocks=body)
+
+
+def _last_of(module: Module, node: Node) -> Expr | None:
+    """The list of ``i := len(list) - 1``."""
+    for value in _listed(module, node.child_by_field_name("right")):
+        length = value.args[0] if value.kind == "binary" and value.args else None
+        if length is not None and length.kind == "call" and length.args:
+            return length.args[0]
+    return None
 
 
 def _imports(module: Module, node: Node) -> list[Import]:

@@ -119,7 +119,8 @@ class Calls(Golang):
         if isinstance(callee, Callee):
             return self.invoke(callee, args, named, expr, scope)
         if isinstance(callee, Kind) and scope.module.language == "go":  # a conversion: T(x)
-            return args[0] if args and not isinstance(args[0], Unknown) else Thing(kind=callee, assumed=True)
+            given = args[0] if args and not isinstance(args[0], Unknown) else Thing(kind=callee, assumed=True)
+            return self.with_methods(given, callee)
         if isinstance(callee, Kind):
             return self.instantiate(callee, args, named, expr, scope)
         if isinstance(callee, Native):
@@ -242,7 +243,7 @@ class Calls(Golang):
         frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
         result = merged(frame.returns)
         if not isinstance(result, Unknown):
-            return result
+            return self.as_type(result, function.return_type, callee.scope)
         if function.return_type and function.module.language in {"go", "javascript"}:
             type = function.return_type.strip("() ").partition(",")[0].rpartition(" ")[2]
             made = self.instance_of(type, callee.scope)
@@ -275,6 +276,7 @@ class Calls(Golang):
             value = self._given(parameter, rest, named, callee.scope)
             if isinstance(value, Unknown) and parameter.type:
                 value = self.instance_of(parameter.type, callee.scope) or value
+            value = self.as_type(value, parameter.type, callee.scope)
             if parameter.pattern is not None:
                 self.bind(javascript.pattern(function.module, parameter.pattern), value, inner, True)
             elif parameter.name:

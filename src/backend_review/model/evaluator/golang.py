@@ -104,6 +104,29 @@ class Golang(State):
         library = self.force(holder.names[package], holder, "") if holder is not None else None
         return (Thing(type=f"{library.name}.{name}"), []) if isinstance(library, Library) and name else (None, [])
 
+    def as_type(self, value: Value, type: str, scope: Scope) -> Value:
+        """A function that becomes one of the project's function types, by being given to or returned as it."""
+        if not isinstance(value, Callee) or scope.module.language != "go" or not _NAME.fullmatch(type):
+            return value
+        holder: Value | None = None
+        for part in type.split("."):
+            found = scope.find(part) if holder is None else None
+            held = self.force(found.names[part], found, part) if found is not None else None
+            holder = held if holder is None else self.attribute(holder, part)
+            if holder is None:
+                return value
+        return self.with_methods(value, holder) if isinstance(holder, Kind) else value
+
+    def with_methods(self, value: Value, kind: Kind) -> Value:
+        """A function with the methods of a type that it is converted to (``Handler(f).serve()``)."""
+        methods = [item for item in kind.attributes.values() if isinstance(item, Callee)]
+        if not isinstance(value, Callee) or not methods or not kind.klass.underlying.startswith("func"):
+            return value
+        made = Callee(value.function, value.scope, value.bound, value.decorators, dict(value.attributes))
+        for item in methods:
+            made.attributes[item.function.name] = Callee(item.function, item.scope, made)
+        return made
+
     def go_literal(self, expr: Expr, scope: Scope) -> Value:
         type = expr.name.lstrip("*")
         made, fields = self._empty(type, scope)
@@ -184,6 +207,7 @@ def empty_text(tag: str, assumed: bool) -> Value | None:
     return None if assumed and not _SETTING.search(tag) else Known("")
 
 
+_NAME = re.compile(r"\w+(?:\.\w+)?")
 _SERVES = re.compile(r"\bhttp\.(?:NewServeMux|ServeMux|HandleFunc|Handle|ListenAndServe|Handler|HandlerFunc|Server)\b")
 _DEFAULT = re.compile(r'\b(?:envDefault|env-default|default):"([^"]*)"')
 _SETTING = re.compile(r"\b(?:yaml|mapstructure|env|toml|koanf|ini|envconfig|conf|hcl):")

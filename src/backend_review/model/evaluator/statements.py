@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
 from backend_review.model import builtins
@@ -84,7 +86,11 @@ class Statements(State):
     def _store(self, target: Expr, value: Value, owner: Value, scope: Scope) -> None:
         """``owner.name = value`` and ``owner[key] = value``."""
         indexed = target.kind == "index"
-        key = text_of(self.evaluate(target.args[0], scope)) if indexed and target.args else target.name
+        position = self.evaluate(target.args[0], scope) if indexed and target.args else None
+        if isinstance(position, Known) and isinstance(position.value, int) and isinstance(owner, Items):
+            owner.items[position.value : position.value + 1] = [value]  # at the end of one that was made empty, too
+            return
+        key = text_of(position) if position is not None else target.name
         if key is None:
             return
         for item in options(owner):
@@ -180,22 +186,31 @@ class Statements(State):
                 keys, values = [*map(Known, over.entries)], list(over.entries.values())
             pairs: list[Value] = [Items([key, value]) for key, value in zip(keys, values, strict=False)]
             values = keys if len(statement.targets) == 1 else pairs
+            values = values[::-1] if statement.operator == "-" else values
         body = statement.blocks[0] if statement.blocks else []
         if values is None:
+            before = dict(scope.names)
             with self.condition():
                 for target in statement.targets:
                     self.bind(target, Unknown(), scope, True)
                 self._inside(body, scope, frame)
+            for name, value in before.items() if scope.module.language == "go" else ():  # it may not run at all
+                scope.names[name] = joined([value, scope.names.get(name, value)])
             return
         go = scope.module.language == "go" and len(statement.targets) > 1
+        keeps = scope.module.language == "go" and _has_closure(statement.node)
         for value in values[:MAX_ITEMS]:
+            inner = Scope(scope.module, scope) if keeps else scope  # what closures keep is of this time round
             if go and isinstance(value, Items):
                 for target, item in zip(statement.targets, value.items, strict=False):
-                    self.bind(target, item, scope, True)
+                    self.bind(target, item, inner, True)
             else:
                 for target in statement.targets:
-                    self.bind(target, value, scope, True)
-            self._inside(body, scope, frame)
+                    self.bind(target, value, inner, True)
+            if keeps:
+                self.run(body, inner, frame)
+            else:
+                self._inside(body, scope, frame)
 
     def _try(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         for index, block in enumerate(statement.blocks):
@@ -270,6 +285,16 @@ class Statements(State):
         for tell in self.on_class:
             tell(self.whole, made)
         return value
+
+
+def _has_closure(node: Node) -> bool:
+    pending = [node]
+    while pending:
+        item = pending.pop()
+        if item.type == "func_literal":
+            return True
+        pending.extend(item.named_children)
+    return False
 
 
 def _always(statement: Statement, module: Module) -> bool:

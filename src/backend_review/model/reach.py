@@ -1,0 +1,140 @@
+"""The project's functions that Go's guards and handlers hand the request to: what they do with it is done there.
+
+``RequireUser(c)`` that calls ``a.evaluateOr401(c, …)`` refuses as much as one that answers 401 itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tree_sitter import Node
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function
+from backend_review.model.evaluator import Evaluator
+from backend_review.model.routes import FoundRoute, Guard, Handler
+from backend_review.model.values import Callee, Scope, Unknown, Value, options
+
+_REQUEST = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b|Handler\b|HandlerFunc\b|Next\b")
+_MAX_DEPTH = 3
+_MAX_FUNCTIONS = 24
+_MAX_STEPS = 400
+_MAX_CALLS = 200
+
+
+def study(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
+    """Tell every guard and handler written in Go which functions it hands the request to."""
+    seen: dict[tuple[int, ...], tuple[Function, ...]] = {}
+
+    def reached(function: Function | None, value: Value | None) -> tuple[Function, ...]:
+        if function is None or function.module.language != "go":
+            return ()
+        callee = next((item for item in options(value) if isinstance(item, Callee)), None) if value else None
+        key = (id(function.node), id(callee.scope) if callee is not None and not function.name else 0)
+        if key not in seen:
+            seen[key] = _reached(evaluator, function, callee)
+        return seen[key]
+
+    done: set[int] = set()
+    for found in routes:
+        parts: list[Guard | Handler] = [*found.guards, found.route.handler]
+        for part in parts:
+            if id(part) not in done:
+                done.add(id(part))
+                part.reached = reached(part.function, part.value if isinstance(part, Guard) else None)
+                if isinstance(part, Guard) and part.name == "(function)":  # one that was made around a middleware
+                    part.name = next((item.name for item in part.reached if item.name and _wraps(item)), part.name)
+
+
+def _reached(evaluator: Evaluator, function: Function, callee: Callee | None) -> tuple[Function, ...]:
+    found: dict[int, Function] = {}
+    pending = [(function, callee, 0)]
+    while pending and len(found) < _MAX_FUNCTIONS:
+        current, held, depth = pending.pop(0)
+        for other in _called(evaluator, current, held):
+            inner = other.function
+            if inner is function or inner.node.id in found or not _is_given_request(inner):
+                continue
+            found[inner.node.id] = inner
+            if depth + 1 < _MAX_DEPTH:
+                pending.append((inner, other, depth + 1))
+    return tuple(found.values())
+
+
+def _is_given_request(function: Function) -> bool:
+    return any(_REQUEST.search(item.type) and item.type != "context.Context" for item in function.parameters)
+
+
+def _called(evaluator: Evaluator, function: Function, callee: Callee | None) -> Iterator[Callee]:
+    """The functions of the project that are called, or that a closure was made around."""
+    scope = around(evaluator, function, callee)
+    if scope is None:
+        return
+    handed_on = {item.function.node.id for item in _captured(callee) if not _wraps(item.function)} if callee else set()
+    if callee is not None:
+        yield from (item for item in _captured(callee) if _wraps(item.function))
+    for node in _calls(function.node):
+        target = function.module.lower(node)
+        found: list[Value] = [Unknown()]
+        evaluator.attempt(lambda target=target, found=found: _look(evaluator, target, scope, found), _MAX_STEPS)  # type: ignore[misc]
+        for item in options(found[0]):
+            if isinstance(item, Callee) and item.function.node.id not in handed_on:
+                yield item
+
+
+def _look(evaluator: Evaluator, target: Expr, scope: Scope, found: list[Value]) -> None:
+    found[0] = evaluator.evaluate(target, scope)
+
+
+def around(evaluator: Evaluator, function: Function, callee: Callee | None) -> Scope | None:
+    """The variables that a function sees before it does anything; its parameters are some object of their type."""
+    if callee is not None and callee.function is function:
+        outer: Scope | None = callee.scope
+    else:
+        outer = evaluator.scope_of(function.module.path)
+    if outer is None:
+        return None
+    scope = Scope(function.module, outer)
+    name, type = function.receiver
+    if name:
+        bound = callee.bound if callee is not None else None
+        scope.names[name] = bound or evaluator.instance_of(type, outer) or Unknown()
+    for parameter in function.parameters:
+        if parameter.name:
+            scope.names[parameter.name] = evaluator.instance_of(parameter.type, outer) or Unknown()
+    return scope
+
+
+def _calls(node: Node) -> Iterator[Node]:
+    """What is called inside of a function, in the order of the code."""
+    pending = [node]
+    count = 0
+    while pending and count < _MAX_CALLS:
+        item = pending.pop()
+        if item.type == "call_expression":
+            target = item.child_by_field_name("function")
+            if target is not None and target.type in {"identifier", "selector_expression"}:
+                count += 1
+                yield target
+        pending.extend(reversed(item.named_children))
+
+
+def _wraps(function: Function) -> bool:
+    """Whether a function is given a handler: a middleware."""
+    return any("Handler" in item.type for item in function.parameters) and function.return_type != ""
+
+
+def _captured(callee: Callee) -> list[Callee]:
+    """The functions that a closure's code names and that the call around it was given (``chain(next, middleware)``)."""
+    found: list[Callee] = []
+    if callee.function.name:
+        return found
+    text = callee.function.module.text(callee.function.node)
+    scope: Scope | None = callee.scope
+    while scope is not None and scope.outer is not None and scope.outer.outer is not None:
+        for name, value in scope.names.items():
+            if re.search(rf"\b{re.escape(name)}\b", text):
+                found += [item for item in options(value) if isinstance(item, Callee) and item is not callee]
+        scope = scope.outer
+    return found

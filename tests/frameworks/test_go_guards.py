@@ -1,0 +1,220 @@
+"""Go's guards: what they hand the request to, wrappers of the project's own, and where they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backend_review.model import guards
+from frameworks.programs import backend_of
+
+
+def guarded(folder: Path, files: dict[str, str]) -> dict[str, bool]:
+    """Whether each route is behind authentication, by ``METHOD /path``."""
+    backend = backend_of(folder, {"go.mod": "module example.com/shop\n\ngo 1.22\n", **files})
+    return {
+        f"{method} {found.path}": bool(guards.authentication_of(found)) or guards.checks_itself(found)
+        for found in backend.routes
+        for method in found.methods
+    }
+
+
+ECHO_ROUTER = """
+    package main
+
+    import "github.com/labstack/echo/v4"
+
+    type Handler func(ctx *Context) error
+    type Middleware func(next Handler) Handler
+    type Context struct {
+        echo.Context
+        User *string
+    }
+
+    func (h Handler) serve() echo.HandlerFunc {
+        return func(c echo.Context) error { return h(c.(*Context)) }
+    }
+
+    func chain(h Handler, middleware ...Middleware) Handler {
+        for i := len(middleware) - 1; i >= 0; i-- {
+            h = middleware[i](h)
+        }
+        return h
+    }
+
+    type Router struct{ *echo.Group }
+
+    func (r *Router) GET(path string, h Handler, m ...Middleware) {
+        r.Group.GET(path, chain(h, m...).serve())
+    }
+
+    func (r *Router) Use(middleware ...Middleware) {
+        for _, m := range middleware {
+            r.Group.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
+                return chain(func(c *Context) error { return next(c) }, m).serve()
+            })
+        }
+    }
+
+    func main() {
+        e := echo.New()
+        r := &Router{Group: e.Group("")}
+        r.GET("/items", list, audited, logged)
+        r.GET("/open", list)
+        r.GET("/guests", list, guests)
+        part := &Router{Group: e.Group("/settings")}
+        part.Use(logged)
+        part.GET("", list)
+        e.Start(":8080")
+    }
+
+    func logged(next Handler) Handler {
+        return func(ctx *Context) error {
+            if ctx.User != nil {
+                return next(ctx)
+            }
+            return ctx.Redirect(302, "/welcome")
+        }
+    }
+
+    func guests(next Handler) Handler {
+        return func(ctx *Context) error {
+            if ctx.User != nil {
+                return ctx.Redirect(302, "/home")
+            }
+            return next(ctx)
+        }
+    }
+
+    func audited(next Handler) Handler {
+        return func(ctx *Context) error { return next(ctx) }
+    }
+
+    func list(ctx *Context) error { return nil }
+"""
+
+
+def test_wrappers_of_function_types_that_a_loop_puts_around_each_other(tmp_path: Path) -> None:
+    assert guarded(tmp_path, {"main.go": ECHO_ROUTER}) == {
+        "GET /items": True,
+        "GET /open": False,
+        "GET /guests": False,
+        "GET /settings": True,
+    }
+
+
+def test_a_guard_refuses_through_the_functions_that_it_hands_the_request_to(tmp_path: Path) -> None:
+    files = {
+        "main.go": """
+            package main
+
+            import (
+                "example.com/shop/access"
+                "github.com/gin-gonic/gin"
+            )
+
+            func main() {
+                r := gin.New()
+                guard := access.Gate{}
+                r.GET("/info", guard.Welcome, list)
+                part := r.Group("")
+                part.Use(guard.Client)
+                part.GET("/orders", list)
+                r.Run()
+            }
+
+            func list(c *gin.Context) {}
+        """,
+        "access/gate.go": """
+            package access
+
+            import "github.com/gin-gonic/gin"
+
+            type Gate struct{}
+
+            func (g *Gate) Client(ctx *gin.Context) { g.evaluate(ctx, true) }
+
+            func (g *Gate) Welcome(ctx *gin.Context) { ctx.Header("X-Welcome", "yes") }
+
+            func (g *Gate) evaluate(ctx *gin.Context, strict bool) {
+                if ctx.GetHeader("Authorization") == "" && strict {
+                    ctx.AbortWithStatus(401)
+                }
+            }
+        """,
+    }
+    assert guarded(tmp_path, files) == {"GET /info": False, "GET /orders": True}
+
+
+def test_a_handler_that_asks_a_helper_who_calls(tmp_path: Path) -> None:
+    files = {
+        "main.go": """
+            package main
+
+            import "net/http"
+
+            type site struct{ open bool }
+
+            func main() {
+                s := &site{}
+                mux := http.NewServeMux()
+                mux.HandleFunc("GET /pages/{page}", s.page)
+                mux.HandleFunc("GET /health", s.health)
+                http.ListenAndServe(":8080", mux)
+            }
+
+            func (s *site) page(w http.ResponseWriter, r *http.Request) {
+                if s.turnedAway(w, r) {
+                    return
+                }
+                w.Write(nil)
+            }
+
+            func (s *site) health(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusOK) }
+
+            func (s *site) turnedAway(w http.ResponseWriter, r *http.Request) bool {
+                if s.isKnown(r) {
+                    return false
+                }
+                w.WriteHeader(http.StatusUnauthorized)
+                return true
+            }
+
+            func (s *site) isKnown(r *http.Request) bool {
+                cookie, err := r.Cookie("session")
+                return err == nil && verifySessionToken(cookie.Value)
+            }
+
+            func verifySessionToken(text string) bool { return text != "" }
+        """
+    }
+    assert guarded(tmp_path, files) == {"GET /pages/{page}": True, "GET /health": False}
+
+
+def test_a_guard_that_leaves_some_entrance_open_is_meant_on_the_others(tmp_path: Path) -> None:
+    files = {
+        "main.go": """
+            package main
+
+            import "github.com/gofiber/fiber/v2"
+
+            func main() {
+                app := fiber.New()
+                app.Post("/auth/login", login)
+                app.Use(check)
+                app.Get("/token", list)
+                app.Get("/orders", list)
+                app.Listen(":8080")
+            }
+
+            func check(c *fiber.Ctx) error {
+                if c.Get("Authorization") == "" {
+                    return c.SendStatus(401)
+                }
+                return c.Next()
+            }
+
+            func login(c *fiber.Ctx) error { return nil }
+            func list(c *fiber.Ctx) error { return nil }
+        """
+    }
+    assert guarded(tmp_path, files) == {"POST /auth/login": False, "GET /token": True, "GET /orders": True}
