@@ -9,29 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-
-from tree_sitter import Node
 
 from backend_review.frameworks.support import known_as, place_of_function, text_of_expr
-from backend_review.index import sdl, syntax
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Function, Module
-from backend_review.index.project import Project
+from backend_review.index.program import Function
 from backend_review.index.sdl import Sdl, SdlField, SdlType
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.graphql import GraphApi, GraphField, GraphServer
 from backend_review.model.routes import Guard, Handler, Place, Router
-from backend_review.model.values import Callee, Kind, Library, Table, Thing, Unknown, Value, items_of, options, text_of
+from backend_review.model.values import (
+    Callee,
+    Kind,
+    Library,
+    Native,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    items_of,
+    options,
+)
 
 SCHEMA = "graphql.Schema"
-_TYPE_IN_TEXT = re.compile(
-    r"^\s*(?:extend\s+)?(?:type|interface)\s+\w+\s*(?:implements[\w\s&,]*)?(?:@[^{}]*)?\{", re.MULTILINE
-)
-_TEXTS = {"template_string", "string", "raw_string_literal", "interpreted_string_literal"}
-_SUBSTITUTION = re.compile(r"\$\{[^{}]*\}")
-_MANIFESTS = ("package.json", "go.mod", "pyproject.toml", "setup.py", "manage.py", "requirements.txt", "Pipfile")
-_NOT_ROLES = {"test", "fixture", "frontend", "migration", "seed"}
 _MERGES = re.compile(r"(?i)merge|assign|compose|combine|concat|flat|all|wrap")
 _DEPTH = 6
 # Directives that say something of the schema (the specification's, Federation's, gqlgen's), nothing of callers.
@@ -70,9 +69,6 @@ def serve(call: Call, api: GraphApi, library: str, type: str = SCHEMA, given: Va
     return call.thing(type, api.router)
 
 
-# Schema-first: texts and files in the schema language
-
-
 @dataclass(slots=True, eq=False)
 class SchemaFirst:
     """An API whose schema is text: what it was given as type definitions and as resolvers, to be joined at the end."""
@@ -80,122 +76,6 @@ class SchemaFirst:
     api: GraphApi
     types: list[Value] = field(default_factory=list)
     resolvers: list[Value] = field(default_factory=list)
-
-
-class Documents:
-    """The texts of a project in the schema language, by the package they are in."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self._packages: dict[str, str] = {}
-
-    def package_of(self, path: str) -> str:
-        """The folder of the nearest manifest above a file."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._packages:
-            root = next((file.root for file in self.project.files.values()), None)
-            here = root is None or any((root / folder / name).is_file() for name in _MANIFESTS)
-            self._packages[folder] = folder if here or not folder else self.package_of(folder)
-        return self._packages[folder]
-
-    @cached_property
-    def files(self) -> list[Sdl]:
-        """The schema files that are not of tests."""
-        return [
-            sdl.parse(file.path, file.text)
-            for path, file in sorted(self.project.files.items())
-            if file.language == "graphql" and file.role not in _NOT_ROLES and sdl.declares(file.text)
-        ]
-
-    @cached_property
-    def texts(self) -> list[Sdl]:
-        """What string literals of the code declare."""
-        return [found for module in self._modules() for found in texts_in(module)]
-
-    def _modules(self) -> Iterator[Module]:
-        for path, file in sorted(self.project.files.items()):
-            if file.role not in _NOT_ROLES and file.language in syntax.LANGUAGES and _TYPE_IN_TEXT.search(file.text):
-                module = self.project.module(path)
-                if module is not None:
-                    yield module
-
-    def around(self, path: str) -> list[Sdl]:
-        """Everything declared in the package of a file; in the whole project when nothing is declared there."""
-        package = self.package_of(path)
-        every = [item for item in [*self.files, *self.texts] if item.types]
-        near = [item for item in every if self.package_of(item.path) == package]
-        return near or every
-
-
-def texts_in(module: Module) -> Iterator[Sdl]:
-    """What the string literals of a module declare in the schema language."""
-    for node in syntax.walk(module.tree.root_node):
-        if node.type in _TEXTS:
-            text = module.text(node)
-            if _TYPE_IN_TEXT.search(text):
-                found = sdl_of(module, node)
-                if found.types:
-                    yield found
-
-
-def sdl_of(module: Module, node: Node) -> Sdl:
-    """What a string literal declares; what is put into a template is left out."""
-    text = module.text(node)
-    for quote in ('"""', "'''", "`", '"', "'"):
-        start = text.find(quote)
-        if 0 <= start <= 3 and text.endswith(quote):
-            text = " " * (start + len(quote)) + text[start + len(quote) : -len(quote)]
-            break
-    return sdl.parse(module.path, _SUBSTITUTION.sub(" ", text), int(node.start_point[0]) + 1)
-
-
-def declared_by(evaluator: Evaluator, values: Iterable[Value], documents: Documents, path: str) -> list[Sdl]:
-    """What values declare that an API was given as type definitions; None of it known: all of the package."""
-    texts = {id(item): item for value in values for item in _sdl_values(value, documents, 0)}
-    return list(texts.values()) or documents.around(path)
-
-
-def _sdl_values(value: Value, documents: Documents, depth: int) -> Iterator[Sdl]:
-    for item in (one for way in items_of(value) for one in options(way)):
-        text = text_of(item)
-        if isinstance(item, Thing) and isinstance(item.model, Sdl):
-            yield item.model
-        elif text is not None:
-            yield from _of_text(text, documents)
-        elif isinstance(item, Thing) and item.made_by is not None and depth < _DEPTH:  # mergeTypeDefs([a, b])
-            for argument in [*item.made_by.args, *item.made_by.named.values()]:
-                yield from _sdl_values(argument, documents, depth + 1)
-
-
-def _of_text(text: str, documents: Documents) -> Iterator[Sdl]:
-    """A text that is the schema itself, or says which files hold it."""
-    if sdl.declares(text):
-        bare = re.sub(r"\s|\{\?\}", "", text)
-        known = (item for item in documents.texts if item.types)
-        yield from (item for item in known if _has_all(bare, item))
-    elif re.search(r"\.(?:graphqls?|gql)$|\*", text):
-        pattern = re.compile(_glob(text.rpartition("./")[2].lstrip("/")) + "$")
-        yield from (item for item in documents.files if pattern.search("/" + item.path))
-
-
-def _has_all(bare: str, item: Sdl) -> bool:
-    """Whether a text without its white space has the types of a literal."""
-    return (
-        bool(item.types)
-        and all(f"{kind.name}{rest}" in bare for kind in item.types[:3] for rest in ("",) if kind.fields)
-        and all(f"{field.name}" in bare for kind in item.types[:3] for field in kind.fields[:3])
-    )
-
-
-def _glob(pattern: str) -> str:
-    parts = re.split(r"(\*\*/|\*\*|\*|\?|\{[^{}]*\})", pattern)
-    plain = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return "/" + "".join(
-        plain[part] if part in plain
-        else "(?:" + "|".join(re.escape(word) for word in part[1:-1].split(",")) + ")" if part.startswith("{")
-        else re.escape(part)
-        for part in parts
-    )  # fmt: skip
 
 
 # Resolvers
@@ -246,30 +126,63 @@ class Resolvers:
 
 def resolver_of(evaluator: Evaluator, value: Value, depth: int = 0) -> Resolver | None:
     """The function that a resolver is, freed of what is wrapped around it (``isAuthenticated(resolve)``)."""
+    if depth > _DEPTH:
+        return None
     for item in options(value):
         if isinstance(item, Callee):
-            guards = decorators_of(item)
-            return Resolver(Handler(_name(item.function), place_of_function(item.function), item.function), guards)
+            return _of_function(evaluator, item, depth)
         if isinstance(item, Table):
             inner = item.entries.get("subscribe") or item.entries.get("resolve")
-            return resolver_of(evaluator, inner, depth + 1) if inner is not None and depth < _DEPTH else None
-        if isinstance(item, Thing) and item.made_by is not None and depth < _DEPTH:
-            made = item.made_by
-            found = [resolver_of(evaluator, argument, depth + 1) for argument in made.args]
-            known = [one for one in found if one is not None]
-            if known:
-                last = known[-1]
-                name = made.name.rpartition("/")[2].rpartition(".")[2]
-                around = [Guard(one.handler.name, one.handler.place, one.handler.function) for one in known[:-1]]
-                return Resolver(last.handler, [Guard(name, made.place), *around, *last.guards])
-        if isinstance(item, Unknown) and item.expr is not None and depth < _DEPTH:
-            return _written(evaluator, item.expr)
+            return resolver_of(evaluator, inner, depth + 1) if inner is not None else None
+        if isinstance(item, Thing) and item.made_by is not None:
+            found = _of_call(evaluator, item.made_by, depth)
+            if found is not None:
+                return found
+        if isinstance(item, Unknown) and item.expr is not None:
+            return _written(item.expr)
         if isinstance(item, Library):
             return Resolver(Handler(item.name.rpartition(".")[2], Place("", 0)))
     return None
 
 
-def _written(evaluator: Evaluator, expr: Expr) -> Resolver | None:
+def _of_function(evaluator: Evaluator, item: Callee, depth: int) -> Resolver | None:
+    """A function of the project; one that was made around a resolver is a guard of it."""
+    function = item.function
+    place = place_of_function(function)
+    inside = _handed_on(item)
+    if inside is None:
+        return Resolver(Handler(_name(function), place, function), decorators_of(item))
+    inner = resolver_of(evaluator, inside, depth + 1)
+    guard = Guard(_name(function), place, function, value=item)
+    return Resolver(inner.handler, [guard, *inner.guards]) if inner is not None else None
+
+
+def _of_call(evaluator: Evaluator, made: Call, depth: int) -> Resolver | None:
+    """What a library makes of functions: the last of them resolves, the others guard."""
+    found = [resolver_of(evaluator, argument, depth + 1) for argument in made.args]
+    known = [one for one in found if one is not None]
+    if not known:
+        return None
+    last = known[-1]
+    name = made.name.rpartition("/")[2].rpartition(".")[2]
+    around = [Guard(one.handler.name, one.handler.place, one.handler.function) for one in known[:-1]]
+    return Resolver(last.handler, [Guard(name, made.place), *around, *last.guards])
+
+
+def _handed_on(closure: Callee) -> Callee | None:
+    """The function that a closure was made around: one that the function around it was given, and that it calls."""
+    if closure.scope.outer is None or closure.function.owner is not None:
+        return None
+    text = ""
+    for name, value in closure.scope.names.items():
+        if isinstance(value, Callee) and value is not closure and closure.scope.module is closure.function.module:
+            text = text or closure.function.module.text(closure.function.node)
+            if re.search(rf"(?<![\w.]){re.escape(name)}(?:\.(?:call|apply))?\(", text):
+                return value
+    return None
+
+
+def _written(expr: Expr) -> Resolver | None:
     """A resolver of which only the expression is known: a call whose last argument may be a function."""
     inner = expr.args[-1] if expr.kind == "call" and expr.args else None
     guard = text_of_expr(expr.target) if expr.kind == "call" and expr.target is not None else ""
@@ -284,6 +197,8 @@ def decorators_of(function: Callee) -> list[Guard]:
     found = []
     for expr, value in zip(function.function.decorators, function.decorators, strict=False):
         target = expr.target if expr.kind == "call" and expr.target is not None else expr
+        if isinstance(value, Native):  # what registers the function
+            continue
         inner = next((item for item in options(value) if isinstance(item, Callee)), None)
         texts = tuple(text_of_expr(argument) for argument in expr.args)
         place = Place(module.path, int(expr.node.start_point[0]) + 1)
@@ -321,11 +236,18 @@ def _field(text: Sdl, kind: SdlType, item: SdlField, operation: str, resolver: R
     ]
     handler = resolver.handler if resolver is not None and resolver.handler.place.path else None
     if resolver is not None:
-        handler = handler or Handler(resolver.handler.name, place)
+        handler = named(handler or Handler(resolver.handler.name, place), kind.name, item.name)
         guards += resolver.guards
     made = GraphField(kind.name, item.name, item.type, place, operation, item.arguments, handler, guards)
     made.documented, made.is_list = item.described, item.type.startswith("[")
     return made
+
+
+def named(handler: Handler, parent: str, name: str) -> Handler:
+    """A resolver by its field, where its function has no name that says anything."""
+    if handler.name in {"resolve", "resolver", "subscribe", ""}:
+        return Handler(f"{parent}.{name}", handler.place, handler.function)
+    return handler
 
 
 def same_name(name: str) -> str:

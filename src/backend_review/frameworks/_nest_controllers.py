@@ -72,6 +72,7 @@ class Modules:
     guards: list[Guard] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
     paths: dict[int, str] = field(default_factory=dict)
+    providers: dict[int, list[Kind]] = field(default_factory=dict)  # classes by the module that provides them
 
     def visit(self, value: Value | None, scope: Scope | None, conditional: bool = False) -> None:
         """A module, in any of the ways in which another one imports it."""
@@ -142,6 +143,8 @@ class Modules:
                 before = self.controllers.get(key, (one, module, True))
                 self.controllers[key] = (one, module, before[2] and (conditional or len(several) > 1))
         for item in (option for way in items_of(table.entries.get("providers")) for option in options(way)):
+            if isinstance(item, Kind) and module is not None:
+                self.providers.setdefault(id(module.klass), []).append(item)
             if (
                 isinstance(item, Table)
                 and last_word(item.entries.get("provide")) in {"APP_GUARD", "APP_PIPE"}

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.frameworks._graphql import Documents, Resolver, join, new_api, same_name, serve
+from backend_review.frameworks._graphql import Resolver, join, new_api, same_name, serve
+from backend_review.frameworks._graphql_sdl import Documents
 from backend_review.frameworks.support import place_of_function
 from backend_review.index.program import Function, Module
 from backend_review.index.sdl import Sdl

@@ -8,26 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.frameworks._graphql import (
-    Documents,
-    Resolvers,
-    SchemaFirst,
-    api_of,
-    declared_by,
-    join,
-    new_api,
-    sdl_of,
-)
+from backend_review.frameworks._graphql import Resolvers, SchemaFirst, api_of, join, new_api
+from backend_review.frameworks._graphql_sdl import Documents, declared_by, read_files, sdl_of
 from backend_review.index.program import Module
 from backend_review.index.sdl import Sdl
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.graphql import GraphApi
 from backend_review.model.routes import Mount
-from backend_review.model.values import Library, Namespace, Table, Thing, Unknown, Value, items_of, options, text_of
+from backend_review.model.values import Library, Namespace, Table, Thing, Unknown, Value, options
 
 _SERVERS = re.compile(
     r"\b(?:new ApolloServer|createYoga|makeExecutableSchema|createSchema|new GraphQLServer|graphqlHTTP|mercurius)\b"
 )
+_SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".jsx", ".tsx")
 _HAS_MAPS = re.compile(r"\b(?:Query|Mutation|Subscription)\b|[rR]esolver")
 
 
@@ -40,18 +33,6 @@ def _gql(call: Call) -> Value:
         if holder is not None:
             made.model = sdl_of(call.scope.module, holder)
     return made
-
-
-def _read(call: Call) -> Value:
-    """``readFileSync("schema.graphql")`` and the loaders of graphql-tools: which files, by their name or pattern."""
-    for value in (call.arg(0), call.option("typePaths")):
-        for item in (one for way in items_of(value) for one in options(way)):
-            text = text_of(item)
-            if text is not None:
-                return Thing("graphql.File", attributes={}, made_by=call)
-            if isinstance(item, Thing) and item.made_by is not None:  # path.join(__dirname, "schema.graphql")
-                return Thing("graphql.File", made_by=item.made_by)
-    return Unknown(call.expr)
 
 
 def schema_first(call: Call, given: Value | None, framework: str) -> GraphApi:
@@ -109,7 +90,9 @@ def mount(call: Call, api: GraphApi, app: Value | None, path: str) -> None:
 def finish(evaluator: Evaluator) -> None:
     """Join schemas with resolvers, for all APIs that are described by texts."""
     _unfollowed(evaluator)
-    waiting = [item for item in evaluator.found if isinstance(item, SchemaFirst)]
+    waiting = [
+        item for item in evaluator.found if isinstance(item, SchemaFirst) and item.api.place.path.endswith(_SCRIPTS)
+    ]
     if not waiting:
         return
     documents = Documents(evaluator.project)
@@ -118,8 +101,7 @@ def finish(evaluator: Evaluator) -> None:
         for value in made.resolvers:
             evaluator.attempt(lambda value=value, resolvers=resolvers: resolvers.read(value))  # type: ignore[misc]
         texts = declared_by(evaluator, made.types, documents, made.api.place.path)
-        if made.api.framework != "ariadne":
-            evaluator.attempt(lambda r=resolvers, t=texts, m=made: _scattered(evaluator, r, t, documents, m))  # type: ignore[misc]
+        evaluator.attempt(lambda r=resolvers, t=texts, m=made: _scattered(evaluator, r, t, documents, m))  # type: ignore[misc]
         join(made.api, texts, resolvers.found)
 
 
@@ -206,9 +188,15 @@ _MAKERS = (
     "apollo-server-koa.makeExecutableSchema", "apollo-server-fastify.makeExecutableSchema",
     "graphql-yoga.makeExecutableSchema",
 )  # fmt: skip
+_READERS = (
+    "fs.readFileSync", "fs/promises.readFile", "graphql-import.importSchema", "@graphql-tools/load.loadSchemaSync",
+    "@graphql-tools/load.loadSchema", "@graphql-tools/load.loadTypedefsSync", "@graphql-tools/load-files.loadFilesSync",
+    "@graphql-tools/load-files.loadFiles", "merge-graphql-schemas.fileLoader",
+)  # fmt: skip
 HANDLERS = {
     **dict.fromkeys(_TAGS, _gql),
     **dict.fromkeys(_MAKERS, _make),
+    **dict.fromkeys(_READERS, read_files),
     **dict.fromkeys(
         ("graphql-middleware.applyMiddleware", "@graphql-tools/schema.addResolversToSchema",
          "graphql-constraint-directive.constraintDirective", "@graphql-tools/wrap.wrapSchema"), _same,

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backend_review.frameworks._graphql import Documents, new_api
+from backend_review.frameworks._graphql import new_api
 from backend_review.frameworks._graphql_classes import fields_of_class, is_resolver
+from backend_review.frameworks._graphql_sdl import Documents
 from backend_review.frameworks._nest_controllers import App, Modules
+from backend_review.index.sdl import SdlField
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.graphql import GraphApi, GraphServer
 from backend_review.model.routes import Guard, Place, Use
-from backend_review.model.values import Callee, Kind, Known, Table, Thing, Value, options, text_of
+from backend_review.model.values import Callee, Kind, Known, Table, Thing, Value, items_of, options, text_of
 
 _LIBRARY = "@nestjs/graphql"
 
@@ -74,23 +76,47 @@ def _collect(evaluator: Evaluator, kinds: list[Kind], setups: list[_Setup], apps
         here = [item for item in setups if documents.package_of(item.call.place.path) == package]
         near = [item for item in apps if documents.package_of(item.place.path) == package]
         place = here[0].call.place if here else Place(members[0].klass.module.path, members[0].klass.line)
-        api = new_api(evaluator, "nestjs-graphql", place)
-        api.router.entries += [Use(guard) for guard in _everywhere(evaluator, near)]
-        for item in here:
-            known = _options_of(evaluator, item)
-            server = GraphServer("@nestjs/graphql", item.call.place, known, item.call.conditional)
-            api.servers.append(server)
-        _mount(api, near)
+        guards = _everywhere(evaluator, near)
         described = {(kind.name, item.name): item for text in documents.around(place.path)
                      for kind in text.types for item in kind.fields}  # fmt: skip
-        for kind in members:
-            for field in fields_of_class(evaluator, kind, _LIBRARY):
-                said = described.get((field.parent, field.name))
-                if said is not None:
-                    field.documented = field.documented or said.described
-                    field.arguments = said.arguments or field.arguments
-                    field.type, field.is_list = said.type, said.type.startswith("[")
-                api.add(field)
+        for setup, own in _parts(evaluator, here, members):
+            api = new_api(evaluator, "nestjs-graphql", setup.call.place if setup is not None else place)
+            api.router.entries += [Use(guard) for guard in guards]
+            if setup is not None:
+                known, conditional = _options_of(evaluator, setup), setup.call.conditional
+                api.servers.append(GraphServer("@nestjs/graphql", setup.call.place, known, conditional))
+            _mount(api, near)
+            for kind in own:
+                _add(evaluator, api, kind, described)
+
+
+def _parts(evaluator: Evaluator, setups: list[_Setup], kinds: list[Kind]) -> list[tuple[_Setup | None, list[Kind]]]:
+    """Which resolvers belong to which API: all to the only one, or those of the modules that it includes."""
+    found: list[tuple[_Setup | None, list[Kind]]] = []
+    for setup in setups:
+        included = [one for item in items_of(_options_of(evaluator, setup).get("include")) for one in options(item)]
+        names: set[int] = set()
+        for module in (item for item in included if isinstance(item, Kind)):
+            modules = Modules(evaluator)
+            modules.visit(module, None)
+            names |= {id(item.klass) for item in modules.providers.get(id(module.klass), [])}
+        if names:
+            found.append((setup, [kind for kind in kinds if id(kind.klass) in names]))
+    taken = {id(kind) for _, own in found for kind in own}
+    if not taken:
+        return [(setups[0] if setups else None, kinds)]
+    return [*found, (None, [kind for kind in kinds if id(kind) not in taken])]
+
+
+def _add(evaluator: Evaluator, api: GraphApi, kind: Kind, described: dict[tuple[str, str], SdlField]) -> None:
+    """The fields of a class, with what the schema's text says of them where there is one."""
+    for field in fields_of_class(evaluator, kind, _LIBRARY):
+        said = described.get((field.parent, field.name))
+        if said is not None:
+            field.documented = field.documented or said.described
+            field.arguments = said.arguments or field.arguments
+            field.type, field.is_list = said.type, said.type.startswith("[")
+        api.add(field)
 
 
 def _everywhere(evaluator: Evaluator, apps: list[App]) -> list[Guard]:

@@ -18,6 +18,7 @@ _AROUND_RESULTS = {
     *("arrow_function", "as_expression", "variable_declarator", "function_declaration"),
 }
 _MAKES = re.compile(r"(?:[mM]iddleware|[hH]andler)$|\b(?:wrap|catch)Async$")
+_GRAPHQL = re.compile(r"(?i)graphql|yoga|apollo|schema")
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
@@ -185,10 +186,25 @@ def add_route(
             route.documented = route.documented or bool(item.function.documentation)
             break
     router.entries.append(route)
-    inner = endpoint_of(handler)
+    inner = endpoint_of(handler) or _endpoint_inside(call, handler)
     if inner is not None:  # app.post("/graphql", graphqlHTTP({ schema }))
         router.entries.append(Mount(path, inner, call.place, list(route.guards), route.conditional))
     return route
+
+
+def _endpoint_inside(call: Call, handler: Value) -> Router | None:
+    """The GraphQL API that a handler hands requests to: ``graphql_sync(schema, data)``, ``yoga(req, res)``."""
+    for item in options(handler):
+        if not isinstance(item, Callee) or _GRAPHQL.search(item.function.module.text(item.function.node)) is None:
+            continue
+        for inner in item.function.module.calls_in(item.function.node):
+            target = inner.target.target if inner.target is not None and inner.target.kind == "attr" else inner.target
+            for expr in (target, *inner.args, *inner.named.values()):
+                if expr is not None and expr.kind in {"name", "attr"}:
+                    found = endpoint_of(call.evaluator.evaluate(expr, item.scope))
+                    if found is not None:
+                        return found
+    return None
 
 
 def endpoint_of(value: Value | None) -> Router | None:
