@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from backend_review import frameworks, migrations, stores
+from backend_review.index import sdl
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model import guards, reach
@@ -21,6 +22,7 @@ from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.tables import Tables
+from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import match, requests_in
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
@@ -48,11 +50,15 @@ _ROUTES = re.compile(
     r"""|@(?:Controller|Get|Post|Put|Patch|Delete|All|Module)\(|NestFactory"""
     r"""|\.(?:GET|POST|PUT|PATCH|DELETE|Handle|HandleFunc|Group|Route|Mount|Methods)\(|ServeMux|NewRouter"""
     r"""|\.(?:get|post|put|patch|delete|all|use|Get|Post|Put|Patch|Delete|Any)\(\s*['"`]/|\bgin\.(?:New|Default)"""
+    r"""|@(?:Resolver|Query|Mutation|ResolveField|FieldResolver)\b|\bObjectType\b|strawberry|graphene|ariadne|GraphQL|[gG]raphql|gqlgen"""
+    r"""|\bgql\b|makeExecutableSchema|SchemaBuilder"""
 )
 
 
 def may_route(file: SourceFile) -> bool:
     """Whether a file may make an application or router, or declare a route."""
+    if file.language == "graphql":
+        return sdl.declares(file.text)
     return file.language in {"python", "javascript", "typescript", "go"} and _ROUTES.search(file.text) is not None
 
 
@@ -72,7 +78,7 @@ class Backend:
     def tests(self) -> dict[int, list[Place]]:
         """The places in the project's tests that ask each route, by the route's index."""
         requests = requests_in(self.project, self.project.modules(), self.evaluator)
-        return match(requests, self.routes)
+        return match(requests, self.routes) | operations_tested(self.project.modules(), self.routes)
 
     @cached_property
     def tables(self) -> Tables:

@@ -13,7 +13,7 @@ from backend_review.engines import checks, semgrep
 from backend_review.errors import EngineError
 from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
 from backend_review.fingerprint import fingerprints
-from backend_review.index import syntax
+from backend_review.index import sdl, syntax
 from backend_review.messages import fill
 from backend_review.project.facts import Facts
 from backend_review.project.files import Inventory
@@ -54,6 +54,7 @@ def inspect(
         matches = [*patterns.result(), *found, *judged]
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
+    inspection.not_analysed.extend(_broken_schemas(files))
 
     matches = [match for match in matches if by_path[match.path].role in catalog.rules[match.rule].scope]
     matches, problems, missed = checks.refine_matches(catalog.rules, matches, by_path)
@@ -121,6 +122,12 @@ def _broken(files: Iterable[SourceFile], known: Iterable[NotAnalysed]) -> list[N
         if line is not None:
             gaps.append(NotAnalysed(file.path, "syntax error: this part was not understood", line))
     return gaps
+
+
+def _broken_schemas(files: Iterable[SourceFile]) -> list[NotAnalysed]:
+    """GraphQL schemas with syntax errors: nothing is known of what they declare."""
+    found = [sdl.parse(file.path, file.text) for file in files if file.language == "graphql"]
+    return [NotAnalysed(item.path, f"GraphQL: {item.error[1]}", item.error[0]) for item in found if item.error]
 
 
 def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) -> list[Match]:

@@ -305,3 +305,99 @@ def test_documents_of_clients_and_broken_schemas_declare_nothing(tmp_path: Path)
     assert parse("c.graphql", "type A { f: " + "[" * 50_000 + "}").error is not None
     found = backend(tmp_path, {"schema.graphql": SCHEMA, "index.js": "console.log(1)\n"})
     assert rows(found) == []
+
+
+def test_tests_whose_queries_name_a_field(tmp_path: Path) -> None:
+    """The kind of operation counts, aliases and arguments are passed over, what is asked below is not."""
+    found = backend(
+        tmp_path,
+        {
+            "app/schema.py": "import strawberry\n@strawberry.type\nclass User:\n    id: int\n"
+            "@strawberry.type\nclass Query:\n"
+            "    @strawberry.field\n    def users(self, first: int) -> list[User]: ...\n"
+            "    @strawberry.field\n    def one_user(self) -> User: ...\n"
+            "    @strawberry.field\n    def version(self) -> str: ...\n"
+            "    @strawberry.field\n    def name(self) -> str: ...\n"
+            "schema = strawberry.Schema(query=Query)\n",
+            "tests/test_users.py": 'QUERY = """\n  query All($first: Int = 3) {\n    all: users(first: $first) { id name }\n'
+            '    version\n  }\n"""\ndef test_all(client):\n    assert client.post(QUERY)\n',
+        },
+    )
+    tested = {
+        found.routes[index].route.operation: [place.line for place in places] for index, places in found.tests.items()
+    }
+    assert tested == {"Query.users": [2], "Query.version": [2]}
+
+
+def test_ariadne_pothos_and_classes_of_graphql_js(tmp_path: Path) -> None:
+    flask = backend(
+        tmp_path / "a",
+        {
+            "app.py": """
+from ariadne import QueryType, MutationType, load_schema_from_path, make_executable_schema, graphql_sync
+from flask import Flask, request
+from pathlib import Path
+HERE = Path(__file__).parent
+query = QueryType()
+mutation = MutationType()
+
+@query.field("allUsers")
+@login_required
+def all_users(_, info): ...
+
+mutation.set_field("createUser", lambda _, info: None)
+schema = make_executable_schema(load_schema_from_path(HERE / "schema"), query, mutation)
+app = Flask(__name__)
+
+@app.route("/graphql", methods=["POST"])
+def server():
+    return graphql_sync(schema, request.json)
+""",
+            "schema/users.graphql": "type Query { allUsers: [User!]! }\ntype Mutation { createUser: User }\ntype User { id: ID }",
+            "clients/upstream.graphql": "type Query { upstream: Int }",
+        },
+    )
+    assert [row[:3] for row in rows(flask)] == [
+        ("MUTATION", "/graphql Mutation.createUser", "Mutation.createUser"),
+        ("QUERY", "/graphql Query.allUsers", "all_users"),
+    ]
+    pothos = backend(
+        tmp_path / "b",
+        {
+            "package.json": '{"name": "b"}',
+            "src/builder.ts": "import SchemaBuilder from '@pothos/core';\nexport const builder = new SchemaBuilder({});\n",
+            "src/users.ts": """
+import { builder } from './builder';
+builder.queryType({ fields: (t) => ({ me: t.field({ type: User, nullable: true, resolve: (_, __, ctx) => ctx.me }) }) });
+builder.queryField('users', (t) => t.field({ type: [User], args: { first: t.arg.int() }, resolve: () => [] }));
+builder.mutationFields((t) => ({ rename: t.withAuth({ loggedIn: true }).boolean({ resolve: () => true }) }));
+""",
+            "src/server.ts": "import { createYoga } from 'graphql-yoga';\nimport express from 'express';\n"
+            "import { builder } from './builder';\nimport './users';\nconst app = express();\n"
+            "const yoga = createYoga({ schema: builder.toSchema() });\napp.use(yoga.graphqlEndpoint, yoga);\n",
+        },
+    )
+    assert [(row[0], row[1], row[3]) for row in rows(pothos)] == [
+        ("MUTATION", "/graphql Mutation.rename", ("withAuth",)),
+        ("QUERY", "/graphql Query.me", ()),
+        ("QUERY", "/graphql Query.users", ()),
+    ]
+    plain = backend(
+        tmp_path / "c",
+        {
+            "package.json": '{"name": "c"}',
+            "index.js": """
+const { GraphQLObjectType, GraphQLSchema, GraphQLList, GraphQLString } = require('graphql');
+const { graphqlHTTP } = require('express-graphql');
+const express = require('express');
+const Query = new GraphQLObjectType({ name: 'RootQuery', fields: () => ({
+  names: { type: new GraphQLList(GraphQLString), args: { limit: {} }, resolve: names },
+}) });
+function names() { return []; }
+const app = express();
+app.use('/gql', graphqlHTTP({ schema: new GraphQLSchema({ query: Query }) }));
+""",
+        },
+    )
+    assert [row[:3] for row in rows(plain)] == [("QUERY", "/gql Query.names", "names")]
+    assert plain.routes[0].route.arguments == ("limit",)

@@ -38,8 +38,9 @@ def fields_of_class(evaluator: Evaluator, kind: Kind, library: str) -> Iterator[
             seen.add(name)
             own = marks_of(evaluator, function.decorators, level.scope)
             mark = next((item for item in own if _is_of(item, library)), None)
-            if mark is not None:
-                yield _field(evaluator, kind, level, function, (mark, own, marks), parent)
+            made = _field(evaluator, kind, level, function, (mark, own, marks), parent) if mark is not None else None
+            if made is not None:
+                yield made
 
 
 def _is_of(mark: Mark, library: str) -> bool:
@@ -47,10 +48,15 @@ def _is_of(mark: Mark, library: str) -> bool:
     return (mark.name in _OPERATIONS or mark.name in _FIELDS) and (not known or known.startswith(library))
 
 
-def is_resolver(kind: Kind, library: str) -> bool:
-    """Whether a class is a resolver by a decorator of a library."""
-    return any(_of_library(item, f"{library}.Resolver") for item in kind.decorators) or any(
-        _of_library(item, f"{library}.{name}") for item in kind.decorators for name in ("ResolverInterface",)
+def is_resolver(evaluator: Evaluator, kind: Kind, library: str) -> bool:
+    """Whether a class is a resolver: by a decorator of a library, or by those of its methods."""
+    if any(_of_library(item, f"{library}.Resolver") for item in kind.decorators):
+        return True
+    return any(
+        _of_library(evaluator.evaluate(expr, kind.scope), f"{library}.{expr.target.name}")
+        for function in kind.klass.methods.values()
+        for expr in function.decorators
+        if expr.kind == "call" and expr.target is not None and expr.target.name in _OPERATIONS
     )
 
 
@@ -63,11 +69,14 @@ def _of_library(value: Value, name: str) -> bool:
 def _field(
     evaluator: Evaluator, kind: Kind, level: Kind, function: Function,
     marks: tuple[Mark, list[Mark], list[Mark]], parent: str,
-) -> GraphField:  # fmt: skip
+) -> GraphField | None:  # fmt: skip
     mark, own, above = marks
     operation = _OPERATIONS.get(mark.name, "")
     table = next((item for value in mark.args for item in options(value) if isinstance(item, Table)), Table())
     named = text_of(mark.args[0]) if mark.args else None
+    if "name" in table.entries and text_of(table.entries["name"]) is None:
+        evaluator.unknown["GraphQL fields whose name is not known"] += 1
+        return None
     name = named or text_of(table.entries.get("name")) or function.name
     type = _type_of(mark, function)
     place = place_of_function(function)

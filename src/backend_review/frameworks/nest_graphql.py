@@ -58,7 +58,7 @@ def finish(evaluator: Evaluator) -> None:
     kinds = [
         kind
         for kind in list(evaluator.kinds.values())
-        if kind.decorators and kind.klass.module.file.role in {"production", "script"} and is_resolver(kind, _LIBRARY)
+        if kind.klass.module.file.role in {"production", "script"} and is_resolver(evaluator, kind, _LIBRARY)
     ]
     if not kinds:
         return

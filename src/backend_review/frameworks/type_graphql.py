@@ -35,7 +35,7 @@ def finish(evaluator: Evaluator) -> None:
     every = [
         kind
         for kind in list(evaluator.kinds.values())
-        if kind.decorators and kind.klass.module.file.role in {"production", "script"} and is_resolver(kind, _LIBRARY)
+        if kind.klass.module.file.role in {"production", "script"} and is_resolver(evaluator, kind, _LIBRARY)
     ]
     if not every:
         return
