@@ -16,6 +16,7 @@ from backend_review.catalog import Catalog
 from backend_review.config import Config, Override
 from backend_review.errors import UserError
 from backend_review.finding import Audience, Finding, NotAnalysed, Problem, Severity
+from backend_review.index.syntax import LANGUAGES
 from backend_review.inspection import inspect, to_findings
 from backend_review.project import git
 from backend_review.project.facts import Facts
@@ -68,7 +69,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
 
     report = Report(request.root, left_out=inventory.left_out, not_analysed=inventory.not_analysed)
     report.files = len(inventory.files)
-    report.lines = sum(file.data.count(b"\n") for file in inventory.files if file.language != "configuration")
+    report.lines = sum(file.data.count(b"\n") for file in inventory.files if file.language in LANGUAGES)
     project = cache(lambda: collect(request.root, [request.root], config.exclude))
     facts = _facts(request, inventory, project)
     jobs = request.jobs or os.cpu_count() or 1

@@ -69,6 +69,7 @@ class Route:
     kind: str = "http"
     options: dict[str, Value] = field(default_factory=dict)
     absolute: bool = False  # the prefixes around it do not apply
+    as_written: bool = False  # its parameters are written {name} already, and a colon is part of the path
     operation: str = ""
     arguments: tuple[str, ...] = ()
 
@@ -166,7 +167,8 @@ def _below(
             path = join(prefix, "" if entry.path == HOLE else entry.path, router.slash)
             yield from _below(app, entry.router, path, own, maybe, depth + 1)
         else:
-            path = normal_path(entry.path if entry.absolute else join(prefix, entry.path, router.slash))
+            written = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
+            path = written if entry.as_written else normal_path(written)
             chain = [use.guard for use in own if _covers(use, path)]
             yield FoundRoute(entry, _operation_at(entry, path) if entry.operation else path, app, chain, maybe)
 

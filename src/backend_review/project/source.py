@@ -14,10 +14,11 @@ LANGUAGE_OF_SUFFIX = {
     ".go": "go",
 }  # fmt: skip
 
-# Schemas of data and of GraphQL: read for the backend model, no source code of their own.
+# Schemas of data, of GraphQL and of gRPC services: read for the backend model, no source code of their own.
 SCHEMA_SUFFIXES = {
     ".sql": "sql", ".prisma": "prisma",
     ".graphql": "graphql", ".graphqls": "graphql", ".gql": "graphql",
+    ".proto": "protobuf",
 }  # fmt: skip
 
 # Files that are not code but that a check may read (settings, credentials, compose).
