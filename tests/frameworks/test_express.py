@@ -143,3 +143,123 @@ def test_a_function_nobody_calls_registers_nothing(tmp_path: Path) -> None:
         """
     }
     assert [found.path for found in backend_of(tmp_path, files).routes] == ["/alive"]
+
+
+def test_conditions_that_parameters_decide(tmp_path: Path) -> None:
+    files = {
+        "app.ts": """
+            import express, { Router } from 'express';
+            const app = express();
+
+            abstract class Base {
+              path(name: string, withInstance = true) {
+                let route = '/' + name;
+                withInstance ? (route += '/:instance') : null;
+                return route;
+              }
+            }
+            class Chats extends Base {
+              router = Router();
+              constructor(mode: 'one' | 'all' = 'one') {
+                super();
+                const prefix = mode === 'all' ? '/everywhere' : '';
+                this.router.get(`${prefix}${this.path('list')}`, list);
+                if (mode === 'all') {
+                  this.router.get(this.path('settings', false), list);
+                }
+              }
+            }
+            function list(req, res) {}
+            app.use('/chats', new Chats().router);
+            app.use('/all', new Chats('all').router);
+            process.env.METRICS && app.get('/metrics', list);
+        """,
+    }
+    backend = backend_of(tmp_path, files)
+    assert sorted(found.path for found in backend.routes) == [
+        "/all/everywhere/list/{instance}",
+        "/all/settings",
+        "/chats/list/{instance}",
+        "/metrics",
+    ]
+    assert [found.path for found in backend.routes if found.conditional] == ["/metrics"]
+
+
+def test_old_style_loops_and_exports(tmp_path: Path) -> None:
+    files = {
+        "app.js": """
+            var express = require('express')
+            var app = express()
+            var routes = [['get', '/a', show], ['post', '/b', show]]
+            for (var i = 0; i < routes.length; i++) {
+              app[routes[i][0]](routes[i][1], routes[i][2])
+            }
+            var named = { c: show, d: show }
+            for (var name in named) app.get('/' + name, named[name])
+            var listed = ['/e', '/f']
+            for (var index in listed) app.get(listed[index], show)
+            var mounts = ['users', 'groups'].reduce(function (all, one) { all[one] = one; return all }, {})
+            Object.keys(mounts).map(async (mount) => { app.get('/' + mounts[mount], show) })
+            function show (req, res) {}
+            function page (...args) {
+              const [router, path] = args
+              const before = args.length > 3 ? args[args.length - 2] : []
+              router.get(path, before, args[args.length - 1])
+            }
+            page(app, '/plain', show)
+            page(app, '/guarded', [requireLogin], show)
+            function requireLogin (req, res, next) { next() }
+            app.use('/auth', require('./auth'))
+        """,
+        "auth.js": """
+            const Router = require('express').Router
+            const auth = module.exports = Router()
+            auth.get('/logout', function (req, res) {})
+        """,
+    }
+    assert [(f"{method} {path}", guards) for method, path, _, guards in routes_of(tmp_path, files)] == [
+        ("GET /a", ()),
+        ("GET /auth/logout", ()),
+        ("GET /c", ()),
+        ("GET /d", ()),
+        ("GET /e", ()),
+        ("GET /f", ()),
+        ("GET /groups", ()),
+        ("GET /guarded", ("requireLogin",)),
+        ("GET /plain", ()),
+        ("GET /users", ()),
+        ("POST /b", ()),
+    ]
+
+
+def test_controllers_deep_below_other_calls(tmp_path: Path) -> None:
+    """What sets up services before takes many steps; the controllers that are made at the end are followed still."""
+    busy = "\n".join(f"  let x{n} = load('{n}', compute(1), compute(2), compute(3));" for n in range(20))
+    levels = "\n".join(
+        f"function level{n}() {{\n{busy if n < 4 else ''}\n  return level{n + 1}();\n}}" for n in range(10)
+    )
+    files = {
+        "main.js": f"""
+            const {{ makeApp }} = require('./app');
+            function compute(x) {{ const a = x + 1; const b = a + 2; const c = b + 3; return helper(c + a + b); }}
+            function helper(x) {{ const a = x + 1; const b = a + 2; return [a, b, a + b, x]; }}
+{levels}
+            function level10() {{ return makeApp(); }}
+            level0();
+        """,
+        "app.js": """
+            const express = require('express');
+            exports.makeApp = () => {
+              const app = express();
+              for (const name of ['a', 'b', 'c']) app.use('/' + name, part(name));
+              return app;
+            };
+            function part(name) {
+              const router = express.Router();
+              for (let n = 0; n < names.length; n++) router.get('/' + names[n], (req, res) => {});
+              return router;
+            }
+            const names = NAMES;
+        """.replace("NAMES", str([f"n{n}" for n in range(100)])),
+    }
+    assert len(paths_of(tmp_path, files)) == 300

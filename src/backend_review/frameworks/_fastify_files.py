@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backend_review.index.project import Project
-from backend_review.model.builtins import as_text
 from backend_review.model.evaluator import Call
-from backend_review.model.values import HOLE, Known, Table, Unknown, Value, text_of
+from backend_review.model.values import HOLE, Known, Table, Unknown, Value, as_text, text_of
 
 _INDEX = re.compile(r"^index\.[cm]?[jt]s$", re.IGNORECASE)
 _HOOKS = re.compile(r"^[_.]?auto_?hooks\.[cm]?[jt]s$", re.IGNORECASE)

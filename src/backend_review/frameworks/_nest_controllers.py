@@ -19,7 +19,6 @@ from backend_review.frameworks._nest_decorators import (
 from backend_review.frameworks.support import guard_of, place_of_function
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function
-from backend_review.model.builtins import as_text
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import ANY_METHOD, Guard, Handler, Place, Route, Router, Use
 from backend_review.model.values import (
@@ -32,6 +31,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    as_text,
     items_of,
     options,
     text_of,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from backend_review.frameworks.support import guard_of, guard_of_expr
 from backend_review.index.expressions.data import Expr
-from backend_review.model.builtins import as_text
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Guard
 from backend_review.model.values import (
@@ -20,6 +19,7 @@ from backend_review.model.values import (
     Table,
     Thing,
     Value,
+    as_text,
     items_of,
     options,
     text_of,

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from backend_review.frameworks._nest_controllers import App, Modules, follow
 from backend_review.frameworks._nest_decorators import Applied, guards_of, last_word
 from backend_review.frameworks._nest_inputs import takes
-from backend_review.model.builtins import as_text
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
 from backend_review.model.inputs.data import by_name, whole
 from backend_review.model.routes import Place, Use
@@ -24,6 +23,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    as_text,
     items_of,
     options,
     text_of,

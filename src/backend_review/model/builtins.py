@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from backend_review.model import sequences
+from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
     Callee,
@@ -19,6 +21,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    as_text,
     options,
     text_of,
 )
@@ -42,21 +45,9 @@ FUNCTIONS = {
     "String",
     "append",
     "copy",
+    "Array",
+    "Set",
 }
-
-
-def as_text(value: Value) -> str:
-    """A value as a part of a text; a hole when it is not known."""
-    known = next(iter(options(value)), None)
-    if (
-        isinstance(known, Known)
-        and not isinstance(known.value, str)
-        and known.value is not None
-        and not isinstance(known.value, bool)
-    ):
-        return str(known.value)
-    text = text_of(value)
-    return text if text is not None else HOLE
 
 
 def combined(left: Value, operator: str, right: Value) -> Value:
@@ -75,6 +66,8 @@ def combined(left: Value, operator: str, right: Value) -> Value:
             return Known(as_text(left) + as_text(right))
         if isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
             return Known(left.value + right.value)
+    if operator == "-" and isinstance(left, Known) and isinstance(right, Known) and _numbers(left, right):
+        return Known(left.value - right.value)
     if operator == "|" and isinstance(left, Table) and isinstance(right, Table):
         return Table({**left.entries, **right.entries}, left.complete and right.complete)
     if operator == "%":
@@ -106,15 +99,6 @@ def _filled(text: str, values: list[Value], hole: str) -> str:
     return re.sub(hole, lambda _: as_text(next(rest, Unknown())), text)
 
 
-def iterated(value: Value) -> list[Value] | None:
-    """What a loop goes over; None when that is not known."""
-    if isinstance(value, Items) and value.items:
-        return value.items
-    if isinstance(value, Table) and value.entries:
-        return [Known(key) for key in value.entries]
-    return None
-
-
 def item(owner: Value, key: Value) -> Value:
     """``owner[key]``."""
     if isinstance(owner, Table):
@@ -138,8 +122,10 @@ def attribute(owner: Value, name: str) -> Value:
         if name in owner.entries:
             return owner.entries[name]
         return Native(name, lambda call: _table_method(owner, name, call))
+    if isinstance(owner, Items) and name == "length":
+        return Known(len(owner.items)) if owner.complete else Unknown()
     if isinstance(owner, Items):
-        return Native(name, lambda call: _items_method(owner, name, call))
+        return Native(name, lambda call: sequences.method(owner, name, call))
     if isinstance(owner, Callee) and name == "bind":
         return Native(name, lambda _: owner)
     if isinstance(owner, Known):
@@ -175,29 +161,6 @@ def _text_method(text: str, name: str, call: Call) -> Value:
         return Items([Known(part) for part in text.split(text_of(call.args[0]))])
     if name in {"trim", "toString", "encode", "decode", "trimEnd", "trimStart"}:
         return Known(text.strip() if name.startswith("trim") else text)
-    return Unknown()
-
-
-def _items_method(owner: Items, name: str, call: Call) -> Value:
-    if name in {"append", "push", "add", "unshift", "insert"}:
-        owner.items.extend(call.args[-1:] if name == "insert" else call.args)
-        return Known(None)
-    if name in {"extend"} and call.args:
-        owner.items.extend(iterated(call.args[0]) or [])
-        return Known(None)
-    if name in {"forEach", "map", "flatMap", "filter", "reduce"} and call.args:
-        results = [
-            call.evaluator.call(call.args[0], [value, Known(index)], {}, call.expr, call.scope)
-            for index, value in enumerate(owner.items[:300])
-        ]
-        return Items(results, owner.complete) if name in {"map", "flatMap"} else owner
-    if name == "join":
-        separator = text_of(call.arg(0)) if call.args else ","
-        return Known((separator or "").join(as_text(value) for value in owner.items))
-    if name == "concat":
-        return Items([*owner.items, *(value for more in call.args for value in (iterated(more) or [more]))])
-    if name in {"copy", "slice", "reverse", "sort", "flat"}:
-        return owner
     return Unknown()
 
 
@@ -248,6 +211,12 @@ def _entries(call: Call) -> Value:
     if name == "keys":
         return Items([Known(key) for key in table.entries])
     return Items([Items([Known(key), value]) for key, value in table.entries.items()])
+
+
+def _from_entries(call: Call) -> Value:
+    pairs = iterated(call.args[0]) if call.args else None
+    known = [pair.items for pair in pairs or () if isinstance(pair, Items) and len(pair.items) == 2]
+    return Table({as_text(key): value for key, value in known}, complete=len(known) == len(pairs or ()))
 
 
 def _assigned(call: Call) -> Value:
@@ -316,7 +285,9 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "fmt.Sprintf": _printed,
     **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
     **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
-    **dict.fromkeys(("builtins.set", "builtins.reversed"), _first),
+    **dict.fromkeys(("builtins.set", "builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
+    "builtins.Array.of": lambda call: Items(list(call.args)),
+    "builtins.Object.fromEntries": _from_entries,
     "flag.String": _flag,
     "builtins.append": _appended,
     **{f"builtins.Object.{name}": _entries for name in ("values", "keys", "entries")},

@@ -30,6 +30,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    as_text,
     options,
     text_of,
 )
@@ -449,7 +450,7 @@ class Walk:
     def _template(self, expr: Expr) -> Value:
         text = ""
         for part in expr.parts or expr.args:
-            text += part if isinstance(part, str) else builtins.as_text(self.evaluate(part))
+            text += part if isinstance(part, str) else as_text(self.evaluate(part))
         return Known(text)
 
     def _choice(self, expr: Expr) -> Value:

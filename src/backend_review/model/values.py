@@ -232,6 +232,20 @@ def text_of(value: Value | None) -> str | None:
     return found
 
 
+def as_text(value: Value) -> str:
+    """A value as a part of a text; a hole when it is not known."""
+    known = next(iter(options(value)), None)
+    if (
+        isinstance(known, Known)
+        and not isinstance(known.value, str)
+        and known.value is not None
+        and not isinstance(known.value, bool)
+    ):
+        return str(known.value)
+    text = text_of(value)
+    return text if text is not None else HOLE
+
+
 def items_of(value: Value | None) -> list[Value]:
     """The items of a list, as far as they are known; of any other value: the value itself."""
     if value is None or (isinstance(value, Known) and value.value is None):

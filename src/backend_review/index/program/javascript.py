@@ -71,11 +71,11 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901
         left = node.child_by_field_name("left")
         targets = [pattern(module, left)] if left is not None else []
         repeated = [_block(module, node.child_by_field_name("body"))]
-        return [Statement("loop", node, value=module.field(node, "right"), targets=targets, blocks=repeated)]
+        keys = "index" if module.text(node.child_by_field_name("operator")) == "in" else "="
+        over = module.field(node, "right")
+        return [Statement("loop", node, value=over, targets=targets, blocks=repeated, operator=keys)]
     if kind in _LOOPS:
-        first = node.child_by_field_name("initializer")
-        start = statements(module, [first]) if first is not None else []
-        return [*start, Statement("loop", node, blocks=[_block(module, node.child_by_field_name("body"))])]
+        return _counted(module, node)
     if kind == "try_statement":
         return [_try(module, node)]
     if kind == "statement_block":
@@ -87,7 +87,24 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901
     return []
 
 
+def _counted(module: Module, node: Node) -> list[Statement]:
+    """``for (let i = 0; i < rows.length; i++)`` goes over the indexes of a list; of other loops nothing is known."""
+    first, condition = node.child_by_field_name("initializer"), node.child_by_field_name("condition")
+    start = statements(module, [first]) if first is not None else []
+    made = Statement("loop", node, blocks=[_block(module, node.child_by_field_name("body"))], operator="index")
+    made.targets = [item for step in start[:1] for item in step.targets]
+    test = next((child for child in condition.named_children), None) if condition is not None else None
+    test = test if condition is None or condition.type != "binary_expression" else condition
+    end = test.child_by_field_name("right") if test is not None and test.type == "binary_expression" else None
+    property = end.child_by_field_name("property") if end is not None and end.type == "member_expression" else None
+    if end is not None and module.text(property) == "length":
+        made.value = module.field(end, "object")
+    return [*start, made]
+
+
 def _expression(module: Module, node: Node) -> list[Statement]:
+    if node.type == "parenthesized_expression" and len(node.named_children) == 1:
+        return _expression(module, node.named_children[0])
     if node.type == "sequence_expression":
         return [item for child in node.named_children for item in _expression(module, child)]
     if node.type == "assignment_expression":
@@ -104,6 +121,14 @@ def _expression(module: Module, node: Node) -> list[Statement]:
         operator = module.text(node.child_by_field_name("operator"))
         target = module.field(node, "left")
         return [Statement("assign", node, targets=[target], value=module.field(node, "right"), operator=operator)]
+    if node.type == "ternary_expression":  # isOpen ? app.get(…) : app.post(…)
+        ways = [node.child_by_field_name(name) for name in ("consequence", "alternative")]
+        blocks = [_expression(module, way) for way in ways if way is not None]
+        return [Statement("branch", node, value=module.field(node, "condition"), blocks=blocks)]
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    both = node.type == "binary_expression" and module.text(node.child_by_field_name("operator")) == "&&"
+    if both and left is not None and right is not None:  # isOpen && app.get(…)
+        return [Statement("branch", node, value=module.lower(left), blocks=[_expression(module, right)])]
     argument = node.child_by_field_name("argument")
     if node.type == "unary_expression" and argument is not None:  # void start(), !function () {}()
         return _expression(module, argument)
@@ -113,6 +138,9 @@ def _expression(module: Module, node: Node) -> list[Statement]:
 def _declarator(module: Module, node: Node) -> Statement:
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
     targets = [pattern(module, name)] if name is not None else []
+    while value is not None and value.type == "assignment_expression":  # const router = module.exports = Router()
+        left, value = value.child_by_field_name("left"), value.child_by_field_name("right")
+        targets += [pattern(module, left)] if left is not None else []
     return Statement("assign", node, targets=targets, value=module.lower(value) if value is not None else None)
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter, javascript
 from backend_review.model import builtins
 from backend_review.model.evaluator.golang import Golang
 from backend_review.model.evaluator.members import is_named
-from backend_review.model.evaluator.state import MAX_DEPTH, MAX_STEPS_ASIDE, NOTHING, Call, Frame, OutOfSteps
+from backend_review.model.evaluator.state import (
+    MAX_DEPTH,
+    MAX_STEPS_ASIDE,
+    MAX_STEPS_TO_FILL,
+    MAX_WRAPPED,
+    NOTHING,
+    Call,
+    Frame,
+    OutOfSteps,
+)
 from backend_review.model.values import (
     HOLE,
     Callee,
@@ -187,6 +199,7 @@ class Calls(Golang):
             ),
             None,
         )
+        self._own_fields(kind, made)
         if maker is not None:
             given = (args, named) if constructor is None else ([], {})
             self.handlers[maker](Call(self.whole, maker, None, *given, expr, scope, into=made))
@@ -198,6 +211,18 @@ class Calls(Golang):
         elif any(name.endswith(("BaseModel", "BaseSettings")) for name in libraries) or _is_dataclass(kind):
             made.attributes.update(named)
         return made
+
+    def _own_fields(self, kind: Kind, made: Thing) -> None:
+        """JavaScript: what an object's fields begin with. The first object of a class has what the class was given."""
+        for level in reversed(list(kind.lineage())):
+            if level.scope.module.language != "javascript":
+                return
+            if id(level.klass) in self.instantiated:
+                inner = Scope(level.scope.module, level.scope, {"this": made})
+                for name, held in level.klass.fields.items():
+                    if held.value is not None and held.value.kind == "call" and name not in level.klass.methods:
+                        made.attributes[name] = self.evaluate(held.value, inner)
+            self.instantiated.add(id(level.klass))
 
     def invoke(
         self,
@@ -211,7 +236,10 @@ class Calls(Golang):
         """What a function of the project returns, after following its body."""
         function = callee.function
         self.called.add(id(function.node))
-        if self.running.count(id(function)) >= 2 or len(self.running) > MAX_DEPTH:
+        around = (id(function), id(callee.scope))
+        again = sum(item[0] == around[0] for item in self.running)
+        # A closure that wraps many functions calls itself through them; only the very same one goes in circles.
+        if self.running.count(around) >= 2 or again > MAX_WRAPPED or len(self.running) > MAX_DEPTH:
             self.unknown["calls too deep to follow"] += 1
             return Unknown(expr)
         inner = Scope(function.module, callee.scope)
@@ -219,27 +247,12 @@ class Calls(Golang):
             inner.names["__class__"] = kind
         self._bind_parameters(callee, args, dict(named), inner)
         frame = Frame(conditional=self.conditional)
-        self.running.append(id(function))
-        outer = self.limit
-        # No call may use up what its caller needs for the rest of its own body; one that may fill routers takes more.
-        left = outer - self.steps
-        share = left - left // 16 if self._may_fill_routers(callee, args) else left // 2
-        self.limit = min(outer, self.steps + max(2000, share))
-        aside = not self.aside and function.module.language == "go" and not self.serves(function.module)
-        if aside:
-            self.aside = True
-            self.limit = min(self.limit, self.steps + MAX_STEPS_ASIDE)
-        try:
-            self.run(function.body(), inner, frame)
-        except OutOfSteps:
-            self.unknown["functions too long to follow"] += 1
-            if self.steps > outer:
-                raise
-        finally:
-            self.limit = outer
-            self.running.pop()
-            if aside:
-                self.aside = False
+        self.running.append(around)
+        with self._steps_for(callee, args):
+            try:
+                self.run(function.body(), inner, frame)
+            finally:
+                self.running.pop()
         frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
         result = merged(frame.returns)
         if not isinstance(result, Unknown):
@@ -250,6 +263,37 @@ class Calls(Golang):
             if made is not None:
                 return made
         return Unknown(expr) if frame.returns else NOTHING
+
+    @contextmanager
+    def _steps_for(self, callee: Callee, args: list[Value]) -> Iterator[None]:
+        """The steps that a call may take: it ends when it has used them up, and its caller goes on.
+
+        No call may use up what its caller needs for the rest of its own body. One that may fill routers takes more, and
+        where little is left, of a reserve: what lies deep below other calls is followed to its end, too.
+        """
+        module, outer, before, reserve = callee.function.module, self.limit, self.steps, self.reserve
+        left, fills = outer - before, self._may_fill_routers(callee, args)
+        share = min(left, max(2000, left - left // 16 if fills else left // 2))
+        self.limit = before + max(share, min(MAX_STEPS_TO_FILL, reserve) if fills else 0)
+        aside = not self.aside and module.language == "go" and not self.serves(module)
+        if aside:
+            self.aside = True
+            self.limit = min(self.limit, before + MAX_STEPS_ASIDE)
+        ended = False
+        loops, self.loops = self.loops, 0
+        try:
+            yield
+        except OutOfSteps:
+            self.unknown["functions too long to follow"] += 1
+            ended = True
+        finally:
+            taken = self.steps - before - (reserve - self.reserve)  # but for what its own calls took of the reserve
+            self.reserve -= max(0, taken - share)
+            self.limit = outer + reserve - self.reserve
+            self.aside = self.aside and not aside
+            self.loops = loops
+        if ended and self.steps > self.limit:
+            raise OutOfSteps
 
     def _may_fill_routers(self, callee: Callee, args: list[Value]) -> bool:
         """Whether a call is handed a router, or is of a JavaScript file, class or base class that uses a framework."""

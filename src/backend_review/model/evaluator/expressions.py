@@ -7,8 +7,10 @@ from collections.abc import Callable
 from backend_review.index.expressions.data import Expr
 from backend_review.model import builtins
 from backend_review.model.evaluator.calls import Calls
+from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.golang import element_of
 from backend_review.model.evaluator.state import MAX_ITEMS, NOTHING, OutOfSteps
+from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
     Callee,
@@ -23,6 +25,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    as_text,
     options,
     text_of,
 )
@@ -47,7 +50,7 @@ class Expressions(Calls):
     def _template(self, expr: Expr, scope: Scope) -> Value:
         text = ""
         for part in expr.parts:
-            text += part if isinstance(part, str) else builtins.as_text(self.evaluate(part, scope))
+            text += part if isinstance(part, str) else as_text(self.evaluate(part, scope))
         return Known(text)
 
     def _name(self, expr: Expr, scope: Scope) -> Value:
@@ -129,7 +132,7 @@ class Expressions(Calls):
             made.items.append(self.evaluate(expr.target, scope))
             return
         target, over = expr.entries[level]
-        values = builtins.iterated(self.evaluate(over, scope))
+        values = iterated(self.evaluate(over, scope))
         made.complete = made.complete and values is not None
         with self.condition(values is None):
             for value in (values if values is not None else [Unknown()])[:MAX_ITEMS]:
@@ -143,6 +146,10 @@ class Expressions(Calls):
         return Unknown(expr) if isinstance(value, Unknown) else value
 
     def _choice(self, expr: Expr, scope: Scope) -> Value:
+        if expr.name == "if" and scope.module.language == "javascript":
+            holds = decided(self, expr.node.child_by_field_name("condition"), scope)
+            if holds is not None:
+                return self.evaluate(expr.args[not holds], scope)
         with self.condition():
             values = [self.evaluate(item, scope) for item in expr.args if item.kind != "other" or expr.name != "and"]
         if expr.name == "or" and isinstance(values[0], Known) and values[0].value:

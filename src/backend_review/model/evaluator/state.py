@@ -23,8 +23,11 @@ MAX_STEPS = 3_000_000
 MAX_STEPS_OF_MODULE = 200_000
 MAX_STEPS_OF_MAIN = 800_000
 MAX_STEPS_ASIDE = 3_000
+MAX_STEPS_TO_FILL = 60_000  # that a function which may fill routers gets, however little its caller has left
+MAX_STEPS_RESERVED = 1_000_000  # of a project, for such functions
 STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the modules have used up all
 MAX_DEPTH = 40
+MAX_WRAPPED = 8
 MAX_ITEMS = 300
 NOTHING = Known(None)
 
@@ -140,11 +143,13 @@ class State(ABC):
         self.globals = Table(complete=False)
         self.on_class = list(on_class)
         self.conditional = 0
+        self.loops = 0  # around what is followed, of which it is not known how often they run
         self.unknown: Counter[str] = Counter()
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}
+        self.instantiated: set[int] = set()
         self.scopes: dict[str, Scope] = {}
-        self.running: list[int] = []
+        self.running: list[tuple[int, int]] = []
         self.exports: dict[str, dict[str, Value]] = {}
         self.stars: dict[str, list[str]] = {}
         self.serving: dict[str, bool] = {}
@@ -154,6 +159,7 @@ class State(ABC):
         self.steps = 0
         self.spent = 0
         self.limit = MAX_STEPS
+        self.reserve = MAX_STEPS_RESERVED
 
     @property
     def whole(self) -> Evaluator:

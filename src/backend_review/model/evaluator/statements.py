@@ -10,7 +10,9 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
 from backend_review.model import builtins
+from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.state import MAX_ITEMS, Frame, OutOfSteps, State, names_in
+from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     Callee,
     Either,
@@ -30,6 +32,10 @@ from backend_review.model.values import (
     options,
     text_of,
 )
+
+_NO_DECLARATIONS = {
+    *("assignment_expression", "augmented_assignment_expression", "expression_statement", "assignment_statement"),
+}
 
 
 class Statements(State):
@@ -52,7 +58,7 @@ class Statements(State):
         if statement.operator != "=":
             before = self.evaluate(statement.targets[0], scope)
             value = builtins.combined(before, statement.operator.rstrip("="), value)
-        declared = statement.node.type not in {"assignment_expression", "expression_statement", "assignment_statement"}
+        declared = statement.node.type not in _NO_DECLARATIONS
         for target in statement.targets:
             self.bind(target, value, scope, declared or scope.module.language == "python")
         if statement.exported and scope.module.path in self.exports:
@@ -138,8 +144,11 @@ class Statements(State):
             scope.names[name] = joined([end[name] for end in ends if name in end])
 
     def _taken(self, statement: Statement, scope: Scope) -> int | None:
-        """Which way Go's ``x == nil`` or ``x != nil`` goes for an object that is known to be there."""
+        """Which way a condition goes: JavaScript's where it is certain, Go's ``x == nil`` for what is there."""
         test = statement.value
+        if scope.module.language == "javascript" and test is not None and statement.node.type != "switch_statement":
+            known = decided(self, test.node, scope)
+            return None if known is None else int(not known)
         if scope.module.language != "go" or test is None or test.kind != "binary" or test.name not in {"==", "!="}:
             return None
         if test.args[1].kind != "constant" or test.args[1].value is not None:
@@ -178,12 +187,14 @@ class Statements(State):
             self.conditional -= applies
 
     def _loop(self, statement: Statement, scope: Scope, frame: Frame) -> None:
-        values = builtins.iterated(self.evaluate(statement.value, scope)) if statement.value is not None else None
+        given = self.evaluate(statement.value, scope) if statement.value is not None else Unknown()
+        values = iterated(given)
+        if statement.operator == "index" and isinstance(given, Items) and values is not None:
+            values = [Known(index) for index in range(len(values))]  # for (let i = 0; i < rows.length; i++)
         if scope.module.language == "go" and values is not None:
-            over = self.evaluate(statement.value, scope)
             keys: list[Value] = [Known(index) for index in range(len(values))]
-            if isinstance(over, Table):
-                keys, values = [*map(Known, over.entries)], list(over.entries.values())
+            if isinstance(given, Table):
+                keys, values = [*map(Known, given.entries)], list(given.entries.values())
             pairs: list[Value] = [Items([key, value]) for key, value in zip(keys, values, strict=False)]
             values = keys if len(statement.targets) == 1 else pairs
             values = values[::-1] if statement.operator == "-" else values
@@ -193,7 +204,11 @@ class Statements(State):
             with self.condition():
                 for target in statement.targets:
                     self.bind(target, Unknown(), scope, True)
-                self._inside(body, scope, frame)
+                self.loops += 1
+                try:
+                    self._inside(body, scope, frame)
+                finally:
+                    self.loops -= 1
             for name, value in before.items() if scope.module.language == "go" else ():  # it may not run at all
                 scope.names[name] = joined([value, scope.names.get(name, value)])
             return

@@ -1,0 +1,120 @@
+"""JavaScript: which way a condition goes, where what it asks for is certain when the program is followed."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from tree_sitter import Node
+
+from backend_review.model.evaluator.state import State
+from backend_review.model.values import HOLE, Callee, Items, Kind, Known, Scope, Table, Thing, Unknown, Value
+
+_MAX_DEPTH = 12
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    **dict.fromkeys(("===", "=="), operator.eq),
+    **dict.fromkeys(("!==", "!="), operator.ne),
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
+# What has no effect and costs nothing to look at.
+_SIMPLE = {
+    *("identifier", "member_expression", "subscript_expression", "string", "number", "true", "false", "null"),
+    *("undefined", "template_string", "this", "property_identifier", "binary_expression", "as_expression"),
+    *(
+        "string_fragment",
+        "template_substitution",
+        "non_null_expression",
+        "parenthesized_expression",
+        "unary_expression",
+    ),
+}
+
+
+def decided(state: State, node: Node | None, scope: Scope, depth: int = 0) -> bool | None:
+    """Whether a condition holds; None when that depends on what is not known.
+
+    Comparisons of constants and truth values decide (a parameter ``mode`` that is given "project"); texts and objects
+    alone do not, as what may be unknown besides is not always seen.
+    """
+    if node is None or depth > _MAX_DEPTH or state.loops:
+        return None
+    text = scope.module.text
+    if node.type == "parenthesized_expression" and node.named_children:
+        return decided(state, node.named_children[0], scope, depth + 1)
+    if node.type == "unary_expression" and text(node.child(0)) == "!":
+        inner = decided(state, node.child_by_field_name("argument"), scope, depth + 1)
+        return None if inner is None else not inner
+    if node.type == "binary_expression":
+        return _binary(state, node, scope, depth)
+    if node.type == "call_expression" and text(node.child_by_field_name("function")) == "Array.isArray":
+        given = node.child_by_field_name("arguments")
+        value = _value(state, given.named_children[0], scope) if given is not None and given.named_children else None
+        return None if value is None or isinstance(value, Unknown) else _kind_of(value) == "list"
+    value = _value(state, node, scope)
+    return value.value if isinstance(value, Known) and isinstance(value.value, bool) else None
+
+
+def _binary(state: State, node: Node, scope: Scope, depth: int) -> bool | None:
+    sides = [node.child_by_field_name(name) for name in ("left", "right")]
+    written = scope.module.text(node.child_by_field_name("operator"))
+    if written in {"&&", "||"}:
+        ends = written == "||"  # what one side must be for the other not to matter
+        found = [decided(state, side, scope, depth + 1) for side in sides]
+        return ends if ends in found else None if None in found else not ends
+    compare = _COMPARED.get(written)
+    values = [_value(state, side, scope) for side in sides if side is not None]
+    if compare is None or len(values) != 2:
+        return None
+    first, second = (_plain(value) for value in values)
+    if first is None or second is None:  # what is there is not undefined
+        there = [value for value in values if _kind_of(value) not in {"", "nothing"}]
+        nothing = any(_kind_of(value) == "nothing" for value in values)
+        return written.startswith("!") if there and nothing and written[0] in "!=" else None
+    try:
+        return compare(first, second)
+    except TypeError:
+        return None
+
+
+def _value(state: State, node: Node, scope: Scope) -> Value | None:
+    """What a part of a condition stands for, when looking has no effect."""
+    if node.type == "unary_expression" and scope.module.text(node.child(0)) == "typeof":
+        argument = node.child_by_field_name("argument")
+        value = _value(state, argument, scope) if argument is not None else None
+        kind = _kind_of(value)
+        kind = "object" if kind == "list" else kind
+        return Known(kind) if kind not in {"", "nothing"} else None
+    if node.type == "unary_expression" or not _is_simple(node, 0):
+        return None
+    return state.evaluate(scope.module.lower(node), scope)
+
+
+def _is_simple(node: Node, depth: int) -> bool:
+    return (
+        depth < _MAX_DEPTH
+        and node.type in _SIMPLE
+        and all(_is_simple(child, depth + 1) for child in node.named_children)
+    )
+
+
+def _plain(value: Value | None) -> str | int | float | bool | None:
+    """The text, number or truth value that something certainly is; None when it is not certain."""
+    if not isinstance(value, Known) or (isinstance(value.value, str) and HOLE in value.value):
+        return None
+    return value.value if isinstance(value.value, (str, int, float, bool)) else None
+
+
+def _kind_of(value: Value | None) -> str:
+    """What ``typeof`` says ("list" for lists, "nothing" for null and undefined); "" when it is not certain."""
+    if isinstance(value, Known):
+        names = ((bool, "boolean"), (str, "string"), ((int, float), "number"))
+        return next((name for types, name in names if isinstance(value.value, types)), "nothing")
+    if isinstance(value, (Callee, Kind)):
+        return "function"
+    if isinstance(value, Items):
+        return "list"
+    return "object" if isinstance(value, Table) or (isinstance(value, Thing) and value.kind is not None) else ""
