@@ -21,7 +21,7 @@ from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
-from backend_review.model.tables import Tables
+from backend_review.model.tables import Table, Tables
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import match, requests_in
 from backend_review.model.values import Callee, Items, Kind
@@ -71,6 +71,7 @@ class Backend:
     routes: list[FoundRoute] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
     evaluator: Evaluator | None = None  # with what it followed, for what is asked later
+    asked_for: set[str] | None = None  # the files that are reported on; all of them when nothing narrowed it
     _answers: dict[int, list[Answer]] = field(default_factory=dict)
     _inputs: dict[int, Inputs] = field(default_factory=dict)
 
@@ -86,6 +87,10 @@ class Backend:
         known = [store.tables for store in stores.modules() if hasattr(store, "tables")]
         evaluator = self.evaluator
         return Tables(table for tables in known for table in tables(evaluator)) if evaluator is not None else Tables()
+
+    def tables_asked_for(self) -> list[Table]:
+        """The tables that are declared in the files asked for."""
+        return [item for item in self.tables if self.asked_for is None or item.place.path in self.asked_for]
 
     @cached_property
     def histories(self) -> list[History]:
@@ -126,6 +131,7 @@ class Backend:
 
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""
+        self.asked_for = set(paths)
         tested = self.tests
         kept = [
             (index, found)

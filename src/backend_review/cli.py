@@ -80,11 +80,12 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "openapi", "html"]), default="text")
 @click.option("--output", default="-", metavar="FILE", help="Where it goes (default: standard output).")
-def inventory_command(paths: tuple[Path, ...], form: str, output: str) -> None:
+@click.option("--tables", is_flag=True, help="The tables instead of the routes.")
+def inventory_command(paths: tuple[Path, ...], form: str, output: str, tables: bool) -> None:
     """List the routes of the backend: handlers, guards, limits, schemas, and the code that proves them."""
     from backend_review.inventory import inventory
 
-    inventory(list(paths), form, output)
+    inventory(list(paths), form, output, tables)
 
 
 @cli.command()

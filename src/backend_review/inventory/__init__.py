@@ -1,4 +1,4 @@
-"""``backend-review inventory``: the routes of a project and what is known of each, in several forms."""
+"""``backend-review inventory``: the routes and tables of a project, in several forms."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from pathlib import Path
 from backend_review.backend import Backend, build
 from backend_review.config import load_config
 from backend_review.errors import UserError
-from backend_review.inventory import document, page, table
+from backend_review.inventory import document, page, table, tables
 from backend_review.inventory.openapi import as_openapi
 from backend_review.project.files import collect, find_project_root
 
 
-def inventory(paths: Sequence[Path], form: str, output: str) -> None:
+def inventory(paths: Sequence[Path], form: str, output: str, of_tables: bool = False) -> None:
     """Write the inventory of what lies below the paths; the project around it is followed, too.
+
+    ``of_tables`` asks for the tables in the text form; the JSON has both.
 
     Raises UserError for wrong paths, broken configuration, or a file that cannot be written.
     """
@@ -24,13 +26,13 @@ def inventory(paths: Sequence[Path], form: str, output: str) -> None:
     exclude = load_config(root, paths[0].resolve(), None).config.exclude
     backend = read_backend(root, paths, exclude)
     if form == "text" and output == "-":
-        table.print_table(backend)
+        (tables.print_tables if of_tables else table.print_table)(backend)
         return
     text = {
         "json": document.as_json,
         "openapi": lambda backend: as_openapi(backend, root.name),
         "html": lambda backend: page.as_html(backend, root.name),
-        "text": table.as_text,
+        "text": tables.tables_as_text if of_tables else table.as_text,
     }[form](backend)
     if output == "-":
         sys.stdout.write(f"{text}\n")

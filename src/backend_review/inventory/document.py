@@ -6,12 +6,13 @@ import json
 
 from backend_review.backend import Backend
 from backend_review.inventory.rows import rows_of, summary_of
+from backend_review.inventory.tables import history_facts, table_facts
 
 SCHEMA = "backend-review/inventory/v1"
 
 
 def as_json(backend: Backend) -> str:
-    """The inventory as one JSON document: a row for each route and method."""
+    """The inventory as one JSON document: a row for each route and method, and for each table."""
     rows = rows_of(backend)
     apps = [
         {"framework": router.framework, "file": router.place.path, "line": router.place.line}
@@ -22,6 +23,8 @@ def as_json(backend: Backend) -> str:
         "schema": SCHEMA,
         "routes": [row.facts for row in rows],
         "apps": apps,
+        "tables": [table_facts(table) for table in backend.tables_asked_for()],
+        "migrations": [history_facts(history) for history in backend.histories],
         "summary": summary_of(rows),
         "not_followed": dict(sorted(backend.unknown.items())),
     }

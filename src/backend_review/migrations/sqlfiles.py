@@ -24,7 +24,8 @@ _FLYWAY = re.compile(r"^(?P<kind>[VUR])(?P<version>[\d._]*)__(?P<name>.+)\.sql$"
 _NUMBERED = re.compile(r"^(?P<name>[vV]?\d[\w.-]*)\.sql$")
 # -- +goose Up, -- +migrate Down (sql-migrate), -- migrate:up (dbmate), --//@UNDO (MyBatis), -- +micrate Up
 _SECTION = re.compile(
-    r"^\s*--\s*(?:\+(?:goose|migrate|micrate)\s+|migrate:\s*)(?P<way>up|down)\b(?P<rest>.*)$", re.IGNORECASE
+    r"^\s*--\s*(?:\+(?:goose|migrate|micrate)\s+|migrate:\s*)(?P<way>up|down)\b(?P<rest>.*)$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NO_TRANSACTION = re.compile(
     r"NO TRANSACTION|notransaction|transaction:\s*false|disable_ddl_transaction", re.IGNORECASE
