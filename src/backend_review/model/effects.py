@@ -12,6 +12,7 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Function, Module
 from backend_review.index.project import Project
 from backend_review.model.answers.data import Answer
+from backend_review.model.circumstances import Circumstances, Loop
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.libraries import libraries
 from backend_review.model.lookups import Lookups, Step
@@ -37,7 +38,8 @@ class Effect:
     ``kind`` is one of read_many, read_one, write, delete, transaction, outbound_call, publish, blocking_call, connect,
     file_access. ``what`` names the model, table, library function or queue. ``bound`` says of read_many what bounds it:
     None (nothing), ``constant`` or ``parameter``. ``chain`` is the calls that lead to it, the function's own first.
-    ``filters`` is what the rows are asked for by.
+    ``filters`` is what the rows are asked for by, ``sorts`` the columns they are sorted by. ``loops`` are the loops
+    around it, the outermost first, those of its callers too; ``transaction`` says that it is done inside of one.
     """
 
     kind: str
@@ -46,6 +48,9 @@ class Effect:
     bound: str | None = None
     chain: tuple[Step, ...] = ()
     filters: tuple[Filter, ...] = ()
+    sorts: tuple[str, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    transaction: bool = False
 
 
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends
@@ -158,9 +163,14 @@ def seen(effects: list[Effect]) -> list[Effect]:
     return [e for e in found if e.kind not in {"may_block", "change"}]
 
 
-def called(effect: Effect, step: Step) -> Effect:
-    """An effect as the caller has it."""
-    return replace(effect, chain=(step, *effect.chain))
+def called(effect: Effect, step: Step, around: Circumstances) -> Effect:
+    """An effect as the caller has it, who calls under these circumstances."""
+    return replace(
+        effect,
+        chain=(step, *effect.chain),
+        loops=(*around.loops, *effect.loops),
+        transaction=effect.transaction or around.transactions > 0,
+    )
 
 
 def enclosing(function: Function) -> Iterator[Function]:

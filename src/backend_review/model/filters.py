@@ -69,6 +69,54 @@ def of_call(use: Use) -> tuple[Filter, ...]:
     return tuple(dict.fromkeys(found[:_MAX]))
 
 
+_SORTS = {"order_by", "orderBy", "addOrderBy", "sort", "Order", "order", "OrderBy", "latest", "earliest", "thenBy"}
+_DIRECTIONS = {"asc", "desc", "ascending", "descending", "nulls", "first", "last"}
+
+
+def sorts_of(use: Use) -> tuple[str, ...]:
+    """The columns that a query is sorted by from this call on: ``order_by("-at")``, ``{orderBy: {at: "desc"}}``."""
+    found: list[str] = list(use.query.sorts)
+    if use.method in _SORTS:
+        for value, expr in zip(use.args, use.expr.args, strict=False):
+            found += _sorted(value) or ([_named(expr)] if _named(expr) else [])
+    for name in ("orderBy", "order", "sort"):
+        held = use.named.get(name) or use.option(name, 0) or use.option(name, 1)
+        found += _sorted(held) if held is not None else []
+    return tuple(dict.fromkeys(found))[:_MAX]
+
+
+def _sorted(value: Value, depth: int = 3) -> list[str]:
+    """The columns in a text (``"at DESC, id"``), a table (``{at: -1}``) or a list of those."""
+    found: list[str] = []
+    for item in options(value):
+        text = text_of(item)
+        if text is not None:
+            words = [part.strip().lstrip("-+") for part in text.split(",")]
+            names = [re.sub(r"[\"`\[\]]", "", word.partition(" ")[0]).rpartition(".")[2] for word in words]
+            found += [name for name in names if re.fullmatch(r"\w+", name) and name.lower() not in _DIRECTIONS]
+        elif isinstance(item, Table) and depth:
+            nested = (_sorted(inner, depth - 1) if isinstance(inner, Table) else [] for inner in item.entries.values())
+            for name, below in zip(item.entries, nested, strict=True):
+                found += below or [name]
+        elif isinstance(item, Items) and depth:
+            found += [name for inner in item.items[:5] for name in _sorted(inner, depth - 1)]
+    return found
+
+
+def _named(expr: Expr) -> str:
+    """The column of ``Post.created_at.desc()``, ``desc(posts.createdAt)``."""
+    for _ in range(4):
+        if expr.kind == "attr":
+            return expr.name
+        inner = expr.args[0] if expr.args else None
+        if expr.kind == "call" and expr.target is not None and expr.target.kind == "attr" and not expr.args:
+            inner = expr.target.target
+        if inner is None:
+            return ""
+        expr = inner
+    return ""
+
+
 def _goes_along(value: Value) -> bool:
     """Go: whether an argument is the context."""
     origins = origins_of(value)

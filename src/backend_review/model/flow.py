@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from backend_review.index.program import Statement
 from backend_review.model import alternatives, builtins, containers, declared, filters, lookups, members, names, origins
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR, Answer
+from backend_review.model.circumstances import EACH, Circumstances, is_transactional, loop_over
 from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Summary, Used, called, owner_of, site
 from backend_review.model.lookups import Lookups, Step
 from backend_review.model.queries import Query, element, handed_over
@@ -36,7 +38,7 @@ from backend_review.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from backend_review.model.effects import Effects
 
@@ -83,6 +85,7 @@ class Walk:
         self.cut = False
         self.using: Used | None = None  # the library's function that is being called
         self.lookups = Lookups()
+        self.around = Circumstances()
         self.conditional = 0
         self.born: dict[int, int] = {}  # under how many conditions each query began
         self.kept: list[Thing] = []  # so that no other object gets the id of one of these
@@ -96,13 +99,12 @@ class Walk:
         if self.function is None:
             return Summary()
         body = self.function.body()
+        self.around.transactions += is_transactional(self.function)
         left = self.run(body)
         self.flush()
         found = self.found
         if self.function.is_async and self.module.language == "python":
-            found = [
-                Effect("blocking_call", e.what, e.place, None, e.chain) if e.kind == "may_block" else e for e in found
-            ]
+            found = [replace(e, kind="blocking_call", bound=None) if e.kind == "may_block" else e for e in found]
         unique = {(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}
         returned = alternatives.either(self.returns)
         if all(isinstance(item, Unknown) for item in options(returned)):
@@ -115,20 +117,33 @@ class Walk:
             returned = lookups.returned(returned, absent)
         return Summary(effects, returned, self.depth, self.cut, answers, self.results, self.lookups)
 
-    def flush(self) -> None:
-        """The queries that nothing more was made of are sent."""
-        for item in list(self.pending.values()):
+    def flush(self, before: Container[int] = ()) -> None:
+        """The queries that nothing more was made of are sent, except those that were there ``before``."""
+        for key, item in list(self.pending.items()):
+            if key in before:
+                continue
+            del self.pending[key]
             query = item.model
             if isinstance(query, Query) and query.place is not None:
                 bound = query.bound if query.kind == "read_many" else None
-                self.emit(query.kind, query.what, query.place, bound, query.filters)
-        self.pending.clear()
+                self.emit(query.kind, query.what, query.place, bound, query.filters, query.sorts)
 
     def emit(
-        self, kind: str, what: str, place: Place, bound: str | None = None, filters: tuple[Filter, ...] = ()
+        self,
+        kind: str,
+        what: str,
+        place: Place,
+        bound: str | None = None,
+        filters: tuple[Filter, ...] = (),
+        sorts: tuple[str, ...] = (),
     ) -> None:
         """There is an effect here."""
-        self.found.append(Effect(kind, what, place, bound, filters=filters))
+        around = self.around
+        inside = around.transactions > 0
+        self.found.append(
+            Effect(kind, what, place, bound, filters=filters, sorts=sorts, loops=around.loops, transaction=inside)
+        )
+        around.transactions += kind == "transaction"
         if self.using is not None:
             self.using.kinds.add(kind)
             self.using.what = self.using.what or what
@@ -195,7 +210,8 @@ class Walk:
                 guarded = index == 0 and kind != "block"
                 if guarded:
                     self.lookups.trying.append(lookups.handler_texts(self, statement))
-                ends = self.run(block)
+                with self.around.block() if kind == "with" else nullcontext():
+                    ends = self.run(block)
                 if guarded:
                     self.lookups.trying.pop()
                 self.conditions = self.conditions[:-1] if handles else self.conditions
@@ -319,8 +335,13 @@ class Walk:
         for target in statement.targets:
             self.bind(target, element)
         before = dict(self.scope.names)
-        for block in statement.blocks:
-            self.run(block)
+        kind = "for" if statement.targets or statement.node.type.startswith("for") else "while"
+        place = Place(self.module.path, statement.line)
+        with self.around.inside(loop_over(kind, self.module, statement.value, value, place)):
+            prepared = set(self.pending)
+            for block in statement.blocks:
+                self.run(block)
+            self.flush(prepared)  # what is prepared in each round is sent in each round
         self.scope.names = alternatives.merged(self, [self.scope.names, before], before, "")
 
     def iterated(self, value: Value, expr: Expr | None) -> Value:
@@ -444,7 +465,10 @@ class Walk:
             found = self.iterated(self.evaluate(value), value)
             if target is not None:
                 self.bind(target, found)
-        made = self.evaluate(expr.target)
+        over = expr.entries[0][1] if expr.entries else None
+        gone_over = self.evaluate(over) if over is not None and over.kind in {"name", "list"} else None
+        with self.around.inside(loop_over("comprehension", self.module, over, gone_over, self.place(expr))):
+            made = self.evaluate(expr.target)
         return Unknown(expr) if isinstance(made, Unknown) else Items([made], complete=False)
 
     def _template(self, expr: Expr) -> Value:
@@ -642,8 +666,11 @@ class Walk:
         outer, self.using = self.using, used
         found = len(self.found)
         given = use.query.filters
+        outside = self.around.transactions
         result: Value | None = rule(use)  # type: ignore[operator]
         self.using = outer
+        if use.called_back:  # transaction(tx => …) ends with it
+            self.around.transactions = outside
         used.bounds = used.bounds or (
             before is None and any(effect.bound == "parameter" for effect in self.found[found:])
         )
@@ -655,13 +682,16 @@ class Walk:
             self.later(args, name.rpartition(".")[2], expr)
         result = result if result is not None else Unknown(expr)
         given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
+        sorts = filters.sorts_of(use)
         for index in range(found, len(self.found)):
-            if given and not self.found[index].filters and not self.found[index].chain:
-                self.found[index] = replace(self.found[index], filters=given)
+            effect = self.found[index]
+            if not effect.chain and (given or sorts):
+                self.found[index] = replace(effect, filters=effect.filters or given, sorts=effect.sorts or sorts)
         if isinstance(result, Thing) and isinstance(result.model, Query):
             query = result.model
             known = tuple(dict.fromkeys((*query.filters, *given)))[:24]
-            result.model = replace(query, filters=known)
+            sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
+            result.model = replace(query, filters=known, sorts=sorted_by)
             if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
                 result.lookup, result.origins = owner.lookup, owner.origins
         form = self.libraries.lookups.get(name)
@@ -673,9 +703,14 @@ class Walk:
             for inner in options(item):
                 literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
                 if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
-                    self.invoke(
-                        inner, [], {}, expr, threaded=name in {"to_thread", "run_in_threadpool", "run_in_executor"}
-                    )
+                    threaded = name in {"to_thread", "run_in_threadpool", "run_in_executor"}
+                    if name not in EACH:
+                        self.invoke(inner, [], {}, expr, threaded=threaded)
+                        continue
+                    owner = expr.target.target if expr.target is not None and expr.target.kind == "attr" else None
+                    over = next((item for item in expr.args if item.kind != "func"), None) if owner is None else owner
+                    with self.around.inside(loop_over("each", self.module, over, None, self.place(expr))):
+                        self.invoke(inner, [], {}, expr)
 
     def apply(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         """What calling a value gives."""
@@ -744,7 +779,14 @@ class Walk:
                 made = walk.summary()
             finally:
                 self.effects._running.discard(key)
-            self.found.extend(made.effects)
+            self.found.extend(
+                replace(
+                    effect,
+                    loops=(*self.around.loops, *effect.loops),
+                    transaction=effect.transaction or self.around.transactions > 0,
+                )
+                for effect in made.effects
+            )
             for answer in made.answers:
                 self.answer(answer)
             self.cut = self.cut or made.cut
@@ -756,7 +798,8 @@ class Walk:
         if function.receiver[1]:
             name = f"{function.receiver[1]}.{function.name}"
         step = Step(name or "(function)", self.place(expr))
-        self.found.extend(called(e, step) for e in made.effects if not (threaded and e.kind == "may_block"))
+        kept = [effect for effect in made.effects if not (threaded and effect.kind == "may_block")]
+        self.found.extend(called(effect, step, self.around) for effect in kept)
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
         self.lookups.add(self, made.lookups, step)

@@ -36,7 +36,8 @@ class Row:
 class Query:
     """A query that is being built. ``verb`` is read, write or delete; ``one`` when it gives one row at most.
 
-    ``row`` is what its rows are like, when that is known; ``filters`` what they are asked for by.
+    ``row`` is what its rows are like, when that is known; ``filters`` what they are asked for
+    by, ``sorts`` the columns they are sorted by.
     """
 
     what: str = ""
@@ -46,6 +47,7 @@ class Query:
     place: Place | None = None
     row: Row | None = None
     filters: tuple[Filter, ...] = ()
+    sorts: tuple[str, ...] = ()
     aggregate: bool = False  # a count, a sum: there is a row in any case
 
     @property

@@ -1,0 +1,88 @@
+"""Under what circumstances something is done: in which loops, and whether inside a transaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backend_review.model.routes import Place
+from backend_review.model.values import Items, Known, Value, options
+
+if TYPE_CHECKING:
+    from backend_review.index.expressions.data import Expr
+    from backend_review.index.program import Function, Module
+
+# What calls the function it is given once for each item.
+EACH = {
+    *("map", "forEach", "flatMap", "filter", "reduce", "some", "every", "find", "mapSeries", "each", "eachSeries"),
+    *("starmap", "for_each", "mapLimit", "eachLimit", "Map", "ForEach"),
+}
+# Decorators that put a whole function into a transaction, by the names that libraries and projects give them.
+_TRANSACTIONAL = re.compile(r"(?:^|[._])(?:atomic|transactional|transaction|in_transaction|db_session)$", re.IGNORECASE)
+_MAX_LOOPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop around something: ``kind`` is for, while, comprehension or each (a function called for each item).
+
+    ``over`` is what is gone over, as it is written; ``fixed`` says that its items are constants.
+    """
+
+    kind: str
+    place: Place
+    over: str = ""
+    fixed: bool = False
+
+
+class Circumstances:
+    """The loops and transactions around the place that a walk is at."""
+
+    def __init__(self) -> None:
+        self.loops: tuple[Loop, ...] = ()
+        self.transactions = 0
+
+    @contextmanager
+    def inside(self, loop: Loop) -> Iterator[None]:
+        """What is done inside of a loop."""
+        outer = self.loops
+        self.loops = (*outer, loop)[:_MAX_LOOPS]
+        try:
+            yield
+        finally:
+            self.loops = outer
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """A block that ends the transactions that begin in it (``with session.begin():``)."""
+        outer = self.transactions
+        try:
+            yield
+        finally:
+            self.transactions = outer
+
+
+def loop_over(kind: str, module: Module, expr: Expr | None, value: Value | None, place: Place) -> Loop:
+    """The loop that goes over an expression."""
+    text = " ".join(module.text(expr.node).split())[:80] if expr is not None else ""
+    return Loop(kind, place, text, _is_fixed(value))
+
+
+def _is_fixed(value: Value | None) -> bool:
+    found = list(options(value)) if value is not None else []
+    return bool(found) and all(
+        isinstance(item, Items) and item.complete and all(isinstance(part, (Known, Items)) for part in item.items)
+        for item in found
+    )
+
+
+def is_transactional(function: Function) -> bool:
+    """Whether a decorator puts the whole function into a transaction: ``@transaction.atomic``, ``@Transactional()``."""
+    for decorator in function.decorators:
+        target = decorator.target if decorator.kind == "call" and decorator.target is not None else decorator
+        if _TRANSACTIONAL.search(function.module.text(target.node)):
+            return True
+    return False
