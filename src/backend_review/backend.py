@@ -47,7 +47,7 @@ _ROUTES = re.compile(
     r"""|include_router|register_blueprint|router\.register|RouteTableDef|\bweb\.(?:get|post|put|delete|patch|view)\b"""
     r"""|@\w[\w.]*\.(?:get|post|put|patch|delete|route|api_route|websocket)\b|@(?:action|api_view)\b"""
     r"""|\bexpress\s*[.(]|['"]express['"]|[fF]astify|Hono|\bKoa\b|(?<!@)[rR]outer\w*\s*[.(=]"""
-    r"""|@(?:Controller|Get|Post|Put|Patch|Delete|All|Module)\(|NestFactory"""
+    r"""|@(?:Controller|Get|Post|Put|Patch|Delete|All|Module|controller|http[A-Z]\w+)\(|NestFactory|RegisterRoutes"""
     r"""|\.(?:GET|POST|PUT|PATCH|DELETE|Handle|HandleFunc|Group|Route|Mount|Methods)\(|ServeMux|NewRouter"""
     r"""|\.(?:get|post|put|patch|delete|all|use|Get|Post|Put|Patch|Delete|Any)\(\s*['"`]/|\bgin\.(?:New|Default)"""
     r"""|@(?:Resolver|Query|Mutation|ResolveField|FieldResolver)\b|\bObjectType\b|strawberry|graphene|ariadne|GraphQL|[gG]raphql|gqlgen"""
