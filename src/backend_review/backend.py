@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from backend_review import frameworks, migrations, stores
-from backend_review.index import sdl
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model import guards, reach
@@ -39,27 +38,6 @@ _GENERATED_PART = re.compile(
     r"|github\.com/(?:gin-gonic/gin|labstack/echo|go-chi/chi|gofiber/fiber|gorilla/mux)\b"
 )
 _PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
-
-
-# What a file has that makes applications or routers, or declares routes: all findings about routes are in such files.
-_ROUTES = re.compile(
-    r"""FastAPI|APIRouter|Starlette|Flask|Blueprint|MethodView|Resource\b|urlpatterns|add_url_rule|add_(?:api_)?route"""
-    r"""|include_router|register_blueprint|router\.register|RouteTableDef|\bweb\.(?:get|post|put|delete|patch|view)\b"""
-    r"""|@\w[\w.]*\.(?:get|post|put|patch|delete|route|api_route|websocket)\b|@(?:action|api_view)\b"""
-    r"""|\bexpress\s*[.(]|['"]express['"]|[fF]astify|Hono|\bKoa\b|(?<!@)[rR]outer\w*\s*[.(=]"""
-    r"""|@(?:Controller|Get|Post|Put|Patch|Delete|All|Module|controller|http[A-Z]\w+)\(|NestFactory|RegisterRoutes"""
-    r"""|\.(?:GET|POST|PUT|PATCH|DELETE|Handle|HandleFunc|Group|Route|Mount|Methods)\(|ServeMux|NewRouter"""
-    r"""|\.(?:get|post|put|patch|delete|all|use|Get|Post|Put|Patch|Delete|Any)\(\s*['"`]/|\bgin\.(?:New|Default)"""
-    r"""|@(?:Resolver|Query|Mutation|ResolveField|FieldResolver)\b|\bObjectType\b|strawberry|graphene|ariadne|GraphQL|[gG]raphql|gqlgen"""
-    r"""|\bgql\b|makeExecutableSchema|SchemaBuilder"""
-)
-
-
-def may_route(file: SourceFile) -> bool:
-    """Whether a file may make an application or router, or declare a route."""
-    if file.language == "graphql":
-        return sdl.declares(file.text)
-    return file.language in {"python", "javascript", "typescript", "go"} and _ROUTES.search(file.text) is not None
 
 
 @dataclass

@@ -67,6 +67,7 @@ class Rule(msgspec.Struct, frozen=True):
     variants: tuple[Variant, ...] = ()
     check: bool = False
     model: bool = False
+    about: str = "routes"
     refine: bool = False
     built_in: bool = False
 
@@ -169,6 +170,7 @@ def compile_rule(path: Path, shared: Path) -> Rule:
         variants=tuple(_variant(source.id, variant) for variant in source.patterns),
         check=source.check,
         model=source.model,
+        about=source.about,
         refine=source.refine,
         built_in=source.built_in,
     )

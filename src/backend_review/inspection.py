@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
-from backend_review.backend import build, may_route
+from backend_review.backend import build
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
 from backend_review.errors import EngineError
@@ -15,6 +15,7 @@ from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severit
 from backend_review.fingerprint import fingerprints
 from backend_review.index import sdl, syntax
 from backend_review.messages import fill
+from backend_review.model.subjects import SUBJECTS
 from backend_review.project.facts import Facts
 from backend_review.project.files import Inventory
 from backend_review.project.source import SourceFile
@@ -73,9 +74,12 @@ def _judge(
     project: Callable[[], Inventory] | None,
 ) -> list[Match]:
     """Run the rules that ask the backend model; what they say of files that are not reviewed is left out."""
-    rules = [rule for rule in catalog.rules.values() if rule.model]
+    wanted = [rule for rule in catalog.rules.values() if rule.model]
+    subjects = {rule.about for rule in wanted}
+    present = {subject for subject in subjects if any(SUBJECTS[subject](file) for file in files)}
+    rules = [rule for rule in wanted if rule.about in present]
     known = {file.path for file in files}
-    if not rules or not any(may_route(file) for file in files):
+    if not rules:
         return []
     around = project() if project is not None else Inventory()
     backend = build([*files, *(file for file in around.files if file.path not in known)], around.generated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import yaml
@@ -63,6 +63,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     patterns: list[dict[str, Any]] = []
     check: bool = False
     model: bool = False
+    about: Literal["routes", "tables", "migrations", "queries"] = "routes"  # of the model: which files it may concern
     refine: bool = False
     built_in: bool = False
 

@@ -1,0 +1,68 @@
+"""What a file may be about, told by its words: the model is built for a review only where a rule's subject is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from backend_review.index import sdl
+from backend_review.project.source import SourceFile
+
+_CODE = {"python", "javascript", "typescript", "go"}
+# What a file has that makes applications or routers, or declares routes: all findings about routes are in such files.
+_ROUTES = re.compile(
+    r"""FastAPI|APIRouter|Starlette|Flask|Blueprint|MethodView|Resource\b|urlpatterns|add_url_rule|add_(?:api_)?route"""
+    r"""|include_router|register_blueprint|router\.register|RouteTableDef|\bweb\.(?:get|post|put|delete|patch|view)\b"""
+    r"""|@\w[\w.]*\.(?:get|post|put|patch|delete|route|api_route|websocket)\b|@(?:action|api_view)\b"""
+    r"""|\bexpress\s*[.(]|['"]express['"]|[fF]astify|Hono|\bKoa\b|(?<!@)[rR]outer\w*\s*[.(=]"""
+    r"""|@(?:Controller|Get|Post|Put|Patch|Delete|All|Module|controller|http[A-Z]\w+)\(|NestFactory|RegisterRoutes"""
+    r"""|\.(?:GET|POST|PUT|PATCH|DELETE|Handle|HandleFunc|Group|Route|Mount|Methods)\(|ServeMux|NewRouter"""
+    r"""|\.(?:get|post|put|patch|delete|all|use|Get|Post|Put|Patch|Delete|Any)\(\s*['"`]/|\bgin\.(?:New|Default)"""
+    r"""|@(?:Resolver|Query|Mutation|ResolveField|FieldResolver)\b|\bObjectType\b|strawberry|graphene|ariadne|GraphQL|[gG]raphql|gqlgen"""
+    r"""|\bgql\b|makeExecutableSchema|SchemaBuilder"""
+)
+
+
+def _may_route(file: SourceFile) -> bool:
+    """Whether a file may make an application or router, or declare a route."""
+    if file.language == "graphql":
+        return sdl.declares(file.text)
+    return file.language in {"python", "javascript", "typescript", "go"} and _ROUTES.search(file.text) is not None
+
+
+_TABLES = re.compile(
+    r"\bColumn\(|mapped_column|SQLModel|\bmodels\.\w+Field\(|models\.Model\b|\bDocument\b|@Entity\b|@Schema\b|\bSchema\(|"
+    r"sequelize|DataTypes|pgTable|mysqlTable|sqliteTable|gorm|ent\.Schema|bun\.BaseModel|mongoengine|__tablename__"
+)
+_MIGRATIONS = re.compile(
+    r"\bop\.\w+\(|migrations\.\w+\(|MigrationInterface|queryInterface|createTable|knex\.schema|AutoMigrate|"
+    r"gormigrate|goose\."
+)
+_STORES = re.compile(
+    r"sqlalchemy|sqlmodel|django\.db|\.objects\b|prisma|typeorm|mongoose|mongodb|sequelize|knex|gorm|database/sql|sqlx|pgx|"
+    r"pymongo|motor|psycopg|asyncpg|aiosqlite|sqlite3|drizzle|beanie|mysql|['\"]pg['\"]|redis|[rR]epository|[sS]ession|"
+    r"\b(?:SELECT|INSERT|UPDATE|DELETE)\b"
+)
+
+
+def _may_declare_tables(file: SourceFile) -> bool:
+    return file.language in {"sql", "prisma"} or (file.language in _CODE and _TABLES.search(file.text) is not None)
+
+
+def _may_migrate(file: SourceFile) -> bool:
+    if file.language == "sql" or file.role == "migration":
+        return True
+    return file.language in _CODE and _MIGRATIONS.search(file.text) is not None
+
+
+def _may_query(file: SourceFile) -> bool:
+    return file.language in _CODE and _STORES.search(file.text) is not None
+
+
+# The subjects that a rule over the model may name (``about`` in rule.yaml).
+SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
+    "routes": _may_route,
+    "tables": _may_declare_tables,
+    "migrations": _may_migrate,
+    "queries": _may_query,
+}
