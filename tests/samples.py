@@ -33,7 +33,7 @@ STACKS = set(
     mongoengine pg mysql2 sqlite knex sequelize typeorm prisma drizzle mongoose mongodb sqlx pgx gorm
     mongodriver pika aiopika celery kafkapython confluentkafka aiokafka redis amqplib kafkajs bullmq ioredis
     amqp091 kafkago sarama goredis pyjwt jose authlib jsonwebtoken golangjwt passport requests httpx axios
-    fetch got undici boto3 config
+    fetch got undici boto3 config apollo yoga mercurius gqlgen graphene strawberry ariadne pothos
     """.split()
 )
 

@@ -16,6 +16,7 @@ from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
+from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
@@ -58,6 +59,12 @@ class Backend:
         """The places in the project's tests that ask each route, by the route's index."""
         requests = requests_in(self.project, self.project.modules(), self.evaluator)
         return match(requests, self.routes) | operations_tested(self.project.modules(), self.routes)
+
+    @cached_property
+    def graphs(self) -> list[GraphApi]:
+        """The GraphQL APIs that offer anything, with their fields and servers."""
+        found = self.evaluator.found if self.evaluator is not None else []
+        return [item for item in found if isinstance(item, GraphApi) and item.fields]
 
     @cached_property
     def tables(self) -> Tables:

@@ -11,7 +11,7 @@ from backend_review.finding import Confidence, Match
 from backend_review.model.routes import FoundRoute
 
 # What is small by its nature, or wanted whole.
-_SMALL = re.compile(
+SMALL = re.compile(
     r"(?i)role|permission|countr|currenc|language|locale|setting|config|enum|status|type|categor|plan\b|plans\b|option|"
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
     r"count|summary|me\b|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
@@ -26,12 +26,12 @@ def judge(backend: Backend) -> Iterator[Match]:
         if (
             _names_one(found)
             or _pages_itself(found)
-            or _SMALL.search(found.path)
-            or _SMALL.search(found.route.handler.name)
+            or SMALL.search(found.path)
+            or SMALL.search(found.route.handler.name)
         ):
             continue
         reads = [effect for effect in backend.effects_of(found) if effect.kind == "read_many"]
-        whole = [effect for effect in reads if effect.bound is None and not _SMALL.search(effect.what)]
+        whole = [effect for effect in reads if effect.bound is None and not SMALL.search(effect.what)]
         if (
             not whole
             or any(effect.bound is not None for effect in reads)

@@ -14,7 +14,7 @@ from backend_review.frameworks.support import place_of_function
 from backend_review.index.program import Function, Module
 from backend_review.index.sdl import Sdl
 from backend_review.model.evaluator import Call, Evaluator
-from backend_review.model.graphql import GraphApi, GraphServer
+from backend_review.model.graphql import GraphApi, GraphUse
 from backend_review.model.routes import Handler, Place
 from backend_review.model.values import Thing, Value
 from backend_review.project.source import SourceFile
@@ -30,22 +30,24 @@ def _server(call: Call) -> Value:
     known = [item for item in call.evaluator.found if isinstance(item, GraphApi) and item.framework == "gqlgen"]
     api = known[0] if known else new_api(call.evaluator, "gqlgen", call.place)
     made = serve(call, api, call.name.rpartition("/")[2], "gqlgen.Server")
-    api.servers[-1].uses.append(call.name.rpartition(".")[2])
+    api.servers[-1].uses.append(GraphUse(call.name.rpartition(".")[2], call.place, call.evaluator.conditional > 0))
     return made
 
 
 def _use(call: Call) -> Value | None:
-    """``server.Use(extension.FixedComplexityLimit(200))``."""
+    """``server.Use(extension.FixedComplexityLimit(200))``, ``server.Use(extension.Introspection{})``."""
     model = call.receiver.model if call.receiver is not None else None
     for api in (item for item in call.evaluator.found if isinstance(item, GraphApi) and item.router is model):
         for value in call.args:
             name = value.type if isinstance(value, Thing) else ""
-            api.servers[-1].uses.append(name.removesuffix("()").rpartition(".")[2])
+            name = name.removesuffix("()").rpartition(".")[2]
+            api.servers[-1].uses.append(GraphUse(name, call.place, call.conditional))
     return None
 
 
 def _playground(call: Call) -> Value:
-    call.evaluator.found.append(GraphServer("gqlgen playground", call.place, {}, call.evaluator.conditional > 0))
+    """``playground.Handler("GraphQL", "/query")``: a page for people, wherever it is mounted."""
+    call.evaluator.found.append(GraphUse("playground", call.place, call.evaluator.conditional > 0))
     return call.thing("gqlgen.Playground")
 
 
@@ -63,6 +65,9 @@ def finish(evaluator: Evaluator) -> None:
         texts = _schema(file, documents) if file is not None else documents.around(place.path)
         resolvers = dict(_resolvers(project.modules("go"), texts, documents.package_of(place.path), documents))
         join(api, texts, resolvers)
+        pages = [item for item in evaluator.found if isinstance(item, GraphUse)]
+        if number == 0 and api.servers:
+            api.servers[-1].uses += pages
 
 
 def _schema(file: SourceFile, documents: Documents) -> list[Sdl]:

@@ -36,6 +36,15 @@ class GraphField:
     is_list: bool = False
 
 
+@dataclass(slots=True, frozen=True)
+class GraphUse:
+    """What is added to a server after it was made: an extension, a playground beside it."""
+
+    name: str
+    place: Place
+    conditional: bool = False
+
+
 @dataclass(slots=True, eq=False)
 class GraphServer:
     """What answers GraphQL requests: made at ``place`` by ``library`` (``@apollo/server``), with these options."""
@@ -44,7 +53,7 @@ class GraphServer:
     place: Place
     options: dict[str, Value] = field(default_factory=dict)
     conditional: bool = False
-    uses: list[str] = field(default_factory=list)  # what is added to it later: extensions, plugins
+    uses: list[GraphUse] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,7 @@
+package graph
+
+import "gorm.io/gorm"
+
+type Resolver struct {
+	DB *gorm.DB
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'fs'
+import { join } from 'path'
+import express from 'express'
+import { ApolloServer } from '@apollo/server'
+import { expressMiddleware } from '@apollo/server/express4'
+import { resolvers } from './resolvers'
+import { rules } from './rules'
+
+const typeDefs = readFileSync(join(__dirname, 'schema.graphql'), 'utf8')
+
+// ok: graphql-unlimited-depth
+const server = new ApolloServer({ typeDefs, resolvers, validationRules: rules })
+const app = express()
+app.use('/graphql', express.json(), expressMiddleware(server))
+app.listen(4000)

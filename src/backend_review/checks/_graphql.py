@@ -1,0 +1,54 @@
+"""What the checks of GraphQL have in common: which files belong to an API, and which types its fields lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.model.graphql import GraphApi, GraphField
+
+_WORDS = re.compile(r"\w+")
+_AROUND = {
+    "list", "List", "Optional", "Iterable", "Sequence", "NonNull", "NonNullList", "graphene", "typing", "strawberry",
+    "Annotated", "QuerySet", "Paginated", "Connection", "ListConnection", "DjangoListConnection", "None", "lambda", "Type",
+    "types", "relay", "Array", "Promise", "nullable",
+}  # fmt: skip
+_PAGE_TYPE = re.compile(r"^(?:Paginated)?(\w+?)(?:Countable)?(?:Connection|Page|Paginated|List|ResultType|Edge)$")
+_SPEAKS = re.compile(rb"(?i)graphql|strawberry|graphene|gql")
+_SUFFIX = re.compile(r"(?:Type|Node|Object)$")
+
+
+def types_in(written: str) -> list[str]:
+    """The names of the types that a type is made of: ``[User!]!``, ``list[User]``, ``UserConnection``."""
+    found = []
+    for word in _WORDS.findall(written):
+        if word in _AROUND or not word[0].isupper():
+            continue
+        page = _PAGE_TYPE.match(word)
+        found += [word, page[1]] if page else [word]
+    return found
+
+
+def gives_many(item: GraphField) -> bool:
+    """Whether a field answers with several objects, as a list or page by page."""
+    return item.is_list or any(_PAGE_TYPE.match(word) for word in _WORDS.findall(item.type))
+
+
+def fields_giving_many(api: GraphApi, parent: str) -> Iterator[GraphField]:
+    """The fields that answer with several objects of a type."""
+    names = {parent, _SUFFIX.sub("", parent)}
+    for item in api.fields:
+        if gives_many(item) and names & {
+            name for word in types_in(item.type) for name in (word, _SUFFIX.sub("", word))
+        }:
+            yield item
+
+
+def texts_around(backend: Backend, api: GraphApi) -> Iterator[str]:
+    """The code and settings of an API: the files below its top folder that speak of GraphQL."""
+    top = api.place.path.partition("/")[0] if "/" in api.place.path else ""
+    for path, file in backend.project.files.items():
+        near = not top or path.startswith(f"{top}/") or "/" not in path
+        if near and file.role in {"production", "script"} and _SPEAKS.search(file.data) is not None:
+            yield file.text

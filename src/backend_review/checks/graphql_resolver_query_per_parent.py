@@ -1,0 +1,69 @@
+"""A field's resolver that queries once for each object it is asked on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._graphql import fields_giving_many
+from backend_review.checks._model import place_match, step
+from backend_review.finding import Confidence, Match
+from backend_review.model.effects import Effect
+from backend_review.model.graphql import GraphField
+from backend_review.model.routes import Handler
+
+_BATCHED = re.compile(r"(?i)loader|\.load(many)?\(|prefetch|batch|select_related|\.fetchRelations|optimiz")
+_READS = {"read_many", "read_one"}
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each field of a type that comes in lists, whose resolver reads from a store by itself."""
+    for api in backend.graphs:
+        for item in api.fields:
+            if item.operation or item.handler is None or item.handler.function is None:
+                continue
+            many = next(fields_giving_many(api, item.parent), None)
+            if many is None or many is item or _is_batched(item.handler):
+                continue
+            read = _read_of(backend, item.handler)
+            if read is not None:
+                yield _match(item, item.handler, many, read)
+
+
+def _is_batched(handler: Handler) -> bool:
+    function = handler.function
+    return function is None or _BATCHED.search(function.module.text(function.node)) is not None
+
+
+def _read_of(backend: Backend, handler: Handler) -> Effect | None:
+    """The first query that the resolver sends, by itself or through what it calls; none of a cached or batched call."""
+    if handler.function is None:
+        return None
+    for effect in backend.effects.of(handler.function):
+        file = backend.project.files.get(effect.place.path)
+        if file is not None and "findUnique" in file.line(effect.place.line):
+            continue  # Prisma gathers them by itself
+        if effect.kind in _READS and not any(
+            _BATCHED.search(call.name) or "cache" in call.name.lower() for call in effect.chain
+        ):
+            return effect
+    return None
+
+
+def _match(item: GraphField, handler: Handler, many: GraphField, read: Effect) -> Match:
+    through = f" through `{read.chain[-1].name}`" if read.chain else ""
+    return place_match(
+        "graphql-resolver-query-per-parent",
+        handler.place,
+        f"`{item.parent}.{item.name}` reads `{read.what}`{through} once for each `{item.parent}`, and "
+        f"`{many.parent}.{many.name}` answers with many of them: a page of 50 makes 51 queries. Collect the keys in a "
+        "DataLoader made for each request, and read all of them with one query.",
+        trace=(
+            step(many.place, f"{many.parent}.{many.name} gives many: {many.type}"),
+            step(handler.place, f"{item.parent}.{item.name} is resolved for each"),
+            *(step(call.place, f"calls {call.name}") for call in read.chain),
+            step(read.place, f"reads {read.what}"),
+        ),
+        confidence=Confidence.MEDIUM if read.chain else None,
+    )
