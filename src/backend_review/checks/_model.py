@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from backend_review.backend import Backend
 from backend_review.finding import Audience, Confidence, Match, Position, Severity, TraceStep
+from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -72,6 +73,18 @@ def title(found: FoundRoute) -> str:
 def open_to_all(found: FoundRoute) -> bool:
     """Whether a route is one that anybody may call: sign-in, health, webhooks, documentation."""
     return _OPEN_TO_ALL.search(found.path) is not None or _OPEN_TO_ALL.search(found.route.handler.name) is not None
+
+
+def code_around(backend: Backend, place: Place) -> str:
+    """The function that a place is in, as it is written; "" for none."""
+    module = backend.project.module(place.path)
+    if module is None:
+        return ""
+    point = (place.line - 1, 0)
+    node = module.tree.root_node.descendant_for_point_range(point, point)
+    while node is not None and node.type not in FUNCTIONS:
+        node = node.parent
+    return module.text(node)
 
 
 def versioned(path: str) -> bool:

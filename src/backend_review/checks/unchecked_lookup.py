@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Confidence, Match, TraceStep
+from backend_review.model import guards
 from backend_review.model.effects import Summary
 from backend_review.model.lookups import Lookup, Misuse, lookups_of
 from backend_review.model.origins import CLIENT
@@ -16,23 +16,20 @@ from backend_review.model.routes import FoundRoute, Guard, Place
 
 # What turns an exception for a missing row into an answer, for the whole application.
 _HANDLERS = re.compile(r"exception_?handler|errorhandler|process_exception|ExceptionMiddleware|handle_exception", re.I)
+_NOT_FOUND = re.compile(r"(?i)\b404\b|not_?found|no data")
 _SIGNED = re.compile(r"(?i)sign(ed|ature)")
 _EXCEPTIONS = re.compile(r"DoesNotExist|NoResultFound")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
-    """A match for each look-up of a row by what a client sends whose missing row no code notices."""
-    found = list(_all(backend))
-    tables: dict[Place, set[str]] = defaultdict(set)
-    for _, misuse in found:
-        tables[misuse.lookup.place].add(misuse.lookup.what)
+    """A match for each place where a row, looked up by what a client sends, is taken for granted.
+
+    The place is where the function that takes it for granted looks it up, or calls what looks it up.
+    """
     told: set[Place] = set()
-    for route, misuse in found:
+    for route, misuse in _all(backend):
         row = misuse.lookup
-        place = row.dropped_at or row.place
-        chain = row.chain or misuse.chain
-        if len(tables[row.place]) > 1 and chain:
-            place = chain[-1].place  # a repository for any table: what matters is who asks it
+        place = row.chain[0].place if row.chain else row.place
         if place not in told:
             told.add(place)
             yield place_match(
@@ -40,7 +37,7 @@ def judge(backend: Backend) -> Iterator[Match]:
                 place,
                 _message(route, misuse),
                 trace=(*way(route), *_steps(misuse)),
-                confidence=Confidence.MEDIUM if chain else None,
+                confidence=Confidence.MEDIUM if row.chain or misuse.chain else None,
             )
 
 
@@ -53,11 +50,11 @@ def _all(backend: Backend) -> Iterator[tuple[FoundRoute, Misuse]]:
         others: list[Lookup] | None = None
         for misuse in _misuses(found, summary):
             row = misuse.lookup
-            if not _asked_by_client(row) or _noticed(row, summary.lookups.found):
-                continue
             if others is None:
                 others = [row for guard in found.guards for row in _rows_of_guard(backend, guard)]
-            if _noticed(row, others):
+            if not _asked_by_client(row) or _noticed(row, [*summary.lookups.found, *others]):
+                continue
+            if misuse.how == "answered" and _answered_around(found):
                 continue
             if misuse.how == "raises":
                 mapped = _maps_exceptions(backend) if mapped is None else mapped
@@ -71,7 +68,16 @@ def _signed(found: FoundRoute) -> bool:
 
 
 def _rows_of_guard(backend: Backend, guard: Guard) -> list[Lookup]:
-    return backend.effects.handling(guard.function).lookups.found if guard.function is not None else []
+    return [row for function in guards.code_of(guard) for row in backend.effects.handling(function).lookups.found]
+
+
+def _answered_around(found: FoundRoute) -> bool:
+    """Whether code around the handler turns an empty answer into a 404."""
+    return any(
+        _NOT_FOUND.search(function.module.text(function.node))
+        for guard in found.guards
+        for function in guards.code_of(guard)
+    )
 
 
 def _misuses(found: FoundRoute, summary: Summary) -> Iterator[Misuse]:
@@ -80,7 +86,7 @@ def _misuses(found: FoundRoute, summary: Summary) -> Iterator[Misuse]:
     function = found.route.handler.function
     if function is not None and function.module.language != "go":
         for row in lookups_of(summary.returns):
-            if not row.handled and row.missing == "null":
+            if not row.handled and not row.told and row.missing == "null":
                 yield Misuse(row, "answered", row.place)
 
 
@@ -91,9 +97,13 @@ def _asked_by_client(row: Lookup) -> bool:
 
 
 def _noticed(row: Lookup, others: list[Lookup]) -> bool:
-    """Whether the same table is asked at another place, and a missing row is noticed there."""
+    """Whether the same table is asked another time, and a missing row is noticed there."""
     return any(
-        other.handled and other.what == row.what and other.place != row.place and other.missing != "raises"
+        other.handled
+        and not other.told
+        and other.what == row.what
+        and (other.place, other.chain) != (row.place, row.chain)
+        and other.missing != "raises"
         for other in others
     )
 
@@ -117,7 +127,11 @@ def _message(found: FoundRoute, misuse: Misuse) -> str:
             "such row, so the answer is 500. Use `get_object_or_404`, or catch the exception and answer 404."
         )
     if misuse.how == "used":
-        where = "" if misuse.place == row.place else f" at {misuse.place.path}:{misuse.place.line}"
+        where = (
+            ""
+            if misuse.place in {row.place, *(call.place for call in row.chain)}
+            else f" at {misuse.place.path}:{misuse.place.line}"
+        )
         return (
             f"`{title(found)}` looks up {what} by what the client sent and uses {name}{where} without having looked "
             "whether there is one. Answer 404 when the look-up finds nothing, before anything else is done with it."
@@ -130,7 +144,7 @@ def _message(found: FoundRoute, misuse: Misuse) -> str:
 
 def _steps(misuse: Misuse) -> Iterator[TraceStep]:
     row = misuse.lookup
-    for call in row.chain or misuse.chain:
+    for call in (*misuse.chain, *row.chain):
         yield step(call.place, f"calls {call.name}")
     yield step(row.place, f"looks up {row.what or 'a row'}")
     if misuse.how == "used":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, builtins, declared, members
+from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
     Items,
@@ -80,7 +81,9 @@ def table(walk: Walk, expr: Expr) -> Value:
         for found in options(thing) if thing is not None else ():
             if isinstance(found, Thing) and found.kind is not None:
                 return Thing(
-                    kind=found.kind, attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)}
+                    kind=found.kind,
+                    attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)},
+                    origins=origins_of(made),
                 )
         if isinstance(thing, Thing) and (thing.type.startswith("[]") or _has_rules(walk, thing)):
             return thing

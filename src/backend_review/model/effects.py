@@ -38,8 +38,9 @@ class Effect:
     ``kind`` is one of read_many, read_one, write, delete, transaction, outbound_call, publish, blocking_call, connect,
     file_access. ``what`` names the model, table, library function or queue. ``bound`` says of read_many what bounds it:
     None (nothing), ``constant`` or ``parameter``. ``chain`` is the calls that lead to it, the function's own first.
-    ``filters`` is what the rows are asked for by, ``sorts`` the columns they are sorted by. ``loops`` are the loops
-    around it, the outermost first, those of its callers too; ``transaction`` says that it is done inside of one.
+    ``filters`` is what the rows are asked for by, ``origins`` where all that the call is given comes from, ``sorts``
+    the columns they are sorted by. ``loops`` are the loops around it, the outermost first, those of its callers too;
+    ``transaction`` says that it is done inside of one.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Effect:
     sorts: tuple[str, ...] = ()
     loops: tuple[Loop, ...] = ()
     transaction: bool = False
+    origins: frozenset[str] = frozenset()
 
 
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends

@@ -17,7 +17,7 @@ from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Summary, U
 from backend_review.model.lookups import Lookups, Step
 from backend_review.model.queries import Query, element, handed_over
 from backend_review.model.routes import Place
-from backend_review.model.uses import Use
+from backend_review.model.uses import COUNTS, Use
 from backend_review.model.values import (
     Callee,
     Either,
@@ -48,6 +48,10 @@ _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
 _MAX_OPTIONS = 4
 _MAX_ANSWERS = 60
+# What only tells of something that was done, to whomever.
+_TELLS = re.compile(
+    r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
+)
 _OF_VIEWS = {"request": "request", "kwargs": "path"}
 
 
@@ -269,6 +273,8 @@ class Walk:
             lookups.used(self, owner, target)
             self._changed(owner, target)
             for item in options(owner):
+                if isinstance(item, Thing) and "caller" in origins.origins_of(value) and members.type_of(self, item):
+                    item.origins = item.origins | {"caller"}  # order.user_id = user.id
                 if isinstance(item, Thing) and not isinstance(value, Unknown):
                     item.attributes[target.name] = value
                     self._set(item, target, value)
@@ -521,6 +527,13 @@ class Walk:
         known = origins.member(origins.origins_of(owner), name)
         if isinstance(owner, Thing) and owner.kind is not None and not known and name in _OF_VIEWS:
             known = frozenset({_OF_VIEWS[name]})  # self.request of a class-based view
+        elif (
+            isinstance(owner, Thing)
+            and owner.kind is not None
+            and known & origins.CLIENT
+            and members.type_of(self, owner)
+        ):
+            known = lookups.ROW  # a column of a row that the program has made itself
         if known and isinstance(found, Unknown):
             return Unknown(found.expr, known)
         if known and isinstance(found, Thing) and found.kind is None and not found.origins and not found.attributes:
@@ -555,7 +568,6 @@ class Walk:
         if lookups.ANSWERS.search(target.name) and self._is_foreign(owner):
             for value in values:
                 lookups.answered(self, value, expr)
-        self.meet(expr, *([owner] if owner is not None else []), *values)
         if owner is not None:
             if target.kind == "attr" and target.name not in {"then", "catch", "finally"}:
                 self._looked_into_by_call(owner, target)
@@ -567,6 +579,8 @@ class Walk:
             callees = list(options(self.evaluate(target)))[:_MAX_OPTIONS]
             found = [self.apply(item, args, named, expr) for item in callees]
         made = alternatives.either(found) if found else Unknown(expr)
+        if self.effects.called.get(site(self.module, expr.node)) is None and not _TELLS.search(target.name):
+            self.meet(expr, *([owner] if owner is not None else []), *values)
         return self._with_origins(made, owner, target, args, named, expr)
 
     def _is_foreign(self, owner: Value | None) -> bool:
@@ -633,12 +647,16 @@ class Walk:
                 return self.use(rule, f"{known}.{name}", owner, args, named, expr)
             if known in self.libraries.known and not isinstance(owner, Kind) and getattr(owner, "kind", None) is None:
                 self.later(args, name, expr)
+                for given in args:
+                    lookups.tested(given)
                 return Unknown(expr)
         if name in _EACH and (isinstance(owner, Items) or isinstance(getattr(owner, "model", None), Query)):
             return self._each(owner, name, args, expr)
         value = self.attribute(owner, name)
         if isinstance(value, Unknown):
             self.later(args, name, expr)
+            for given in (*args, *named.values()):
+                lookups.tested(given)
             if not isinstance(owner, (Known, Items, Table)):
                 self.unsure("calls of unknown methods")
             return builtin(self, owner, name, args, named, expr)
@@ -683,17 +701,26 @@ class Walk:
         result = result if result is not None else Unknown(expr)
         given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
         sorts = filters.sorts_of(use)
+        values = (*args, *named.values())
+        known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
         for index in range(found, len(self.found)):
             effect = self.found[index]
-            if not effect.chain and (given or sorts):
-                self.found[index] = replace(effect, filters=effect.filters or given, sorts=effect.sorts or sorts)
+            if not effect.chain and (given or sorts or known):
+                self.found[index] = replace(
+                    effect,
+                    filters=effect.filters or given,
+                    sorts=effect.sorts or sorts,
+                    origins=effect.origins or known,
+                )
         if isinstance(result, Thing) and isinstance(result.model, Query):
             query = result.model
-            known = tuple(dict.fromkeys((*query.filters, *given)))[:24]
+            conditions = tuple(dict.fromkeys((*query.filters, *given)))[:24]
             sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
-            result.model = replace(query, filters=known, sorts=sorted_by)
+            result.model = replace(query, filters=conditions, sorts=sorted_by)
             if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
                 result.lookup, result.origins = owner.lookup, owner.origins
+        if use.method in COUNTS:
+            lookups.counted(self, use, found)
         form = self.libraries.lookups.get(name)
         return lookups.loaded(self, form, use, found, result) if form is not None else result
 
@@ -721,7 +748,11 @@ class Walk:
         if isinstance(callee, Callee):
             return self.invoke(callee, args, named, expr)
         if isinstance(callee, Kind):
-            return members.instance(self, callee, args, named)
+            made = members.instance(self, callee, args, named)
+            if isinstance(made, Thing) and (args or named):
+                given = frozenset().union(*(origins.origins_of(value) for value in (*args, *named.values())))
+                made = replace(made, origins=made.origins | given)
+            return made
         if isinstance(callee, Library):
             return self._library(callee, args, named, expr)
         if isinstance(callee, Thing):
@@ -802,9 +833,9 @@ class Walk:
         self.found.extend(called(effect, step, self.around) for effect in kept)
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
-        self.lookups.add(self, made.lookups, step)
+        own = self.lookups.add(self, made.lookups, step)
         given = {id(row) for value in (*args, *named.values(), callee.bound) for row in lookups.lookups_of(value)}
-        return lookups.handed_on(handed_over(made.returns, step), step, given)
+        return lookups.handed_on(self, handed_over(made.returns, step), step, given, own)
 
 
 def _same(one: Callee | Kind, other: Callee | Kind) -> bool:

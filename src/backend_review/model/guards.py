@@ -82,6 +82,20 @@ def authenticates(guard: Guard) -> bool:
     return any(map(_refuses, guard.reached)) and (named or any(map(_looks_who, (guard.function, *guard.reached))))
 
 
+_METHODS = ("canActivate", "use", "intercept", "transform", "has_permission", "has_object_permission", "__call__")
+
+
+def code_of(guard: Guard) -> list[Function]:
+    """The project's own code of a guard: its function, or the methods of its class that a framework calls."""
+    if guard.function is not None:
+        return [guard.function]
+    kind = guard.value.kind if isinstance(guard.value, Thing) else guard.value
+    if not isinstance(kind, Kind):
+        return []
+    found = [level.attributes.get(name) for level in kind.lineage() for name in _METHODS]
+    return [item.function for item in found if isinstance(item, Callee)][:4]
+
+
 def limits(guard: Guard) -> bool:
     """Whether a guard limits how often a caller may ask."""
     if any(_LIMITS.search(name) for name in _names(guard)):

@@ -61,17 +61,17 @@ class Form:
 
 @dataclass(slots=True, eq=False)
 class Lookup:
-    """A look-up of one row. ``handled`` once the code has looked whether there is one."""
+    """A look-up of one row. ``handled`` once the code has looked whether there is one, ``told`` once it was misused."""
 
     what: str
     place: Place
     filters: tuple[Filter, ...]
     missing: str
     handled: bool = False
+    told: bool = False
     chain: tuple[Step, ...] = ()
     type: str = ""  # its methods are known by
     entity: Kind | None = None
-    dropped_at: Place | None = None  # Go: where the error that says it is thrown away
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,21 @@ class Lookups:
     related: list[Place] = field(default_factory=list)
     trying: list[str] = field(default_factory=list)  # what the handlers around catch, as it is written
 
-    def add(self, walk: Walk, other: Lookups, step: Step | None = None) -> None:
-        """What a function that is called does with rows becomes what its caller does (``step`` is the call)."""
+    def add(self, walk: Walk, other: Lookups, step: Step | None = None) -> dict[int, Lookup]:
+        """What a function that is called does with rows becomes what its caller does (``step`` is the call).
+
+        The caller's own look-up for each of the function's.
+        """
         steps = (step,) if step is not None else ()
-        self.found += [replace(item, chain=(*steps, *item.chain)) for item in other.found]
+        own = {id(item): replace(item, chain=(*steps, *item.chain)) if steps else item for item in other.found}
+        self.found += own.values()
         self.misuses += [
             replace(item, chain=(*steps, *item.chain)) for item in other.misuses if not excused(walk, item)
         ]
         self.related += other.related
         for several in (self.found, self.misuses, self.related):
             del several[_MOST:]
+        return own
 
 
 def lookups_of(value: Value | None, depth: int = 1) -> Iterator[Lookup]:
@@ -128,7 +133,7 @@ def tested(value: Value | None) -> None:
 def used(walk: Walk, owner: Value, expr: Expr) -> None:
     """A member of a value is used."""
     for item in options(owner):
-        if not isinstance(item, Thing) or item.lookup is None or item.lookup.handled:
+        if not isinstance(item, Thing) or item.lookup is None or item.lookup.handled or item.lookup.told:
             continue
         if walk.module.language == "go" and item.type and walk.libraries.type_of(item.type) in walk.libraries.known:
             continue  # the query or result that has the error
@@ -138,12 +143,12 @@ def used(walk: Walk, owner: Value, expr: Expr) -> None:
 def answered(walk: Walk, value: Value, expr: Expr) -> None:
     """A value is the answer to a request."""
     for row in lookups_of(value):
-        if not row.handled:
+        if not row.handled and not row.told:
             _misuse(walk, row, "answered", expr)
 
 
 def _misuse(walk: Walk, row: Lookup, how: str, expr: Expr) -> None:
-    row.handled = True  # told once
+    row.told = True
     if row.missing not in {"null", "error", "zero"}:
         return
     caught = _CATCHES_ALL if walk.module.language == "python" else _CATCHES_404
@@ -152,6 +157,13 @@ def _misuse(walk: Walk, row: Lookup, how: str, expr: Expr) -> None:
     target = expr.target if expr.kind == "attr" else expr
     name = target.name if target is not None and target.kind == "name" else ""
     walk.lookups.misuses.append(Misuse(row, how, walk.place(expr), name=name))
+
+
+def counted(walk: Walk, use: Use, before: int) -> None:
+    """``exists()``, ``count()``: whether there is a row is looked at here."""
+    for effect in walk.found[before:]:
+        if effect.kind == "read_one":
+            walk.lookups.found.append(Lookup(effect.what, effect.place, effect.filters, "found", handled=True))
 
 
 def loaded(walk: Walk, form: Form, use: Use, before: int, result: Value) -> Value:
@@ -172,23 +184,25 @@ def loaded(walk: Walk, form: Form, use: Use, before: int, result: Value) -> Valu
         row.handled = any(_CATCHES.search(text) for text in walk.lookups.trying)
         if not row.handled:
             walk.lookups.misuses.append(Misuse(row, "raises", row.place))
+    by = {origin for item in row.filters for origin in item.origins}
+    row_origins = ROW if by != {"caller"} else frozenset({"caller"})  # the caller's own row says who calls
     if form.into is not None:
-        return _put_into(use, form, row, result)
+        return _put_into(use, form, row, result, row_origins)
     if building is not None:
-        building.lookup, building.origins = row, ROW
+        building.lookup, building.origins = row, row_origins
         return building
     if isinstance(result, Thing) and (result.kind is not None or isinstance(result.model, Row)):
-        result.lookup, result.origins = row, ROW
+        result.lookup, result.origins = row, row_origins
         return result
-    return Thing(type=form.type, kind=row.entity, model=what or None, origins=ROW, lookup=row)
+    return Thing(type=form.type, kind=row.entity, model=what or None, origins=row_origins, lookup=row)
 
 
-def _put_into(use: Use, form: Form, row: Lookup, result: Value) -> Value:
+def _put_into(use: Use, form: Form, row: Lookup, result: Value, origins: frozenset[str]) -> Value:
     """Go: the row is put into an argument; the error is in what the call gives, or is what it gives."""
     value = use.arg(form.into) if form.into is not None and form.into >= 0 else None
     for item in options(value) if value is not None else ():
         if isinstance(item, Thing):
-            item.lookup, item.origins = row, ROW
+            item.lookup, item.origins = row, origins
     if isinstance(result, Thing):
         result.lookup = row
         return result
@@ -233,7 +247,6 @@ def ignored_error(statement: Statement, value: Value) -> Value:
             item.lookup.handled = target.args[-1].name != "_"
             if not item.lookup.handled:  # it is here that the error is dropped
                 item.lookup.missing = "error"
-                item.lookup.dropped_at = item.lookup.chain[0].place if item.lookup.chain else None
     return value
 
 
@@ -258,11 +271,14 @@ def returned(value: Value, absent: bool) -> Value:
     return value
 
 
-def handed_on(value: Value, step: Step, given: set[int]) -> Value:
+def handed_on(walk: Walk, value: Value, step: Step, given: set[int], own: dict[int, Lookup]) -> Value:
     """A returned value as the caller has it, with a look-up of its own; ``given`` are the rows that it handed in."""
     for item in options(value):
         if isinstance(item, Thing) and item.lookup is not None and id(item.lookup) not in given:
-            fresh = replace(item.lookup, chain=(step, *item.lookup.chain))
+            fresh = own.get(id(item.lookup))
+            if fresh is None:
+                fresh = replace(item.lookup, chain=(step, *item.lookup.chain))
+                walk.lookups.found.append(fresh)
             made = replace(item, lookup=fresh)
             if value is item:
                 return made

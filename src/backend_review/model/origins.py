@@ -109,6 +109,8 @@ def member(owner: Origins, name: str, argument: Value | None = None) -> Origins:
             return frozenset({"context"})
         if _WHO.search(name):
             return frozenset({"caller"})
+    if name == "instance":
+        return frozenset({"row"})  # what a serializer or form has saved
     return owner
 
 

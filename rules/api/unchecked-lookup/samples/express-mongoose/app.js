@@ -64,11 +64,13 @@ app.get('/both/:id', async (req, res) => {
 })
 
 app.get('/articles/:slug', async (req, res) => {
+  // ruleid: unchecked-lookup
   const article = await findArticle(req.params.slug)
   res.json({ title: article.title })
 })
 
 app.get('/safe-articles/:slug', async (req, res) => {
+  // ok: unchecked-lookup
   const article = await requireArticle(req.params.slug)
   res.json({ title: article.title })
 })

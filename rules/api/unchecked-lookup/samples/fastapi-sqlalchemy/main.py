@@ -76,12 +76,14 @@ def required(order_id: int, db: Session = Depends(get_db)):
 
 @app.get("/invoices/{number}")
 def invoice(number: str, db: Session = Depends(get_db)):
+    # ruleid: unchecked-lookup
     found = find_invoice(db, number)
     return {"total": found.total}
 
 
 @app.get("/safe-invoices/{number}")
 def safe_invoice(number: str, db: Session = Depends(get_db)):
+    # ok: unchecked-lookup
     found = invoice_or_404(db, number)
     return {"total": found.total}
 
@@ -118,3 +120,12 @@ def login(email: str, password: str, db: Session = Depends(get_db)):
     if user and user.status == password:
         return {"ok": True}
     raise HTTPException(401)
+
+
+@app.post("/orders/{order_id}/copies")
+def copy(order_id: int, db: Session = Depends(get_db)):
+    if db.query(Order).filter(Order.id == order_id).count():
+        # ok: unchecked-lookup
+        order = db.query(Order).filter(Order.id == order_id).first()
+        return {"total": order.total}
+    raise HTTPException(404)

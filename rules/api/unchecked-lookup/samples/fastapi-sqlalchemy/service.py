@@ -5,7 +5,7 @@ from models import Invoice
 
 
 def find_invoice(db: Session, number: str):
-    # ruleid: unchecked-lookup
+    # ok: unchecked-lookup
     return db.query(Invoice).filter(Invoice.number == number).one_or_none()
 
 

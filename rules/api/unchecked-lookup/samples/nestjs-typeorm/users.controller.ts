@@ -7,6 +7,7 @@ export class UsersController {
 
   @Get(':id')
   show(@Param('id') id: string) {
+    // ruleid: unchecked-lookup
     return this.users.find(id)
   }
 
@@ -24,6 +25,7 @@ export class UsersController {
 
   @Get(':id/required')
   required(@Param('id') id: string) {
+    // ok: unchecked-lookup
     return this.users.required(id)
   }
 }

@@ -8,7 +8,7 @@ export class UsersService {
   constructor(@InjectRepository(User) private readonly repo: Repository<User>) {}
 
   find(id: string) {
-    // ruleid: unchecked-lookup
+    // ok: unchecked-lookup
     return this.repo.findOne({ where: { id } })
   }
 

@@ -1,0 +1,40 @@
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+
+from shop.models import Order
+
+
+@login_required
+def orders(request):
+    found = Order.objects.filter(customer=request.user)[:50]
+    return JsonResponse({"orders": [order.id for order in found]})
+
+
+@login_required
+def cancel(request, pk):
+    order = get_object_or_404(Order, pk=pk)
+    order.state = "cancelled"
+    order.save()
+    return HttpResponse(status=204)
+
+
+@login_required
+def cancel_own(request, pk):
+    order = get_object_or_404(Order, pk=pk, customer=request.user)
+    order.state = "cancelled"
+    order.save()
+    return HttpResponse(status=204)
+
+
+@login_required
+def cancel_through_queryset(request, pk):
+    order = get_object_or_404(Order.objects.filter(customer=request.user), pk=pk)
+    order.delete()
+    return HttpResponse(status=204)
+
+
+@permission_required("shop.delete_order")
+def purge(request, pk):
+    get_object_or_404(Order, pk=pk).delete()
+    return HttpResponse(status=204)
