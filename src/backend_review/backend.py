@@ -15,6 +15,7 @@ from backend_review.model import guards, reach
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
 from backend_review.model.effects import Effect, Effects, Summary
+from backend_review.model.entities import Entities
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
@@ -84,6 +85,11 @@ class Backend:
         if evaluator is None:
             return []
         return [history for tool in migrations.modules() for history in tool.histories(evaluator)]
+
+    @cached_property
+    def entities(self) -> Entities:
+        """What the project keeps in its stores, read from the declarations of its models."""
+        return Entities(self.effects)
 
     @cached_property
     def effects(self) -> Effects:

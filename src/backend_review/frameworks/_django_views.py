@@ -172,6 +172,7 @@ def _route(  # everything that makes a route
     serializer = view.options.get("serializer_class") or classes.attribute(view.value, "serializer_class")
     if isinstance(serializer, Kind):
         route.response_schema = serializer.klass.name
+        route.options["serializer_class"] = serializer
         route.request_schema = serializer.klass.name if methods[0] in {"POST", "PUT", "PATCH"} else ""
     route.guards = checks.all(defaults, methods[0])
     return route

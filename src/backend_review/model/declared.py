@@ -201,6 +201,17 @@ def _asked(given: Value) -> bool:
     return isinstance(given, Unknown) and given.expr is origins.ASKED
 
 
+def _injected(walk: Walk, parameter: Parameter, value: Value) -> Value:
+    """NestJS: ``@InjectModel(User.name) private users: Model<UserDocument>`` names the class that the model is of."""
+    for expr in parameter.decorators:
+        given = expr.args[0] if expr.kind == "call" and expr.args and isinstance(value, Thing) else None
+        owner = given.target if given is not None and given.kind == "attr" and given.name == "name" else given
+        kind = walk.name(owner) if owner is not None and owner.kind == "name" else None
+        if isinstance(kind, Kind) and isinstance(value, Thing) and value.kind is None:
+            return Thing(value.type, model=Query(kind.klass.name, row=row_of(kind)))
+    return value
+
+
 def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
     value = annotated(walk, parameter.annotation) if parameter.annotation is not None else None
     if value is None and parameter.type and parameter.annotation is None:
@@ -208,7 +219,7 @@ def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
     if value is not None and (not isinstance(value, Thing) or value.kind is not None
                               or walk.libraries.type_of(value.type) in walk.libraries.known
                               or value.type.startswith("[]")):  # fmt: skip
-        return value
+        return _injected(walk, parameter, value)
     default = parameter.default
     if default is not None and default.kind == "call" and default.target is not None:
         if default.target.name in {"Depends", "Security"} and default.args:

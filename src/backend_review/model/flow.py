@@ -15,7 +15,7 @@ from backend_review.model.answers.data import ON_ERROR, Answer
 from backend_review.model.circumstances import EACH, Circumstances, is_transactional, loop_over
 from backend_review.model.effects import MAX_EFFECTS, Effect, Result, Summary, Used, called, owner_of, site
 from backend_review.model.lookups import Lookups, Step
-from backend_review.model.queries import Query, element, handed_over
+from backend_review.model.queries import Query, Row, element, handed_over, one_row, row_of
 from backend_review.model.routes import Place
 from backend_review.model.uses import COUNTS, Use
 from backend_review.model.values import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
 _ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
+_ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
 _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
 _MAX_OPTIONS = 4
@@ -192,6 +193,8 @@ class Walk:
             value = self.evaluate(statement.value)
             if statement.value is not None and statement.value.kind == "name":
                 lookups.tested(value)  # assert row
+            if statement.value is not None and self._deletes(statement):
+                self.bind(statement.value, Known(None))  # delete user.password
             if kind == "export" and statement.value is not None:
                 self.scope.names["=exports"] = value
         elif kind == "return":
@@ -226,6 +229,10 @@ class Walk:
         elif kind == "import":
             self._import(statement)
         return False
+
+    def _deletes(self, statement: Statement) -> bool:
+        around = statement.node.parent
+        return around is not None and around.type == "unary_expression" and around.children[0].type == "delete"
 
     def _return(self, statement: Statement) -> None:
         value = self.evaluate(statement.value) if statement.value is not None else Known(None)
@@ -449,6 +456,8 @@ class Walk:
                 operator = self.module.text(node)[parts[0].node.end_byte - node.start_byte :]
                 word = re.match(r"\s*(not\s+in|is\s+not|[<>=!]+|in|is)", operator)
                 return self._binary(parts[0], re.sub(r"\s+", " ", word[1]) if word else "==", parts[1], expr)
+        if node.type == "dictionary_comprehension":
+            return self._columns_of(expr)
         if node.type.endswith(("statement", "_block", "declaration")) or node.type in {"class", "comment", "ERROR"}:
             return Unknown(expr)
         if node.type == "for_in_clause":
@@ -464,6 +473,15 @@ class Walk:
             for value in values:
                 lookups.tested(value)
         return lookups.unknown(expr, *values)
+
+    def _columns_of(self, expr: Expr) -> Value:
+        """``{c.name: getattr(self, c.name) for c in self.__table__.columns}``: all that a row has."""
+        written = self.module.text(expr.node)
+        found = _ALL_COLUMNS.search(written)
+        chosen = any(child.type == "if_clause" for child in expr.node.named_children)
+        holder = self.scope.find(found[1]) if found and not chosen else None
+        row = row_of(holder.names[found[1]]) if holder is not None and found else None
+        return one_row(replace(row, plain=True)) if row is not None else Unknown(expr)
 
     def _comprehension(self, expr: Expr) -> Value:
         """A list that is made by a loop: what each of its items is."""
@@ -638,6 +656,9 @@ class Walk:
         if self.module.language == "go" and name in lookups.PUTS and lookups.scanned(self, owner, expr, args):
             return Unknown(expr)
         known = members.type_of(self, owner)
+        if name == "pop" and isinstance(owner, Thing) and isinstance(owner.model, Row) and args:
+            owner.attributes[text_of(args[0]) or ""] = Known(None)  # of a row that became a dict
+            return Unknown(expr)
         inner = members.own_member(self, owner, name)
         if isinstance(inner, (Callee, Kind)):
             return self.apply(inner, args, named, expr)
@@ -851,8 +872,9 @@ def builtin(
     """What the languages' own functions give."""
     short = name.removeprefix("builtins.")
     if short in {"list", "tuple", "set", "sorted", "append", "max", "min"}:
-        for item in args:
-            walk.iterated(item, expr)
+        given = [walk.iterated(item, expr) for item in args]
+        if short in {"list", "tuple", "sorted"} and given and not isinstance(given[0], Unknown):
+            return Items(given[:1], complete=False)
         return Unknown(expr)
     if isinstance(owner, Known) and isinstance(owner.value, str) and short in {"strip", "trim", "format", "join"}:
         return owner

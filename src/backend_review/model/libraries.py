@@ -23,6 +23,7 @@ from backend_review.model.lookups import Form
 from backend_review.model.values import Value
 
 if TYPE_CHECKING:
+    from backend_review.model.entities import Reader
     from backend_review.model.uses import Use
 
 Rule = Callable[["Use"], "Value | None"]
@@ -42,6 +43,7 @@ class Libraries:
     parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     lookups: dict[str, Form] = field(default_factory=dict)
+    entities: dict[str, Reader] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)  # all types that have rules
 
     def type_of(self, name: str) -> str:
@@ -77,6 +79,7 @@ def libraries() -> Libraries:
             made.mutable |= getattr(module, "MUTABLE", set())
             made.parameters |= getattr(module, "PARAMETERS", {})
             made.returned |= getattr(module, "RETURNED", {})
+            made.entities |= getattr(module, "ENTITIES", {})
             for name, type in getattr(module, "NAMES", {}).items():
                 made.names.setdefault(name, []).append((tuple(module.LIBRARIES), type))
     made.known = {name.rpartition(".")[0] for name in (*made.rules, *made.attributes)} | set(made.types.values())

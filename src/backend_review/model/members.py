@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from backend_review.index.program import Class, Function
 from backend_review.model import alternatives, declared, names
 from backend_review.model.effects import owner_of
+from backend_review.model.libraries import Libraries
 from backend_review.model.queries import FIELD, Query, Row, row_of
 from backend_review.model.values import (
     Callee,
@@ -52,7 +53,13 @@ def type_of(walk: Walk, value: Value) -> str:
     return ""
 
 
-def class_type(walk: Walk, kind: Kind) -> str:
+class HasLibraries(Protocol):
+    """Whatever knows the libraries."""
+
+    libraries: Libraries
+
+
+def class_type(walk: HasLibraries, kind: Kind) -> str:
     """The type that a class of the project gets from the library's class it derives from; ""."""
     for level in kind.lineage():
         for base, expr in zip(level.bases, level.klass.bases, strict=False):
@@ -148,7 +155,9 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
         if member == "{}":
             return owner.attributes.setdefault(name, Table())
         if member is not None:
-            return Thing(type=member, model=owner.model if isinstance(owner.model, Query) else name)
+            made = Thing(type=member, model=owner.model if isinstance(owner.model, Query) else name)
+            made.attributes |= {"=owner": owner} if owner.kind is not None else {}
+            return made
         if owner.kind is None and owner.type:
             if type.startswith("[]") or type in walk.libraries.known:
                 return Unknown()

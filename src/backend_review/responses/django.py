@@ -12,6 +12,11 @@ _DRF_ERRORS = {
     "PermissionDenied": 403, "NotFound": 404, "MethodNotAllowed": 405, "NotAcceptable": 406,
     "UnsupportedMediaType": 415, "Throttled": 429, "APIException": 500,
 }  # fmt: skip
+SERIALIZER = "rest_framework.Serializer"
+CLASSES = {
+    f"rest_framework.serializers.{name}": SERIALIZER for name in ("ModelSerializer", "HyperlinkedModelSerializer")
+}
+ATTRIBUTES = {f"{SERIALIZER}.object.data": "rest_framework.Data"}
 RULES: dict[str, Rule] = {
     **{f"django.http.{name}": makes("", _BODY, "status", 200) for name in ("HttpResponse", "response.HttpResponse")},
     **{f"django.http.HttpResponse{name}": makes("html", _BODY, None, code) for name, code in _PLAIN.items()},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from backend_review.model.answers.rules import makes, raises
 from backend_review.model.libraries import Rule
+from backend_review.model.uses import Use
+from backend_review.model.values import Unknown, Value
 
 _CONTENT, _STATUS = (0, "content"), (1, "status_code")
 _MODULES = ("fastapi", "fastapi.responses", "starlette.responses")
@@ -17,7 +19,16 @@ _KINDS = {
 }
 _ERRORS = ("fastapi.HTTPException", "fastapi.exceptions.HTTPException", "starlette.exceptions.HTTPException")
 RETURNED = {"fastapi": "json"}
+
+
+def _encoded(use: Use) -> Value:
+    """``jsonable_encoder(x)``: the same, unless some fields are chosen."""
+    chosen = {"include", "exclude"} & set(use.named)
+    return Unknown() if chosen else use.arg(0, "obj") or Unknown()
+
+
 RULES: dict[str, Rule] = {
+    "fastapi.encoders.jsonable_encoder": _encoded,
     **{f"{module}.{name}": makes(kind, _CONTENT, _STATUS, 200) for module in _MODULES for name, kind in _KINDS.items()},
     **{f"{module}.RedirectResponse": makes("redirect", (0, "url"), _STATUS, 307) for module in _MODULES},
     **dict.fromkeys(_ERRORS, makes("json", (1, "detail"), (0, "status_code"), 500, error=True)),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend_review.model.entities import Entities, Entity, EntityField, called, levels, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
+from backend_review.model.queries import one_row
+from backend_review.model.routes import Place
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -20,7 +23,7 @@ from backend_review.model.uses import (
     runs_sql,
     table,
 )
-from backend_review.model.values import Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Kind, Library, Thing, Unknown, Value, options, text_of
 
 M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
 CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
@@ -85,6 +88,45 @@ def _paginated(use: Use) -> Value:
     return Unknown()
 
 
+_LIBRARY_FIELDS = {
+    "django.contrib.auth.models.AbstractUser": ("username", "first_name", "last_name", "email", "password"),
+    "django.contrib.auth.models.AbstractBaseUser": ("password",),
+    "django.contrib.auth.models.User": ("username", "first_name", "last_name", "email", "password"),
+    "django.contrib.auth.get_user_model": ("username", "email", "password"),
+}
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """The fields of a model, with those that the library's own classes give it."""
+    if isinstance(value, (Library, Thing)):
+        name = value.name if isinstance(value, Library) else value.type.removesuffix("()")
+        inherited = _LIBRARY_FIELDS.get(name, ())
+        place = Place("", 0)
+        fields = {field: EntityField(field, "CharField", place) for field in inherited}
+        return Entity(name.rpartition(".")[2], "django", place, fields) if inherited else None
+    if not isinstance(value, Kind):
+        return None
+    made = Entity(value.klass.name, "django", place_of(value.klass))
+    for base in value.libraries():
+        for field in _LIBRARY_FIELDS.get(base, ()):
+            made.fields[field] = EntityField(field, "CharField", made.place)
+    for level in levels(value):
+        for name, item in level.fields.items():
+            if called(item).endswith(("Field", "Key")):
+                made.fields[name] = EntityField(name, called(item), place_of(level, item))
+            elif item.value is not None and item.value.kind == "constant" and item.value.value is None:
+                made.fields.pop(name, None)  # password = None: taken away
+    return made
+
+
+def _as_dict(use: Use) -> Value:
+    """``model_to_dict(user)``: all editable fields, unless some are chosen."""
+    row = row_of(use.arg(0))
+    chosen = {"fields", "exclude"} & set(use.named) or len(use.args) > 1
+    return one_row(replace(row, plain=True)) if row is not None and not chosen else Unknown()
+
+
+ENTITIES = {"django.Model": _entity}
 _STEPS = (
     "filter exclude order_by all annotate select_related prefetch_related distinct values values_list only defer using "
     "select_for_update reverse none union intersection difference extra alias dates datetimes iterator"
@@ -106,6 +148,7 @@ RULES: dict[str, Rule] = {
     **table(OBJECT, "delete adelete", does("delete")),
     **table(OBJECT, "refresh_from_db", does("read_one")),
     **dict.fromkeys(("django.shortcuts.get_object_or_404", "rest_framework.generics.get_object_or_404"), _get_or_404(False)),
+    **dict.fromkeys(("django.forms.model_to_dict", "django.forms.models.model_to_dict"), _as_dict),
     "django.shortcuts.get_list_or_404": _get_or_404(True),
     "django.core.paginator.Paginator": _paginated,
     "django.db.transaction.atomic": makes("django.transaction", "transaction", "atomic"),

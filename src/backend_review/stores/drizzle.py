@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend_review.model.entities import Entities, Entity, of_table
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import (
@@ -23,7 +24,7 @@ from backend_review.model.uses import (
     table,
     with_options,
 )  # fmt: skip
-from backend_review.model.values import Unknown, Value, text_of
+from backend_review.model.values import Table, Thing, Unknown, Value, options, text_of
 
 D, Q, T = "drizzle.Database", "drizzle.Query", "drizzle.Table"
 _MAKERS = tuple(f"drizzle-orm/{name}.drizzle" for name in (
@@ -71,6 +72,24 @@ def _first(use: Use) -> Value:
     return use.rows(Query(one=True, row=selected(use, use.row(), 0)))
 
 
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """The columns of a table."""
+    if not isinstance(value, Thing):
+        return None
+    fields = value.attributes.get("=fields")
+    if fields is None and value.made_by is not None:
+        fields = value.made_by.arg(1)
+    place = next((item.place for item in options(fields) if isinstance(item, Table)), None) if fields else None
+    place = place or (value.made_by.place if value.made_by is not None else None)
+    if place is None:
+        return None
+    name = value.model if isinstance(value.model, str) else ""
+    if not name and value.made_by is not None:
+        name = value.made_by.text(0) or ""
+    return Entity(name, "drizzle", place, of_table(fields, place, lambda _: False))
+
+
+ENTITIES = {"drizzle.Schema": _entity}
 RULES: dict[str, Rule] = {
     **dict.fromkeys(_MAKERS, makes(D, "connect")),
     **table(D, "select selectDistinct", _select),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backend_review.model import sqltext
+from backend_review.model.entities import Entities, Entity, EntityField, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
-from backend_review.model.values import Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Kind, Thing, Unknown, Value, options, text_of
 
 D = "gorm.DB"
 _GORM = ("gorm.io/gorm", "github.com/jinzhu/gorm")
@@ -93,6 +95,27 @@ def _exec(use: Use) -> Value:
     return use.make(D)
 
 
+_TAG = re.compile(r'(?:gorm|db|bson|bun|pg|xorm):"')
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """A struct that is kept: by its tags, an embedded ``gorm.Model``, or a table's name."""
+    if not isinstance(value, Kind):
+        return None
+    fields = value.klass.fields
+    kept = any(_TAG.search(item.tag) or (item.embedded and item.type == "gorm.Model") for item in fields.values())
+    if not kept and "TableName" not in value.klass.methods and "TableName" not in value.attributes:
+        return None
+    shapes = "MarshalJSON" in value.klass.methods or "MarshalJSON" in value.attributes
+    made = Entity(value.klass.name, "gorm", place_of(value.klass), shapes_itself=shapes)
+    for name, item in fields.items():
+        if not item.embedded and name[:1].isupper():
+            hidden = 'json:"-"' in item.tag
+            made.fields[name] = EntityField(name, item.type, place_of(value.klass, item), hidden)
+    return made
+
+
+ENTITIES = {"go.Struct": _entity}
 RULES: dict[str, Rule] = {
     **{f"{base}.Open": makes(D, "connect") for base in _GORM},
     **table(D, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "

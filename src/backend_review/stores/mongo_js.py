@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from backend_review.model.entities import (
+    Entities,
+    Entity,
+    EntityField,
+    decorator,
+    entry,
+    is_false,
+    levels,
+    of_table,
+    place_of,
+)
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form, tested
 from backend_review.model.uses import (
@@ -22,7 +34,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )
-from backend_review.model.values import Items, Known, Table, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Items, Kind, Known, Table, Thing, Unknown, Value, options, text_of
 
 M, Q, D, C, K = "mongoose.Model", "mongoose.Query", "mongodb.Db", "mongodb.Collection", "mongodb.Cursor"
 OBJECT = f"{M}.object"
@@ -147,6 +159,65 @@ def _new(use: Use) -> Value:
     return use.make(OBJECT, use.row() or use.what())
 
 
+def _unselected(value: Value) -> bool:
+    """``{ type: String, select: false }``; ``private`` is what plugins that write the JSON go by."""
+    return is_false(entry(value, "select")) or entry(value, "private") == Known(True)
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """The paths of a model's schema."""
+    schema = value.attributes.get("=schema") if isinstance(value, Thing) else None
+    if not isinstance(schema, Thing) or not isinstance(value, Thing):
+        return None
+    name = value.model if isinstance(value.model, str) else ""
+    klass = schema.attributes.get("=class")
+    if isinstance(klass, Kind):
+        made = _of_class(entities, klass)
+    else:
+        told = schema.attributes.get("=fields")
+        place = next((item.place for item in options(told) if isinstance(item, Table)), None) if told else None
+        if place is None:
+            return None
+        made = Entity(name, "mongoose", place, of_table(told, place, _unselected))
+    if made is not None:
+        made.shapes_itself = made.shapes_itself or _shapes(schema)
+    return made
+
+
+def _shapes(schema: Thing) -> bool:
+    """Whether a schema, or a plugin of it, says how its documents become JSON."""
+    given = [entry(schema.attributes.get("=options"), "toJSON"), entry(schema.attributes.get("=set"), "toJSON")]
+    given += [entry(schema.attributes.get(name), "toJSON") for name in ("methods", "=method")]
+    if any(entry(item, "transform") is not None or isinstance(item, Callee) for item in given if item is not None):
+        return True
+    plugins = schema.attributes.get("=plugin")
+    return isinstance(plugins, Table) and any(_PRIVATE.search(name) for name in plugins.entries)
+
+
+_PRIVATE = re.compile(r"(?i)tojson|private|hidden|hide|omit|passport|strip|clean|transform")
+
+
+def _of_class(entities: Entities, value: Value) -> Entity | None:
+    """NestJS: a class with ``@Schema()`` and ``@Prop()``."""
+    if not isinstance(value, Kind):
+        return None
+    made = Entity(value.klass.name, "mongoose", place_of(value.klass))
+    head = " ".join(value.klass.module.text(expr.node) for expr in value.klass.decorators)
+    made.shapes_itself = "toJSON" in head or "toJSON" in value.klass.methods
+    transforms = entities.mention(
+        r"ClassSerializerInterceptor|instanceToPlain|classToPlain|plainToInstance|plainToClass"
+    )
+    for level in levels(value):
+        for name, item in level.fields.items():
+            prop = decorator(item, "Prop", "prop")
+            if prop is not None:
+                hidden = re.search(r"select:\s*false", level.module.text(prop.node)) is not None
+                hidden = hidden or (transforms and decorator(item, "Exclude") is not None)
+                made.fields[name] = EntityField(name, item.type, place_of(level, item), hidden)
+    return made
+
+
+ENTITIES = {M: _entity, "mongoose.Class": _of_class}
 _STEPS = (
     "where sort skip populate exec equals gt gte lt lte in nin or and nor regex ne exists batchSize collation "
     "session setOptions then catch project toArray allowDiskUse cursor match group unwind lookup distinct hint "
@@ -178,10 +249,10 @@ RULES: dict[str, Rule] = {
     **table(Q, _STEPS, chain()),
     f"{Q}.orFail": _or_fail,
     f"{Q}.select": _select,
-    **{f"{type}.{name}": _plain for type in (Q, OBJECT) for name in ("lean", "toObject", "toJSON")},
+    **{f"{type}.{name}": _plain for type in (Q, OBJECT, "mongoose.Class.object") for name in ("lean", "toObject", "toJSON")},
     **dict.fromkeys(("mongoose.Schema", "mongoose.default.Schema"), _schema),
     "@nestjs/mongoose.SchemaFactory.createForClass": _schema_of_class,
-    **table("mongoose.Schema", "set plugin", _told),
+    **table("mongoose.Schema", "set plugin method", _told),
     f"{Q}.limit": limited(),
     **table(Q, "countDocuments count findOne", _counted),
     **table(Q, _DELETES, does("delete")),

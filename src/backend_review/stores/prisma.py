@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from backend_review.index.project import Project
+from backend_review.model.entities import Entities, Entity, EntityField
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
+from backend_review.model.queries import Row
+from backend_review.model.routes import Place
 from backend_review.model.uses import COUNTS, Query, Use, does, makes, runs_sql, selected, table, with_options
-from backend_review.model.values import Callee, Items, Unknown, Value, options
+from backend_review.model.values import Callee, Items, Thing, Unknown, Value, options
 from backend_review.stores._prisma_schema import tables
 
 P, M = "prisma.Client", "prisma.Model"
@@ -43,6 +52,80 @@ def _row(kind: str) -> Rule:
     return rule
 
 
+_MODEL = re.compile(r"^model\s+(\w+)\s*\{(.*?)^\}", re.MULTILINE | re.DOTALL)
+_COLUMN = re.compile(r"^\s+(\w+)\s+(\w+)(\[\]|\?)?")
+_MAX_FOLDERS = 400
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """A model of the schema, which is no code: it lies beside it, in ``prisma/``."""
+    model = value.model if isinstance(value, Thing) else None
+    name = model if isinstance(model, str) else model.what if isinstance(model, Row) else ""
+    made = _models(entities.project).get(name.lower())
+    if made is None:
+        return None
+    left_out = _omitted(entities.project)
+    fields = {key: replace(item, hidden=key in left_out) for key, item in made.fields.items()}
+    return Entity(made.name, "prisma", made.place, fields)
+
+
+@lru_cache(maxsize=4)
+def _models(project: Project) -> dict[str, Entity]:
+    """The models of all schemas of a project, by their names in lower case."""
+    root = next((file.root for file in project.files.values()), None)
+    folders: dict[str, None] = {"": None}
+    for path, file in project.files.items():
+        parts = path.split("/")[:-1] if file.language in {"typescript", "javascript"} else []
+        folders |= dict.fromkeys("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    found: dict[str, Entity] = {}
+    for folder in list(folders)[:_MAX_FOLDERS] if root is not None else ():
+        for below in ("schema.prisma", "prisma/schema.prisma", "prisma/schema"):
+            place = root / folder / below if root is not None else None
+            if place is None:
+                continue
+            schemas = sorted(place.glob("*.prisma"))[:100] if place.is_dir() else [place] if place.is_file() else []
+            for schema in schemas:
+                text = schema.read_text(encoding="utf-8", errors="replace")[:500_000]
+                for item in _read(text, schema.relative_to(root).as_posix() if root is not None else ""):
+                    found.setdefault(item.name.lower(), item)
+    return found
+
+
+def _read(text: str, path: str) -> Iterator[Entity]:
+    for block in _MODEL.finditer(text):
+        line = text.count("\n", 0, block.start()) + 1
+        made = Entity(block[1], "prisma", Place(path, line))
+        for offset, written in enumerate(block[2].split("\n")):
+            column = _COLUMN.match(written)
+            if column and "@relation" not in written:
+                made.fields[column[1]] = EntityField(column[1], column[2], Place(path, line + offset))
+        yield made
+
+
+@lru_cache(maxsize=4)
+def _omitted(project: Project) -> frozenset[str]:
+    """The fields that the client itself is told to leave out: ``new PrismaClient({ omit: … })``."""
+    names: set[str] = set()
+    for file in project.files.values():
+        if file.language in {"typescript", "javascript"} and "PrismaClient(" in file.text:
+            for made in re.finditer(r"new\s+PrismaClient\(", file.text):
+                options = _argument(file.text[made.end() : made.end() + 2000])
+                for block in re.findall(r"omit:\s*\{((?:[^{}]|\{[^{}]*\})*)\}", options):
+                    names.update(re.findall(r"(\w+):\s*true", block))
+    return frozenset(names)
+
+
+def _argument(text: str) -> str:
+    """The text up to the parenthesis that closes a call."""
+    depth = 1
+    for index, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return text[:index]
+    return text
+
+
+ENTITIES = {M: _entity, f"{M}.object": _entity}
 RULES: dict[str, Rule] = {
     "@prisma/client.PrismaClient": makes(P, "connect"),
     **_client(P),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend_review.model.entities import Entities, Entity, EntityField, levels, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import (
@@ -21,7 +22,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )
-from backend_review.model.values import Known, Thing, Unknown, Value
+from backend_review.model.values import Kind, Known, Thing, Unknown, Value
 
 D, C, K, B = "pymongo.Database", "pymongo.Collection", "pymongo.Cursor", "beanie.Query"
 _CLIENTS = ("pymongo.MongoClient", "pymongo.AsyncMongoClient", "motor.motor_asyncio.AsyncIOMotorClient",
@@ -76,6 +77,22 @@ def _one_of(use: Use) -> Value:
 
 
 _STEPS = "sort skip project batch_size hint collation allow_disk_use find inc set aggregate"
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """Beanie: the fields of a document."""
+    if not isinstance(value, Kind):
+        return None
+    made = Entity(value.klass.name, "beanie", place_of(value.klass))
+    for level in levels(value):
+        for name, item in level.fields.items():
+            if item.type and not item.type.startswith("ClassVar"):
+                written = level.module.text(item.value.node) if item.value is not None else ""
+                made.fields[name] = EntityField(name, item.type, place_of(level, item), "exclude=True" in written)
+    return made
+
+
+ENTITIES = {"beanie.Document": _entity}
 RULES: dict[str, Rule] = {
     **dict.fromkeys(_CLIENTS, makes("pymongo.Client", "connect")),
     **table("pymongo.Client", "get_database get_default_database __getitem__", _member(D)),

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from backend_review.model.entities import (
+    Entities,
+    Entity,
+    EntityField,
+    decorator,
+    entry,
+    levels,
+    of_table,
+    place_of,
+)
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import (
@@ -17,7 +29,7 @@ from backend_review.model.uses import (
     selected,
     table,
 )
-from backend_review.model.values import Table, Unknown, Value
+from backend_review.model.values import Kind, Table, Thing, Unknown, Value, items_of, options, text_of
 
 M, S = "sequelize.Model", "sequelize.Sequelize"
 OBJECT = f"{M}.object"
@@ -49,6 +61,43 @@ def _create(use: Use) -> Value:
     return use.rows(Query(one=True, row=use.row()))
 
 
+def _init(use: Use) -> Value:
+    """``User.init({…}, { sequelize })``: what a class that derives from ``Model`` has."""
+    if isinstance(use.receiver, Kind):
+        use.receiver.attributes |= {"=fields": use.arg(0) or Unknown(), "=options": use.arg(1) or Unknown()}
+    return use.receiver or Unknown()
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """The attributes of a model; its default scope may leave some out."""
+    told = value.attributes if isinstance(value, (Kind, Thing)) else {}
+    fields, given = told.get("=fields"), told.get("=options")
+    place = next((item.place for item in options(fields) if isinstance(item, Table)), None) if fields else None
+    name = value.klass.name if isinstance(value, Kind) else str(getattr(value, "model", "") or "")
+    if place is None:
+        return _of_class(value) if isinstance(value, Kind) else None
+    without = entry(entry(entry(given, "defaultScope"), "attributes"), "exclude")
+    left_out = {text for item in items_of(without) if (text := text_of(item)) is not None}
+    found = of_table(fields, place, lambda _: False)
+    found = {key: replace(item, hidden=key in left_out) for key, item in found.items()}
+    module = entities.project.module(place.path)
+    shapes = module is not None and "toJSON" in module.file.text
+    return Entity(name, "sequelize", place, found, shapes)
+
+
+def _of_class(kind: Kind) -> Entity | None:
+    """sequelize-typescript: ``@Column``."""
+    made = Entity(kind.klass.name, "sequelize", place_of(kind.klass), shapes_itself="toJSON" in kind.klass.methods)
+    head = " ".join(kind.klass.module.text(expr.node) for expr in kind.klass.decorators)
+    for level in levels(kind):
+        for name, item in level.fields.items():
+            if decorator(item, "Column") is not None:
+                hidden = "defaultscope" in head.lower() and name in head
+                made.fields[name] = EntityField(name, item.type, place_of(level, item), hidden)
+    return made if made.fields else None
+
+
+ENTITIES = {M: _entity}
 RULES: dict[str, Rule] = {
     "sequelize": makes(S, "connect"),
     "sequelize.Sequelize": makes(S, "connect"),
@@ -58,6 +107,7 @@ RULES: dict[str, Rule] = {
     f"{S}.query": runs_sql(),
     **table(M, "findAll findAndCountAll", _find),
     **table(M, "findOne findByPk count sum max min", _one),
+    f"{M}.init": _init,
     f"{M}.create": _create,
     **table(M, "bulkCreate update upsert findOrCreate increment decrement", does("write", type=OBJECT)),
     **table(M, "destroy truncate", does("delete")),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend_review.index.program import Class
+from backend_review.model.entities import Entities, Entity, EntityField, called, levels, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
+from backend_review.model.queries import one_row
 from backend_review.model.uses import (
     Query,
     Use,
@@ -202,6 +205,46 @@ _MODULES = ("sqlalchemy", "sqlalchemy.future", "sqlmodel", "sqlalchemy.sql", "sq
 _ENGINES = ("sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine", "sqlmodel.create_engine",
             "sqlalchemy.engine.create_engine", "sqlalchemy.async_engine_from_config")  # fmt: skip
 
+_NO_COLUMNS = {"relationship", "hybrid_property", "association_proxy", "synonym", "backref", "Relationship"}
+_COLUMNS_OF_CORE = {"Column", "mapped_column", "deferred", "Field"}
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """The columns of a mapped class. SQLModel's classes are tables only with ``table=True``."""
+    if not isinstance(value, Kind):
+        return None
+    klass = value.klass
+    head = klass.module.text(klass.node.child_by_field_name("superclasses"))
+    if any("sqlmodel" in name.lower() for name in value.libraries()):
+        if "table" not in head:
+            return None
+    elif not any("__tablename__" in level.fields or "__table__" in level.fields or _columns(level)
+                 for level in levels(value)):  # fmt: skip
+        return None
+    made = Entity(klass.name, "sqlalchemy", place_of(klass))
+    for level in levels(value):
+        for name, item in level.fields.items():
+            if name.startswith("__") or called(item) in _NO_COLUMNS or item.type.startswith("ClassVar"):
+                continue
+            if item.type or called(item) in _COLUMNS_OF_CORE:
+                written = level.module.text(item.value.node) if item.value is not None else ""
+                hidden = called(item) == "deferred" or "exclude=True" in written or "deferred=True" in written
+                made.fields[name] = EntityField(name, item.type or written, place_of(level, item), hidden)
+    return made
+
+
+def _columns(klass: Class) -> bool:
+    return any(called(item) in {"Column", "mapped_column"} for item in klass.fields.values())
+
+
+def _dumped(use: Use) -> Value:
+    """``user.model_dump()``: all fields, unless some are chosen."""
+    chosen = {"exclude", "include"} & set(use.named)
+    row = use.row()
+    return one_row(replace(row, plain=True)) if row is not None and not chosen else Unknown()
+
+
+ENTITIES = {"sqlalchemy.Model": _entity}
 RULES: dict[str, Rule] = {
     **{f"{module}.select": _select for module in _MODULES},
     **{f"{module}.insert": _write("write") for module in (*_MODULES, "sqlalchemy.dialects.postgresql",
@@ -251,6 +294,7 @@ RULES: dict[str, Rule] = {
     f"{Q}.delete": does("delete"),
     f"{Q}.update": does("write"),
     f"{Q}.exists": chain(one=True),
+    **table("sqlalchemy.Model.object", "dict model_dump", _dumped),
     # Result
     **table(R, "scalars mappings unique columns tuples yield_per", chain()),
     **table(R, "all fetchall partitions __iter__", _result(False)),

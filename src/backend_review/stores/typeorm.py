@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from backend_review.model.entities import Entities, Entity, EntityField, decorator, levels, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import (
@@ -24,7 +26,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )  # fmt: skip
-from backend_review.model.values import Items, Thing, Unknown, Value, options
+from backend_review.model.values import Items, Kind, Thing, Unknown, Value, options
 
 R, E, Q, N = "typeorm.Repository", "typeorm.EntityManager", "typeorm.QueryBuilder", "typeorm.BaseEntity"
 TYPES = {
@@ -115,6 +117,30 @@ _STEPS = (
     "whereInIds loadRelationCountAndMap setLock setFindOptions relation of distinct distinctOn leftJoinAndMapOne leftJoinAndMapMany "
     "innerJoinAndMapOne subQuery clone whereExists comment useIndex searchByString"
 )
+_COLUMNS = ("Column", "PrimaryColumn", "PrimaryGeneratedColumn", "CreateDateColumn", "UpdateDateColumn", "Property",
+            "DeleteDateColumn", "VersionColumn", "ObjectIdColumn")  # fmt: skip
+
+
+def _entity(entities: Entities, value: Value) -> Entity | None:
+    """The columns of an entity. ``@Exclude()`` counts where something of class-transformer writes the JSON."""
+    if not isinstance(value, Kind):
+        return None
+    made = Entity(value.klass.name, "typeorm", place_of(value.klass), shapes_itself="toJSON" in value.klass.methods)
+    transforms = entities.mention(
+        r"ClassSerializerInterceptor|instanceToPlain|classToPlain|plainToInstance|plainToClass"
+    )
+    for level in levels(value):
+        for name, item in level.fields.items():
+            column = decorator(item, *_COLUMNS)
+            if column is not None:
+                written = level.module.text(column.node)
+                hidden = re.search(r"select:\s*false|hidden:\s*true", written) is not None
+                hidden = hidden or (transforms and decorator(item, "Exclude") is not None)
+                made.fields[name] = EntityField(name, item.type, place_of(level, item), hidden)
+    return made if made.fields else None
+
+
+ENTITIES = {"typeorm.Entity": _entity, N: _entity}
 RULES: dict[str, Rule] = {
     "typeorm.getRepository": _repository,
     "typeorm.createConnection": makes("typeorm.DataSource", "connect"),

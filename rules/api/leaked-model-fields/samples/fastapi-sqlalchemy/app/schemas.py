@@ -1,0 +1,6 @@
+from pydantic import BaseModel
+
+
+class AccountOut(BaseModel):
+    id: int
+    email: str
