@@ -42,6 +42,9 @@ def fields_of(backend: Backend, serializer: Kind) -> tuple[Entity, list[EntityFi
     entity = backend.entities.of(value)
     if entity is None:
         return None
+    listing = meta.fields.get("fields")
+    if listing is not None and (listing.value is None or listing.value.kind not in {"list", "text"}):
+        return None  # made by code
     given = {name: meta.module.text(item.value.node) for name, item in meta.fields.items() if item.value is not None}
     written = given.get("fields", "")
     excluded = set(re.findall(r"['\"](\w+)['\"]", given.get("exclude", "")))

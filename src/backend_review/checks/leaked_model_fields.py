@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from backend_review.backend import Backend
 from backend_review.checks import _serializers
 from backend_review.checks._model import place_match, step, title, way
-from backend_review.finding import Confidence, Match, TraceStep
+from backend_review.finding import Confidence, Match
 from backend_review.model.answers import Answer
-from backend_review.model.entities import Entity, EntityField
+from backend_review.model.entities import Entity, EntityField, place_of
 from backend_review.model.queries import FIELD, Query, Row
 from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.values import Items, Kind, Known, Table, Thing, Value, options
@@ -21,72 +22,68 @@ _SECRET = re.compile(
     r"backupcodes|recoverycodes"
 )
 # Words that make a name one about a secret: the last of them, and the first.
-_LAST = set(
-    [
-        "at",
-        "date",
-        "time",
-        "updated",
-        "changed",
-        "required",
-        "enabled",
-        "count",
-        "attempts",
-        "policy",
-        "hint",
-        "length",
-        "id",
-        "type",
-        "strength",
-        "status",
-        "name",
-        "version",
-        "url",
-        "label",
-        "request",
-        "requests",
-        "reset",
-        "resets",
-        "needed",
-        "set",
-        "used",
-        "expires",
-        "expiry",
-        "expiration",
-        "expired",
-        "expire",
-        "on",
-        "in",
-        "protected",
-        "provided",
-    ]
-)
-_FIRST = set(
-    [
-        "has",
-        "is",
-        "use",
-        "require",
-        "requires",
-        "force",
-        "must",
-        "need",
-        "needs",
-        "show",
-        "allow",
-        "can",
-        "min",
-        "max",
-        "last",
-        "public",
-        "shared",
-        "share",
-        "should",
-        "no",
-        "enable",
-        "disable",
-    ]
-)
+_LAST = {
+    "at",
+    "date",
+    "time",
+    "updated",
+    "changed",
+    "required",
+    "enabled",
+    "count",
+    "attempts",
+    "policy",
+    "hint",
+    "length",
+    "id",
+    "type",
+    "strength",
+    "status",
+    "name",
+    "version",
+    "url",
+    "label",
+    "request",
+    "requests",
+    "reset",
+    "resets",
+    "needed",
+    "set",
+    "used",
+    "expires",
+    "expiry",
+    "expiration",
+    "expired",
+    "expire",
+    "on",
+    "in",
+    "protected",
+    "provided",
+}
+_FIRST = {
+    "has",
+    "is",
+    "use",
+    "require",
+    "requires",
+    "force",
+    "must",
+    "need",
+    "needs",
+    "show",
+    "allow",
+    "can",
+    "min",
+    "max",
+    "last",
+    "public",
+    "shared",
+    "share",
+    "should",
+    "no",
+    "enable",
+    "disable",
+}
 _NO_SECRET_TYPE = re.compile(r"(?i)\bbool|date|time|\bint\b|integer|number|float|foreignkey|relation|\[\]")
 # Entities that are there to be handed over.
 _HANDED_OVER = re.compile(
@@ -112,26 +109,36 @@ def judge(backend: Backend) -> Iterator[Match]:
         for answer in backend.answers_of(found):
             if answer.error or answer.kind not in {"json", ""}:
                 continue
-            for entity, fields in _leaks(backend, found, answer):
-                if (answer.place, entity.name) not in seen:
-                    seen.add((answer.place, entity.name))
-                    yield _match(found, answer, entity, fields)
+            for leak in _leaks(backend, found, answer):
+                place = place_of(leak.serializer.klass) if leak.serializer is not None else answer.place
+                if (place, leak.entity.name) not in seen:
+                    seen.add((place, leak.entity.name))
+                    yield _match(found, leak, place, answer)
         for serializer, entity, fields in _serializers.of_route(backend, found):
-            hidden = [field for field in fields if _is_secret(entity, field)]
-            place = Place(serializer.klass.module.path, serializer.klass.line)
-            if hidden and (place, entity.name) not in seen:
+            secrets = [item for item in fields if _is_secret(entity, item)]
+            place = place_of(serializer.klass)
+            if secrets and (place, entity.name) not in seen:
                 seen.add((place, entity.name))
-                yield _of_serializer(found, serializer, entity, hidden)
+                yield _match(found, Leak(entity, secrets, serializer), place)
 
 
-def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[tuple[Entity, list[EntityField]]]:
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """An entity that goes out with these of its fields, by this serializer."""
+
+    entity: Entity
+    fields: list[EntityField]
+    serializer: Kind | None = None
+
+
+def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[Leak]:
     for value in rows_in(answer.body):
         serializer = _serializers.behind(value)
         if serializer is not None:
             read = _serializers.fields_of(backend, serializer)
-            left = [item for item in read[1] if _is_secret(read[0], item)] if read is not None else []
-            if read is not None and left:
-                yield read[0], left
+            written = [item for item in read[1] if _is_secret(read[0], item)] if read is not None else []
+            if read is not None and written:
+                yield Leak(read[0], written, serializer)
             continue
         row = _row(value)
         entity = backend.entities.of(row.entity) if row is not None else None
@@ -139,13 +146,10 @@ def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[tupl
             continue
         if not _goes_out_whole(found, entity, row):
             continue
-        fields = [
-            item
-            for name, item in entity.fields.items()
-            if _is_sent(item, name, row, value) and _is_secret(entity, item)
-        ]
-        if fields:
-            yield entity, fields
+        sent = [item for name, item in entity.fields.items() if _is_sent(item, name, row, value)]
+        secrets = [item for item in sent if _is_secret(entity, item)]
+        if secrets:
+            yield Leak(entity, secrets)
 
 
 def rows_in(body: Value, depth: int = 0) -> Iterator[Thing]:
@@ -257,51 +261,36 @@ def _chooses(backend: Backend, name: str) -> bool:
     return False
 
 
-def _match(found: FoundRoute, answer: Answer, entity: Entity, fields: list[EntityField]) -> Match:
-    names = " and ".join(f"`{item.name}`" for item in fields[:3])
+def _match(found: FoundRoute, leak: Leak, place: Place, answer: Answer | None = None) -> Match:
+    entity, fields = leak.entity, leak.fields[:3]
+    names = " and ".join(f"`{item.name}`" for item in fields)
     where = f" ({fields[0].place.path}:{fields[0].place.line})" if fields[0].place.path else ""
     verb = "goes" if len(fields) == 1 else "go"
-    return place_match(
-        "leaked-model-fields",
-        answer.place,
-        f"`{title(found)}` answers with `{entity.name}` as it is stored, and {names}{where} {verb} out with it. "
-        f"{_instead(found, entity)}",
-        trace=(
-            *_trail(found, answer),
-            *(step(item.place, f"{entity.name}.{item.name}") for item in fields[:3] if item.place.path),
-        ),
-        confidence=Confidence.MEDIUM if answer.chain else None,
-    )
-
-
-def _trail(found: FoundRoute, answer: Answer) -> tuple[TraceStep, ...]:
-    return (
-        *way(found),
-        *(step(call.place, f"calls {call.name}") for call in answer.chain),
-        step(answer.place, f"answers with {answer.written or 'it'}"),
-    )
-
-
-def _instead(found: FoundRoute, entity: Entity) -> str:
-    return {
-        "sqlalchemy": "Declare a `response_model` that lists what the caller may see.",
-        "beanie": "Declare a `response_model` that lists what the caller may see.",
-        "django": "Name the fields that the caller may see: `values(…)`, or a serializer's `fields`.",
-        "prisma": "Name the fields in `select`, or leave it out with `omit`.",
-        "mongoose": "Take it out of the query (`select: false`, `.select('-…')`) or of the schema's `toJSON`.",
-        "sequelize": "Name the fields in `attributes`, or leave it out in the model's default scope.",
-        "drizzle": "Name the columns in `select({…})` or `columns`.",
-        "typeorm": "Answer with a DTO of the fields that the caller may see, or mark the column `select: false`.",
-    }.get(entity.library, 'Tag the field `json:"-"`, or answer with a struct of the fields that the caller may see.')
-
-
-def _of_serializer(found: FoundRoute, serializer: Kind, entity: Entity, fields: list[EntityField]) -> Match:
-    names = " and ".join(f"`{item.name}`" for item in fields[:3])
-    place = Place(serializer.klass.module.path, serializer.klass.line)
+    how = f"with `{entity.name}` as it is stored"
+    instead = _INSTEAD.get(entity.library, _INSTEAD["gorm"])
+    if leak.serializer is not None:
+        how = f"by `{leak.serializer.klass.name}`, which writes them of `{entity.name}`"
+        instead = "List the fields that the caller may see in `fields`, and mark the others `write_only`."
+    calls = answer.chain if answer is not None else ()
+    sent = (step(answer.place, f"answers with {answer.written or 'it'}"),) if answer is not None else ()
+    declared = (step(item.place, f"{entity.name}.{item.name}") for item in fields if item.place.path)
     return place_match(
         "leaked-model-fields",
         place,
-        f"`{title(found)}` answers by `{serializer.klass.name}`, which writes {names} of `{entity.name}` into every answer. "
-        f"List the fields that the caller may see in `fields`, and mark the others `write_only`.",
-        trace=(*way(found), step(place, f"{serializer.klass.name} of {entity.name}")),
+        f"`{title(found)}` answers {how}, and {names}{where} {verb} out with it. {instead}",
+        trace=(*way(found), *(step(call.place, f"calls {call.name}") for call in calls), *sent, *declared),
+        confidence=Confidence.MEDIUM if calls else None,
     )
+
+
+_INSTEAD = {
+    "sqlalchemy": "Declare a `response_model` that lists what the caller may see.",
+    "beanie": "Declare a `response_model` that lists what the caller may see.",
+    "django": "Name the fields that the caller may see: `values(…)`, or a serializer's `fields`.",
+    "prisma": "Name the fields in `select`, or leave it out with `omit`.",
+    "mongoose": "Take it out of the query (`select: false`, `.select('-…')`) or of the schema's `toJSON`.",
+    "sequelize": "Name the fields in `attributes`, or leave it out in the model's default scope.",
+    "drizzle": "Name the columns in `select({…})` or `columns`.",
+    "typeorm": "Answer with a DTO of the fields that the caller may see, or mark the column `select: false`.",
+    "gorm": 'Tag the field `json:"-"`, or answer with a struct of the fields that the caller may see.',
+}

@@ -98,7 +98,8 @@ def _read(text: str, path: str) -> Iterator[Entity]:
         for offset, written in enumerate(block[2].split("\n")):
             column = _COLUMN.match(written)
             if column and "@relation" not in written:
-                made.fields[column[1]] = EntityField(column[1], column[2], Place(path, line + offset))
+                type = column[2] + (column[3] or "").replace("?", "")
+                made.fields[column[1]] = EntityField(column[1], type, Place(path, line + offset))
         yield made
 
 

@@ -10,10 +10,18 @@ class MemberSerializer(serializers.ModelSerializer):
         fields = "__all__"
 
 
+# ruleid: leaked-model-fields
 class OpenSerializer(serializers.ModelSerializer):
     class Meta:
         model = Member
         exclude = ["phone"]
+
+
+# ok: leaked-model-fields
+class BuiltSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Member
+        fields = [field.name for field in Member._meta.fields if field.name != "password"]
 
 
 # ok: leaked-model-fields

@@ -12,6 +12,7 @@ urlpatterns = [
     path("named/", views.NamedList.as_view()),
     path("open/<int:pk>/", views.OpenView.as_view()),
     path("shown/<int:pk>/", views.ShownView.as_view()),
+    path("built/<int:pk>/", views.BuiltView.as_view()),
     path("raw/", views.raw),
     path("rows/", views.named),
 ]

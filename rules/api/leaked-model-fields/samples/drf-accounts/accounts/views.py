@@ -4,7 +4,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import Member
-from accounts.serializers import MemberSerializer, NamedSerializer, OpenSerializer, SafeSerializer
+from accounts.serializers import BuiltSerializer, MemberSerializer, NamedSerializer, OpenSerializer, SafeSerializer
 
 
 class MemberViewSet(viewsets.ReadOnlyModelViewSet):
@@ -25,7 +25,6 @@ class NamedList(generics.ListCreateAPIView):
 class OpenView(APIView):
     def get(self, request, pk):
         member = Member.objects.get(pk=pk)
-        # ruleid: leaked-model-fields
         return Response(OpenSerializer(member).data)
 
 
@@ -34,6 +33,11 @@ class ShownView(APIView):
         member = Member.objects.get(pk=pk)
         # ok: leaked-model-fields
         return Response(NamedSerializer(member).data)
+
+
+class BuiltView(generics.RetrieveAPIView):
+    queryset = Member.objects.all()
+    serializer_class = BuiltSerializer
 
 
 def raw(request):
