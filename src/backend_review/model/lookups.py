@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from backend_review.model.origins import origins_of
-from backend_review.model.queries import Row, row_of
+from backend_review.model.queries import Row, one_row, row_of
 from backend_review.model.routes import Place
 from backend_review.model.values import Filter, Items, Kind, Library, Table, Thing, Unknown, Value, options
 
@@ -258,6 +258,10 @@ def awaited(statement: Statement, value: Value) -> Value:
     if getattr(value.model, "what", None) is None:
         return value
     row: Lookup = value.lookup
+    read = one_row(row_of(value))
+    if isinstance(read, Thing):
+        attributes = dict(value.attributes)
+        return replace(read, type=read.type or row.type, attributes=attributes, origins=ROW, lookup=row)
     return Thing(type=row.type, kind=row.entity, model=row.what or None, origins=ROW, lookup=row)
 
 
