@@ -14,6 +14,7 @@ from backend_review.index.project import Project
 from backend_review.model import guards, reach
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
+from backend_review.model.databases import dialects_in, relational
 from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.entities import Entities
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
@@ -77,6 +78,15 @@ class Backend:
     def tables_asked_for(self) -> list[Table]:
         """The tables that are declared in the files asked for."""
         return [item for item in self.tables if self.asked_for is None or item.place.path in self.asked_for]
+
+    @cached_property
+    def dialect(self) -> str:
+        """The relational database that the project uses; "" where nothing tells."""
+        return relational(dialects_in(self.project.files.values()))
+
+    def dialect_of(self, table: Table) -> str:
+        """The database that a table is in."""
+        return table.dialect or self.dialect
 
     @cached_property
     def histories(self) -> list[History]:

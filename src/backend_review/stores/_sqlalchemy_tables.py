@@ -13,7 +13,7 @@ from backend_review.index.program import Field
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Place
 from backend_review.model.tables import Column, Reference, Relation, Table, snake_case
-from backend_review.model.values import Items, Kind, Known, Library, Thing, Value, items_of, options, text_of
+from backend_review.model.values import HOLE, Items, Kind, Known, Library, Thing, Value, items_of, options, text_of
 from backend_review.model.values import Table as Dict
 from backend_review.stores._declarations import (
     class_member,
@@ -155,6 +155,7 @@ def _table_of(evaluator: Evaluator, kind: Kind, made: dict[int, Table], mapped: 
         table.model = kind.klass.name
     else:
         name = name or _table_name(evaluator, kind)
+        name = "" if HOLE in name else name
         fallback = kind.klass.name.lower() if library == "sqlmodel" else snake_case(kind.klass.name)
         table = Table(name or fallback, place_of_class(kind), library, kind.klass.name)
     # Joined inheritance: what the parent's table has is not in this one.

@@ -1,0 +1,100 @@
+"""A column that refers to another table and has no index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import place_match, step
+from backend_review.finding import Match, TraceStep
+from backend_review.model.routes import Place
+from backend_review.model.tables import Reference, Table
+
+# More tables than this are the habit of a project: one finding tells it.
+_MOST = 12
+_WITHOUT_OWN = {"postgresql", "sqlite", "sqlserver"}
+_INDEX_IT = {
+    "sqlalchemy": "`index=True`",
+    "sqlmodel": "`index=True`",
+    "typeorm": "`@Index()`",
+    "gorm": '`gorm:"index"`',
+}
+
+Bare = tuple[tuple[str, ...], Reference, Place]
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each table with such columns, at the first of them; one for all where most tables have some."""
+    made = [history.tables() for history in backend.histories]
+    found: list[tuple[Table, list[Bare]]] = []
+    for table in backend.tables_asked_for():
+        if backend.dialect_of(table) not in _WITHOUT_OWN or table.kind != "table":
+            continue
+        migrated = [known for tables in made if (known := tables.named(table.name)) is not None]
+        bare = [item for item in _foreign_keys(table) if not _indexed(table, migrated, item[0])]
+        if bare:
+            found.append((table, bare))
+    if len(found) > _MOST:
+        yield _for_all(found)
+        return
+    for table, bare in found:
+        for columns, target, place in bare:
+            yield _match(table, columns, target, place)
+
+
+def _foreign_keys(table: Table) -> Iterator[Bare]:
+    for column in table.columns.values():
+        if column.references is not None:
+            yield (column.name,), column.references, column.place
+    for columns, target in table.references:
+        held = table.column(columns[0])
+        yield columns, target, held.place if held is not None else table.place
+
+
+def _indexed(table: Table, migrated: list[Table], columns: tuple[str, ...]) -> bool:
+    return any(next(known.led_by(columns), None) is not None for known in (table, *migrated))
+
+
+def _match(table: Table, columns: tuple[str, ...], target: Reference, place: Place) -> Match:
+    names = ", ".join(columns)
+    return place_match(
+        "unindexed-foreign-key",
+        place,
+        f"`{table.name}.{names}` refers to `{target.table}` and no index begins with it, so a join from there, or deleting "
+        f"a row of `{target.table}`, reads all of `{table.name}`. Add {_how(table, columns)}.",
+        trace=(
+            step(table.place, f"table {table.name}: {_indexes_of(table)}"),
+            step(place, f"refers to {target.table}"),
+        ),
+    )
+
+
+def _how(table: Table, columns: tuple[str, ...]) -> str:
+    if table.library == "prisma":
+        fields = ", ".join(item.attribute if (item := table.column(name)) else name for name in columns)
+        return f"`@@index([{fields}])` to the model"
+    if len(columns) == 1 and table.library in _INDEX_IT:
+        return _INDEX_IT[table.library]
+    return f"`CREATE INDEX CONCURRENTLY ON {table.name} ({', '.join(columns)});`"
+
+
+def _indexes_of(table: Table) -> str:
+    known = [f"({', '.join(index.columns)})" for index in table.indexes]
+    return f"indexes over {', '.join(known)}" if known else "no index"
+
+
+def _for_all(found: list[tuple[Table, list[Bare]]]) -> Match:
+    count = sum(len(bare) for _, bare in found)
+    table, bare = found[0]
+    related: list[TraceStep] = [
+        step(place, f"{table.name}.{', '.join(columns)} refers to {target.table}")
+        for table, items in found
+        for columns, target, place in items
+    ]
+    return place_match(
+        "unindexed-foreign-key",
+        bare[0][2],
+        f"{count} foreign keys in {len(found)} tables have no index (`{table.name}.{', '.join(bare[0][0])}` is the first), "
+        f"so joins and deletes read whole tables. Add {_how(table, bare[0][0])} and the like where tables grow.",
+        trace=tuple(related[:50]),
+    )
