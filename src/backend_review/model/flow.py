@@ -710,13 +710,11 @@ class Walk:
         self.using = outer
         if use.called_back:  # transaction(tx => …) ends with it
             self.around.transactions = outside
-        used.bounds = used.bounds or (
-            before is None and any(effect.bound == "parameter" for effect in self.found[found:])
-        )
+        used.bounds = used.bounds or (before is None and any(effect.bound is not None for effect in self.found[found:]))
         if isinstance(result, Thing) and isinstance(result.model, Query):
             used.what = used.what or result.model.what
             used.kinds |= {result.model.verb} - {"read"}
-            used.bounds = used.bounds or (before is None and result.model.bound == "parameter")
+            used.bounds = used.bounds or (before is None and result.model.bound is not None)
         if not use.called_back:
             self.later(args, name.rpartition(".")[2], expr)
         result = result if result is not None else Unknown(expr)

@@ -13,6 +13,7 @@ from backend_review.index.program import Function
 from backend_review.model import guards
 from backend_review.model.effects import Effects
 from backend_review.model.inputs.data import Check, Depends, Frameworks, Input, Inputs, Read, Request, Sink, Taint
+from backend_review.model.inputs.schemas import declaration_of_guard
 from backend_review.model.inputs.tracking import Run, handed
 from backend_review.model.routes import FoundRoute, Guard
 
@@ -22,9 +23,12 @@ __all__ = ["Check", "Depends", "Frameworks", "Input", "Inputs", "Read", "Request
 def inputs_of(found: FoundRoute, effects: Effects, frameworks: Frameworks) -> Inputs:
     """What a route takes of the request."""
     run = Run(effects, frameworks, found)
+    run.guarding = True
     for guard in found.guards:
         _before(run, guard)
+    run.guarding = False
     run.result.sinks.clear()
+    run.forget()
     function = found.route.handler.function
     if function is not None:
         effects.of(function)  # who calls whom, and the stores
@@ -33,18 +37,18 @@ def inputs_of(found: FoundRoute, effects: Effects, frameworks: Frameworks) -> In
         except RecursionError:
             effects.unsure["functions nested too deep to follow"] += 1
     made = run.result
-    made.sinks = [
-        replace(sink, inputs=tuple(replace(i, bounded=i.bounded or i.key in run.bounded) for i in sink.inputs))
-        for sink in made.sinks
-    ]
+    made.sinks = [replace(sink, inputs=tuple(map(run.finished, sink.inputs))) for sink in made.sinks]
     return made
 
 
 def _before(run: Run, guard: Guard) -> None:
     """A guard that checks input before the handler has it: of a library, or the project's own code."""
+    if guard.name.endswith("Pipe") and run.found.app.framework in run.frameworks.takes:
+        return  # what pipes check is said of each parameter
     source = guards.checks_part(guard)
     if source:
         run.check(Check(source, guard.name, guard.place))
+        run.schemas.append(declaration_of_guard(run, guard))
         return
     function: Function | None = guard.function
     if function is None or guards.authenticates(guard):

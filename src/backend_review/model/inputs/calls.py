@@ -92,7 +92,7 @@ def _result(
         return _made(body, expr, kinds[0], given, inputs)
     functions = [item for item in known if isinstance(item, Callee)]
     if functions:
-        return NONE.union(*(_entered(body, expr, item.function, args, named, spread) for item in functions))
+        return NONE.union(*(_entered(body, expr, item.function, args, named, spread, owner) for item in functions))
     if not inputs:
         requests = frozenset(item for item in given if isinstance(item, Request))
         if requests and (name in _VALIDATORS or _CHECKS.search(name)):
@@ -124,7 +124,22 @@ def _of_library(body: Body, expr: Expr, owner: Taint, args: list[Taint], inputs:
         return frozenset(replace(item, name=item.name or "?") for item in inputs if isinstance(item, Input))
     if body.module.language == "go" and _fill(body, expr, args, inputs):
         return NONE
-    return inputs
+    return inputs if owner or _makes_value(body, target) else NONE
+
+
+def _makes_value(body: Body, target: Expr | None) -> bool:
+    """Whether a call gives what it is given in another form: a function, or one of a library's module or class.
+
+    What an object gives (``repository.find(id)``) is something else, that the input only names.
+    """
+    if target is None or target.kind != "attr":
+        return True
+    root = target
+    while root.kind in {"attr", "call", "index"} and root.target is not None:
+        root = root.target
+    if root.kind != "name" or root.name in body.names:
+        return root.kind in {"text", "template"}
+    return root.name[:1].isupper() or root.name in {"_", "$"} or body.imports(root.name)
 
 
 def _written(body: Body, expr: Expr) -> str:
@@ -180,10 +195,13 @@ def _stored(body: Body, expr: Expr, used: Used, given: Taint) -> Taint:
 
 
 def _entered(
-    body: Body, expr: Expr, function: Function, args: list[Taint], named: dict[str, Taint], spread: Taint
+    body: Body, expr: Expr, function: Function, args: list[Taint], named: dict[str, Taint], spread: Taint, owner: Taint
 ) -> Taint:
     """What a function of the project gives, that input is handed to."""
     given: dict[str, Taint] = dict(named)
+    object = frozenset(item for item in owner if isinstance(item, Input))
+    if object:  # a method of something that is made of input
+        given[function.receiver[0] or ("self" if function.module.language == "python" else "this")] = object
     own = list(function.parameters)
     if own and own[0].name in {"self", "cls"}:
         holder = expr.target.target if expr.target is not None else None

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Field, Module
+from backend_review.index.project import Project
 from backend_review.model.effects import Effects
 from backend_review.model.inputs.data import Check, Input
-from backend_review.model.routes import Place
+from backend_review.model.routes import Guard, Place
 from backend_review.model.values import Kind, Library, Scope, Thing, Value, options
 
 if TYPE_CHECKING:
-    from backend_review.model.inputs.tracking import Body
+    from backend_review.model.inputs.tracking import Body, Run
 
 # Library classes whose subclasses check what they are made of, and what they are called.
 _CHECKING = re.compile(
@@ -184,19 +185,48 @@ def declaration_of(body: Body, expr: Expr) -> str:
     name = target.name if target.kind == "name" else ""
     if not name:
         return ""
-    here = _definition(body.module.file.text, name)
+    return _named(body.run_of.effects.evaluator.project, body.module, name)
+
+
+def declaration_of_guard(run: Run, guard: Guard) -> str:
+    """The text of the schema that a guard was made with (``validate(listUsers)``); "" when it is not seen."""
+    value = guard.value
+    made = value.made_by if isinstance(value, Thing) else None
+    texts = []
+    for expr in made.expr.args if made is not None else ():
+        text = made.scope.module.text(expr.node) if made is not None else ""
+        name = re.fullmatch(r"(?:\w+\.)?(\w+)", text)
+        if name is None:
+            texts.append(text[:6000])
+            continue
+        project = run.effects.evaluator.project
+        texts.append(_named(project, made.scope.module, text) if made is not None else "")
+    return "\n".join(texts)
+
+
+def _named(project: Project, module: Module, written: str) -> str:
+    """The definition of a name that a module has or imports."""
+    first, _, rest = written.partition(".")
+    here = _definition(module.file.text, rest or first)
     if here:
         return here
-    project = body.run_of.effects.evaluator.project
-    for statement in body.module.body:
-        for item in statement.imports:
-            if item.name == name:
-                for path in project.resolve(body.module, item.module)[:2]:
-                    other = project.module(path)
-                    text = _definition(other.file.text, item.member or name) if other is not None else ""
-                    if text:
-                        return text
+    sources = [item.module for statement in module.body for item in statement.imports if item.name == first]
+    sources += re.findall(rf"""\b{re.escape(first)}\b[^;\n]*=\s*require\(\s*['"]([^'"]+)""", module.file.text)
+    for source in sources:
+        for path in project.resolve(module, source)[:2]:
+            other = project.module(path)
+            if other is not None:
+                return _definition(other.file.text, rest or first) or _entry(other.file.text, rest or first)
     return ""
+
+
+def _entry(text: str, name: str) -> str:
+    """``name: { … }`` of an object that a module exports."""
+    found = re.search(rf"(?m)^(\s*){re.escape(name)}\s*:", text)
+    if found is None:
+        return ""
+    end = re.search(rf"\n{found.group(1)}[\w}}/]", text[found.end() :])
+    return text[found.start() : found.end() + (end.start() if end else 6000)][:6000]
 
 
 def _definition(text: str, name: str) -> str:

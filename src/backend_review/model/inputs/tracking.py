@@ -26,7 +26,7 @@ from backend_review.model.inputs.data import (
     Sink,
     Taint,
 )
-from backend_review.model.inputs.schemas import Types, member
+from backend_review.model.inputs.schemas import Types, declared_bound, member
 from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.values import Callee
 
@@ -36,6 +36,9 @@ _COMPARES = {"<", ">", "<=", ">="}
 _MEMBERS = {"attribute", "member_expression", "selector_expression", "subscript", "subscript_expression"}
 _NUMBERS = {"integer", "number", "int_literal"}
 _ASKS = {*_COMPARES, "==", "!=", "===", "!==", "in", "instanceof"}
+_REFUSES = re.compile(
+    r"(?i)err|invalid|\braise\b|\bthrow\b|panic|abort|\b4\d\d\b|bad_?request|\bfalse\b|reject|fail|unprocessable"
+)
 _SELF = {"self", "cls", "this"}
 _COLLECTS_ERRORS = re.compile(r"(?i)err|invalid|problem|issue")
 
@@ -52,8 +55,21 @@ class Run:
         self._running: set[int] = set()
         self._known: dict[object, Taint] = {}
         self.declared: dict[tuple[str, str], Input] = {}  # by the route's own schema
+        self.guarding = False  # whether what is followed is a guard
+        self.schemas: list[str] = []  # what guards check with, as it is written
         self._offered: dict[str, bool] = {}
         self._taken: set[tuple[str, str]] = set()
+
+    def forget(self) -> None:
+        """What guards take of the request is not the handler's."""
+        self.result.taken.clear()
+        self._taken.clear()
+        self._known.clear()
+
+    def finished(self, item: Input) -> Input:
+        """An input with what was found later: that it cannot be too large."""
+        by_guard = any(declared_bound(text, item.name) for text in self.schemas) and item.source in {"query", "body"}
+        return replace(item, bounded=item.bounded or item.key in self.bounded or by_guard)
 
     def take(self, items: Iterable[Input]) -> Taint:
         """Input is taken of the request."""
@@ -151,7 +167,7 @@ class Body:
         self.returned: Taint = NONE
         for parameter in function.parameters:
             self._parameter(parameter, given)
-        for name in _SELF & set(given):
+        for name in {*_SELF, function.receiver[0]} & set(given):
             self.names[name] = given[name]
 
     def _parameter(self, parameter: Parameter, given: dict[str, Taint]) -> None:
@@ -165,6 +181,12 @@ class Body:
             self.names[parameter.name] = value
             if parameter.type:
                 self.declared[parameter.name] = parameter.type
+
+    def imports(self, name: str) -> bool:
+        """Whether a name is one that the file imports."""
+        return any(item.name == name for statement in self.module.body for item in statement.imports) or (
+            f"{name} = require(" in self.module.file.text
+        )
 
     def place(self, node: Node) -> Place:
         """The line of a node."""
@@ -302,11 +324,12 @@ class Body:
         condition = item.value
         asked = self.evaluate(condition) | self.mentioned(condition)
         before = dict(self.names)
-        ends, leaving, collected = [], 0, False
+        ends, leaving, collected, refusing = [], 0, False, False
         for block in item.blocks:
             self.names = dict(before)
             left = self.run(block)
             leaving += left
+            refusing = refusing or (left and self._refuses(block))
             collected = collected or any(_collects(self.module, statement) for statement in block)
             if not left:
                 ends.append(self.names)
@@ -314,12 +337,18 @@ class Body:
         if not complete or not ends:
             ends.append(before)
         self.names = before
-        if leaving or collected:
+        if refusing or collected:
             self.checked(asked, "its own check", item.node)
         if condition is not None:
             self._compared(condition, asked, bool(leaving), item)
         self.names = {name: NONE.union(*(end.get(name, NONE) for end in ends)) for end in ends for name in end}
         return complete and leaving == len(item.blocks)
+
+    def _refuses(self, block: list[Statement]) -> bool:
+        """Whether leaving here says no to the input: in a handler always, in what it calls when it gives an error."""
+        if not self.chain and not self.run_of.guarding:
+            return True
+        return any(_REFUSES.search(self.module.text(item.node)) for item in block)
 
     def _compared(self, condition: Expr, asked: Taint, leaves: bool, item: Statement) -> None:
         """``if limit > 100 { limit = 100 }``, ``if limit > 100: raise``: from here on it is no larger."""

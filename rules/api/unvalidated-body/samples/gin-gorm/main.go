@@ -1,0 +1,67 @@
+package main
+
+import (
+	"net/http"
+
+	"example.com/orders/store"
+	"github.com/gin-gonic/gin"
+	"gorm.io/gorm"
+)
+
+type handler struct{ orders *store.Orders }
+
+type newOrder struct {
+	State string `json:"state" binding:"required,oneof=open closed"`
+	Email string `json:"email" binding:"required,email"`
+}
+
+type looseOrder struct {
+	State string `json:"state"`
+	Email string `json:"email"`
+}
+
+func (h *handler) create(c *gin.Context) {
+	var in looseOrder
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	if err := h.orders.Create(in.State, in.Email); err != nil {
+		c.AbortWithStatus(http.StatusInternalServerError)
+		return
+	}
+	c.Status(http.StatusCreated)
+}
+
+func (h *handler) bound(c *gin.Context) {
+	var in newOrder
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	h.orders.Create(in.State, in.Email)
+	c.Status(http.StatusCreated)
+}
+
+func (h *handler) checked(c *gin.Context) {
+	var in looseOrder
+	if err := c.ShouldBindJSON(&in); err != nil || in.State == "" {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	h.orders.Create(in.State, in.Email)
+	c.Status(http.StatusCreated)
+}
+
+func main() {
+	var db *gorm.DB
+	h := &handler{orders: &store.Orders{DB: db}}
+	r := gin.Default()
+	// ruleid: unvalidated-body
+	r.POST("/orders", h.create)
+	// ok: unvalidated-body
+	r.POST("/bound/orders", h.bound)
+	// ok: unvalidated-body
+	r.POST("/checked/orders", h.checked)
+	r.Run()
+}

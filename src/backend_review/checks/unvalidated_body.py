@@ -1,0 +1,50 @@
+"""A request body that is stored without being checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import place_match, step, title, way
+from backend_review.finding import Confidence, Match
+from backend_review.model.inputs import Input, Inputs, Sink
+from backend_review.model.routes import FoundRoute
+
+_TAKE_A_BODY = {"POST", "PUT", "PATCH", "*"}
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each route whose body reaches a store, and nothing on the way looks at it."""
+    for found in backend.routes:
+        if found.route.kind != "http" or not _TAKE_A_BODY & set(found.methods):
+            continue
+        inputs = backend.inputs_of(found)
+        if inputs.checks_of("body") or any(item.check is not None for item in inputs.takes("body")):
+            continue
+        for sink in inputs.sinks:
+            body = [item for item in sink.inputs if item.source == "body" and item.check is None]
+            if sink.kind == "write" and body:
+                yield _match(found, inputs, sink, body)
+                break
+
+
+def _match(found: FoundRoute, inputs: Inputs, sink: Sink, body: list[Input]) -> Match:
+    names = [item.name for item in body if item.name not in {"", "?"}]
+    what = ", ".join(f"`{name}`" for name in names[:3]) if names else "the body"
+    entered = inputs.takes("body")[0] if inputs.takes("body") else body[0]
+    where = f" into `{sink.what}`" if sink.what else ""
+    declared = f" (`{entered.type}` has no rules that anything checks)" if entered.type else ""
+    return place_match(
+        "unvalidated-body",
+        found.route.place,
+        f"`{title(found)}` writes {what} of the request{where} at {sink.place.path}:{sink.place.line} as the client sent "
+        f"{'them' if len(names) > 1 else 'it'}: no schema, validator or check was found before the handler, in it, or on "
+        f"the way{declared}. Describe the body with a schema where it enters and answer 400 or 422 to what does not fit.",
+        trace=(
+            *way(found),
+            step(entered.place, "takes the body"),
+            *(step(call.place, f"calls {call.name}") for call in sink.chain),
+            step(sink.place, f"writes it{where}"),
+        ),
+        confidence=Confidence.MEDIUM if sink.chain else None,
+    )
