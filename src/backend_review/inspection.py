@@ -13,7 +13,7 @@ from backend_review.engines import checks, semgrep
 from backend_review.errors import EngineError
 from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
 from backend_review.fingerprint import fingerprints
-from backend_review.index import sdl, syntax
+from backend_review.index import openapi, sdl, syntax
 from backend_review.messages import fill
 from backend_review.model.subjects import SUBJECTS
 from backend_review.project.facts import Facts
@@ -129,9 +129,16 @@ def _broken(files: Iterable[SourceFile], known: Iterable[NotAnalysed]) -> list[N
 
 
 def _broken_schemas(files: Iterable[SourceFile]) -> list[NotAnalysed]:
-    """GraphQL schemas with syntax errors: nothing is known of what they declare."""
+    """GraphQL schemas and OpenAPI documents with syntax errors: nothing is known of what they declare."""
     found = [sdl.parse(file.path, file.text) for file in files if file.language == "graphql"]
-    return [NotAnalysed(item.path, f"GraphQL: {item.error[1]}", item.error[0]) for item in found if item.error]
+    gaps = [NotAnalysed(item.path, f"GraphQL: {item.error[1]}", item.error[0]) for item in found if item.error]
+    for file in files:
+        if file.language == "configuration" and openapi.is_spec(file):
+            try:
+                openapi.read_spec(file)
+            except openapi.BrokenSpecError as error:
+                gaps.append(NotAnalysed(file.path, f"OpenAPI: {error}", error.line))
+    return gaps
 
 
 def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) -> list[Match]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import apps_of, place_match
 from backend_review.finding import Match
+from backend_review.index.openapi import is_spec
 from backend_review.model.routes import FoundRoute
 
 _FEWEST = 5
@@ -22,7 +23,7 @@ _SPEC_FILE = re.compile(r"(?i)(openapi|swagger|api-?docs?)[\w.-]*\.(ya?ml|json)$
 def judge(backend: Backend) -> Iterator[Match]:
     """One match an application of several routes that answer with JSON, in a project without any description of them."""
     files = backend.project.files.values()
-    if any(_SPEC_FILE.search(file.path) or _DOCUMENTS.search(file.data) for file in files):
+    if any(_SPEC_FILE.search(file.path) or _DOCUMENTS.search(file.data) or is_spec(file) for file in files):
         return
     for app, routes in apps_of(backend):
         answers = [found for found in routes if found.route.kind == "http" and _answers_json(found)]

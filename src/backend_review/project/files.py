@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from backend_review.project.source import SourceFile, language_of
 MAX_BYTES = 1024 * 1024
 _MINIFIED_LINE = 5000
 
+_API_DOCUMENT = re.compile(r"(?i)(openapi|swagger)[\w.-]*\.(ya?ml|json)$")
 _JUNK_FOLDERS = {
     "node_modules", "bower_components", "vendor", "third_party", "site-packages", "dist-packages", "dist",
     ".git", ".hg", ".svn", ".venv", "venv", ".tox", ".nox", "__pycache__", ".mypy_cache", ".pytest_cache", ".next",
@@ -169,8 +171,8 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
 
 
 def _set_aside(inventory: Inventory, file: SourceFile, reason: str) -> None:
-    # Only code is missed: nobody expects a review of a large data file, or of a schema that a program printed.
-    if file.language in {"configuration", "graphql"}:
+    # Only code and API documents are missed: nobody expects a review of a large data file, or of a printed schema.
+    if file.language in {"configuration", "graphql"} and not _API_DOCUMENT.search(file.path):
         inventory.left_out["large or unreadable configuration"] += 1
     else:
         inventory.not_analysed.append(NotAnalysed(file.path, reason))

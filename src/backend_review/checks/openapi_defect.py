@@ -1,0 +1,143 @@
+"""What an OpenAPI document leaves out that its readers need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from backend_review.checks._model import place_match, step
+from backend_review.checks._specs import listed, spec_of
+from backend_review.finding import Confidence, Match
+from backend_review.index.openapi import Operation, Spec
+from backend_review.model.routes import Place
+from backend_review.project.source import SourceFile
+
+RULE = "openapi-defect"
+LANGUAGES = {"configuration"}
+_FEWEST = 3
+_TRACED = 12
+# Semantic versions, Python's way of writing them too, and what a build puts in.
+_SEMANTIC = re.compile(r"v?\d+\.\d+\.\d+([-+.]?[a-z][\w.+-]*|[-+][\w.+-]+)?$|.*[${<%]")
+_PAGES = re.compile(
+    r"(?i)limit|per_?page|page|size|offset|cursor|after|before|skip|take|first|last|start|count|max|top\b|\$top|since|"
+    r"until|from\b|range|marker|continuation|next|^n$"
+)
+_SMALL = re.compile(
+    r"(?i)role|permission|countr|currenc|language|locale|setting|config|enum|status|type|categor|plans?\b|option|tier|"
+    r"feature|menu|theme|template|timezone|unit|level|export|download|stat(s|istic)|count|summary|me\b|plugin|tag|"
+    r"platform|api_?-?key|keys\b|session|device|backend|provider|search|suggest|autocomplete|version|health|schema|field|last\b|latest|recent"
+)
+_OPEN_TO_ALL = re.compile(
+    r"(?i)log_?-?in|log_?-?out|sign_?-?(in|up|out)|regist|/auth\b|token|refresh|password|reset|forgot|verif|activat|confirm|"
+    r"callback|oauth|oidc|saml|sso|captcha|invit|unsubscribe|health|ping|ready|live|status|metrics|version|webhook|docs|"
+    r"swagger|openapi|public|well-known|\binfo\b|install|setup|avatar|^/$|config"
+)
+
+
+def find(file: SourceFile) -> Iterator[Match]:
+    """One match for a document and kind of defect, with the operations that have it."""
+    spec = spec_of(file)
+    if spec is None or len(spec.operations) < _FEWEST or _is_a_copy(file):
+        return
+    current = [item for item in spec.operations if not item.deprecated]
+    yield from _without_security(spec, current)
+    yield from _without_errors(spec, current)
+    yield from _without_pages(spec, current)
+    yield from _without_ids(spec, current)
+    yield from _version(spec)
+
+
+def _is_a_copy(file: SourceFile) -> bool:
+    """Whether a JSON document has its twin in YAML beside it, which speaks for both."""
+    return file.path.endswith(".json") and any(file.absolute.with_suffix(end).is_file() for end in (".yaml", ".yml"))
+
+
+def _without_security(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
+    """Operations without a requirement in a document where most have one; ``security: []`` says that it is meant."""
+    if spec.secured:
+        return
+    secured = [item for item in operations if item.secured]
+    bare = [item for item in operations if item.secured is None and not _OPEN_TO_ALL.search(item.path)]
+    if bare and len(secured) > len(operations) / 2:
+        yield _match(
+            spec,
+            bare,
+            f"{len(secured)} operations of this document say what callers must present, {_names(bare)} nothing: who reads it "
+            "takes them for open to all. Give the document a `security` requirement of its own, and `security: []` to what is "
+            "open.",
+        )
+
+
+def _without_errors(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
+    """Operations that take input or need a caller, and describe nothing but success."""
+    bare = [
+        item
+        for item in operations
+        if item.answers
+        and not item.refers_out
+        and (item.parameters or item.secured or item.method != "GET")
+        and not any(status[:1] in {"4", "5"} or status.lower() == "default" for status in item.answers)
+    ]
+    if bare:
+        yield _match(
+            spec,
+            bare,
+            f"No error is described for {_names(bare)}: clients learn from a failure in production what it looks like. Add the "
+            "4xx answers that each can give, or a `default` one, with the schema of an error.",
+        )
+
+
+def _without_pages(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
+    """Lists that take nothing to page by."""
+    bare = [
+        item
+        for item in operations
+        if item.method == "GET"
+        and item.array
+        and not item.refers_out
+        and "{" not in item.path
+        and not any(item.where in {"query", "header", "body"} and _PAGES.search(item.name) for item in item.parameters)
+        and not _SMALL.search(item.path)
+    ]
+    if bare:
+        yield _match(
+            spec,
+            bare,
+            f"Nothing to page by is described for the arrays of {_names(bare)}: the answers grow with the data. Describe "
+            "`limit` and a cursor or `offset`, with a maximum.",
+            Confidence.MEDIUM,
+        )
+
+
+def _without_ids(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
+    bare = [item for item in operations if not item.operation_id]
+    if bare:
+        yield _match(
+            spec,
+            bare,
+            f"No `operationId` is given to {_names(bare)}: generated clients name their functions after the path, and rename "
+            "them with it. Give each a name of its own.",
+        )
+
+
+def _version(spec: Spec) -> Iterator[Match]:
+    if _SEMANTIC.match(spec.api_version):
+        return
+    said = f"`{spec.api_version}`" if spec.api_version else "missing"
+    yield place_match(
+        RULE,
+        Place(spec.path, spec.api_version_line or spec.line),
+        f"`info.version` is {said}: nobody can tell whether a newer document breaks their client. Write a semantic version "
+        "(`1.4.0`) and raise it with every change.",
+        trace=(step(Place(spec.path, spec.api_version_line or spec.line), f"info.version is {said}"),),
+    )
+
+
+def _match(spec: Spec, bare: Sequence[Operation], message: str, confidence: Confidence | None = None) -> Match:
+    """At the first of the operations, all of them in the trace."""
+    steps = tuple(step(Place(spec.path, item.line), f"{item.method} {item.path}") for item in bare[:_TRACED])
+    return place_match(RULE, Place(spec.path, bare[0].line), message, trace=steps, confidence=confidence)
+
+
+def _names(operations: Sequence[Operation]) -> str:
+    return listed(f"{item.method} {item.path}" for item in operations)
