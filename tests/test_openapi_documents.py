@@ -87,7 +87,7 @@ def test_json_with_tabs_and_emoji() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["name: openapi\npaths: {}", "a:\n  openapi: 3.0.0\n  paths: {}", "openapi: 3.0.0\ninfo: {}", "openapi: []\npaths: {}"],
+    ["name: openapi\npaths: {}", "a:\n  openapi: 3.0.0\n  paths: {}", "openapi: 3.0.0\ninfo: {}", "openapi: []"],
 )  # fmt: skip
 def test_what_only_speaks_of_openapi_is_no_document(text: str) -> None:
     assert document(text) is None
