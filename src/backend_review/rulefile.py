@@ -63,7 +63,9 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     patterns: list[dict[str, Any]] = []
     check: bool = False
     model: bool = False
-    about: Literal["routes", "tables", "migrations", "queries"] = "routes"  # of the model: which files it may concern
+    about: Literal["routes", "tables", "migrations", "queries", "rows", "programs"] = (
+        "routes"  # of the model: which files it may concern
+    )
     refine: bool = False
     built_in: bool = False
 

@@ -28,6 +28,7 @@ _CHECKS = re.compile(
 )
 _LOOKS_AT_ROWS = re.compile(r"\b403\b|(?i:forbidden|params\.|path_params|kwargs)")
 _KEY = re.compile(r"(?i)^(|_?id|pk|uuid|guid|key|slug|number|public_?id|\w+_?id|\w+_pk)$")
+_OWNER = re.compile(r"(?i)^(user|owner|customer|account|member|patient|author)(_?id|_?uuid)?$")
 _TOUCHES = {"read_one": "loads", "write": "changes", "delete": "deletes"}
 
 
@@ -50,23 +51,27 @@ def judge(backend: Backend) -> Iterator[Match]:
         if not guards.authentication_of(found) or _for_some(found) or _related(backend, found, summary):
             continue
         for effect in summary.effects:
-            proof = _proof(found, effect, owners)
-            if proof is None or (found.route.place, effect.what) in told or not _by_client(effect):
+            if (found.route.place, effect.what) in told or not _by_client(effect):
+                continue
+            elsewhere = _proof(found, effect, owners)
+            proof = elsewhere or _owner_of_rows(backend, effect)
+            if proof is None or (elsewhere is None and effect.what in owners.shared):
                 continue
             told.add((found.route.place, effect.what))
-            sure = effect.kind != "read_one" or "GET" not in found.methods
+            sure = elsewhere is not None and (effect.kind != "read_one" or "GET" not in found.methods)
+            belongs = "as" if elsewhere is not None else "though rows of it have an owner:"
             yield place_match(
                 "missing-ownership-check",
                 found.route.place,
                 f"`{title(found)}` {_TOUCHES[effect.kind]} `{effect.what}` by an id that the client sends "
-                f"({effect.place.path}:{effect.place.line}), and nothing on the way relates it to who calls, as "
-                f"{proof.path}:{proof.line} does. Put the caller's id into the query, or compare the row's owner with it "
+                f"({effect.place.path}:{effect.place.line}), and nothing on the way relates it to who calls, {belongs} "
+                f"{proof.path}:{proof.line}{' does' if elsewhere else ''}. Put the caller's id into the query, or compare the row's owner with it "
                 "and answer 404.",
                 trace=(
                     *way(found, guards.authentication_of(found)),
                     *(step(call.place, f"calls {call.name}") for call in effect.chain),
                     step(effect.place, f"{_TOUCHES[effect.kind]} {effect.what} by the client's id alone"),
-                    step(proof, f"elsewhere rows of {effect.what} belong to who calls"),
+                    step(proof, f"rows of {effect.what} belong to who calls"),
                 ),
                 confidence=Confidence.MEDIUM,
                 audience=None if sure else Audience.PEDANTIC,
@@ -97,6 +102,15 @@ def _proof(found: FoundRoute, effect: Effect, owners: Owners) -> Place | None:
         return listed[0] if listed and effect.what not in owners.shared else None
     places = [place for place in (*listed, *owners.written.get(effect.what, ())) if place != effect.place]
     return places[0] if places else None
+
+
+def _owner_of_rows(backend: Backend, effect: Effect) -> Place | None:
+    """The column of the effect's table that says whose a row is."""
+    table = backend.tables.of(effect.what) if effect.what and effect.kind in _TOUCHES else None
+    for name, column in table.columns.items() if table is not None else ():
+        if table is not None and _OWNER.search(name) and name not in table.key:
+            return column.place
+    return None
 
 
 def _by_client(effect: Effect) -> bool:

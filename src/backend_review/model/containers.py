@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, builtins, declared, members
-from backend_review.model.origins import origins_of
+from backend_review.model.origins import member, origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
     Items,
@@ -52,7 +52,9 @@ def index(walk: Walk, expr: Expr) -> Value:
             if rule is not None:
                 found.append(walk.use(rule, f"{type}.__getitem__", item, [value], {}, expr))
                 continue
-        found.append(builtins.item(item, value) if isinstance(item, (Items, Table)) else Unknown(expr))
+        known = member(origins_of(item), text_of(value) or "", value)
+        taken = builtins.item(item, value) if isinstance(item, (Items, Table)) else Unknown(expr)
+        found.append(Unknown(expr, known) if isinstance(taken, Unknown) else taken)
     return alternatives.either(found) if found else Unknown(expr)
 
 

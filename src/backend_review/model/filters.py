@@ -129,6 +129,8 @@ def of_value(value: Value, method: str = "", depth: int = 4) -> list[Filter]:
     for item in options(value):
         if isinstance(item, Condition):
             found += item.filters
+        elif isinstance(item, Table) and depth and {"Key", "Value"} <= set(item.entries):  # bson.E
+            found.append(Filter(text_of(item.entries["Key"]) or "", origins_of(item.entries["Value"])))
         elif isinstance(item, Table) and depth:
             for name, inner in item.entries.items():
                 if name not in _NOT_FILTERS:

@@ -159,6 +159,8 @@ def _of_python(found: FoundRoute, function: Function, parameter: Parameter) -> O
         return frozenset({"caller"}) if _IDENTITY.search(written) else NONE
     if name in {"self", "cls"}:
         return NONE
+    if name in {"user", "current_user", "viewer", "identity"}:
+        return frozenset({"caller"})  # a decorator hands it over
     if parameter.annotation is None:
         if name in {"pk", "id", "slug", "uuid"} or name.endswith(("_id", "_pk", "_slug")):
             return frozenset({"path"})

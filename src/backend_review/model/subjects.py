@@ -59,10 +59,26 @@ def _may_query(file: SourceFile) -> bool:
     return file.language in _CODE and _STORES.search(file.text) is not None
 
 
+def _may_take_rows(file: SourceFile) -> bool:
+    return _may_route(file) or _may_query(file)
+
+
+_RUNS = re.compile(
+    r"\.(?:listen|Listen\w*|Run\w*|Start\w*|Serve\w*|ListenAndServe\w*|Consume\w*|consume|run|FetchMessage|ReadMessage)\(|"
+    r"\bserve\(|start_consuming\("
+)
+
+
+def _may_run(file: SourceFile) -> bool:
+    return file.language in _CODE and _RUNS.search(file.text) is not None
+
+
 # The subjects that a rule over the model may name (``about`` in rule.yaml).
 SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "routes": _may_route,
     "tables": _may_declare_tables,
     "migrations": _may_migrate,
     "queries": _may_query,
+    "rows": _may_take_rows,
+    "programs": _may_run,
 }
