@@ -14,6 +14,7 @@ from backend_review.model.routes import Place
 from backend_review.model.values import Known, Table, Value, options
 
 _OFF = re.compile(r"(?i)disable_?introspection|no_?schema_?introspection|block_?field_?suggestion")
+_DEPENDS = re.compile(r"\?|\|\||&&|\bif\b|\bor\b|\band\b|(?i:env|debug|config|settings|!)")
 # Options that switch on what people should not see, by the library; Apollo and Nest have both off in production.
 _SWITCHES = {
     "@apollo/server": ("introspection", "playground"),
@@ -43,7 +44,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         hidden: bool | None = None
         for server in api.servers:
             found = None if server.conditional else _shown(server)
-            if found is None:
+            if found is None or _decided(backend, server, found[0]):
                 continue
             if hidden is None:
                 hidden = any(_OFF.search(text) for text in texts_around(backend, api))
@@ -80,6 +81,13 @@ def _shown(server: GraphServer) -> tuple[str, Place, bool] | None:
     if defaults and not any(name in server.options for name in defaults) and _serves(server):
         return defaults[-1], server.place, False
     return None
+
+
+def _decided(backend: Backend, server: GraphServer, option: str) -> bool:
+    """Whether the file of the server gives the option a value that depends on something: ``config.x ?? true``."""
+    file = backend.project.files.get(server.place.path)
+    written = re.findall(rf"\b{option}\b['\"]?\s*[:=]\s*([^,\n]+)", file.text) if file is not None else []
+    return any(_DEPENDS.search(text) for text in written)
 
 
 def _serves(server: GraphServer) -> bool:

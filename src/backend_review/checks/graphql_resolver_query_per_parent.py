@@ -14,6 +14,10 @@ from backend_review.model.graphql import GraphField
 from backend_review.model.routes import Handler
 
 _BATCHED = re.compile(r"(?i)loader|\.load(many)?\(|prefetch|batch|select_related|\.fetchRelations|optimiz")
+_OF_PARENT = re.compile(
+    r"\breturn\s+(?:await\s+)?\w+\.\w+\s*(?:\?\?[^;]*|\|\|[^;]*)?;?\s*$|\?\?|\bin\s+(?:self|root)\.__dict__"
+)
+_CALLS = 2  # further calls most often come to what is loaded already, or are not made at all
 _READS = {"read_many", "read_one"}
 
 
@@ -44,15 +48,28 @@ def _read_of(backend: Backend, handler: Handler) -> Effect | None:
         file = backend.project.files.get(effect.place.path)
         if file is not None and "findUnique" in file.line(effect.place.line):
             continue  # Prisma gathers them by itself
-        if effect.kind in _READS and not any(
-            _BATCHED.search(call.name) or "cache" in call.name.lower() for call in effect.chain
-        ):
+        if effect.kind not in _READS or len(effect.chain) > _CALLS:
+            continue
+        if any(_BATCHED.search(call.name) or "cache" in call.name.lower() for call in effect.chain):
+            continue
+        first = effect.chain[0].place if effect.chain else effect.place
+        if not _may_be_there(handler, first.line):
             return effect
     return None
 
 
+def _may_be_there(handler: Handler, line: int) -> bool:
+    """Whether the resolver returns what the parent has already before it comes to a line: ``return order.lines``."""
+    function = handler.function
+    if function is None:
+        return False
+    lines = function.module.text(function.node).split("\n")[: max(0, line - function.line)]
+    return any(_OF_PARENT.search(text) for text in lines)
+
+
 def _match(item: GraphField, handler: Handler, many: GraphField, read: Effect) -> Match:
-    through = f" through `{read.chain[-1].name}`" if read.chain else ""
+    named = [call.name for call in read.chain if call.name != "(function)"]
+    through = f" through `{named[-1]}`" if named else ""
     return place_match(
         "graphql-resolver-query-per-parent",
         handler.place,

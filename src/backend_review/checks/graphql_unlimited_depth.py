@@ -13,9 +13,11 @@ from backend_review.model.graphql import GraphApi, GraphField
 
 # The limits that libraries and projects name: of depth, cost, tokens, aliases, or to queries known before.
 _LIMITS = re.compile(
-    r"(?i)depth_?-?limit|limit_?-?depth|max_?(query_?)?depth|query_?depth|complexity|(query|cost)_?-?(cost|limit|analysis|map)"
-    r"|cost_?validat|max(imum)?_?cost|armor|max_?tokens?_?(limit|rule)|max_?aliases|token_?limit|operation_?limit"
-    r"|persisted_?(quer|operation|document)|(allow|safe|white)_?list(ed)?_?(quer|operation)|trusted_?document|resource_?limitation"
+    r"(?i)depth_?-?limit|limit_?-?depth|max_?(query_?)?depth|query_?depth|armor|max_?tokens?_?(limit|rule)|max_?aliases"
+    r"|(query|field|cost|max\w*|fixed|limit|create)_?-?complexity|complexity_?-?(limit|plugin|rule|estimator|analysis|map)"
+    r"|(query|cost)_?-?(cost|limit|analysis|map)\b|cost_?validat|max(imum)?_?cost|token_?limit|operation_?limit"
+    r"|(?<!automatic)(?<!automatic_)persisted_?(quer|operation|document)|(allow|safe|white)_?list(ed)?_?(quer|operation)"
+    r"|trusted_?document|resource_?limitation"
 )
 _WANTS = {
     "apollo": "Add `depthLimit(10)` of graphql-depth-limit to `validationRules`, or GraphQL Armor.",

@@ -17,6 +17,7 @@ _PAGES = re.compile(
     r"(?i)^(first|last|limit|take|skip|offset|page\w*|per_?page|size|count|top|after|before|cursor|pag(e|ination|ing)\w*|"
     r"paginate|paging|options|list_?options|query|filter|input|args|ids?|\w+_?ids|slugs|keys|names)$"
 )
+_PAGE = re.compile(r"(?i)^(first|limit|take|page\w*|per_?page|size|pag(e|ination|ing)\w*|options|list_?options)$")
 _SELF_BOUNDED = re.compile(r"(?i)paginat|\.slice\(|\blimit\b|\btake\b|\[:\w*\]|\bfirst\b")
 
 
@@ -30,8 +31,9 @@ def judge(backend: Backend) -> Iterator[Match]:
             element = next(iter(types_in(item.type)), "")
             if element not in objects or SMALL.search(item.name) or SMALL.search(element):
                 continue
-            if _is_bounded(backend, item):
-                continue
+            paged = next((one for one in api.fields if _pages(one) and element in types_in(one.type)), None)
+            if _is_bounded(backend, item) or (not item.operation and paged is None):
+                continue  # what belongs to one object is most often a part of it, unless the API itself pages it elsewhere
             place = (
                 item.handler.place
                 if item.handler is not None and item.handler.place.path == item.place.path
@@ -44,8 +46,17 @@ def judge(backend: Backend) -> Iterator[Match]:
                 item.place,
                 f"`{item.parent}.{item.name}` answers with as many `{element}` as there are: it {asked}. Take `first` and "
                 "`after`, with a maximum, and answer with a connection.",
-                trace=(step(item.place, f"{item.parent}.{item.name}: {item.type}"), step(place, "its resolver")),
+                trace=(
+                    step(item.place, f"{item.parent}.{item.name}: {item.type}"),
+                    step(place, "its resolver"),
+                    *((step(paged.place, f"{paged.parent}.{paged.name} is paged"),) if paged is not None else ()),
+                ),
             )
+
+
+def _pages(item: GraphField) -> bool:
+    """Whether a field of the query type takes a page."""
+    return item.operation == "query" and any(map(_PAGE.match, item.arguments))
 
 
 def _objects(api: GraphApi) -> set[str]:

@@ -7,7 +7,7 @@ router, so that web frameworks mount it as they mount any other router. Schema a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backend_review.frameworks.support import known_as, place_of_function, text_of_expr
@@ -19,7 +19,6 @@ from backend_review.model.graphql import GraphApi, GraphField, GraphServer
 from backend_review.model.routes import Guard, Handler, Place, Router
 from backend_review.model.values import (
     Callee,
-    Kind,
     Library,
     Native,
     Table,
@@ -261,8 +260,13 @@ def camel(name: str) -> str:
     return "_" * (len(name) - len(name.lstrip("_"))) + head + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-def kinds_named(evaluator: Evaluator, base: str) -> Iterator[Kind]:
-    """The project's classes that derive from a library's class, by the end of its name."""
+def views_of(evaluator: Evaluator, api: GraphApi, library: str, names: Iterable[str]) -> None:
+    """The project's own views that derive from a library's: servers with the options of their class."""
+    wanted = set(names)
     for kind in list(evaluator.kinds.values()):
-        if any(name.endswith(base) for name in kind.libraries()):
-            yield kind
+        if kind.klass.module.file.role == "production" and wanted & set(kind.libraries()):
+            place = Place(kind.klass.module.path, kind.klass.line)
+            known = {
+                name: value for level in reversed(list(kind.lineage())) for name, value in level.attributes.items()
+            }
+            api.servers.append(GraphServer(library, place, known))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from backend_review.frameworks._graphql import api_of, camel, decorators_of, new_api, serve
+from backend_review.frameworks._graphql import api_of, camel, decorators_of, new_api, serve, views_of
 from backend_review.frameworks.support import place_of_function, text_of_expr
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Field
@@ -82,6 +82,8 @@ def finish(evaluator: Evaluator) -> None:
         return
     if not schemas:
         schemas = _by_name(evaluator, kinds)
+    for schema in schemas[:1]:
+        views_of(evaluator, schema.api, "graphene-django", _VIEWS)
     for schema in schemas:
         evaluator.attempt(lambda schema=schema: _fill(evaluator, schema, kinds))  # type: ignore[misc]
 

