@@ -61,7 +61,7 @@ def _match(api: GraphApi, server: GraphServer, option: str, place: Place, said: 
     return place_match(
         "graphql-introspection-in-production",
         place,
-        f"{what} in every environment, so everybody who reaches the endpoint reads the whole schema "
+        f"{what}, so everybody who reaches the endpoint reads the whole schema "
         f"({len(api.fields)} fields) and writes queries against it. {instead}",
         trace=(step(server.place, f"the server ({server.library})"), step(place, f"{option} is on")),
         confidence=None if said else Confidence.MEDIUM,

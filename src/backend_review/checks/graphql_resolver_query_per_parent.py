@@ -9,14 +9,16 @@ from backend_review.backend import Backend
 from backend_review.checks._graphql import fields_giving_many
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Confidence, Match
+from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.model.effects import Effect
 from backend_review.model.graphql import GraphField
-from backend_review.model.routes import Handler
+from backend_review.model.routes import Handler, Place
 
 _BATCHED = re.compile(r"(?i)loader|\.load(many)?\(|prefetch|batch|select_related|\.fetchRelations|optimiz")
 _OF_PARENT = re.compile(
     r"\breturn\s+(?:await\s+)?\w+\.\w+\s*(?:\?\?[^;]*|\|\|[^;]*)?;?\s*$|\?\?|\bin\s+(?:self|root)\.__dict__"
 )
+_ABSENT = re.compile(r"!\s*[\w(]|\bnot\b|[!=]==?\s*(?:null|undefined|nil)|\bis None\b|[=]= nil|\.length\s*===?\s*0")
 _CALLS = 2  # further calls most often come to what is loaded already, or are not made at all
 _READS = {"read_many", "read_one"}
 
@@ -53,7 +55,8 @@ def _read_of(backend: Backend, handler: Handler) -> Effect | None:
         if any(_BATCHED.search(call.name) or "cache" in call.name.lower() for call in effect.chain):
             continue
         first = effect.chain[0].place if effect.chain else effect.place
-        if not _may_be_there(handler, first.line):
+        on_the_way = (*(call.place for call in effect.chain), effect.place)
+        if not _may_be_there(handler, first.line) and not any(_where_missing(backend, place) for place in on_the_way):
             return effect
     return None
 
@@ -65,6 +68,22 @@ def _may_be_there(handler: Handler, line: int) -> bool:
         return False
     lines = function.module.text(function.node).split("\n")[: max(0, line - function.line)]
     return any(_OF_PARENT.search(text) for text in lines)
+
+
+def _where_missing(backend: Backend, place: Place) -> bool:
+    """Whether a line runs only where something is not there yet: ``if (!order.lines) { … }``."""
+    module = backend.project.module(place.path)
+    if module is None:
+        return False
+    text = module.file.line(place.line)
+    column = len(text) - len(text.lstrip())
+    node = module.tree.root_node.descendant_for_point_range((place.line - 1, column), (place.line - 1, column))
+    while node is not None and node.type not in FUNCTIONS:
+        condition = node.child_by_field_name("condition") if node.type == "if_statement" else None
+        if condition is not None and _ABSENT.search(module.text(condition)):
+            return True
+        node = node.parent
+    return False
 
 
 def _match(item: GraphField, handler: Handler, many: GraphField, read: Effect) -> Match:

@@ -13,12 +13,13 @@ from backend_review.model.graphql import GraphApi, GraphField
 
 # The limits that libraries and projects name: of depth, cost, tokens, aliases, or to queries known before.
 _LIMITS = re.compile(
-    r"(?i)depth_?-?limit|limit_?-?depth|max_?(query_?)?depth|query_?depth|armor|max_?tokens?_?(limit|rule)|max_?aliases"
+    r"(?i)depth_?-?limit|limit_?-?depth|max_?query_?depth|query_?depth|armor|max_?tokens?_?(limit|rule)|max_?aliases"
     r"|(query|field|cost|max\w*|fixed|limit|create)_?-?complexity|complexity_?-?(limit|plugin|rule|estimator|analysis|map)"
-    r"|(query|cost)_?-?(cost|limit|analysis|map)\b|cost_?validat|max(imum)?_?cost|token_?limit|operation_?limit"
+    r"|query_?-?cost|cost_?-?(limit|analysis|map)\b|cost_?validat|max(imum)?_?cost|token_?limit|operation_?limit"
     r"|(?<!automatic)(?<!automatic_)persisted_?(quer|operation|document)|(allow|safe|white)_?list(ed)?_?(quer|operation)"
     r"|trusted_?document|resource_?limitation"
 )
+_RULES = {"validationRules", "validation_rules"}
 _WANTS = {
     "apollo": "Add `depthLimit(10)` of graphql-depth-limit to `validationRules`, or GraphQL Armor.",
     "yoga": "Add the plugin `EnvelopArmorPlugin()`, or `useDepthLimit`.",
@@ -41,6 +42,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         circle = _circle(api)
         if not circle and _all_types_known(api):
             continue
+        if any(_RULES & set(server.options) for server in api.servers):
+            continue  # rules of the project's own, whatever they are
         if any(_LIMITS.search(use.name) for server in api.servers for use in server.uses):
             continue
         if any(_LIMITS.search(text) for text in texts_around(backend, api)):
