@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backend_review.model.guards import authentication_of
 from frameworks.programs import backend_of, paths_of, routes_of
 
 
@@ -203,3 +204,144 @@ def test_what_a_route_takes_and_gives(tmp_path: Path) -> None:
     (found,) = backend_of(tmp_path, files).routes
     route = found.route
     assert (route.request_schema, route.response_schema, route.status, route.documented) == ("Item", "Item", 201, True)
+
+
+def test_what_an_application_runs_when_it_starts_adds_routes(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            from contextlib import asynccontextmanager
+            from fastapi import APIRouter, FastAPI
+
+            router = APIRouter(prefix="/wallets")
+
+            @router.get("")
+            async def wallets(): ...
+
+            @asynccontextmanager
+            async def lifespan(app: FastAPI):
+                app.include_router(router)
+                yield
+
+            def create_app() -> FastAPI:
+                app = FastAPI(lifespan=lifespan)
+
+                @app.on_event("startup")
+                async def more():
+                    app.router.add_api_route("/health", health)
+
+                return app
+
+            async def health(): ...
+
+            app = create_app()
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /health", "GET /wallets"]
+
+
+def test_modules_that_are_found_by_looking_into_folders(tmp_path: Path) -> None:
+    module = """
+        from fastapi import APIRouter
+
+        router = APIRouter()
+
+        @router.get("/{name}")
+        def {name}(): ...
+    """
+    files = {
+        "server/app/main.py": """
+            import importlib
+            import pkgutil
+            from pathlib import Path
+
+            from fastapi import FastAPI
+
+            from app import plugins
+
+            app = FastAPI()
+            for file in Path().glob("app/modules/*/endpoints_*.py"):
+                found = importlib.import_module(".".join(file.with_suffix("").parts))
+                app.include_router(found.router)
+            for info in pkgutil.iter_modules(plugins.__path__):
+                app.include_router(importlib.import_module(f"app.plugins.{info.name}").router, prefix="/plugins")
+            for path in (Path(__file__).parent / "extras").iterdir():
+                app.include_router(importlib.import_module(f"app.extras.{path.stem}").router, prefix="/extras")
+        """,
+        "server/app/plugins/__init__.py": "",
+        "server/app/plugins/mail.py": module.replace("{name}", "mail"),
+        "server/app/modules/pay/endpoints_pay.py": module.replace("{name}", "pay"),
+        "server/app/modules/pay/models_pay.py": module.replace("{name}", "never"),
+        "server/app/extras/maps.py": module.replace("{name}", "maps"),
+    }
+    assert paths_of(tmp_path, files) == ["GET /extras/maps", "GET /pay", "GET /plugins/mail"]
+
+
+def test_dependencies_of_dependencies_and_of_controllers(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            from typing import Annotated
+            from fastapi import APIRouter, Depends, FastAPI, HTTPException
+            from fastapi.security import APIKeyCookie, OAuth2PasswordBearer
+
+            maybe = APIKeyCookie(name="session", auto_error=False)
+            scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+            def caller(token: Annotated[str, Depends(scheme)]): ...
+
+            class Repository:
+                def __init__(self, who: Annotated[str, Depends(caller)]): ...
+
+            def visitor(cookie=Depends(maybe)): ...
+
+            app = FastAPI()
+            router = APIRouter()
+
+            def controller(router):
+                def decorate(kind):
+                    return kind
+                return decorate
+
+            class Base:
+                who: str = Depends(caller)
+
+            @controller(router)
+            class Foods(Base):
+                @router.get("/foods")
+                def foods(self): ...
+
+            @router.get("/rows")
+            def rows(repository: Annotated[Repository, Depends()]): ...
+
+            @router.get("/open")
+            def opened(who=Depends(visitor)): ...
+
+            app.include_router(router)
+        """,
+    }
+    backend = backend_of(tmp_path, files)
+    assert {found.path: bool(authentication_of(found)) for found in backend.routes} == {
+        "/foods": True,
+        "/rows": True,
+        "/open": False,
+    }
+
+
+def test_the_rest_of_the_arguments_may_be_none_at_all(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            from fastapi import FastAPI
+
+            app = FastAPI()
+
+            def serve(function, *paths):
+                for path in paths:
+                    app.add_api_route(path, function)
+
+            def one(): ...
+            def two(): ...
+
+            serve(one)
+            serve(two, "/two")
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /two"]

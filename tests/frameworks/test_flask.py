@@ -270,3 +270,26 @@ def test_factory_called_twice_and_plugins(tmp_path: Path) -> None:
         "worker.py": "from forum.app import create_app\napp = create_app('worker')\n",
     }
     assert paths_of(tmp_path, files) == ["GET /auth/login", "POST /auth/login"]
+
+
+def test_wrappers_do_not_run_what_they_wrap(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            from functools import wraps
+            from flask import Flask
+
+            app = Flask(__name__)
+
+            def guarded(function):
+                @wraps(function)
+                def inner(*args, **kwargs):
+                    return function(*args, **kwargs)
+                return inner
+
+            @app.route("/")
+            @guarded
+            def index():
+                app.add_url_rule("/never", view_func=index)
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /"]

@@ -5,11 +5,13 @@ https://fastapi.tiangolo.com/reference/apirouter/ and https://www.starlette.io/r
 
 from __future__ import annotations
 
+from functools import partial
+
+from backend_review.frameworks._fastapi_dependencies import Dependencies, declared
 from backend_review.frameworks._fastapi_inputs import takes
-from backend_review.frameworks.support import METHODS, add_route, guard_of, guards_of, handler_of
-from backend_review.index.expressions.data import Expr
+from backend_review.frameworks.support import METHODS, Startup, add_route, guard_of, guards_of, handler_of
 from backend_review.index.program import Parameter
-from backend_review.model.evaluator import Call
+from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.inputs.data import whole
 from backend_review.model.routes import Mount, Route, Router, Use
 from backend_review.model.values import (
@@ -44,6 +46,11 @@ def _router(call: Call) -> Value:
     for value in items_of(call.arg(-1, "dependencies")):
         router.entries.append(Use(guard_of(call, value)))
     made = call.thing("fastapi.Router", router)
+    lifespan = call.arg(-1, "lifespan")
+    if lifespan is not None:
+        call.evaluator.found.append(Startup(lifespan, made))
+    for value in items_of(call.arg(-1, "on_startup")):
+        call.evaluator.found.append(Startup(value, made, called_with_app=False))
     for value in items_of(call.arg(-1, "routes") or call.arg(0 if "starlette" in call.name else -1)):
         _starlette(router, value)
     for value in items_of(call.arg(-1, "middleware")):
@@ -133,10 +140,10 @@ def _add(call: Call, router: Router, methods: tuple[str, ...], path: str, functi
         route.response_schema = call.scope.module.text(call.expr.named["response_model"].node)
     for item in options(function):
         if isinstance(item, Callee):
-            declared = item.function
-            route.response_schema = route.response_schema or declared.return_type
-            route.documented = bool(declared.documentation) or bool({"summary", "description"} & set(call.named))
-            for parameter in declared.parameters:
+            code = item.function
+            route.response_schema = route.response_schema or code.return_type
+            route.documented = bool(code.documentation) or bool({"summary", "description"} & set(call.named))
+            for parameter in code.parameters:
                 _parameter(call, route, parameter, item)
 
 
@@ -146,7 +153,7 @@ def _parameter(call: Call, route: Route, parameter: Parameter, function: Callee)
     for expr in (parameter.default, annotation):
         if expr is None:
             continue
-        for value in _dependencies(call, expr, function):
+        for value in declared(call.evaluator, expr, annotation, function.scope):
             route.guards.append(guard_of(call, value, function.function.module, expr.node))
     if annotation is not None and annotation.kind in {"name", "attr"}:
         kind = call.evaluator.evaluate(annotation, function.scope)
@@ -155,21 +162,9 @@ def _parameter(call: Call, route: Route, parameter: Parameter, function: Callee)
             route.request_schema = route.request_schema or kind.klass.name
 
 
-def _dependencies(call: Call, expr: Expr, function: Callee) -> list[Value]:
-    """The functions of ``Depends(f)``, also in ``Annotated[T, Depends(f)]`` and in an alias of it."""
-    found: list[Value] = []
-    value = call.evaluator.evaluate(expr, function.scope)
-    for item in options(value):
-        if isinstance(item, Thing) and item.type == "fastapi.Depends":
-            found.append(item)
-        elif isinstance(item, Thing) and item.type == "typing.Annotated":
-            found.extend(part for part in item.model if isinstance(part, Thing) and part.type == "fastapi.Depends")
-    return found
-
-
 def _depends(call: Call) -> Value:
     made = call.thing("fastapi.Depends")
-    made.model = call.arg(0, "dependency") or Unknown()
+    made.model = call.arg(0, "dependency")
     return made
 
 
@@ -207,6 +202,34 @@ def _middleware(call: Call) -> Value | None:
     return Native("middleware", register)
 
 
+def _hook(call: Call) -> Value | None:
+    """``app.on_event("startup")``, ``app.add_event_handler("startup", function)``."""
+    if call.text(0, "event_type") != "startup":
+        return None
+    given = call.arg(1, "func")
+    if given is not None:
+        call.evaluator.found.append(Startup(given, call.receiver, called_with_app=False))
+        return None
+
+    def register(inner: Call) -> Value:
+        function = inner.arg(0) or Unknown()
+        call.evaluator.found.append(Startup(function, call.receiver, called_with_app=False))
+        return function
+
+    return Native("on_event", register)
+
+
+def finish(evaluator: Evaluator) -> None:
+    """Follow what applications run when they start, and the dependencies of dependencies."""
+    for item in list(evaluator.found):
+        if isinstance(item, Startup):
+            item.follow(evaluator)
+    tree = Dependencies(evaluator)
+    for item in evaluator.found:
+        if isinstance(item, Router) and item.framework == "fastapi":
+            evaluator.attempt(partial(tree.complete, item))
+
+
 _OTHER_DECORATORS = ("api_route", "route", "websocket", "websocket_route")
 HANDLERS = {
     **dict.fromkeys(
@@ -218,12 +241,19 @@ HANDLERS = {
     "fastapi.Router.include_router": _include,
     "fastapi.Router.mount": _mount,
     **dict.fromkeys(("fastapi.Router.add_middleware", "fastapi.Router.middleware"), _middleware),
+    **dict.fromkeys(("fastapi.Router.on_event", "fastapi.Router.add_event_handler"), _hook),
     **dict.fromkeys(
         ("fastapi.Depends", "fastapi.Security", "fastapi.params.Depends", "fastapi.param_functions.Depends"), _depends
     ),
     **dict.fromkeys(("starlette.routing.Route", "starlette.routing.WebSocketRoute"), _starlette_route),
     "starlette.routing.Mount": _starlette_mount,
 }  # fmt: skip
+# app.router is the application's own router
+HANDLERS |= {
+    name.replace(".Router.", ".Router.router."): handler
+    for name, handler in HANDLERS.items()
+    if name.startswith("fastapi.Router.")
+}
 # https://fastapi.tiangolo.com/reference/request/ and https://www.starlette.io/requests/
 REQUESTS = {"fastapi.Request": {
     "json()": whole("body"), "body()": whole("body"), "form()": whole("body"), "stream()": whole("body"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
-from backend_review.model.evaluator import Call
+from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Guard, Handler, Mount, Place, Route, Router
 from backend_review.model.values import Callee, Kind, Library, Native, Thing, Unknown, Value, items_of, options, text_of
 
@@ -20,6 +21,22 @@ _AROUND_RESULTS = {
 _MAKES = re.compile(r"(?:[mM]iddleware|[hH]andler)$|\b(?:wrap|catch)Async$")
 _GRAPHQL = re.compile(r"(?i)graphql|yoga|apollo|schema")
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+
+
+@dataclass(slots=True, eq=False)
+class Startup:
+    """A function that a server calls when an application starts; it may add routes, too."""
+
+    function: Value
+    app: Thing | None
+    called_with_app: bool = True
+
+    def follow(self, evaluator: Evaluator) -> None:
+        """Follow the function after the modules, as the server does."""
+        args: list[Value] = [self.app] if self.app is not None and self.called_with_app else []
+        for item in options(self.function):
+            if isinstance(item, Callee) and id(item.function.node) not in evaluator.called:
+                evaluator.start(item, args)
 
 
 def text_of_expr(expr: Expr) -> str:
@@ -89,7 +106,7 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     place = Place(module.path, int(node.start_point[0]) + 1) if module is not None and node is not None else call.place
     value = next(iter(options(value)), value)
     if isinstance(value, Thing) and value.type == "fastapi.Depends":
-        value = next(iter(options(value.model)), value)
+        value = next(iter(options(value.model or Unknown())), value)
     if isinstance(value, Callee):
         owner = value.function.owner
         name = f"{owner.name}.{value.function.name}" if owner is not None else value.function.name

@@ -6,16 +6,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model import sequences
+from backend_review.model import pythonfiles, sequences
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
-    HOLE,
     Callee,
     Either,
     Items,
     Known,
     Library,
-    Namespace,
     Native,
     Table,
     Thing,
@@ -122,6 +120,8 @@ def attribute(owner: Value, name: str) -> Value:
         if name in owner.entries:
             return owner.entries[name]
         return Native(name, lambda call: _table_method(owner, name, call))
+    if isinstance(owner, pythonfiles.ModuleInfo) and name == "name":
+        return owner.items[1]
     if isinstance(owner, Items) and name == "length":
         return Known(len(owner.items)) if owner.complete else Unknown()
     if isinstance(owner, Items):
@@ -157,11 +157,24 @@ def _text_method(text: str, name: str, call: Call) -> Value:
     if name in {"slice", "substring"} and all(isinstance(v, Known) and isinstance(v.value, int) for v in call.args):
         bounds = [value.value for value in call.args if isinstance(value, Known)]
         return Known(text[slice(*bounds)] if len(bounds) == 2 else text[bounds[0] :] if bounds else text)
+    if name in {"rsplit", "removesuffix", "removeprefix", "rpartition", "partition"} and text_of(call.arg(0)):
+        return _text_of_parts(text, name, text_of(call.arg(0)) or "", call)
     if name == "split" and call.args and text_of(call.args[0]):
         return Items([Known(part) for part in text.split(text_of(call.args[0]))])
     if name in {"trim", "toString", "encode", "decode", "trimEnd", "trimStart"}:
         return Known(text.strip() if name.startswith("trim") else text)
     return Unknown()
+
+
+def _text_of_parts(text: str, name: str, mark: str, call: Call) -> Value:
+    """Python's methods that take a text apart at another one."""
+    if name.startswith("remove"):
+        return Known(getattr(text, name)(mark))
+    if name.endswith("partition"):
+        return Items([Known(part) for part in getattr(text, name)(mark)])
+    times = call.arg(1, "maxsplit")
+    limit = times.value if isinstance(times, Known) and isinstance(times.value, int) else -1
+    return Items([Known(part) for part in text.rsplit(mark, limit)])
 
 
 def _table_method(owner: Table, name: str, call: Call) -> Value:
@@ -254,13 +267,6 @@ def _enumerated(call: Call) -> Value:
     return Items([Items([Known(i), value]) for i, value in enumerate(values)]) if values is not None else Unknown()
 
 
-def _module(call: Call) -> Value:
-    """``importlib.import_module(name)``: the module, when it is one of the project's."""
-    name = text_of(call.arg(0, "name"))
-    paths = call.evaluator.project.resolve(call.scope.module, name) if name and HOLE not in name else ()
-    return Namespace(paths) if paths else Unknown(call.expr)
-
-
 def _got(call: Call) -> Value:
     name = text_of(call.arg(1))
     return call.evaluator.attribute(call.args[0], name) if name and call.args else Unknown()
@@ -274,6 +280,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
             "path.Join",
             "path/filepath.Join",
             "path.join",
+            "os.path.join",
             "path.resolve",
             "path.posix.join",
             "posixpath.join",
@@ -296,8 +303,9 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "builtins.copy": _copied,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
-    **dict.fromkeys(("importlib.import_module", "werkzeug.utils.import_string"), _module),
-    **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.wraps", "functools.lru_cache()"), _first),
+    "functools.wraps": lambda _: Native("functools.wraps", _first),
+    **pythonfiles.TABLE,
+    **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.lru_cache()"), _first),
     "builtins.dict": lambda call: Table(dict(call.named)),
 }
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from backend_review.index.program import Function
 from backend_review.model.routes import FoundRoute, Guard
-from backend_review.model.values import Callee, Kind, Library, Thing, Value
+from backend_review.model.values import Callee, Kind, Known, Library, Thing, Value
 
 _AUTHENTICATES = re.compile(
     r"""(?ix)
@@ -24,14 +24,16 @@ _AUTHENTICATES = re.compile(
     | (require|check|has|verify|need|allow|is|with|only|ensure|must)_?(any_?|all_?)?
       (at_?least_?)?(role|admin|owner|member|moderator|staff|superuser|scope|user)s?\b
     | roles?_?(guard|required|allowed) | \broles?$ | is_?(authenticated|logged_?in|admin|staff|super_?user|owner)
-    | (verify|check|validate|require|need)_?\w*(token|session|access|secret|signature|user|key|identity)
+    | (verify|check|validate|require|need)_?\w*(token|session|access|secret|signature|user|key|identity|account)
     | token_?(required|auth|guard|middleware|check|valid) | superuser | principal | signed_?in | logged_?in
+    | session_?\w*or_?(login|redirect)
     | protect(ed)?(_?route)?$ | user_?required | admin_?(required|only|guard) | restrict_?to | webhook_?signature
     """
 )
 _LETS_PASS = re.compile(
     r"(?i)(passport\.|^)(initialize|session|deserializeUser)$|optional|if_?needed|unauth|allow_?any|public|anonymous|no_?auth|"
-    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose|\.trace$"
+    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose|\.trace$|"
+    r"(repositor(y|ies)|dao|quer(y|ies)|schema|params|parameters)$"
 )
 _LIMITS = re.compile(r"(?i)rate_?limit|limiter|throttl|slow_?down|tollbooth|httprate|brute|too_?many")
 _REFUSES = re.compile(
@@ -47,8 +49,9 @@ _LOOKS_WHO = re.compile(
     r"authorization|get_?(user|session|claims|identity)\w*\(|x-\w*-?(key|token|signature|secret)|"
     r"verify_?\w*(sign|token|webhook)"
 )
+_WHO = re.compile(r"(?i)user|token|auth|session|key|role|permission|secret|signature|credential|account|member|owner")
 _ENTRANCE = re.compile(
-    r"(?i)log_?-?in|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth2?(?![a-z])|verif"
+    r"(?i)log_?-?in|/authori[sz]e\b|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth2?(?![a-z])|verif"
 )
 _KNOWN_CALLER = re.compile(
     r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must"
@@ -57,6 +60,7 @@ _HANDS_ON = re.compile(r"\bnext(\.ServeHTTP)?\(|\.Next\(\)")
 _ELSEWHERE = re.compile(r"(?i)redirect|not_?found$")
 _IS_KNOWN = re.compile(r"(?i)(user|sess|account|member|principal)\w*(\.\w+)*(\([^()]*\)|\[[^\[\]]*\])* *!= *nil")
 _REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w*$")
+_DEMANDS = re.compile(r"(?i)^_?(require|ensure|enforce|must)_?[a-z]")
 _CALLED = re.compile(r"\b([a-z_]\w*)\(")
 _LIMITED = re.compile(r"\b429\b|(?i:too_?many_?requests)")
 _VALIDATES = re.compile(
@@ -73,11 +77,15 @@ def authenticates(guard: Guard) -> bool:
         return False
     named = any(_AUTHENTICATES.search(item) for item in _names(guard))
     if guard.function is None:
-        return named
+        return named and not _optional(guard.value)
     # Its own code says it better than its name: one that only looks who is there lets everybody pass.
-    if _refuses(guard.function) or any(map(_sends_away, (guard.function, *guard.reached))):
+    if any(map(_sends_away, (guard.function, *guard.reached))):
         return True
-    if named and _STOPS.search(_text(guard.function)) is not None:
+    text = _with_helpers(guard.function)
+    # One that refuses for what is asked, or from where, does not care who calls.
+    if _REFUSES.search(text) is not None and (named or _WHO.search(_text(guard.function)) is not None):
+        return True
+    if named and (_STOPS.search(text) is not None or _DEMANDS.search(name) is not None):
         return True
     return any(map(_refuses, guard.reached)) and (named or any(map(_looks_who, (guard.function, *guard.reached))))
 
@@ -94,6 +102,12 @@ def code_of(guard: Guard) -> list[Function]:
         return []
     found = [level.attributes.get(name) for level in kind.lineage() for name in _METHODS]
     return [item.function for item in found if isinstance(item, Callee)][:4]
+
+
+def _optional(value: Value | None) -> bool:
+    """Whether a scheme of FastAPI's lets callers pass without what it looks for."""
+    made = value.made_by if isinstance(value, Thing) else None
+    return made is not None and made.named.get("auto_error") == Known(False)
 
 
 def limits(guard: Guard) -> bool:
@@ -200,6 +214,23 @@ def _name_of(value: Value) -> str:
 
 def _text(function: Function) -> str:
     return function.module.text(function.node)
+
+
+@lru_cache(maxsize=4096)
+def _with_helpers(function: Function) -> str:
+    """A function's text with that of the functions of its own file that it calls, directly or through one of them."""
+    if function.module.language != "python":
+        return _text(function)
+    own = {item.function.name: item.function for item in function.module.body if item.function is not None}
+    texts = {function.name: _text(function)}
+    pending = [(function, 0)]
+    while pending and len(texts) < 20:
+        current, depth = pending.pop()
+        for name in dict.fromkeys(_CALLED.findall(_text(current))) if depth < 2 else ():
+            if name in own and name not in texts:
+                texts[name] = _text(own[name])
+                pending.append((own[name], depth + 1))
+    return "\n".join(texts.values())
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model.values import Either, Items, Known, Table, Unknown, Value, as_text, text_of
+from backend_review.model.values import Either, Items, Kind, Known, Rest, Table, Unknown, Value, as_text, text_of
 
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 MAX_CALLS = 300  # of the function that a list's method is given
 
 
+_ENUMERATIONS = ("enum.Enum", "enum.StrEnum", "enum.IntEnum")
+
+
 def iterated(value: Value) -> list[Value] | None:
     """What a loop goes over; None when that is not known."""
-    if isinstance(value, Items) and value.items:
+    if isinstance(value, Items) and (value.items or isinstance(value, Rest)):
         return value.items
     if isinstance(value, Table) and value.entries:
         return [Known(key) for key in value.entries]
+    if isinstance(value, Kind) and any(name.endswith(_ENUMERATIONS) for name in value.libraries()):
+        return [item for name, item in value.attributes.items() if isinstance(item, Known) and not name.startswith("_")]
     return None
 
 

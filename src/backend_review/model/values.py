@@ -52,6 +52,11 @@ class Results(Items):
 
 
 @dataclass(slots=True, eq=False)
+class Rest(Items):
+    """What a parameter takes that stands for all further arguments: nothing is added to it later."""
+
+
+@dataclass(slots=True, eq=False)
 class Table(Value):
     """A dict or plain object by its constant keys."""
 

@@ -29,6 +29,7 @@ from backend_review.model.values import (
     Library,
     Namespace,
     Native,
+    Rest,
     Results,
     Scope,
     Table,
@@ -333,7 +334,7 @@ class Calls(Golang):
         if parameter.kind == "*":
             taken = list(rest)
             rest.clear()
-            return Items(taken)
+            return Rest(taken)
         if parameter.kind == "**":
             return Table(named)
         if parameter.name and parameter.name in named:

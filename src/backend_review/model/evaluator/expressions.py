@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import builtins
+from backend_review.model import builtins, pythonfiles
 from backend_review.model.evaluator.calls import Calls
 from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.golang import element_of
@@ -59,6 +59,8 @@ class Expressions(Calls):
             return self.force(holder.names[expr.name], holder, expr.name)
         if expr.name in {"global", "globalThis"} and scope.module.language == "javascript":
             return self.globals
+        if expr.name.startswith("__") and scope.module.language == "python":
+            return pythonfiles.module_variable(scope.module, expr.name) or Unknown(expr)
         if expr.name in builtins.FUNCTIONS:
             return Library(f"builtins.{expr.name}")
         return Unknown(expr)
@@ -142,7 +144,8 @@ class Expressions(Calls):
 
     def _binary(self, expr: Expr, scope: Scope) -> Value:
         left, right = (self.evaluate(item, scope) for item in expr.args)
-        value = builtins.combined(left, expr.name, right)
+        path = pythonfiles.joined_path(left, right) if expr.name == "/" else None
+        value = path if path is not None else builtins.combined(left, expr.name, right)
         return Unknown(expr) if isinstance(value, Unknown) else value
 
     def _choice(self, expr: Expr, scope: Scope) -> Value:

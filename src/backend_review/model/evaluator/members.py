@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.model import builtins
+from backend_review.model import builtins, pythonfiles
 from backend_review.model.evaluator.golang import empty_text
 from backend_review.model.evaluator.state import State
 from backend_review.model.values import (
@@ -52,6 +52,8 @@ class Members(State):
             if found is not None:
                 return found
         module = self.project.module(owner.paths[0]) if owner.paths else None
+        if module is not None and module.language == "python" and name.startswith("__"):
+            return pythonfiles.module_variable(module, name) or Unknown()
         if module is not None and module.language == "python" and module.path.endswith("__init__.py"):
             below = self.project.resolve(module, f".{name}")
             return Namespace(below) if below else Unknown()
