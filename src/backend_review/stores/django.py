@@ -24,6 +24,7 @@ from backend_review.model.uses import (
     table,
 )
 from backend_review.model.values import Kind, Library, Thing, Unknown, Value, options, text_of
+from backend_review.stores._django_tables import tables
 
 M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
 CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
@@ -160,3 +161,4 @@ LOOKUPS = {
     **{f"{type}.{name}": Form("null", OBJECT) for type in (M, Q) for name in ("first", "last", "afirst", "alast")},
     **dict.fromkeys(("django.shortcuts.get_object_or_404", "rest_framework.generics.get_object_or_404"), Form("found", OBJECT)),
 }  # fmt: skip
+__all__ = ["tables"]
