@@ -177,7 +177,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
         members |= getattr(framework, "MEMBERS", {})
         if hasattr(framework, "on_class"):
             on_class.append(framework.on_class)
-    for store in stores.modules():
+    for store in (*stores.modules(), *migrations.modules()):
         handlers |= getattr(store, "HANDLERS", {})
     evaluator = Evaluator(project, handlers, types, on_class, members)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]

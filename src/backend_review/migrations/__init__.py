@@ -1,6 +1,7 @@
 """Migration tools: how each writes down what it changes. One file for each, found by being here.
 
-A module offers ``histories(evaluator)``: the histories that the project's files hold. A module whose name begins with
+A module offers ``histories(evaluator)``: the histories that the project's files hold, and may offer ``HANDLERS`` (what
+the evaluator must note for them, by full name, as in ``frameworks/``). A module whose name begins with
 ``_`` is a part of another one.
 """
 

@@ -87,7 +87,7 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         if table is not None:
             made[id(kind)] = table
     unique = list({id(table): table for table in made.values()}.values())
-    unique += [_written_table(item.call) for item in evaluator.found if _is_written(item, "Table")]
+    unique += [written_table(item.call) for item in evaluator.found if _is_written(item, "Table")]
     _indexes_elsewhere(evaluator, unique)
     for table in unique:
         finish_keys(table)
@@ -151,7 +151,7 @@ def _table_of(evaluator: Evaluator, kind: Kind, made: dict[int, Table], mapped: 
     call = made_by(written_as)
     library = "sqlmodel" if any(name.startswith("sqlmodel") for name in kind.libraries()) else "sqlalchemy"
     if call is not None and call.name.rpartition(".")[2] == "Table":
-        table = _written_table(call)
+        table = written_table(call)
         table.model = kind.klass.name
     else:
         name = name or _table_name(evaluator, kind)
@@ -204,16 +204,16 @@ def _member(table: Table, name: str, value: Value | None, held: Field | None, pl
         mapped and re.search(r"Mapped\[\s*(list|List|set|Set)\b", annotation) and call is None
     ):
         return
-    column = _column(name, call, annotation, place)
+    column = column_of(name, call, annotation, place)
     if optional and column.nullable is None:
         column.nullable = True
     table.columns.pop(column.name, None)
     table.columns[column.name] = column
     if call is not None:
-        _marks(table, column, call)
+        add_marks(table, column, call)
 
 
-def _column(attribute: str, call: Call | None, annotation: str, place: Place) -> Column:
+def column_of(attribute: str, call: Call | None, annotation: str, place: Place) -> Column:
     """A column by its call (``Column(…)``, ``mapped_column(…)``, ``Field(…)``) and its annotation."""
     inner = re.sub(r"^.*?Mapped\[(.*)\]$", r"\1", annotation.strip(), flags=re.DOTALL).strip()
     column = Column(attribute, place, attribute=attribute, written=inner)
@@ -233,7 +233,7 @@ def _column(attribute: str, call: Call | None, annotation: str, place: Place) ->
         column.name = text_of(args.pop(0)) or attribute
     column.name = text_of(call.named.get("name")) or column.name
     for item in [*args, call.named.get("type_"), call.named.get("sa_type")]:
-        name = _type_name(item)
+        name = type_name(item)
         if name in {"ForeignKey"}:
             column.references = _reference(made_by(item))
         elif name in {"Identity", "Computed", "Sequence", "CheckConstraint", "FetchedValue"} or item is None:
@@ -253,14 +253,14 @@ def _column(attribute: str, call: Call | None, annotation: str, place: Place) ->
     return column
 
 
-def _marks(table: Table, column: Column, call: Call) -> None:
+def add_marks(table: Table, column: Column, call: Call) -> None:
     """``unique=True`` and ``index=True``."""
     call = made_by(call.named.get("sa_column")) or call
     if flag(call, "unique") or flag(call, "index"):
         table.add_index([column.name], column.place, unique=bool(flag(call, "unique")))
 
 
-def _type_name(value: Value | None) -> str:
+def type_name(value: Value | None) -> str:
     """The name of the type that an argument is; for a type of the project's own that of what it is made of."""
     for item in options(value) if value is not None else ():
         kind = item if isinstance(item, Kind) else item.kind if isinstance(item, Thing) else None
@@ -349,10 +349,10 @@ def _arguments(evaluator: Evaluator, kind: Kind, table: Table) -> None:
     """``__table_args__``: indexes and constraints over several columns."""
     value = class_member(evaluator, kind, "__table_args__", ("declared_attr", "directive"))
     for item in items_of(value):
-        _constraint(table, item)
+        add_constraint(table, item)
 
 
-def _constraint(table: Table, item: Value) -> None:
+def add_constraint(table: Table, item: Value) -> None:
     call = made_by(item)
     name = short_name(item)
     if call is None:
@@ -363,22 +363,22 @@ def _constraint(table: Table, item: Value) -> None:
     if name == "Index":
         label = text_of(args.pop(0)) or "" if args else ""
         where = written(call, "postgresql_where") or written(call, "sqlite_where") or ""
-        columns = _columns_of(table, args)
+        columns = columns_of(table, args)
         table.add_index(columns, place, bool(flag(call, "unique")), name=label, where=where,
                         method=text_of(call.named.get("postgresql_using")) or "")  # fmt: skip
     elif name == "UniqueConstraint":
-        table.add_index(_columns_of(table, args), place, unique=True, name=label)
+        table.add_index(columns_of(table, args), place, unique=True, name=label)
     elif name == "PrimaryKeyConstraint":
-        table.add_index(_columns_of(table, args), place, unique=True, name=label, primary=True)
+        table.add_index(columns_of(table, args), place, unique=True, name=label, primary=True)
     elif name == "ForeignKeyConstraint" and len(args) >= 2:
-        own = _columns_of(table, items_of(args[0]))
+        own = columns_of(table, items_of(args[0]))
         others = [text for value in items_of(args[1]) if (text := text_of(value))]
         if own and others:
             target = _split(others[0], text_of(call.named.get("ondelete")) or "")
             table.references.append((tuple(own), target))
 
 
-def _columns_of(table: Table, values: list[Value]) -> list[str]:
+def columns_of(table: Table, values: list[Value]) -> list[str]:
     """The columns that arguments name: by text, or as the column objects themselves; expressions as ``(…)``."""
     found = []
     for value in values:
@@ -396,7 +396,7 @@ def _columns_of(table: Table, values: list[Value]) -> list[str]:
     return found
 
 
-def _written_table(call: Call) -> Table:
+def written_table(call: Call) -> Table:
     """``Table("name", metadata, Column(…), …)``."""
     args = call.args[1:]
     table = Table(text_of(call.arg(0, "name")) or "?", call.place, "sqlalchemy")
@@ -405,11 +405,11 @@ def _written_table(call: Call) -> Table:
         if inner is None or short_name(item) != "Column":
             continue
         name = text_of(inner.arg(0, "name")) or "?"
-        column = _column(name, inner, "", inner.place)
+        column = column_of(name, inner, "", inner.place)
         table.columns[column.name] = column
-        _marks(table, column, inner)
+        add_marks(table, column, inner)
     for item in args:
-        _constraint(table, item)
+        add_constraint(table, item)
     return table
 
 
@@ -422,7 +422,7 @@ def _indexes_elsewhere(evaluator: Evaluator, tables: list[Table]) -> None:
         calls = [call for value in item.call.args[1:] if (call := made_by(value)) is not None]
         owner = next((by_place[key] for call in calls if (key := (call.place.path, call.place.line)) in by_place), None)
         if owner is not None:
-            _constraint(owner, Thing(made_by=item.call))
+            add_constraint(owner, Thing(made_by=item.call))
 
 
 def _settle_relations(tables: list[Table]) -> None:

@@ -1,0 +1,287 @@
+"""Alembic (and Flask-Migrate). https://alembic.sqlalchemy.org/en/latest/ops.html"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from backend_review.index.program import Function
+from backend_review.model import ddl
+from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.migrations import History, Migration, Operation, ordered
+from backend_review.model.routes import Place
+from backend_review.model.tables import Column, Index, Reference, Table
+from backend_review.model.values import Callee, Known, Scope, Value, items_of, text_of
+from backend_review.stores._declarations import flag, made_by, short_name, written
+from backend_review.stores._sqlalchemy_tables import column_of, columns_of, type_name, written_table
+
+_IS_ONE = re.compile(r"^(?:down_)?revision\b[^=\n]*=", re.MULTILINE)
+_OPS = "alembic.op"
+_BATCH = "alembic.Batch"
+_IRREVERSIBLE = re.compile(
+    r"irreversible|not (?:reversible|supported)|cannot (?:be )?(?:undo|undone|downgrade|revert)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recorded:
+    """An operation that a migration's function does, as the evaluator meets it."""
+
+    operation: Operation
+
+
+def histories(evaluator: Evaluator) -> Iterator[History]:
+    """A history for each folder of revisions."""
+    folders: dict[str, list[Migration]] = defaultdict(list)
+    for path, file in sorted(evaluator.project.files.items()):
+        if file.language == "python" and "down_revision" in file.text and _IS_ONE.search(file.text):
+            migration = _read(evaluator, path)
+            if migration is not None:
+                folders[path.rpartition("/")[0]].append(migration)
+    for migrations in folders.values():
+        in_order, problems = ordered(migrations)
+        yield History("alembic", in_order[0].place, in_order, problems=problems)
+
+
+def _read(evaluator: Evaluator, path: str) -> Migration | None:
+    scope = evaluator.scope_of(path)
+    revision = text_of(scope.names.get("revision")) if scope is not None else None
+    if scope is None or revision is None:
+        return None
+    migration = Migration(revision, Place(path, 1))
+    down = scope.names.get("down_revision")
+    depends = [*items_of(down), *items_of(scope.names.get("depends_on"))]
+    migration.parents = tuple(text for item in depends if (text := text_of(item)))
+    migration.initial = isinstance(down, Known) and down.value is None
+    up, back = (_function(scope, name) for name in ("upgrade", "downgrade"))
+    if up is not None:
+        migration.place = Place(path, up.line)
+        migration.up = _operations(evaluator, Callee(up, scope))
+    if back is not None:
+        migration.down_place = Place(path, back.line)
+        migration.down = _operations(evaluator, Callee(back, scope))
+        migration.irreversible = _reason(back)
+    migration.unknown = [
+        (item.place, item.name) for item in [*migration.up, *(migration.down or [])] if item.kind == "sql" and item.name
+    ]
+    migration.transactional = "autocommit_block" not in evaluator.project.files[path].text
+    return migration
+
+
+def _function(scope: Scope, name: str) -> Function | None:
+    value = scope.names.get(name)
+    return value.function if isinstance(value, Callee) else None
+
+
+def _reason(function: Function) -> str:
+    """Why a downgrade does nothing, when it says so: an exception, or a comment."""
+    text = function.module.text(function.node)
+    raised = re.search(r"raise\s+\w+(?:\((.*?)\))?", text, re.DOTALL)
+    if raised is not None:
+        return raised.group(0)[:120]
+    said = _IRREVERSIBLE.search(text)
+    return next((line.strip("# \t") for line in text.split("\n") if said and said.group(0) in line), "")
+
+
+def _operations(evaluator: Evaluator, function: Callee) -> list[Operation]:
+    """What a function does, followed through loops and helpers."""
+    before = len(evaluator.found)
+    evaluator.start(function)
+    recorded = [item for item in evaluator.found[before:] if isinstance(item, Recorded)]
+    del evaluator.found[before:]
+    return [item.operation for item in recorded]
+
+
+def _table_name(call: Call, index: int = 0) -> tuple[str, int]:
+    """The table an operation is on, and how many arguments come before the next one: a batch knows its own."""
+    if call.receiver is not None and call.receiver.type == _BATCH:
+        return str(call.receiver.model), index
+    return call.text(index, "table_name") or "{?}", index + 1
+
+
+def _record(call: Call, operation: Operation) -> None:
+    call.evaluator.found.append(Recorded(operation))
+
+
+def _create_table(call: Call) -> Value | None:
+    table = written_table(replace(call, args=[call.arg(0, "table_name") or Known("{?}"), Known(None), *call.args[1:]]))
+    _record(call, Operation("create_table", table.name, call.place, definition=table,
+                            if_exists=bool(flag(call, "if_not_exists"))))  # fmt: skip
+    return None
+
+
+def _drop_table(call: Call) -> Value | None:
+    name = call.text(0, "table_name") or "{?}"
+    _record(call, Operation("drop_table", name, call.place, name=name))
+    return None
+
+
+def _rename_table(call: Call) -> Value | None:
+    old, new = call.text(0, "old_table_name") or "{?}", call.text(1, "new_table_name") or "{?}"
+    _record(call, Operation("rename_table", old, call.place, name=old, to=new))
+    return None
+
+
+def _add_column(call: Call) -> Value | None:
+    table, at = _table_name(call)
+    inner = made_by(call.arg(at, "column"))
+    if inner is not None:
+        column = column_of(text_of(inner.arg(0, "name")) or "?", inner, "", inner.place)
+        index = Index((column.name,), column.place, True) if flag(inner, "unique") else None
+        _record(call, Operation("add_column", table, call.place, column=column, index=index))
+        if column.references is not None:
+            _record(call, Operation("add_constraint", table, call.place, constraint="foreign key",
+                                    columns=(column.name,), reference=column.references))  # fmt: skip
+        if flag(inner, "index"):
+            _record(call, Operation("add_index", table, call.place, index=Index((column.name,), column.place)))
+    return None
+
+
+def _drop_column(call: Call) -> Value | None:
+    table, at = _table_name(call)
+    _record(call, Operation("drop_column", table, call.place, name=call.text(at, "column_name") or "{?}"))
+    return None
+
+
+def _alter_column(call: Call) -> Value | None:
+    table, at = _table_name(call)
+    name = call.text(at, "column_name") or "{?}"
+    column = Column(name, call.place, attribute=name)
+    changes = set()
+    if "type_" in call.named:
+        held = column_of(name, replace(call, args=[call.named["type_"]], named={}), "", call.place)
+        column.type, column.written, column.length = (
+            held.type,
+            held.written or type_name(call.named["type_"]),
+            held.length,
+        )
+        changes.add("type")
+    nullable = flag(call, "nullable")
+    if nullable is not None:
+        column.nullable = nullable
+        changes.add("null" if nullable else "not_null")
+    if "server_default" in call.named:
+        column.default = written(call, "server_default")
+        column.default = None if column.default == "None" else column.default
+        changes.add("default")
+    if changes:
+        _record(call, Operation("alter_column", table, call.place, column=column, changes=frozenset(changes)))
+    new = call.text(-1, "new_column_name")
+    if new:
+        _record(call, Operation("rename_column", table, call.place, name=name, to=new))
+    return None
+
+
+def _create_index(call: Call) -> Value | None:
+    name = call.text(0, "index_name") or ""
+    table, at = _table_name(call, 1)
+    columns = _names(call.arg(at, "columns"))
+    index = Index(
+        columns,
+        call.place,
+        bool(flag(call, "unique")),
+        name,
+        written(call, "postgresql_where") or written(call, "sqlite_where") or "",
+        text_of(call.named.get("postgresql_using")) or "",
+    )
+    _record(call, Operation("add_index", table, call.place, index=index, if_exists=bool(flag(call, "if_not_exists")),
+                            concurrently=bool(flag(call, "postgresql_concurrently"))))  # fmt: skip
+    return None
+
+
+def _names(value: Value | None) -> tuple[str, ...]:
+    return tuple(columns_of(Table("", Place("", 1), ""), items_of(value)))
+
+
+def _drop_index(call: Call) -> Value | None:
+    table, _ = _table_name(call, 1) if len(call.args) > 1 or "table_name" in call.named else ("", 0)
+    if call.receiver is not None and call.receiver.type == _BATCH:
+        table = str(call.receiver.model)
+    _record(call, Operation("drop_index", table, call.place, name=call.text(0, "index_name") or "{?}",
+                            concurrently=bool(flag(call, "postgresql_concurrently"))))  # fmt: skip
+    return None
+
+
+def _drop_constraint(call: Call) -> Value | None:
+    table, _ = _table_name(call, 1)
+    _record(call, Operation("drop_constraint", table, call.place, name=call.text(0, "constraint_name") or "{?}"))
+    return None
+
+
+def _unique(primary: bool) -> Callable[[Call], Value | None]:
+    def rule(call: Call) -> Value | None:
+        table, at = _table_name(call, 1)
+        index = Index(_names(call.arg(at, "columns")), call.place, True, call.text(0) or "", primary=primary)
+        kind = "primary key" if primary else "unique"
+        _record(call, Operation("add_constraint", table, call.place, name=index.name, index=index, constraint=kind))
+        return None
+
+    return rule
+
+
+def _foreign_key(call: Call) -> Value | None:
+    batch = call.receiver is not None and call.receiver.type == _BATCH
+    at = 1 if batch else 2
+    table = str(call.receiver.model) if batch and call.receiver is not None else call.text(1, "source_table") or "{?}"
+    target = call.text(at, "referent_table") or "{?}"
+    own, theirs = _names(call.arg(at + 1, "local_cols")), _names(call.arg(at + 2, "remote_cols"))
+    reference = Reference(target, theirs[0] if theirs else "", (text_of(call.named.get("ondelete")) or "").upper())
+    validated = not flag(call, "postgresql_not_valid")
+    name = call.text(0, "constraint_name") or ""
+    made = Operation("add_constraint", table, call.place, name, constraint="foreign key", columns=own)
+    _record(call, replace(made, reference=reference, validated=validated))
+    return None
+
+
+def _check(call: Call) -> Value | None:
+    table, at = _table_name(call, 1)
+    validated = not flag(call, "postgresql_not_valid")
+    made = Operation("add_constraint", table, call.place, call.text(0) or "", constraint="check", validated=validated)
+    _record(call, replace(made, text=call.text(at, "condition") or ""))
+    return None
+
+
+def _batch(call: Call) -> Value:
+    return call.thing(_BATCH, call.text(0, "table_name") or "{?}")
+
+
+def _execute(call: Call) -> Value | None:
+    value = call.arg(0, "sqltext")
+    inner = made_by(value)
+    text = text_of(value) or (text_of(inner.arg(0)) if inner is not None and short_name(value) == "text" else None)
+    if text is None:
+        _record(call, Operation("sql", "", call.place))
+        return None
+    for operation in ddl.operations(text, call.place.path, call.place.line):
+        _record(call, replace(operation, place=call.place))
+    return None
+
+
+def _bind(call: Call) -> Value:
+    return call.thing("alembic.Connection")
+
+
+_RULES: dict[str, Callable[[Call], Value | None]] = {
+    "add_column": _add_column,
+    "drop_column": _drop_column,
+    "alter_column": _alter_column,
+    "create_index": _create_index,
+    "drop_index": _drop_index,
+    "drop_constraint": _drop_constraint,
+    "create_unique_constraint": _unique(False),
+    "create_primary_key": _unique(True),
+    "create_foreign_key": _foreign_key,
+    "create_check_constraint": _check,
+}
+HANDLERS = {
+    **{f"{base}.{name}": rule for name, rule in _RULES.items() for base in (_OPS, _BATCH)},
+    f"{_OPS}.create_table": _create_table,
+    f"{_OPS}.drop_table": _drop_table,
+    f"{_OPS}.rename_table": _rename_table,
+    f"{_OPS}.batch_alter_table": _batch,
+    f"{_OPS}.execute": _execute,
+    f"{_OPS}.get_bind": _bind,
+    "alembic.Connection.execute": _execute,
+}
