@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from backend_review.backend import Backend
 from backend_review.finding import Audience, Confidence, Match, Position, Severity, TraceStep
 from backend_review.index.expressions.data import FUNCTIONS
+from backend_review.model.answers import Answer
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -101,6 +102,18 @@ def apps_of(backend: Backend) -> Iterator[tuple[Router, list[FoundRoute]]]:
         groups.setdefault(id(found.app), []).append(found)
     for routes in groups.values():
         yield routes[0].app, routes
+
+
+def status_sent(found: FoundRoute, answer: Answer) -> int | None:
+    """The status that an answer goes out with; None when it is not known."""
+    if answer.status is not None:
+        return answer.status
+    if found.route.status is not None:
+        return found.route.status
+    framework = found.app.framework
+    if framework == "nestjs":
+        return 201 if found.methods == ("POST",) else 200
+    return 200 if framework in {"fastapi", "flask", "fastify", "koa"} and answer.kind in {"json", "text"} else None
 
 
 def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:

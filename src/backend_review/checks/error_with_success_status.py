@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backend_review.backend import Backend
-from backend_review.checks._model import place_match, step, title, way
+from backend_review.checks._model import place_match, status_sent, step, title, way
 from backend_review.finding import Confidence, Match
 from backend_review.model.answers import Answer
 from backend_review.model.answers.data import ON_ERROR
@@ -36,18 +36,6 @@ def judge(backend: Backend) -> Iterator[Match]:
                 continue
             seen.add(answer.place)
             yield _match(found, answer, told, code or 200)
-
-
-def status_sent(found: FoundRoute, answer: Answer) -> int | None:
-    """The status that an answer goes out with; None when it is not known."""
-    if answer.status is not None:
-        return answer.status
-    if found.route.status is not None:
-        return found.route.status
-    framework = found.app.framework
-    if framework == "nestjs":
-        return 201 if found.methods == ("POST",) else 200
-    return 200 if framework in {"fastapi", "flask", "fastify", "koa"} and answer.kind in {"json", "text"} else None
 
 
 def _match(found: FoundRoute, answer: Answer, told: str, code: int) -> Match:

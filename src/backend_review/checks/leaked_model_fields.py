@@ -89,6 +89,8 @@ _NO_SECRET_TYPE = re.compile(r"(?i)\bbool|date|time|\bint\b|integer|number|float
 _HANDED_OVER = re.compile(
     r"(?i)token|api_?key|key$|invit|session|webhook|share|link|credential|device|secret|config|setting|oauth|client"
 )
+# Where the secret itself is what is asked for.
+_ASKED_FOR = re.compile(r"(?i)regenerat|rotat|secret|api-?keys?\b|tokens?\b|credential")
 _PLAIN_SCHEMA = {"dict", "Dict", "Any", "list", "List", "object", "Optional", "None", "Response", "JSONResponse", "str", "Sequence",
                  "any", "unknown", "Union", "ORJSONResponse", "int", "Iterable", "ResponseReturnValue"}  # fmt: skip
 _SHAPES = re.compile(r"(?i)marshal|serializ|\bdump|output|response|schema")
@@ -104,7 +106,7 @@ def judge(backend: Backend) -> Iterator[Match]:
     """A match for each answer that a row with secrets goes out with, at the place that sends it."""
     seen: set[tuple[Place, str]] = set()
     for found in backend.routes:
-        if found.route.kind != "http" or _shaped(backend, found):
+        if found.route.kind != "http" or _ASKED_FOR.search(found.path) or _shaped(backend, found):
             continue
         for answer in backend.answers_of(found):
             if answer.error or answer.kind not in {"json", ""}:
@@ -272,6 +274,7 @@ def _match(found: FoundRoute, leak: Leak, place: Place, answer: Answer | None = 
         how = f"by `{leak.serializer.klass.name}`, which writes them of `{entity.name}`"
         instead = "List the fields that the caller may see in `fields`, and mark the others `write_only`."
     calls = answer.chain if answer is not None else ()
+    sure = not calls and any("pass" in item.name.lower() for item in fields)
     sent = (step(answer.place, f"answers with {answer.written or 'it'}"),) if answer is not None else ()
     declared = (step(item.place, f"{entity.name}.{item.name}") for item in fields if item.place.path)
     return place_match(
@@ -279,7 +282,7 @@ def _match(found: FoundRoute, leak: Leak, place: Place, answer: Answer | None = 
         place,
         f"`{title(found)}` answers {how}, and {names}{where} {verb} out with it. {instead}",
         trace=(*way(found), *(step(call.place, f"calls {call.name}") for call in calls), *sent, *declared),
-        confidence=Confidence.MEDIUM if calls else None,
+        confidence=None if sure else Confidence.MEDIUM,
     )
 
 
