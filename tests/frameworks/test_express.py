@@ -263,3 +263,95 @@ def test_controllers_deep_below_other_calls(tmp_path: Path) -> None:
         """.replace("NAMES", str([f"n{n}" for n in range(100)])),
     }
     assert len(paths_of(tmp_path, files)) == 300
+
+
+def test_files_of_a_folder_are_loaded(tmp_path: Path) -> None:
+    route = "module.exports = (app) => { app.get('/PATH', (req, res) => {}); };"
+    files = {
+        "package.json": "{}",
+        "server.js": """
+            const fs = require('fs');
+            const path = require('path');
+            const express = require('express');
+            const { sync } = require('glob');
+            const app = express();
+            fs.readdirSync(path.join(__dirname, 'routes'))
+              .filter((file) => file.endsWith('.js') && file !== 'index.js')
+              .forEach((file) => require(path.join(__dirname, 'routes', file))(app));
+            const folder = path.resolve('./api');
+            for (const file of require('glob').sync(`${folder}/**/!(*.draft).js`)) require(file)(app);
+            const { controllers } = { controllers: require('require-dir')('./controllers') };
+            app.get('/orders', controllers.orders.list);
+            app.listen(1);
+        """,
+        "routes/index.js": route.replace("PATH", "index"),
+        "routes/users.js": route.replace("PATH", "users"),
+        "routes/groups.js": route.replace("PATH", "groups"),
+        "routes/users.test.js": route.replace("PATH", "tested"),
+        "api/v1/things.js": route.replace("PATH", "v1/things"),
+        "api/v1/things.draft.js": route.replace("PATH", "v1/draft"),
+        "controllers/orders.js": "exports.list = function list (req, res) {};",
+    }
+    assert paths_of(tmp_path, files) == ["GET /groups", "GET /orders", "GET /users", "GET /v1/things"]
+
+
+def test_plugins_that_register_themselves_when_they_are_loaded(tmp_path: Path) -> None:
+    files = {
+        "package.json": "{}",
+        "server/index.ts": """
+            import express from 'express';
+            import { Plugins, Hook } from './plugins';
+            const app = express();
+            Plugins.all(Hook.Api).forEach((plugin) => app.use('/api', plugin.value));
+            app.listen(1);
+        """,
+        "server/plugins.ts": """
+            import path from 'node:path';
+            import { glob } from 'glob';
+            import { sortBy } from 'lodash';
+            export enum Hook { Api = 'api', Task = 'task' }
+            export class Plugins {
+              private static plugins = new Map<Hook, any[]>();
+              private static loaded = false;
+              static add(plugins) {
+                if (Array.isArray(plugins)) return plugins.forEach((plugin) => this.register(plugin));
+                this.register(plugins);
+              }
+              private static register(plugin) {
+                if (!this.plugins.has(plugin.type)) this.plugins.set(plugin.type, []);
+                this.plugins.get(plugin.type)!.push({ ...plugin, priority: plugin.priority ?? 1 });
+              }
+              static all(type: Hook) {
+                this.load();
+                return sortBy(this.plugins.get(type) || [], 'priority');
+              }
+              static load() {
+                if (this.loaded) return;
+                const root = process.env.NODE_ENV === 'test' ? '' : 'build';
+                glob.sync(path.join(root, 'plugins/*/server/index.[jt]s')).forEach((file: string) => {
+                  require(path.join(process.cwd(), file));
+                });
+                this.loaded = true;
+              }
+            }
+        """,
+        "plugins/slack/server/index.ts": """
+            import { Hook, Plugins } from '../../../server/plugins';
+            import router from './router';
+            Plugins.add([{ type: Hook.Api, value: router }, { type: Hook.Task, value: 1 }]);
+        """,
+        "plugins/slack/server/router.ts": """
+            import { Router } from 'express';
+            const router = Router();
+            router.post('/hooks.slack', (req, res) => {});
+            export default router;
+        """,
+        "plugins/zoom/server/index.ts": """
+            import { Router } from 'express';
+            import { Hook, Plugins } from '../../../server/plugins';
+            const router = Router();
+            router.get('/zoom', (req, res) => {});
+            Plugins.add({ type: Hook.Api, value: router });
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /api/zoom", "POST /api/hooks.slack"]

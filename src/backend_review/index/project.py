@@ -131,6 +131,11 @@ class Project:
             for below in ("", "src"):
                 yield "/".join([*parts[:length], below, source])
 
+    def script(self, base: str) -> tuple[str, ...]:
+        """The JavaScript or TypeScript file that a path from the root means; empty for none."""
+        found = self._javascript_file(base)
+        return (found,) if found else ()
+
     def _javascript_file(self, base: str) -> str | None:
         if base in self.files and self.files[base].language in _LANGUAGES:
             return base

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model import pythonfiles, sequences
+from backend_review.model import javascriptfiles, pythonfiles, sequences
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
+    HOLE,
     Callee,
     Either,
     Items,
@@ -45,6 +46,7 @@ FUNCTIONS = {
     "copy",
     "Array",
     "Set",
+    "Map",
 }
 
 
@@ -136,7 +138,17 @@ def attribute(owner: Value, name: str) -> Value:
     return Unknown()
 
 
+_ASKED: dict[str, Callable[[str, str], bool]] = {
+    "endsWith": str.endswith,
+    "startsWith": str.startswith,
+    "includes": str.__contains__,
+}
+
+
 def _text_method(text: str, name: str, call: Call) -> Value:
+    if name in _ASKED:
+        asked = text_of(call.arg(0))
+        return Unknown() if asked is None or HOLE in text + asked else Known(_ASKED[name](text, asked))
     if name in {"strip", "rstrip", "lstrip"}:
         return Known(getattr(text, name)(text_of(call.arg(0)) if call.args else None))
     if name in {"lower", "toLowerCase"}:
@@ -177,11 +189,28 @@ def _text_of_parts(text: str, name: str, mark: str, call: Call) -> Value:
     return Items([Known(part) for part in text.rsplit(mark, limit)])
 
 
+def _map_method(owner: Table, name: str, call: Call) -> Value:
+    """What is done to a JavaScript ``Map`` with texts for keys."""
+    key = text_of(call.args[0])
+    if name == "has":
+        return Known(key in owner.entries) if key is not None and owner.complete else Unknown()
+    if name == "set":
+        if key is not None and len(call.args) > 1:
+            owner.entries[key] = call.args[1]
+        owner.complete = owner.complete and key is not None
+        return owner
+    for key, value in list(owner.entries.items())[: sequences.MAX_CALLS]:
+        call.evaluator.call(call.args[0], [value, Known(key)], {}, call.expr, call.scope)
+    return Known(None)
+
+
 def _table_method(owner: Table, name: str, call: Call) -> Value:
     if name == "get" and call.args:
         found = owner.entries.get(text_of(call.args[0]) or "")
         return found if found is not None else call.args[1] if len(call.args) > 1 else Unknown()
-    if name == "items":
+    if name in {"set", "has", "forEach"} and call.args:
+        return _map_method(owner, name, call)
+    if name in {"items", "entries"}:
         return Items([Items([Known(key), value]) for key, value in owner.entries.items()])
     if name == "values":
         return Items(list(owner.entries.values()))
@@ -224,6 +253,21 @@ def _entries(call: Call) -> Value:
     if name == "keys":
         return Items([Known(key) for key in table.entries])
     return Items([Items([Known(key), value]) for key, value in table.entries.items()])
+
+
+def _mapping(call: Call) -> Value:
+    """``new Map(pairs)``."""
+    return _from_entries(call) if call.args else Table()
+
+
+def _called_for_each(call: Call) -> Value:
+    """``_.each(list, function)``, ``_.map(table, function)``."""
+    owner, name = call.arg(0), call.name.rpartition(".")[2].replace("each", "forEach")
+    method = attribute(owner, name if isinstance(owner, Items) else "forEach") if owner is not None else None
+    if isinstance(method, Native) and isinstance(owner, (Items, Table)):
+        call.args = call.args[1:]
+        return method.run(call)
+    return Unknown()
 
 
 def _from_entries(call: Call) -> Value:
@@ -272,6 +316,7 @@ def _got(call: Call) -> Value:
     return call.evaluator.attribute(call.args[0], name) if name and call.args else Unknown()
 
 
+_UTILITIES = ("lodash", "underscore", "es-toolkit", "es-toolkit/compat", "remeda", "radash")
 _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("os.getenv", "os.environ.get", "environ.get", "decouple.config"), _environment),
     **dict.fromkeys(("path", "url", "path/filepath"), _first),
@@ -293,6 +338,10 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
     **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.set", "builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
+    "builtins.Map": _mapping,
+    **{f"{library}.{name}": _called_for_each for library in ("lodash", "underscore") for name in ("each", "forEach")},
+    **{f"{library}.map": _called_for_each for library in ("lodash", "underscore")},
+    **{f"{library}.{name}": _first for library in _UTILITIES for name in ("sortBy", "orderBy", "uniq", "compact")},
     "builtins.Array.of": lambda call: Items(list(call.args)),
     "builtins.Object.fromEntries": _from_entries,
     "flag.String": _flag,
@@ -315,7 +364,7 @@ def function(call: Call) -> Value | None:
     known = _TABLE.get(call.name)
     if known is not None:
         return known(call)
-    return None
+    return javascriptfiles.function(call)
 
 
 _METHOD = re.compile(

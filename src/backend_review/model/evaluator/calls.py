@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter, javascript
-from backend_review.model import builtins
+from backend_review.model import builtins, javascriptfiles
 from backend_review.model.evaluator.golang import Golang
 from backend_review.model.evaluator.members import is_named
 from backend_review.model.evaluator.state import (
@@ -111,20 +111,27 @@ class Calls(Golang):
 
     def _required(self, expr: Expr, scope: Scope) -> Value:
         source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
-        if source is None or HOLE in source:
+        paths = self._paths_of(source, expr, scope)
+        if source is None or (not paths and HOLE in source):
             return Unknown(expr)
-        paths = self.project.resolve(scope.module, source)
         if not paths:
             return Library(source.removeprefix("node:"))
         value = self.member(paths[0], "=")
         return value if value is not None else Namespace(paths)
 
+    def _paths_of(self, source: str | None, expr: Expr, scope: Scope) -> tuple[str, ...]:
+        """The files of the project that a text given to ``require`` or ``import`` means."""
+        if source is None or HOLE not in source:
+            return self.project.resolve(scope.module, source) if source is not None else ()
+        call = Call(self.whole, "require", None, [], {}, expr, scope)
+        return javascriptfiles.found(call, source) if source.startswith(HOLE + "/") and source.count(HOLE) == 1 else ()
+
     def _imported_late(self, expr: Expr, scope: Scope) -> Value:
         """``import("./x")``, which gives the module."""
         source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
-        if source is None or HOLE in source:
+        paths = self._paths_of(source, expr, scope)
+        if source is None or (not paths and HOLE in source):
             return Unknown(expr)
-        paths = self.project.resolve(scope.module, source)
         return Namespace(paths) if paths else Library(source.removeprefix("node:"))
 
     def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:

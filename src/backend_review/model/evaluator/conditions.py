@@ -24,13 +24,8 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 _SIMPLE = {
     *("identifier", "member_expression", "subscript_expression", "string", "number", "true", "false", "null"),
     *("undefined", "template_string", "this", "property_identifier", "binary_expression", "as_expression"),
-    *(
-        "string_fragment",
-        "template_substitution",
-        "non_null_expression",
-        "parenthesized_expression",
-        "unary_expression",
-    ),
+    *("string_fragment", "template_substitution", "non_null_expression", "parenthesized_expression"),
+    *("unary_expression", "call_expression", "arguments"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import builtins, pythonfiles
+from backend_review.model import builtins, javascriptfiles, pythonfiles
 from backend_review.model.evaluator.calls import Calls
 from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.golang import element_of
@@ -61,11 +61,15 @@ class Expressions(Calls):
             return self.globals
         if expr.name.startswith("__") and scope.module.language == "python":
             return pythonfiles.module_variable(scope.module, expr.name) or Unknown(expr)
+        if expr.name in {"__dirname", "__filename"} and scope.module.language == "javascript":
+            return javascriptfiles.here(scope.module, file=expr.name == "__filename")
         if expr.name in builtins.FUNCTIONS:
             return Library(f"builtins.{expr.name}")
         return Unknown(expr)
 
     def _attr(self, expr: Expr, scope: Scope) -> Value:
+        if expr.target is not None and expr.target.node.type == "meta_property":  # import.meta.dirname
+            return javascriptfiles.here(scope.module, file=expr.name != "dirname")
         owner = self.evaluate(expr.target, scope)
         value = self.attribute(owner, expr.name)
         return Unknown(expr) if isinstance(value, Unknown) else value
@@ -146,9 +150,16 @@ class Expressions(Calls):
         left, right = (self.evaluate(item, scope) for item in expr.args)
         path = pythonfiles.joined_path(left, right) if expr.name == "/" else None
         value = path if path is not None else builtins.combined(left, expr.name, right)
+        if isinstance(value, Unknown) and scope.module.language == "javascript":
+            holds = decided(self, expr.node, scope)
+            value = Known(holds) if holds is not None else value
         return Unknown(expr) if isinstance(value, Unknown) else value
 
     def _choice(self, expr: Expr, scope: Scope) -> Value:
+        if expr.name == "and" and scope.module.language == "javascript":
+            holds = decided(self, expr.node, scope)
+            if holds is not None:
+                return Known(holds)
         if expr.name == "if" and scope.module.language == "javascript":
             holds = decided(self, expr.node.child_by_field_name("condition"), scope)
             if holds is not None:
@@ -156,6 +167,8 @@ class Expressions(Calls):
         with self.condition():
             values = [self.evaluate(item, scope) for item in expr.args if item.kind != "other" or expr.name != "and"]
         if expr.name == "or" and isinstance(values[0], Known) and values[0].value:
+            return values[0]
+        if expr.name == "or" and scope.module.language == "javascript" and _is_there(values[0]):
             return values[0]
         known = [item for value in values for item in options(value) if not isinstance(item, Unknown)]
         return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
@@ -168,6 +181,11 @@ class Expressions(Calls):
 
     def _spread(self, expr: Expr, scope: Scope) -> Value:
         return self.evaluate(expr.target, scope)
+
+
+def _is_there(value: Value) -> bool:
+    """Whether a value is an object or function, which JavaScript takes for true."""
+    return isinstance(value, (Items, Table, Callee, Kind)) or (isinstance(value, Thing) and not value.assumed)
 
 
 _RULES: dict[str, Callable[[Expressions, Expr, Scope], Value]] = {

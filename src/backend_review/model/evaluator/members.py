@@ -128,7 +128,10 @@ def attribute_of_kind(kind: Kind, name: str) -> Value:
         return Native(name, lambda call: Thing("as_view", model=kind, made_by=call))
     for level in kind.lineage():
         if name in level.attributes:
-            return level.attributes[name]
+            value = level.attributes[name]
+            if isinstance(value, Callee) and value.function.is_static and level.scope.module.language == "javascript":
+                return Callee(value.function, value.scope, kind, value.decorators)
+            return value
     if name == "__name__":
         return Known(kind.klass.name)
     libraries = kind.libraries()
