@@ -134,7 +134,8 @@ def attribute(owner: Value, name: str) -> Value:
         if name == "value":  # a member of an enumeration
             return owner
         if isinstance(owner.value, str):
-            return Native(name, lambda call: _text_method(str(owner.value), name, call))
+            method = _asked if name in _ASKED else _text_method
+            return Native(name, lambda call: method(str(owner.value), name, call))
     return Unknown()
 
 
@@ -145,10 +146,13 @@ _ASKED: dict[str, Callable[[str, str], bool]] = {
 }
 
 
+def _asked(text: str, name: str, call: Call) -> Value:
+    """``text.endsWith(x)`` and the like."""
+    asked = text_of(call.arg(0))
+    return Unknown() if asked is None or HOLE in text + asked else Known(_ASKED[name](text, asked))
+
+
 def _text_method(text: str, name: str, call: Call) -> Value:
-    if name in _ASKED:
-        asked = text_of(call.arg(0))
-        return Unknown() if asked is None or HOLE in text + asked else Known(_ASKED[name](text, asked))
     if name in {"strip", "rstrip", "lstrip"}:
         return Known(getattr(text, name)(text_of(call.arg(0)) if call.args else None))
     if name in {"lower", "toLowerCase"}:
