@@ -86,7 +86,13 @@ def judge(backend: Backend) -> Iterator[Match]:
         if start is None or _handled(backend, module.language, root):
             continue
         told.add(root)
-        yield _match(app.framework, module.language, f"the {len(routes)} routes", start, _about(app))
+        yield _match(
+            app.framework,
+            module.language,
+            f"the handlers of {len(routes)} route{'s' if len(routes) > 1 else ''}",
+            start,
+            _about(app),
+        )
     for language, consumers in _CONSUMERS.items():
         for module in backend.project.modules(language):
             if module.file.role not in _RUN:
@@ -96,7 +102,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             if place is None or root in told or _handled(backend, language, root):
                 continue
             told.add(root)
-            yield _match("", language, "its messages", place, ())
+            yield _match("", language, "the handlers of its messages", place, ())
 
 
 def _match(framework: str, language: str, what: str, place: Place, trace: tuple[TraceStep, ...]) -> Match:
@@ -104,8 +110,8 @@ def _match(framework: str, language: str, what: str, place: Place, trace: tuple[
     return place_match(
         "missing-graceful-shutdown",
         place,
-        f"Nothing in this program handles SIGTERM, so each deployment cuts off whoever is being served by {what} at that "
-        f"moment, and transactions with them. {instead}",
+        f"Nothing in this program handles SIGTERM, so each deployment cuts off {what} in the middle of what they do, open "
+        f"transactions included. {instead}",
         trace=(*trace, step(place, "runs until it is killed")),
     )
 
@@ -163,6 +169,8 @@ def _is_start(module: Module, call: Expr, framework: str, names: set[str]) -> bo
     if target.kind != "attr" or target.target is None:
         return False
     owner = module.text(target.target.node)
+    if framework != "net/http" and call.args and module.text(call.args[-1].node) == "nil":
+        return False  # ListenAndServe(":6060", nil): a profiler beside the application
     if target.name == "Serve" and not re.search(r"(?i)http|srv|server", owner):
         return False
     if target.name in {"Run", "Start"}:  # t.Run("name", …), cmd.Start(): what a router is called

@@ -14,6 +14,7 @@ from backend_review.index.program import Function
 from backend_review.model import guards
 from backend_review.model.effects import Effect, Summary
 from backend_review.model.routes import FoundRoute, Guard, Place
+from backend_review.model.values import Callee, Thing, options
 
 _IDS = frozenset({"path", "query", "body"})
 # Where only some callers may come, whose rows these need not be; callers that are no users.
@@ -58,7 +59,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             if proof is None or (elsewhere is None and effect.what in owners.shared):
                 continue
             told.add((found.route.place, effect.what))
-            sure = elsewhere is not None and (effect.kind != "read_one" or "GET" not in found.methods)
+            sure = elsewhere is not None and not (effect.kind == "read_one" and _may_read(found))
             belongs = "as" if elsewhere is not None else "though rows of it have an owner:"
             yield place_match(
                 "missing-ownership-check",
@@ -86,7 +87,7 @@ def _owners(routes: Iterable[tuple[FoundRoute, Summary]]) -> Owners:
             by_caller = any("caller" in item.origins for item in effect.filters)
             if effect.kind in {"read_one", "read_many", "delete"} and by_caller:
                 owners.listed[effect.what].append(effect.place)
-            elif effect.kind == "read_many" and "GET" in found.methods and not _for_some(found):
+            elif effect.kind == "read_many" and _may_read(found) and not _for_some(found):
                 owners.shared.add(effect.what)
             elif effect.kind == "write" and "caller" in effect.origins:
                 owners.written[effect.what].append(effect.place)
@@ -98,10 +99,14 @@ def _proof(found: FoundRoute, effect: Effect, owners: Owners) -> Place | None:
     if effect.kind not in _TOUCHES or not effect.what:
         return None
     listed = owners.listed.get(effect.what, [])
-    if effect.kind == "read_one" and "GET" in found.methods:
+    if effect.kind == "read_one" and _may_read(found):
         return listed[0] if listed and effect.what not in owners.shared else None
     places = [place for place in (*listed, *owners.written.get(effect.what, ())) if place != effect.place]
     return places[0] if places else None
+
+
+def _may_read(found: FoundRoute) -> bool:
+    return bool({"GET", "*"} & set(found.methods))
 
 
 def _owner_of_rows(backend: Backend, effect: Effect) -> Place | None:
@@ -124,7 +129,16 @@ def _for_some(found: FoundRoute) -> bool:
     """Whether a route is for some callers only, by its path or its guards."""
     if re.search(r"(?i)admin|internal|manage|staff|webhook|cron", found.path):
         return True
-    return any(_FOR_SOME.search(f"{guard.name} {guard.written} {' '.join(guard.arguments)}") for guard in found.guards)
+    return any(
+        _FOR_SOME.search(f"{guard.name} {guard.written} {' '.join(guard.arguments)}") or _asks_more(guard)
+        for guard in found.guards
+    )
+
+
+def _asks_more(guard: Guard) -> bool:
+    """Whether a guard is made with a test of the project's own: ``user_passes_test(is_teacher)``."""
+    made = guard.value.made_by if isinstance(guard.value, Thing) else None
+    return made is not None and any(isinstance(item, Callee) for value in made.args for item in options(value))
 
 
 def _related(backend: Backend, found: FoundRoute, summary: Summary) -> bool:

@@ -12,4 +12,6 @@ urlpatterns = [
     path("orders/<int:pk>/cancel-queryset/", views.cancel_through_queryset),
     # ok: missing-ownership-check
     path("orders/<int:pk>/purge/", views.purge),
+    # ok: missing-ownership-check
+    path("orders/<int:pk>/settle/", views.settle),
 ]

@@ -1,4 +1,4 @@
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
@@ -37,4 +37,16 @@ def cancel_through_queryset(request, pk):
 @permission_required("shop.delete_order")
 def purge(request, pk):
     get_object_or_404(Order, pk=pk).delete()
+    return HttpResponse(status=204)
+
+
+def is_clerk(user):
+    return user.groups.filter(name="clerks").exists()
+
+
+@user_passes_test(is_clerk)
+def settle(request, pk):
+    order = get_object_or_404(Order, pk=pk)
+    order.state = "settled"
+    order.save()
     return HttpResponse(status=204)
