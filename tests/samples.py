@@ -14,6 +14,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config
 from backend_review.engines.prefilter import can_match
@@ -90,6 +92,11 @@ def model_rules() -> set[str]:
     return {rule.id for rule in load_catalog().rules.values() if rule.model}
 
 
+def pattern_rules() -> set[str]:
+    """The rules whose samples are files: those that have patterns or a check; the model's have none unless they say."""
+    return {rule.id for rule in load_catalog().rules.values() if rule.variants or not rule.model}
+
+
 def review_projects(folder: Path, rule: str) -> list[str]:
     """Review each sample project of a model rule with that rule alone; a line for each disagreement with the marks."""
     catalog = load_catalog().select([rule], [])
@@ -114,12 +121,19 @@ def review_samples(folder: Path, only: list[str] | None = None) -> Report:
     All rules run over all samples, so that one rule firing on another's innocent line is seen. Rules that ask the
     backend model are not among them: a heap of samples is no backend.
     """
-    model = model_rules()
+    model, files = model_rules(), pattern_rules()
     for rule in rule_folders():
-        if (only is None or rule.name in only) and rule.name not in model and (rule / "samples").is_dir():
-            shutil.copytree(rule / "samples", folder / rule.name)
+        if (only is None or rule.name in only) and rule.name in files and (rule / "samples").is_dir():
+            shutil.copytree(rule / "samples", folder / rule.name, ignore=_folders if rule.name in model else None)
     (folder / "pyproject.toml").write_text("")
-    return review_all(folder, folder, load_catalog().select([], model))
+    rules = load_catalog().select([], model - files).rules
+    alone = {name: msgspec.structs.replace(rule, model=False) for name, rule in rules.items()}
+    return review_all(folder, folder, Catalog(alone))
+
+
+def _folders(folder: str, names: list[str]) -> set[str]:
+    """The folders among names: the projects of a rule that has patterns, too."""
+    return {name for name in names if (Path(folder) / name).is_dir()}
 
 
 def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None) -> list[str]:

@@ -14,6 +14,7 @@ from samples import (
     STACKS,
     compare,
     model_rules,
+    pattern_rules,
     read_marks,
     review_projects,
     review_samples,
@@ -25,7 +26,7 @@ from samples import (
 RULES = rule_folders()
 SAMPLED = [rule for rule in RULES if rule.parent.name != "review"]
 MODEL = model_rules()
-JOINT = [rule for rule in SAMPLED if rule.name not in MODEL]
+JOINT = [rule for rule in SAMPLED if rule.name in pattern_rules()]
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,9 @@ _NO_INPUT = {"isinstance", "len", "bool", "isNaN", "isArray", "isInteger", "hasa
              "isFinite", "hasOwnProperty", "startswith", "endswith", "startsWith", "endsWith", "includes",
              "test"}  # fmt: skip
 _PICKS = {"pick", "itemgetter"}
+_MERGES = {"assign", "merge", "extend", "setattr", "mergeInto"}
+# Names of arguments that hold the fields of a record.
+_CARRY = {"data", "values", "defaults", "document", "update", "set"}
 _AS_TEXT = {"stringify", "dumps", "Marshal"}
 _DECODES = re.compile(r"^(Decode|Unmarshal|Bind|ShouldBind|DecodeJSON|Parse|Read|Scan|Copy)")
 _MAX_CALLEES = 3
@@ -89,7 +92,8 @@ def _result(
     inputs = frozenset(item for item in given if isinstance(item, Input))
     kinds = [item for item in known if isinstance(item, Kind)]
     if kinds:
-        return _made(body, expr, kinds[0], given, inputs)
+        mine = NONE.union(owner, spread, *args, *(_under(name, value) for name, value in named.items()))
+        return _made(body, expr, kinds[0], frozenset(item for item in mine if isinstance(item, Input)))
     functions = [item for item in known if isinstance(item, Callee)]
     if functions:
         return NONE.union(*(_entered(body, expr, item.function, args, named, spread, owner) for item in functions))
@@ -113,6 +117,8 @@ def _of_library(body: Body, expr: Expr, owner: Taint, args: list[Taint], inputs:
         return inputs
     if name in _NO_INPUT:
         return NONE
+    if name in _MERGES and expr.args and expr.args[0].kind in {"name", "attr"}:
+        return _merged(body, expr, args, inputs)
     least = name in {"min", "clamp", "Min"} or name.endswith(("_min", "Clamp"))
     if least and (any(not item for item in args) or (len(args) == 1 and name == "min")):
         return frozenset(replace(item, bounded=True) for item in inputs if isinstance(item, Input))
@@ -142,6 +148,19 @@ def _makes_value(body: Body, target: Expr | None) -> bool:
     return root.name[:1].isupper() or root.name in {"_", "$"} or body.imports(root.name)
 
 
+def _merged(body: Body, expr: Expr, args: list[Taint], inputs: Taint) -> Taint:
+    """``Object.assign(user, body)``, ``setattr(user, key, value)``: the first argument has the input's fields."""
+    first = expr.args[0]
+    name = expr.target.name if expr.target is not None else ""
+    if name == "setattr" and (len(args) < 2 or not args[1]):
+        return NONE  # setattr(user, "name", value)
+    if first.kind == "name":
+        body.names[first.name] = body.names.get(first.name, NONE) | inputs
+    if name == "setattr":
+        body.sink("write", first.name, expr.node, inputs, "setattr")
+    return inputs
+
+
 def _written(body: Body, expr: Expr) -> str:
     return " ".join(body.module.text(expr.target.node if expr.target is not None else expr.node).split())[:60]
 
@@ -168,7 +187,14 @@ def _converted(body: Body, expr: Expr, inputs: Taint) -> Taint:
     return frozenset(replace(item, converted=body.place(expr.node)) for item in inputs if isinstance(item, Input))
 
 
-def _made(body: Body, expr: Expr, kind: Kind, given: Taint, inputs: Taint) -> Taint:
+def _under(name: str, value: Taint) -> Taint:
+    """A named argument: its fields are those of what is made only under a name that stores know."""
+    if name in _CARRY:
+        return value
+    return frozenset(replace(i, nested=True) if isinstance(i, Input) and not i.name else i for i in value)
+
+
+def _made(body: Body, expr: Expr, kind: Kind, inputs: Taint) -> Taint:
     """An object of a class of the project, made of input."""
     if checked_by(kind):
         sources = inputs or (frozenset({Input("body", "", body.place(expr.node))}) if is_form(kind) else NONE)
@@ -187,6 +213,8 @@ def _stored(body: Body, expr: Expr, used: Used, given: Taint) -> Taint:
     if used.bounds:
         body.sink("bound", used.what, expr.node, bounding(body, expr), used.name)
     if used.kinds & {"write"}:
+        if expr.args and expr.args[0].kind == "text":  # Update("settings", body), Exec("INSERT …", body)
+            inputs = frozenset(replace(item, nested=True) for item in inputs if isinstance(item, Input))
         body.sink("write", used.what, expr.node, inputs, used.name)
     for item in expr.args:
         if item.kind != "func":
@@ -316,6 +344,9 @@ def _put(body: Body, expr: Expr, input: Input, by: str) -> None:
         return
     type = body.declared.get(target.name, "")
     kind = body.run_of.types.kind(type, body.module) if type else None
+    if input.type:  # copied from what it was decoded into: copier.Copy(&user, &request)
+        body.names[target.name] = body.names.get(target.name, NONE) | {replace(input, name=input.name or "?")}
+        return
     made = replace(input, type=type.lstrip("*&"), schema=kind)
     field = tagged(kind, by) if by else None
     if field is not None and kind is not None:

@@ -46,6 +46,7 @@ class Input:
     bounded: bool = False
     converted: Place | None = None
     optional: bool = False
+    nested: bool = False  # an entry of something that was made of it: { payload: body }
     declaration: str = ""  # the text of the schema that checked it
 
     @property

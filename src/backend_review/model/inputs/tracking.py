@@ -39,6 +39,20 @@ _ASKS = {*_COMPARES, "==", "!=", "===", "!==", "in", "instanceof"}
 _REFUSES = re.compile(
     r"(?i)err|invalid|\braise\b|\bthrow\b|panic|abort|\b4\d\d\b|bad_?request|\bfalse\b|reject|fail|unprocessable"
 )
+# Keys under which a store takes the fields of a record.
+CARRY = {
+    "data",
+    "$set",
+    "$push",
+    "$setOnInsert",
+    "create",
+    "update",
+    "defaults",
+    "values",
+    "set",
+    "document",
+    "updates",
+}
 _SELF = {"self", "cls", "this"}
 _COLLECTS_ERRORS = re.compile(r"(?i)err|invalid|problem|issue")
 
@@ -395,7 +409,14 @@ class Body:
         return self.evaluate(expr.target)
 
     def _dict(self, expr: Expr) -> Taint:
-        return NONE.union(*(self.evaluate(item) for _, item in expr.entries))
+        return NONE.union(*(self.entry(key, item) for key, item in expr.entries))
+
+    def entry(self, key: Expr | None, item: Expr) -> Taint:
+        """An entry of an object: its fields are the input's only when it is spread, or under a key that stores know."""
+        value = self.evaluate(item)
+        if key is None or str(key.value or key.name) in CARRY:
+            return value
+        return nested(value)
 
     def _list(self, expr: Expr) -> Taint:
         return NONE.union(*(self.evaluate(item) for item in expr.args))
@@ -463,6 +484,8 @@ class Body:
         return frozenset(found)
 
     def _member(self, item: Input, name: str, node: Node) -> Input:
+        if item.nested:
+            return replace(item, nested=False)
         if name in {"data", "cleaned_data", "validated_data", "value", "body", "__dict__"} and item.check is not None:
             return replace(item, converted=None)
         if name == "length" or item.name:
@@ -527,6 +550,11 @@ _KINDS: dict[str, Callable[[Body, Expr], Taint]] = {
 
 def _same_name(one: str, other: str) -> bool:
     return one.replace("_", "").lower() == other.replace("_", "").lower()
+
+
+def nested(values: Taint) -> Taint:
+    """Input under a name of its own."""
+    return frozenset(replace(i, nested=True) if isinstance(i, Input) and not i.name else i for i in values)
 
 
 def parts_of(values: Taint) -> Taint:

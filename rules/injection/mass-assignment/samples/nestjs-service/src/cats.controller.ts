@@ -1,0 +1,19 @@
+import { Body, Controller, Post } from '@nestjs/common'
+import { Cat } from './cat.entity'
+import { CatsService } from './cats.service'
+import { CreateCatDto } from './create-cat.dto'
+
+@Controller('cats')
+export class CatsController {
+  constructor(private readonly service: CatsService) {}
+
+  @Post()
+  create(@Body() cat: Cat) {
+    return this.service.create(cat)
+  }
+
+  @Post('dto')
+  createOf(@Body() cat: CreateCatDto) {
+    return this.service.createOf(cat)
+  }
+}

@@ -1,0 +1,3 @@
+export class CreateCatDto {
+  name: string
+}

@@ -1,0 +1,80 @@
+"""A stored record that takes whatever fields the client sends: what only the whole program shows.
+
+The patterns of the rule find it within a function; here the body is handed on, to a service or repository.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._model import place_match, step, title, way
+from backend_review.finding import Confidence, Match
+from backend_review.model.inputs import Input, Inputs, Sink
+from backend_review.model.routes import FoundRoute
+
+# Structs and classes made for input list what a client may set.
+_FOR_INPUT = re.compile(
+    r"(?i)(input|request|req|dto|form|body|payload|params?|args?|command|cmd|schema|vo|query|filter|credentials|login)s?$|"
+    r"^(\w+\.)?(create|update|new|add|edit|patch|login|register|signup|change|reset)[A-Z_]"
+)
+_OPEN_TYPE = re.compile(r"^(any|unknown|object|Record|Partial|dict|Dict|Any|Mapping|\{|map\[)")
+_OWN = "its own check"
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each place where a record is stored of all fields of a body that came from elsewhere."""
+    seen: set[tuple[str, int]] = set()
+    for found in backend.routes:
+        inputs = backend.inputs_of(found)
+        if any(check.by != _OWN for check in inputs.checks_of("body")):
+            continue
+        for sink in inputs.sinks:
+            body = next((item for item in sink.inputs if _whole(item)), None)
+            where = (sink.place.path, sink.place.line)
+            if sink.kind == "write" and sink.chain and body is not None and where not in seen:
+                seen.add(where)
+                yield _match(found, inputs, sink, body)
+
+
+def _whole(item: Input) -> bool:
+    """Whether a value is the body as the client sent it, with any keys; of no type that lists what it may have."""
+    if item.source != "body" or item.name or item.nested or item.check is not None:
+        return False
+    kind = item.schema
+    if kind is None:
+        return not item.type or _OPEN_TYPE.match(item.type) is not None
+    if kind.klass.module.language == "go":
+        return not kind.klass.interface and _FOR_INPUT.search(item.type) is None
+    # A class of its own names the fields; one that is stored names them all.
+    return _is_stored(item)
+
+
+def _is_stored(item: Input) -> bool:
+    kind = item.schema
+    if kind is None:
+        return False
+    marks = {(expr.target or expr).name for expr in kind.klass.decorators}
+    return bool(marks & {"Entity", "Schema", "Table"}) or any(
+        "typeorm" in name or "Model" in name for name in kind.libraries()
+    )
+
+
+def _match(found: FoundRoute, inputs: Inputs, sink: Sink, body: Input) -> Match:
+    entered = inputs.takes("body")[0] if inputs.takes("body") else body
+    what = f"`{sink.what}`" if sink.what else "the record"
+    declared = f" as a `{body.type}`, which has them all," if body.schema is not None else ""
+    return place_match(
+        "mass-assignment",
+        sink.place,
+        f"The body of `{title(found)}` arrives here{declared} and every key the client sends ends up in {what}, also ones "
+        "like `role` or `ownerId`. Hand on the fields by name, or what a schema that lists them parsed.",
+        trace=(
+            *way(found),
+            step(entered.place, "takes the body"),
+            *(step(call.place, f"calls {call.name}") for call in sink.chain),
+            step(sink.place, f"stores it in {what}"),
+        ),
+        confidence=Confidence.MEDIUM,
+    )
