@@ -148,18 +148,25 @@ def _change_column(table: Table, operation: Operation) -> None:
         if operation.index is not None:
             table.indexes.append(operation.index)
     elif operation.kind == "drop_column":
-        table.columns.pop(operation.name, None)
-        table.indexes = [item for item in table.indexes if operation.name not in item.columns]
+        held = table.column(operation.name)
+        if held is not None:
+            del table.columns[held.name]
+            table.indexes = [item for item in table.indexes if held.name not in item.columns]
     elif operation.kind == "rename_column":
         _rename_column(table, operation.name, operation.to)
     elif operation.kind == "alter_column" and column is not None:
         _alter(table.columns.get(column.name), column, operation.changes)
+        if "index" in operation.changes:
+            alone = (column.name,)
+            table.indexes = [item for item in table.indexes if item.columns != alone or item.primary or item.name]
+            table.indexes += [operation.index] if operation.index is not None else []
     elif operation.index is not None:
-        table.indexes.append(operation.index)
+        names = (held.name if (held := table.column(name)) is not None else name for name in operation.index.columns)
+        table.indexes.append(replace(operation.index, columns=tuple(names)))
     elif operation.constraint == "foreign key" and operation.reference is not None:
-        held = table.columns.get(operation.columns[0]) if len(operation.columns) == 1 else None
-        if held is not None:
-            held.references = operation.reference
+        own = table.columns.get(operation.columns[0]) if len(operation.columns) == 1 else None
+        if own is not None:
+            own.references = operation.reference
         else:
             table.references.append((operation.columns, operation.reference))
 
@@ -186,12 +193,13 @@ def _drop_named(table: Table, operation: Operation) -> None:
 
 
 def _rename_column(table: Table, old: str, new: str) -> None:
-    columns = {}
-    for name, column in table.columns.items():
-        if name == old:
-            column.name = new
-        columns[column.name] = column
-    table.columns = columns
+    held = table.column(old)
+    if held is None:
+        return
+    if held.name != old:  # a program's own name for it: author, in the column author_id
+        old, new = held.name, held.name.replace(held.attribute, new, 1)
+    held.name, held.attribute = new, new if held.attribute == old else held.attribute
+    table.columns = {column.name: column for column in table.columns.values()}
     for index in table.indexes:
         index.columns = tuple(new if name == old else name for name in index.columns)
 

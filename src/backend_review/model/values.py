@@ -132,6 +132,7 @@ class Thing(Value):
     attributes: dict[str, Value] = field(default_factory=dict)
     model: Any = None
     made_by: Call | None = None
+    created_by: Call | None = None  # the call of its class, for an object of a class of the project
     depth: int = 0  # how many conditions it was made under
     assumed: bool = False  # some object of a type, whose making was not seen
     origins: frozenset[str] = frozenset()  # where it comes from, as of ``Unknown``

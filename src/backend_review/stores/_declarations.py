@@ -12,10 +12,11 @@ from backend_review.model.values import Callee, Kind, Known, Library, Thing, Val
 
 
 def made_by(value: Value | None) -> Call | None:
-    """The call of a library that made a value."""
+    """The call that made a value: of a library's function or class, or of a class of the project."""
     for item in options(value) if value is not None else ():
-        if isinstance(item, Thing) and item.kind is None and item.made_by is not None:
-            return item.made_by
+        call = (item.made_by if item.kind is None else item.created_by) if isinstance(item, Thing) else None
+        if call is not None:
+            return call
     return None
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Place
-from backend_review.model.tables import Column, Reference, Relation, Table
+from backend_review.model.tables import Column, Index, Reference, Relation, Table
 from backend_review.model.values import Items, Kind, Known, Library, Thing, Value, items_of, options, text_of
 from backend_review.stores._declarations import (
     class_member,
@@ -39,7 +39,7 @@ _TYPES = {
 }  # fmt: skip
 _LENGTHS = {"EmailField": 254, "URLField": 200, "SlugField": 50, "FileField": 100, "ImageField": 100}
 _TO_ONE = {"ForeignKey", "OneToOneField", "ParentalKey", "TreeForeignKey", "TreeOneToOneField"}
-_TO_MANY = {"ManyToManyField", "ParentalManyToManyField", "TreeManyToManyField", "SortedManyToManyField"}
+FIELDS_TO_MANY = {"ManyToManyField", "ParentalManyToManyField", "TreeManyToManyField", "SortedManyToManyField"}
 _NO_COLUMNS = {"GenericForeignKey", "GenericRelation", "TaggableManager", "FieldTracker", "CompositeField"}
 _ON_DELETE = {"CASCADE", "PROTECT", "RESTRICT", "SET_NULL", "SET_DEFAULT", "SET", "DO_NOTHING"}
 _BASE_USER = (("password", "text", False), ("last_login", "timestamptz", True))
@@ -54,12 +54,14 @@ _BROUGHT = {
     "AbstractBaseUser": _BASE_USER,
     "PermissionsMixin": _PERMISSIONS,
     "TimeStampedModel": (("created", "timestamptz", False), ("modified", "timestamptz", False)),
+    "TimeFramedModel": (("start", "timestamptz", True), ("end", "timestamptz", True)),
+    "OrderedModel": (("order", "integer", False),),
     "MPTTModel": (("lft", "integer", False), ("rght", "integer", False), ("tree_id", "integer", False),
                   ("level", "integer", False)),
 }  # fmt: skip
 _MODEL_BASES = {"AbstractUser", "AbstractBaseUser", "TimeStampedModel", "MPTTModel", "PolymorphicModel", "TreeNode",
                 "MP_Node", "NS_Node", "AL_Node", "SafeDeleteModel", "SoftDeletableModel", "UUIDModel",
-                "TranslatableModel", "ClusterableModel", "Page", "AbstractBaseSession"}  # fmt: skip
+                "TranslatableModel", "OrderedModel", "TimeFramedModel", "ClusterableModel", "Page", "AbstractBaseSession"}  # fmt: skip
 
 
 def tables(evaluator: Evaluator) -> Iterator[Table]:
@@ -117,14 +119,15 @@ def _table_name(kind: Kind) -> str:
     if own:
         return own.replace('"', "").rpartition(".")[2]
     label = text_of(meta.attributes.get("app_label")) if meta is not None else None
-    return f"{label or _app_label(kind.scope.module.path)}_{kind.klass.name.lower()}"
+    return f"{label or app_label(kind.scope.module.path)}_{kind.klass.name.lower()}"
 
 
-def _app_label(path: str) -> str:
-    """The name of the app that a models module is in: the folder above ``models.py`` or ``models/``."""
+def app_label(path: str) -> str:
+    """The name of the app that a module is in: the folder above ``models.py``, ``models/`` or ``migrations/``."""
     parts = PurePosixPath(path).parts[:-1]
-    if "models" in parts:
-        parts = parts[: len(parts) - 1 - parts[::-1].index("models")]
+    for folder in ("models", "migrations"):
+        if folder in parts:
+            parts = parts[: len(parts) - 1 - parts[::-1].index(folder)]
     return parts[-1] if parts else "app"
 
 
@@ -150,13 +153,15 @@ class _Reader:
             for name in {**level.klass.fields, **level.attributes}:
                 self._field(level, name)
         for parent in parents[:1]:
-            self._parent_link(parent)
+            self._parent_link(parent.klass.name, self.made[id(parent)].name)
+        if not parents and "Page" in {name.rpartition(".")[2] for name in self.kind.libraries()}:
+            self._parent_link("Page", "wagtailcore_page")
         if not self.table.key:
             place = self.table.place
             key = Column("id", place, "bigint", "BigAutoField", "id", nullable=False, default="identity", primary=True)
             self.table.columns = {"id": key, **self.table.columns}
         finish_keys(self.table)
-        self._constraints()
+        indexes_of_meta(self.table, lambda option: _meta_value(self.evaluator, self.kind, option))
         return self.joins
 
     def _brought(self, base: str) -> None:
@@ -164,15 +169,16 @@ class _Reader:
             self.table.columns[name] = Column(name, self.table.place, type, attribute=name, nullable=nullable)
         if base == "AbstractUser":
             self.table.add_index(["username"], self.table.place, unique=True)
+        if base == "OrderedModel":
+            self.table.add_index(["order"], self.table.place)
 
-    def _parent_link(self, parent: Kind) -> None:
+    def _parent_link(self, model: str, table: str) -> None:
         """Multi-table inheritance: the key is also the reference to the parent's row."""
         if any(column.primary for column in self.table.columns.values()):
             return
-        target = self.made[id(parent)]
-        name = f"{parent.klass.name.lower()}_ptr"
+        name = f"{model.lower()}_ptr"
         column = Column(f"{name}_id", self.table.place, "bigint", "OneToOneField", name, nullable=False, primary=True)
-        column.references = Reference(target.name, "id", "CASCADE")
+        column.references = Reference(table, "id", "CASCADE")
         self.table.columns = {column.name: column, **self.table.columns}
 
     def _field(self, level: Kind, name: str) -> None:
@@ -180,9 +186,7 @@ class _Reader:
         if name in level.klass.methods or name.startswith("__"):
             return
         call = made_by(value)
-        kind_of_field = _field_name(value)
-        if call is None and kind_of_field and held is not None and held.value is not None:
-            call = self._call_of(held.value, level)
+        kind_of_field = field_name(value)
         if call is None or not kind_of_field or kind_of_field in _NO_COLUMNS:
             if isinstance(value, Known) and value.value is None and name in self.table.columns:
                 del self.table.columns[name]  # a base's field is taken away
@@ -190,37 +194,19 @@ class _Reader:
         place = place_in(level.scope.module, held.node) if held is not None else self.table.place
         if kind_of_field in _TO_ONE:
             self._to_one(name, call, kind_of_field, place)
-        elif kind_of_field in _TO_MANY:
+        elif kind_of_field in FIELDS_TO_MANY:
             self._to_many(name, call, place)
         elif kind_of_field in _TYPES or kind_of_field.endswith("Field"):
             self._plain(name, call, kind_of_field, place)
 
-    def _call_of(self, expr: object, level: Kind) -> Call | None:
-        """The call that makes a field of the project's own class."""
-        from backend_review.index.expressions.data import Expr
-
-        if not isinstance(expr, Expr) or expr.kind != "call":
-            return None
-        named = {name: self.evaluator.evaluate(item, level.scope) for name, item in expr.named.items()}
-        args = [self.evaluator.evaluate(item, level.scope) for item in expr.args]
-        return Call(self.evaluator, "", None, args, named, expr, level.scope)
-
     def _plain(self, name: str, call: Call, field: str, place: Place) -> None:
-        column = Column(name, place, _TYPES.get(field, ""), field, name)
-        column.name = text_of(call.named.get("db_column")) or name
-        column.nullable = bool(flag(call, "null")) or field == "NullBooleanField"
-        column.primary = bool(flag(call, "primary_key"))
-        column.length = number(call.named.get("max_length")) or _LENGTHS.get(field)
-        column.default = written(call, "db_default") or written(call, "default")
-        if flag(call, "auto_now_add") or flag(call, "auto_now"):
-            column.default = "now()"
-        if column.primary:
-            column.nullable = False
+        self._put(*column_of_field(name, call, field, place, lambda _: ""))
+
+    def _put(self, column: Column, index: Index | None) -> None:
         self.table.columns.pop(column.name, None)
         self.table.columns[column.name] = column
-        indexed = flag(call, "db_index")
-        if flag(call, "unique") or indexed or (field == "SlugField" and indexed is None):
-            self.table.add_index([column.name], place, unique=bool(flag(call, "unique")))
+        if index is not None:
+            self.table.add_index(index.columns, index.place, unique=index.unique)
 
     def _target(self, call: Call) -> tuple[str, str]:
         """(model, table) that a relation leads to."""
@@ -252,23 +238,13 @@ class _Reader:
 
     def _to_one(self, name: str, call: Call, field: str, place: Place) -> None:
         model, target = self._target(call)
-        column = Column(f"{name}_id", place, "", field, name)
-        column.name = text_of(call.named.get("db_column")) or column.name
-        column.nullable = bool(flag(call, "null"))
-        column.primary = bool(flag(call, "primary_key"))
-        delete = call.arg(1, "on_delete")
-        on_delete = short_name(delete).upper() if delete is not None else ""
-        on_delete = on_delete if on_delete in _ON_DELETE else "SET" if on_delete else ""
-        column.references = Reference(target, text_of(call.named.get("to_field")) or "id", on_delete.replace("_", " "))
+        column, index = column_of_field(name, call, field, place, lambda _: target)
         other = self.by_model.get(model)
         if other is not None:
             key = next((item for item in other[1].columns.values() if item.primary), None)
             column.type = key.type if key is not None else "bigint"
-        self.table.columns.pop(column.name, None)
-        self.table.columns[column.name] = column
+        self._put(column, index)
         one = "OneToOne" in field or bool(flag(call, "unique"))
-        if one or flag(call, "db_index") is not False:
-            self.table.add_index([column.name], place, unique=one)
         back = text_of(call.named.get("related_name")) or self.kind.klass.name.lower() + ("" if one else "_set")
         self.table.relations[name] = Relation(name, model, place, False, "lazy", (column.name,), back)
         self._backward(model, back, not one, place, (column.name,), name)
@@ -299,45 +275,75 @@ class _Reader:
             found = Relation(back, self.kind.klass.name, place, many, "lazy", columns, name)
             other[1].relations.setdefault(back, found)
 
-    def _constraints(self) -> None:
-        """``unique_together``, ``index_together``, ``indexes`` and ``constraints`` of Meta."""
-        place = self.table.place
-        for option, unique in (("unique_together", True), ("index_together", False)):
-            value = _meta_value(self.evaluator, self.kind, option)
-            groups = items_of(value)
-            if groups and text_of(groups[0]) is not None:
-                groups = [Items(groups)]
-            for group in groups:
-                self.table.add_index(self._columns(group), place, unique=unique)
-        for item in items_of(_meta_value(self.evaluator, self.kind, "indexes")):
-            call = made_by(item)
-            if call is not None:
-                expressions = [text for value in call.args if (text := text_of(value))]
-                columns = self._columns(call.named.get("fields")) or self._named(expressions) or ["(…)"]
-                method = {"GinIndex": "gin", "GistIndex": "gist", "BrinIndex": "brin", "HashIndex": "hash"}
-                self.table.add_index(
-                    columns,
-                    call.place,
-                    name=text_of(call.named.get("name")) or "",
-                    where=written(call, "condition") or "",
-                    method=method.get(short_name(item), ""),
-                )
-        for item in items_of(_meta_value(self.evaluator, self.kind, "constraints")):
-            call = made_by(item)
-            if call is not None and short_name(item) == "UniqueConstraint":
-                columns = self._columns(call.named.get("fields")) or ["(…)"]
-                self.table.add_index(columns, call.place, unique=True, name=text_of(call.named.get("name")) or "",
-                                     where=written(call, "condition") or "")  # fmt: skip
 
-    def _columns(self, value: Value | None) -> list[str]:
-        return self._named([text for item in items_of(value) if (text := text_of(item))])
-
-    def _named(self, names: list[str]) -> list[str]:
-        found = (self.table.column(name.lstrip("-")) or name.lstrip("-") for name in names)
-        return [item.name if isinstance(item, Column) else item for item in found]
+def column_of_field(
+    name: str, call: Call, field: str, place: Place, target: Callable[[Call], str]
+) -> tuple[Column, Index | None]:
+    """The column of a field, and the index that it has by itself; ``target`` tells the table of a relation."""
+    to_one = field in _TO_ONE
+    column = Column(f"{name}_id" if to_one else name, place, _TYPES.get(field, ""), field, name)
+    column.name = text_of(call.named.get("db_column")) or column.name
+    column.primary = bool(flag(call, "primary_key"))
+    column.nullable = (bool(flag(call, "null")) or field == "NullBooleanField") and not column.primary
+    column.length = number(call.named.get("max_length")) or _LENGTHS.get(field)
+    column.default = written(call, "db_default") or written(call, "default")
+    if flag(call, "auto_now_add") or flag(call, "auto_now"):
+        column.default = "now()"
+    unique = bool(flag(call, "unique")) or "OneToOne" in field
+    indexed = flag(call, "db_index")
+    if to_one:
+        delete = call.arg(1, "on_delete")
+        on_delete = short_name(delete).upper() if delete is not None else ""
+        on_delete = on_delete if on_delete in _ON_DELETE else "SET" if on_delete else ""
+        key = text_of(call.named.get("to_field")) or "id"
+        column.references = Reference(target(call), key, on_delete.replace("_", " "))
+    if column.primary:
+        return column, None
+    if unique or indexed or (indexed is None and (to_one or field == "SlugField")):
+        return column, Index((column.name,), place, unique)
+    return column, None
 
 
-def _field_name(value: Value | None) -> str:
+def indexes_of_meta(table: Table, option: Callable[[str], Value | None]) -> None:
+    """``unique_together``, ``index_together``, ``indexes`` and ``constraints``; ``option`` gives what Meta says."""
+    for name, unique in (("unique_together", True), ("index_together", False)):
+        groups = items_of(option(name))
+        if groups and text_of(groups[0]) is not None:
+            groups = [Items(groups)]
+        for group in groups:
+            table.add_index(_columns(table, group), table.place, unique=unique, name="{together}")
+    for item in items_of(option("indexes")):
+        call = made_by(item)
+        if call is not None:
+            expressions = [text for value in call.args if (text := text_of(value))]
+            table.add_index(
+                _columns(table, call.named.get("fields")) or _named(table, expressions) or ["(…)"],
+                call.place,
+                name=text_of(call.named.get("name")) or "",
+                where=written(call, "condition") or "",
+                method=_METHODS.get(short_name(item), ""),
+            )
+    for item in items_of(option("constraints")):
+        call = made_by(item)
+        if call is not None and short_name(item) == "UniqueConstraint":
+            columns = _columns(table, call.named.get("fields")) or ["(…)"]
+            name, where = text_of(call.named.get("name")) or "", written(call, "condition") or ""
+            table.add_index(columns, call.place, unique=True, name=name, where=where)
+
+
+_METHODS = {"GinIndex": "gin", "GistIndex": "gist", "BrinIndex": "brin", "HashIndex": "hash"}
+
+
+def _columns(table: Table, value: Value | None) -> list[str]:
+    return _named(table, [text for item in items_of(value) if (text := text_of(item))])
+
+
+def _named(table: Table, names: list[str]) -> list[str]:
+    found = (table.column(name.lstrip("-")) or name.lstrip("-") for name in names)
+    return [item.name if isinstance(item, Column) else item for item in found]
+
+
+def field_name(value: Value | None) -> str:
     """The name of the field class that made a value; for the project's own the library class it derives from."""
     for item in options(value) if value is not None else ():
         if isinstance(item, Thing) and item.kind is not None:
