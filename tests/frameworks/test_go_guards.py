@@ -218,3 +218,120 @@ def test_a_guard_that_leaves_some_entrance_open_is_meant_on_the_others(tmp_path:
         """
     }
     assert guarded(tmp_path, files) == {"POST /auth/login": False, "GET /token": True, "GET /orders": True}
+
+
+def test_paths_that_one_guard_around_everything_lets_pass(tmp_path: Path) -> None:
+    files = {
+        "main.go": """
+            package main
+
+            import (
+                "net/http"
+                "slices"
+                "strings"
+            )
+
+            var public = map[string]bool{"/about": true, "/closed": false}
+
+            type gate struct{ open []string }
+
+            func main() {
+                mux := http.NewServeMux()
+                for _, path := range []string{"/orders", "/login", "/about", "/closed", "/share/{code}", "/assets/logo", "/health"} {
+                    mux.HandleFunc(path, list)
+                }
+                g := &gate{open: []string{"/health"}}
+                http.ListenAndServe(":8080", g.Handle(mux))
+            }
+
+            func list(w http.ResponseWriter, r *http.Request) {}
+
+            func (g *gate) Handle(next http.Handler) http.Handler {
+                return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+                    path := r.URL.Path
+                    if strings.HasPrefix(path, "/assets/") || slices.Contains(g.open, path) {
+                        next.ServeHTTP(w, r)
+                        return
+                    }
+                    if !known(r) && !isPublic(r) {
+                        http.Error(w, "no", http.StatusUnauthorized)
+                        return
+                    }
+                    next.ServeHTTP(w, r)
+                })
+            }
+
+            func known(r *http.Request) bool { return r.Header.Get("Authorization") != "" }
+
+            func isPublic(r *http.Request) bool {
+                path := r.URL.Path
+                if public[path] {
+                    return true
+                }
+                switch path {
+                case "/login", "/signup":
+                    return true
+                }
+                return strings.HasPrefix(path, "/oauth2/") && (strings.HasSuffix(path, "/redirect") || strings.HasSuffix(path, "/callback")) ||
+                    strings.HasPrefix(path, "/share/") ||
+                    strings.HasPrefix(path, "/proxy/")
+            }
+        """
+    }
+    assert guarded(tmp_path, files) == {
+        "* /orders": True,
+        "* /login": False,
+        "* /about": False,
+        "* /closed": True,
+        "* /share/{code}": False,
+        "* /assets/logo": False,
+        "* /health": False,
+    }
+
+
+def test_a_guard_for_some_paths_only_and_the_skipper_of_a_library(tmp_path: Path) -> None:
+    files = {
+        "main.go": """
+            package main
+
+            import (
+                "strings"
+
+                echojwt "github.com/labstack/echo-jwt/v4"
+                "github.com/labstack/echo/v4"
+            )
+
+            var open = map[string]bool{"/api/info": true, "/api/shares/:share": true}
+
+            func main() {
+                e := echo.New()
+                e.Use(admins)
+                e.GET("/admin/users", list)
+                e.GET("/pages", list)
+                api := e.Group("/api")
+                api.Use(echojwt.WithConfig(echojwt.Config{Skipper: func(c echo.Context) bool { return open[c.Path()] }}))
+                api.GET("/info", list)
+                api.GET("/shares/:share", list)
+                api.GET("/orders", list)
+                e.Start(":8080")
+            }
+
+            func admins(next echo.HandlerFunc) echo.HandlerFunc {
+                return func(c echo.Context) error {
+                    if strings.HasPrefix(c.Request().URL.Path, "/admin/") && c.Get("role") != "admin" {
+                        return echo.ErrForbidden
+                    }
+                    return next(c)
+                }
+            }
+
+            func list(c echo.Context) error { return nil }
+        """
+    }
+    assert guarded(tmp_path, files) == {
+        "GET /admin/users": True,
+        "GET /pages": False,
+        "GET /api/info": False,
+        "GET /api/shares/{share}": False,
+        "GET /api/orders": True,
+    }

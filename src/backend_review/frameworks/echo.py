@@ -66,7 +66,7 @@ def _host(call: Call) -> Value:
 
 
 HANDLERS = {
-    **{f"{echo}.New": _app for echo in _ECHO},
+    **{f"{echo}.{name}": _app for echo in _ECHO for name in ("New", "NewWithConfig")},
     "echo.Router.Group": _group,
     "echo.Router.Host": _host,
     **{f"echo.Router.{name}": _verb for name in (*_VERBS, "Add", "Match")},

@@ -6,7 +6,7 @@ https://pkg.go.dev/github.com/spf13/cobra https://cli.urfave.org https://uber-go
 from __future__ import annotations
 
 from backend_review.frameworks.golang import versions
-from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Call, Evaluator
 from backend_review.model.values import Callee, Items, Kind, Library, Scope, Thing, Unknown, Value, items_of, options
 
 _COBRA = "github.com/spf13/cobra"
@@ -28,8 +28,8 @@ def _run(call: Call, value: Value | None, depth: int = 0) -> None:
             continue
         for name in _RUNS:
             function = item.attributes.get(name)
-            if function is not None:
-                call.evaluator.call(function, [], {}, call.expr, call.scope)
+            if isinstance(function, Callee):
+                call.evaluator.start(function, steps=MAX_STEPS_OF_MAIN // 2)
         for name in _BELOW:
             for below in items_of(item.attributes.get(name)):
                 _run(call, below, depth + 1)

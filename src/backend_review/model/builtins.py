@@ -21,6 +21,7 @@ from backend_review.model.values import (
     Unknown,
     Value,
     as_text,
+    joined,
     options,
     text_of,
 )
@@ -106,11 +107,11 @@ def item(owner: Value, key: Value) -> Value:
         if text is not None and text in owner.entries:
             return owner.entries[text]
         if text is None and owner.entries:
-            return Either(list(owner.entries.values()))
+            return joined(list(owner.entries.values()))
     if isinstance(owner, Items) and isinstance(key, Known) and isinstance(key.value, int):
         return owner.items[key.value] if -len(owner.items) <= key.value < len(owner.items) else Unknown()
     if isinstance(owner, Items) and isinstance(key, Unknown) and owner.items:
-        return Either(list(owner.items))
+        return joined(list(owner.items))
     if isinstance(owner, Thing):
         return owner.attributes.get(f"[{text_of(key)}]", Unknown())
     return Unknown()

@@ -47,7 +47,7 @@ _STOPS = re.compile(
 _LOOKS_WHO = re.compile(
     r"(?i)\b(req|request|ctx|c|g|self\.request)\.(user|session|auth|state\.user|locals\.user)\b|current_?user|"
     r"authorization|get_?(user|session|claims|identity)\w*\(|x-\w*-?(key|token|signature|secret)|"
-    r"verify_?\w*(sign|token|webhook)"
+    r"verify_?\w*(sign|token|webhook)|is_?(authenticated|logged_?in)\b"
 )
 _WHO = re.compile(r"(?i)user|token|auth|session|key|role|permission|secret|signature|credential|account|member|owner")
 _ENTRANCE = re.compile(

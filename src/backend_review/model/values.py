@@ -199,6 +199,8 @@ def joined(values: list[Value]) -> Value:
     Without nesting: a variable that a loop gives values in both ways of a condition would have twice as many each time.
     """
     values = list(dict.fromkeys(values))
+    if not values:
+        return Unknown()
     if len(values) == 1:
         return values[0]
     every = list(dict.fromkeys(item for value in values for item in options(value)))
@@ -217,7 +219,7 @@ def merged(values: list[Value]) -> Value:
         columns = [[item.items[i] for item in several if i < len(item.items)] for i in range(width)]
         return Results([merged(column) for column in columns])
     if len(known) > 1:
-        known = [item for item in known if item != Known(None)] or known
+        known = ([item for item in known if item != Known(None)] or known)[:MAX_OPTIONS]
     return known[0] if len(known) == 1 else Either(known) if known else Unknown()
 
 

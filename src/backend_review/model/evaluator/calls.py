@@ -306,6 +306,8 @@ class Calls(Golang):
     def _may_fill_routers(self, callee: Callee, args: list[Value]) -> bool:
         """Whether a call is handed a router, or is of a JavaScript file, class or base class that uses a framework."""
         module = callee.function.module
+        if module.language == "go":
+            return any(_holds_router(value) for value in args)
         if module.language != "javascript":
             return False
         if any(_holds_router(value) for value in args) or self.uses_framework(module):

@@ -26,6 +26,7 @@ from backend_review.model.values import (
     Unknown,
     Value,
     as_text,
+    joined,
     options,
     text_of,
 )
@@ -170,8 +171,8 @@ class Expressions(Calls):
             return values[0]
         if expr.name == "or" and scope.module.language == "javascript" and _is_there(values[0]):
             return values[0]
-        known = [item for value in values for item in options(value) if not isinstance(item, Unknown)]
-        return known[0] if len(known) == 1 else Either(known) if known else Unknown(expr)
+        chosen = joined(values)
+        return Unknown(expr) if isinstance(chosen, Unknown) else chosen
 
     def _func(self, expr: Expr, scope: Scope) -> Value:
         return Callee(scope.module.function_of(expr), scope)

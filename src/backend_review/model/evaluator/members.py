@@ -18,6 +18,8 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    joined,
+    options,
 )
 
 
@@ -41,9 +43,7 @@ class Members(State):
         if isinstance(owner, Callee) and name in owner.attributes:
             return owner.attributes[name]
         if isinstance(owner, Either):
-            found_values = [self.attribute(item, name) for item in owner.options]
-            known = [item for item in found_values if not isinstance(item, Unknown)]
-            return known[0] if len(known) == 1 else Either(known) if known else Unknown()
+            return joined([self.attribute(item, name) for item in options(owner)])
         return builtins.attribute(owner, name)
 
     def _attribute_of_namespace(self, owner: Namespace, name: str) -> Value:
