@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _CENTRAL = {
     "echo": r"\.HTTPErrorHandler\s*=",
     "fastify": r"setErrorHandler\(",
 }
+# What load balancers and browsers ask for, and read no errors of.
+_FOR_MACHINES = re.compile(r"(?i)health|ready|live|ping|/gtg|metrics|robots|favicon|sitemap|\.\w{2,4}$")
 _FEW = 6  # error answers below which nothing is habit
 _MOST_TOLD = 12
 
@@ -75,7 +78,7 @@ def _shapes(backend: Backend, app: Router, routes: list[FoundRoute]) -> Iterator
     handled = central is not None and backend.entities.mention(central)
     seen: set[Place] = set()
     for found in routes:
-        if found.route.kind != "http":
+        if found.route.kind != "http" or _FOR_MACHINES.search(found.path):
             continue
         for answer in backend.answers_of(found):
             code = status_sent(found, answer)

@@ -101,9 +101,9 @@ def handed_over(value: Value, step: Step) -> Value:
         return Either([handed_over(item, step) for item in value.options])
     if isinstance(value, Items) and value.items and not value.complete:
         return Items([handed_over(item, step) for item in value.items[:4]], complete=False)
-    if isinstance(value, Items) and value.complete and 0 < len(value.items) <= 3:  # Flask: body, status
-        if isinstance(getattr(value.items[0], "model", None), Answer):
-            return Items([handed_over(value.items[0], step), *value.items[1:]])
+    first = value.items[0] if isinstance(value, Items) and 0 < len(value.items) <= 3 else None
+    if isinstance(value, Items) and isinstance(first, Thing) and isinstance(first.model, Answer):
+        return Items([handed_over(first, step), *value.items[1:]], value.complete)  # Flask: body, status
     if isinstance(value, Thing) and isinstance(value.model, Answer):
         answer = replace(value.model, chain=(step, *value.model.chain))
         return replace(value, attributes=dict(value.attributes), model=answer)
