@@ -166,7 +166,7 @@ def test_query_parameters_that_handlers_read(tmp_path: Path) -> None:
         },
     )
     names = [(p["name"], p["schema"]["type"]) for p in document["paths"]["/a/{id}"]["get"]["parameters"]]
-    assert names == [("id", "integer"), ("sort", "string"), ("page", "string"), ("limit", "string")]
+    assert names == [("id", "integer"), ("page", "string"), ("limit", "string"), ("sort", "string")]
     (number, q) = document["paths"]["/b/{number}"]["get"]["parameters"]
     assert number["schema"] == {"type": "integer"}
     assert (q["name"], q["in"]) == ("q", "query")
@@ -231,3 +231,64 @@ def test_paths_that_are_the_same_by_openapi(tmp_path: Path) -> None:
 def test_types_as_they_are_written(text: str, language: str, schema: dict[str, Any] | None) -> None:
     made = shape_of(text, language).schema
     assert schema is None or made == schema
+
+
+def test_structs_that_bodies_are_bound_to(tmp_path: Path) -> None:
+    document = document_of(
+        tmp_path,
+        {
+            "go.mod": "module example.com/shop\n\ngo 1.22\n",
+            "main.go": """
+                package main
+
+                import (
+                    "time"
+                    "github.com/gin-gonic/gin"
+                )
+
+                type Base struct {
+                    ID uint64 `json:"id"`
+                }
+
+                // Order is what a customer wants.
+                type Order struct {
+                    Base
+                    Lines    []Line            `json:"lines" binding:"required"`
+                    Note     *string           `json:"note,omitempty"`
+                    Labels   map[string]string `json:"labels,omitempty"`
+                    Placed   time.Time         `json:"placed"`
+                    Secret   string            `json:"-"`
+                    internal int
+                }
+
+                type Line struct {
+                    SKU string `json:"sku"`
+                }
+
+                func main() {
+                    r := gin.Default()
+                    r.POST("/orders", add)
+                    r.Run()
+                }
+
+                func add(c *gin.Context) {
+                    var order Order
+                    if err := c.ShouldBindJSON(&order); err != nil {
+                        c.JSON(400, gin.H{})
+                        return
+                    }
+                    page := c.DefaultQuery("page", "1")
+                    c.JSON(201, gin.H{"page": page})
+                }
+            """,
+        },
+    )
+    operation = document["paths"]["/orders"]["post"]
+    assert operation["requestBody"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Order"}
+    assert [(p["name"], p["in"]) for p in operation["parameters"]] == [("page", "query")]
+    order = document["components"]["schemas"]["Order"]
+    assert set(order["properties"]) == {"id", "lines", "note", "labels", "placed"}
+    assert order["properties"]["lines"] == {"type": "array", "items": {"$ref": "#/components/schemas/Line"}}
+    assert order["properties"]["placed"] == {"type": "string", "format": "date-time"}
+    assert order["required"] == ["id", "lines", "placed"]
+    assert order["description"] == "Order is what a customer wants."

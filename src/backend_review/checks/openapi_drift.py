@@ -12,6 +12,7 @@ from backend_review.checks._model import apps_of, place_match, step, title, way
 from backend_review.checks._specs import Described, Pair, described, form, listed, path_in_code, path_in_spec
 from backend_review.finding import Confidence, Match
 from backend_review.index.openapi import Operation
+from backend_review.index.program import Function
 from backend_review.model.routes import ANY_METHOD, FoundRoute, Place
 from backend_review.model.values import HOLE
 
@@ -154,6 +155,8 @@ def _not_in_spec(item: Described) -> Iterator[Match]:
     )
     lacking: dict[tuple[str, str], FoundRoute] = {}
     taken = {(operation.method, form(operation.path)) for operation in item.spec.operations}
+    # A class that is registered with two paths has each method at both, meant or not.
+    registered = {(pair.found.route.place, pair.operation.method) for pair in item.pairs}
     for found, path in inside:
         area = areas.of(path)
         if _stays_out(found) or not (
@@ -161,7 +164,8 @@ def _not_in_spec(item: Described) -> Iterator[Match]:
         ):
             continue
         for method in found.methods:
-            if method not in {ANY_METHOD, "HEAD", "OPTIONS"} and (method, path) not in taken:
+            known_there = (method, path) in taken or (found.route.place, method) in registered
+            if method not in {ANY_METHOD, "HEAD", "OPTIONS"} and not known_there:
                 lacking.setdefault((method, path), found)
     if len(lacking) > _MANY:
         names = listed(f"{method} {found.path}" for (method, _), found in lacking.items())
@@ -250,7 +254,7 @@ def _other_parameters(backend: Backend, item: Described) -> Iterator[Match]:
             taken.name: taken.place
             for taken in backend.inputs_of(pair.found).takes("query")
             if taken.name and taken.place.path == function.module.path and taken.place.line in lines
-            if _plain(taken.name) not in known and _is_named(function.module.file.line(taken.place.line), taken.name)
+            if _plain(taken.name) not in known and _is_named(function, taken.place.line, taken.name)
         }
         if read:
             said = ", ".join(f"`{name}`" for name in read)
@@ -262,15 +266,14 @@ def _other_parameters(backend: Backend, item: Described) -> Iterator[Match]:
     yield from _told(item, differing, "read parameters of the query that this document does not have")
 
 
-def _is_named(line: str, name: str) -> bool:
-    """Whether the line where something is read names it as clients do: in quotes, as a member or a parameter."""
-    return (
-        re.search(
-            rf"""["'`]{re.escape(name)}["'`]|(?<![\w.]){re.escape(name)}\s*(?:[:=,}})\]]|$)|\bquery\.{re.escape(name)}\b""",
-            line,
-        )
-        is not None
-    )
+def _is_named(function: Function, line: int, name: str) -> bool:
+    """Whether the line where something is read names it as clients do: in quotes, or, but in Go, as a member or
+    parameter."""
+    written, word = function.module.file.line(line), re.escape(name)
+    quoted = rf"""["'`]{word}["'`]"""
+    if function.module.language != "go":
+        quoted += rf"|(?<![\w.]){word}\s*(?:[:=,}})\]]|$)|\bquery\.{word}\b"
+    return re.search(quoted, written) is not None
 
 
 def _plain(name: str) -> str:

@@ -88,7 +88,7 @@ class _Document:
         made["tags"] = [tag]
         parameters = [
             *path_parameters(found, names, self.components),
-            *other_parameters(found, names, self.components),
+            *other_parameters(found, names, self.components, self.backend.inputs_of(found)),
         ]
         for parameter, name in zip(parameters, re.findall(r"\{([^{}]*)\}", path), strict=False):
             parameter["name"] = name
@@ -119,7 +119,11 @@ class _Document:
         if written is not None:
             return written
         text = found.route.request_schema
-        return self.components.schema(text, self._module(found)) if text else None
+        if text:
+            return self.components.schema(text, self._module(found))
+        taken = [item for item in self.backend.inputs_of(found).takes("body") if not item.name]
+        kind = next((item.schema for item in taken if item.schema is not None), None)
+        return self.components.of_class(kind) if kind is not None else {} if taken else None
 
     def _responses(self, found: FoundRoute, method: str) -> dict[str, Any]:
         status = found.route.status or (201 if found.app.framework == "nestjs" and method == "POST" else 200)

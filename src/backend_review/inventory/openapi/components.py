@@ -44,6 +44,12 @@ class Components:
         made = self._resolved(shape.schema, module)
         return made if isinstance(made, dict) and made else {"title": _title(text)}
 
+    def of_class(self, kind: Kind) -> dict[str, Any]:
+        """The schema of a class of the project."""
+        if not kind.klass.fields or kind.klass.interface:
+            return {"title": _title(kind.klass.name)}
+        return self._component(kind.klass.name, kind, lambda: self._of_class(kind))
+
     def _resolved(self, schema: Any, module: Module) -> Any:
         if isinstance(schema, Named):
             return self._reference(schema.name, module)
@@ -57,7 +63,7 @@ class Components:
         value = self._value(name, module)
         for item in options(value) if value is not None else ():
             if isinstance(item, Kind) and item.klass.fields and not item.klass.interface:
-                return self._component(item.klass.name, item, lambda item=item: self._of_class(item))
+                return self.of_class(item)
             if isinstance(item, Table) and item.entries:
                 values = [entry.value for entry in item.entries.values() if isinstance(entry, Known)]
                 if len(values) == len(item.entries):  # a TypeScript enum
@@ -114,15 +120,27 @@ class Components:
                     properties[field.name] = found[0]
                     required += [field.name] if found[1] else []
                 continue
-            self._property(owner, field, properties, required)
+            if field.embedded:
+                self._embedded(owner, field, properties, required)
+            else:
+                self._property(owner, field, properties, required)
         made: dict[str, Any] = {"type": "object", "title": kind.klass.name, "properties": properties}
         if required:
             made["required"] = required
-        description = kind.klass.module.documentation_of(kind.klass.node)
+        description = _documentation(kind)
         if description:
             made["description"] = description[:1000]
         made["x-declared-at"] = f"{kind.klass.module.path}:{kind.klass.line}"
         return made
+
+    def _embedded(self, owner: Kind, field: Field, properties: dict[str, Any], required: list[str]) -> None:
+        """The fields of a struct inside of another one are the other one's."""
+        value = self._value(field.type.lstrip("*"), owner.klass.module)
+        for inner in options(value) if value is not None else ():
+            if isinstance(inner, Kind) and len(properties) < _MAX_FIELDS and inner is not owner:
+                whole = self.schemas.get(self.of_class(inner).get("$ref", "").rpartition("/")[2], {})
+                properties |= whole.get("properties", {})
+                required += [name for name in whole.get("required", ()) if name not in required]
 
     def _property(self, owner: Kind, field: Field, properties: dict[str, Any], required: list[str]) -> None:
         module = owner.klass.module
@@ -146,11 +164,17 @@ def _title(text: str) -> str:
 
 
 def _fields(kind: Kind) -> Iterator[tuple[Kind, Field]]:
-    """The fields of a class and of those it derives from, the base's first; embedded structs are taken apart."""
+    """The fields of a class and of those it derives from, the base's first."""
     for owner in reversed(list(kind.lineage())):
         for field in owner.klass.fields.values():
-            if not field.embedded:
-                yield owner, field
+            yield owner, field
+
+
+def _documentation(kind: Kind) -> str:
+    node = kind.klass.node
+    if kind.klass.module.language == "go" and node.parent is not None and node.parent.type == "type_declaration":
+        node = node.parent
+    return kind.klass.module.documentation_of(node)
 
 
 def _name_and_need(module: Module, field: Field, tags: dict[str, str]) -> tuple[str, bool]:

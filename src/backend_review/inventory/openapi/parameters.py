@@ -9,25 +9,13 @@ from typing import Any
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter
 from backend_review.inventory.openapi.components import Components
+from backend_review.model.inputs import Inputs
 from backend_review.model.routes import FoundRoute
 
 _CONVERTER = re.compile(
     r"<(?P<kind>\w+)(?:\([^)]*\))?:(?P<name>\w+)>|\{(?P<name2>\w+):(?P<kind2>[^{}]+)\}|:(?P<name3>\w+)\((?P<kind3>[^)]*)\)"
 )
 _INTEGER = re.compile(r"^(int|integer|\\+d[+*]?|\[0-9\][+*]?|\d+)$")
-_READS = {
-    # What handlers read of the query by name: the request object's own ways, in each language.
-    "python": re.compile(
-        r"""request\.(?:args|GET|query_params|query)(?:\.get(?:list|all|one)?\(|\[)\s*["']([\w\[\]-]+)["']"""
-    ),
-    "javascript": re.compile(
-        r"""(?:req|request|ctx|context)\.query\.(\w+)|(?:req|request|ctx)\.query\[\s*["']([\w-]+)["']|\.req\.query\(\s*["']([\w-]+)["']"""
-    ),
-    "go": re.compile(
-        r"""\.(?:Default|Get)?Query(?:Param|Array|Int|Bool)?\(\s*"([\w\[\]-]+)"|\.Query\(\)\.(?:Get|Has)\(\s*"([\w\[\]-]+)"|\.FormValue\(\s*"([\w-]+)\""""
-    ),
-}
-_TAKEN_APART = re.compile(r"\{([^{}]*)\}\s*(?::[^=;]*)?=\s*(?:req|request|ctx|context)\.query\b")
 _SCALAR = {"string", "integer", "number", "boolean", "array"}
 _MOST = 40
 
@@ -54,8 +42,10 @@ def path_parameters(found: FoundRoute, names: list[str], components: Components)
     return made
 
 
-def other_parameters(found: FoundRoute, names: list[str], components: Components) -> list[dict[str, Any]]:
-    """Those in query, headers and cookies."""
+def other_parameters(
+    found: FoundRoute, names: list[str], components: Components, inputs: Inputs
+) -> list[dict[str, Any]]:
+    """Those in query, headers and cookies: as the handler declares them, or as it reads them."""
     function = found.route.handler.function
     if function is None:
         return []
@@ -64,27 +54,19 @@ def other_parameters(found: FoundRoute, names: list[str], components: Components
     elif found.app.framework == "nestjs":
         declared = _nest(function, components)
     else:
-        declared = (_query(name) for name in read_of_the_query(function))
+        declared = _read(inputs)
     unique: dict[tuple[str, str], dict[str, Any]] = {}
     for parameter in declared:
         unique.setdefault((parameter["in"], parameter["name"]), parameter)
     return list(unique.values())[:_MOST]
 
 
-def read_of_the_query(function: Function) -> list[str]:
-    """The names of the query parameters that a handler reads from the request itself."""
-    text = function.module.text(function.node)
-    language = function.module.language
-    names = [next(filter(None, match.groups())) for match in _READS[language].finditer(text)]
-    if language == "javascript":
-        for match in _TAKEN_APART.finditer(text):
-            parts = (part.partition("=")[0].partition(":")[0].strip() for part in match[1].split(","))
-            names += [part for part in parts if re.fullmatch(r"\w+", part)]
-    return list(dict.fromkeys(names))
-
-
-def _query(name: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "schema": {"type": "string"}}
+def _read(inputs: Inputs) -> Iterator[dict[str, Any]]:
+    """What handler and guards read of the query by name; all that is known of a type is what they make of it."""
+    for taken in inputs.takes("query"):
+        if re.fullmatch(r"[\w.\[\]-]+", taken.name):
+            number = taken.converted is not None or taken.type in {"int", "number", "integer"}
+            yield {"name": taken.name, "in": "query", "schema": {"type": "integer" if number else "string"}}
 
 
 def _fastapi(function: Function, names: list[str], components: Components) -> Iterator[dict[str, Any]]:
