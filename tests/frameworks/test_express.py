@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backend_review.model.guards import authentication_of
 from frameworks.programs import backend_of, paths_of, routes_of
 
 
@@ -355,3 +356,32 @@ def test_plugins_that_register_themselves_when_they_are_loaded(tmp_path: Path) -
         """,
     }
     assert paths_of(tmp_path, files) == ["GET /api/zoom", "POST /api/hooks.slack"]
+
+
+def test_a_guard_that_hands_the_request_on(tmp_path: Path) -> None:
+    files = {
+        "app.ts": """
+            import express from 'express';
+            import { isAuthenticated, isKnown } from './auth';
+            const app = express();
+            app.get('/private', isAuthenticated, show);
+            app.get('/greeting', isKnown, show);
+            function show(req, res) {}
+        """,
+        "auth.ts": """
+            export const isAuthenticated = (req, res, next) => {
+              res.locals.user = parseToken(req);
+              next();
+            };
+            export const isKnown = (req, res, next) => {
+              res.locals.name = req.query.name;
+              next();
+            };
+            function parseToken(request) {
+              if (!request.headers.authorization) throw new HttpException(401, 'who are you');
+              return request.headers.authorization;
+            }
+        """,
+    }
+    judged = {found.path: bool(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
+    assert judged == {"/private": True, "/greeting": False}

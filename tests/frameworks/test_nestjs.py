@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from backend_review.backend import Backend, build
+from backend_review.model.guards import authentication_of
 from backend_review.project.files import collect
+from frameworks.programs import backend_of
 
 COMMON = "import { Controller, Get, Post, Put, Delete, Body, Module, UseGuards, Version, All } from '@nestjs/common';\n"
 
@@ -462,3 +464,42 @@ import { SharedModule } from '@lib/shared';
     assert [row[1] for row in rows(backend(tmp_path / "two", files))] == ["/back/health", "/back/jobs", "/shop/health"]
     library = {name: text for name, text in files.items() if not name.endswith("main.ts") and "/shop/" not in name}
     assert [row[1] for row in rows(backend(tmp_path / "none", library))] == ["/health", "/jobs"]
+
+
+def test_guards_that_derive_from_others_or_refuse_themselves(tmp_path: Path) -> None:
+    files = {
+        "main.ts": """
+            import { Module, Controller, Get, UseGuards } from '@nestjs/common';
+            import { NestFactory } from '@nestjs/core';
+            import { OwnerGuard, SharedGuard, ProviderGuard } from './guards';
+            @Controller('shares')
+            class Shares {
+              @Get('a') @UseGuards(OwnerGuard) a() {}
+              @Get('b') @UseGuards(SharedGuard) b() {}
+              @Get('c') @UseGuards(ProviderGuard) c() {}
+            }
+            @Module({ controllers: [Shares] })
+            class AppModule {}
+            NestFactory.create(AppModule).then((app) => app.listen(1));
+        """,
+        "guards.ts": """
+            import { AuthGuard } from '@nestjs/passport';
+            import { ForbiddenException, NotFoundException } from '@nestjs/common';
+            class JwtGuard extends AuthGuard('jwt') {}
+            export class OwnerGuard extends JwtGuard {
+              async canActivate(context) { return super.canActivate(context); }
+            }
+            export class SharedGuard {
+              canActivate(context) {
+                const request = context.switchToHttp().getRequest();
+                if (request.user?.id !== request.params.owner) throw new ForbiddenException();
+                return true;
+              }
+            }
+            export class ProviderGuard {
+              canActivate(context) { throw new NotFoundException(); }
+            }
+        """,
+    }
+    judged = {found.path: bool(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
+    assert judged == {"/shares/a": True, "/shares/b": True, "/shares/c": False}

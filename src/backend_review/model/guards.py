@@ -77,7 +77,8 @@ def authenticates(guard: Guard) -> bool:
         return False
     named = any(_AUTHENTICATES.search(item) for item in _names(guard))
     if guard.function is None:
-        return named and not _optional(guard.value)
+        refuses = any(_refuses(own) and _looks_who(own) for own in code_of(guard))
+        return (named and not _optional(guard.value)) or refuses
     # Its own code says it better than its name: one that only looks who is there lets everybody pass.
     if any(map(_sends_away, (guard.function, *guard.reached))):
         return True
@@ -197,6 +198,8 @@ def _names(guard: Guard) -> list[str]:
     value = guard.value
     made = value.made_by.name if isinstance(value, Thing) and value.made_by is not None else ""
     names = [guard.name, guard.written, made, value.name if isinstance(value, Library) else ""]
+    if isinstance(value, Kind):  # class ShareOwnerGuard extends JwtGuard
+        names += [level.klass.name for level in value.lineage()]
     if isinstance(value, Thing) and value.made_by is not None and _REQUIRES.search(made):
         names += [_name_of(item) for item in value.made_by.args]
     return names

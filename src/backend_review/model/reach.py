@@ -1,6 +1,7 @@
-"""The project's functions that Go's guards and handlers hand the request to: what they do with it is done there.
+"""The project's functions that guards and handlers hand the request to: what they do with it is done there.
 
-``RequireUser(c)`` that calls ``a.evaluateOr401(c, …)`` refuses as much as one that answers 401 itself.
+``RequireUser(c)`` that calls ``a.evaluateOr401(c, …)`` refuses as much as one that answers 401 itself. Python's guards
+are looked at elsewhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from backend_review.model.routes import FoundRoute, Guard, Handler
 from backend_review.model.values import Callee, Scope, Unknown, Value, options
 
 _REQUEST = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b|Handler\b|HandlerFunc\b|Next\b")
+_CALLED = {"identifier", "selector_expression", "member_expression"}
 _MAX_DEPTH = 3
 _MAX_FUNCTIONS = 24
 _MAX_STEPS = 400
@@ -28,7 +30,7 @@ def study(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
     seen: dict[tuple[int, ...], tuple[Function, ...]] = {}
 
     def reached(function: Function | None, value: Value | None) -> tuple[Function, ...]:
-        if function is None or function.module.language != "go":
+        if function is None or function.module.language == "python":
             return ()
         callee = next((item for item in options(value) if isinstance(item, Callee)), None) if value else None
         key = (id(function.node), id(callee.scope) if callee is not None and not function.name else 0)
@@ -54,7 +56,9 @@ def _reached(evaluator: Evaluator, function: Function, callee: Callee | None) ->
         current, held, depth = pending.pop(0)
         for other in _called(evaluator, current, held):
             inner = other.function
-            if inner is function or inner.node.id in found or not _is_given_request(inner):
+            if inner is function or inner.node.id in found:
+                continue
+            if inner.module.language == "go" and not _is_given_request(inner):
                 continue
             found[inner.node.id] = inner
             if depth + 1 < _MAX_DEPTH:
@@ -71,6 +75,9 @@ def _called(evaluator: Evaluator, function: Function, callee: Callee | None) -> 
     scope = around(evaluator, function, callee)
     if scope is None:
         return
+    if function.module.language == "javascript":
+        yield from _called_with_request(evaluator, function, scope)
+        return
     handed_on = {item.function.node.id for item in _captured(callee) if not _wraps(item.function)} if callee else set()
     if callee is not None:
         yield from (item for item in _captured(callee) if _wraps(item.function))
@@ -81,6 +88,25 @@ def _called(evaluator: Evaluator, function: Function, callee: Callee | None) -> 
         for item in options(found[0]):
             if isinstance(item, Callee) and item.function.node.id not in handed_on:
                 yield item
+
+
+def _called_with_request(evaluator: Evaluator, function: Function, scope: Scope) -> Iterator[Callee]:
+    """JavaScript: the functions that are given a parameter of the function's own, or what is called the request."""
+    own = {item.name for item in function.parameters if item.name and item.name not in {"next", "done", "res"}}
+    for node in _calls(function.node):
+        call = node.parent
+        arguments = call.child_by_field_name("arguments") if call is not None else None
+        given = arguments.named_children if arguments is not None else []
+        if not any(item.type == "identifier" and _names_request(function.module.text(item), own) for item in given):
+            continue
+        found: list[Value] = [Unknown()]
+        target = function.module.lower(node)
+        evaluator.attempt(lambda target=target, found=found: _look(evaluator, target, scope, found), _MAX_STEPS)  # type: ignore[misc]
+        yield from (item for item in options(found[0]) if isinstance(item, Callee))
+
+
+def _names_request(name: str, own: set[str]) -> bool:
+    return name in own or name in {"req", "request", "ctx", "context"}
 
 
 def _look(evaluator: Evaluator, target: Expr, scope: Scope, found: list[Value]) -> None:
@@ -96,6 +122,9 @@ def around(evaluator: Evaluator, function: Function, callee: Callee | None) -> S
     if outer is None:
         return None
     scope = Scope(function.module, outer)
+    if function.owner is not None and function.module.language == "javascript":
+        made = evaluator.instance_of(function.owner.name, outer)
+        scope.names["this"] = (callee.bound if callee is not None else None) or made or Unknown()
     name, type = function.receiver
     if name:
         bound = callee.bound if callee is not None else None
@@ -114,7 +143,7 @@ def _calls(node: Node) -> Iterator[Node]:
         item = pending.pop()
         if item.type == "call_expression":
             target = item.child_by_field_name("function")
-            if target is not None and target.type in {"identifier", "selector_expression"}:
+            if target is not None and target.type in _CALLED:
                 count += 1
                 yield target
         pending.extend(reversed(item.named_children))
