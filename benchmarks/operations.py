@@ -3,7 +3,8 @@
     python benchmarks/operations.py [--misses] CHECKOUT SCHEMA[,SCHEMA…] [CHECKOUT SCHEMA …]
 
 SCHEMA is a file in the schema language, or the JSON of an introspection query, that the project's own framework
-printed: the fields of its root types are what must be found. Several schemas are one API each. It fetches nothing.
+printed, or a folder of such files (several folders of one API with ``:`` between them): the fields of the root types
+are what must be found. Several schemas are one API each. It fetches nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from graphql import build_ast_schema, build_client_schema, parse
+from graphql import GraphQLSchema, build_ast_schema, build_client_schema, extend_schema, parse
+from graphql.language import DocumentNode
 
 from backend_review.inventory import read_backend
 
@@ -24,16 +26,33 @@ def wanted_of(schemas: str) -> Counter[Operation]:
     """(method, field) of every field of the root types, as often as there are APIs that have it."""
     wanted: Counter[Operation] = Counter()
     for name in schemas.split(","):
-        text = Path(name).read_text(encoding="utf-8")
+        places = [Path(part) for part in name.split(":")]
+        files = [
+            file for place in places for file in (sorted(place.rglob("*.graphql*")) if place.is_dir() else [place])
+        ]
+        text = "\n".join(file.read_text(encoding="utf-8") for file in files)
         if name.endswith(".json"):
             loaded = json.loads(text)
             schema = build_client_schema(loaded.get("data", loaded))
         else:
-            schema = build_ast_schema(parse(text), assume_valid=True)
+            schema = _schema_of(text)
         roots = {"QUERY": schema.query_type, "MUTATION": schema.mutation_type, "SUBSCRIPTION": schema.subscription_type}
         for method, root in roots.items():
-            wanted.update((method, field) for field in (root.fields if root is not None else {}))
+            wanted.update((method, field) for field in (root.fields if root is not None else {}) if field != "_none")
     return wanted
+
+
+def _schema_of(text: str) -> GraphQLSchema:
+    """The schema of definitions and extensions, which may extend what nothing defines."""
+    document = parse(text)
+    names = {item.name.value for item in document.definitions if item.kind == "object_type_definition"}
+    missing = {item.name.value for item in document.definitions if item.kind == "object_type_extension"} - names
+    base = parse(text + "".join(f"\ntype {name} {{ _none: Int }}" for name in sorted(missing)))
+    empty = build_ast_schema(
+        DocumentNode(definitions=tuple(d for d in base.definitions if not d.kind.endswith("_extension"))),
+        assume_valid=True,
+    )
+    return extend_schema(empty, base, assume_valid=True)
 
 
 def compare(folder: Path, schemas: str, misses: bool) -> None:

@@ -46,9 +46,9 @@ def fields_giving_many(api: GraphApi, parent: str) -> Iterator[GraphField]:
 
 
 def texts_around(backend: Backend, api: GraphApi) -> Iterator[str]:
-    """The code and settings of an API: the files below its top folder that speak of GraphQL."""
-    top = api.place.path.partition("/")[0] if "/" in api.place.path else ""
+    """The code and settings of an API: the files of its package that speak of GraphQL."""
+    folder_of = backend.project.folder_of_manifest
+    package = folder_of(api.place.path)
     for path, file in backend.project.files.items():
-        near = not top or path.startswith(f"{top}/") or "/" not in path
-        if near and file.role in {"production", "script"} and _SPEAKS.search(file.data) is not None:
+        if file.role in {"production", "script"} and folder_of(path) == package and _SPEAKS.search(file.data):
             yield file.text

@@ -22,7 +22,6 @@ _TYPE_IN_TEXT = re.compile(
 _TEXTS = {"template_string", "string", "raw_string_literal", "interpreted_string_literal"}
 _SUFFIX = re.compile(r"\.(?:graphqls?|gql)$")
 _SUBSTITUTION = re.compile(r"\$\{[^{}]*\}")
-_MANIFESTS = ("package.json", "go.mod", "pyproject.toml", "setup.py", "manage.py", "requirements.txt", "Pipfile")
 _NOT_ROLES = {"test", "fixture", "frontend", "migration", "seed"}
 _DEPTH = 6
 
@@ -32,16 +31,10 @@ class Documents:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._packages: dict[str, str] = {}
 
     def package_of(self, path: str) -> str:
         """The folder of the nearest manifest above a file."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._packages:
-            root = next((file.root for file in self.project.files.values()), None)
-            here = root is None or any((root / folder / name).is_file() for name in _MANIFESTS)
-            self._packages[folder] = folder if here or not folder else self.package_of(folder)
-        return self._packages[folder]
+        return self.project.folder_of_manifest(path)
 
     @cached_property
     def files(self) -> list[Sdl]:

@@ -14,6 +14,7 @@ from backend_review.project.source import SourceFile
 
 _LANGUAGES = {"python": "python", "javascript": "javascript", "typescript": "javascript", "go": "go"}
 _SUFFIXES = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts")
+_MANIFESTS = ("package.json", "go.mod", "pyproject.toml", "setup.py", "manage.py", "requirements.txt", "Pipfile")
 _MAX_BYTES = 1_500_000
 _GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
 _JSON_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
@@ -25,6 +26,7 @@ class Project:
     def __init__(self, files: Iterable[SourceFile]) -> None:
         self.files = {file.path: file for file in files}
         self._modules: dict[str, Module | None] = {}
+        self._manifests: dict[str, str] = {}
         self._resolved: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def modules(self, language: str | None = None) -> Iterator[Module]:
@@ -60,6 +62,15 @@ class Project:
                 found = self._javascript(folder, source)
             self._resolved[key] = found
         return self._resolved[key]
+
+    def folder_of_manifest(self, path: str) -> str:
+        """The nearest folder above a file that has a manifest (``package.json``, ``go.mod``, …); "" for the root."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._manifests:
+            root = next((file.root for file in self.files.values()), None)
+            here = root is None or any((root / folder / name).is_file() for name in _MANIFESTS)
+            self._manifests[folder] = folder if here or not folder else self.folder_of_manifest(folder)
+        return self._manifests[folder]
 
     # Python
 
