@@ -221,9 +221,10 @@ class UserMutations(graphene.ObjectType):
     create_user = CreateUser.Field()
 """,
             "app/schema.py": "import graphene\nfrom app.users import UserQueries, UserMutations\n"
-            "class Query(UserQueries, graphene.ObjectType):\n    version = graphene.String()\n"
-            "class Mutation(UserMutations):\n    pass\n"
-            "schema = graphene.Schema(query=Query, mutation=Mutation)\n",
+            "parts = [UserQueries, graphene.ObjectType]\n"
+            "class Query(*parts):\n    version = graphene.String()\n"
+            "mutation = type('Mutation', (UserMutations, graphene.ObjectType), {})\n"
+            "schema = graphene.Schema(query=Query, mutation=mutation)\n",
         },
     )
     assert [(row[0], row[1], row[2]) for row in rows(found)] == [

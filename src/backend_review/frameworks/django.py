@@ -19,6 +19,7 @@ from backend_review.model.routes import Guard, Mount, Place, Router
 from backend_review.model.values import (
     Either,
     Items,
+    Kind,
     Known,
     Library,
     Namespace,
@@ -190,10 +191,19 @@ class _Collector:
             for route in routes_of_view(pattern.view, f"/{path}", pattern.place, conditional, self.defaults):
                 route.guards[:0] = guards
                 self.router.entries.append(route)
-                schema = endpoint_of(pattern.view.options.get("schema"))
+                schema = endpoint_of(pattern.view.options.get("schema")) or _named_by_settings(pattern)
                 if schema is not None:  # GraphQLView.as_view(schema=schema)
                     mount = Mount(route.path, schema, pattern.place, list(route.guards), conditional)
                     self.router.entries.append(mount)
+
+
+def _named_by_settings(pattern: Pattern) -> Router | None:
+    """The only GraphQL API, for a view of graphene-django's that is told no schema: the settings name it."""
+    view = pattern.view.value if pattern.view is not None else None
+    if not isinstance(view, Kind) or not any(name.endswith(".GraphQLView") for name in view.libraries()):
+        return None
+    known = [item for item in pattern.call.evaluator.found if isinstance(item, Router) and item.endpoint]
+    return known[0] if len(known) == 1 else None
 
 
 def _without_namespace(value: Items) -> Value:

@@ -17,7 +17,7 @@ from backend_review.index.program import Field
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.graphql import GraphApi, GraphField, GraphServer
 from backend_review.model.routes import Guard, Handler, Place
-from backend_review.model.values import Callee, Kind, Known, Library, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Kind, Known, Library, Thing, Unknown, Value, items_of, options, text_of
 
 # What a field is given that is no argument of it.
 _OPTIONS = {
@@ -110,7 +110,7 @@ def _by_name(evaluator: Evaluator, kinds: list[Kind]) -> list[_Schema]:
 def _fill(evaluator: Evaluator, schema: _Schema, kinds: list[Kind]) -> None:
     known: set[int] = set()
     for operation, value in schema.roots.items():
-        for kind in (item for item in options(value) if isinstance(item, Kind)):
+        for kind in _kinds_of(value):
             known |= {id(level) for level in kind.lineage()}
             for made in _fields(evaluator, kind, operation, schema.camel):
                 schema.api.add(made)
@@ -118,6 +118,16 @@ def _fill(evaluator: Evaluator, schema: _Schema, kinds: list[Kind]) -> None:
         if id(kind) not in known and kind.klass.module.file.role == "production":
             for made in _fields(evaluator, kind, "", schema.camel):
                 schema.api.add(made)
+
+
+def _kinds_of(value: Value) -> Iterator[Kind]:
+    """The classes that a root type is: one, or the bases of ``type("Mutation", (A, B), {})``."""
+    for item in options(value):
+        if isinstance(item, Kind):
+            yield item
+        elif isinstance(item, Thing) and item.made_by is not None and item.made_by.name.endswith("type"):
+            for base in (one for argument in item.made_by.args[1:2] for one in items_of(argument)):
+                yield from (one for one in options(base) if isinstance(one, Kind))
 
 
 def _fields(evaluator: Evaluator, kind: Kind, operation: str, camelcase: bool) -> Iterator[GraphField]:

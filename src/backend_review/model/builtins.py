@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 MAX_LISTS = 8  # a list that depends on conditions is followed in so many forms
 FUNCTIONS = {
     "str",
+    "type",
     "list",
     "tuple",
     "set",

@@ -27,6 +27,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    items_of,
     joined,
     merged,
     options,
@@ -273,7 +274,7 @@ class Statements(State):
     def define(self, klass: Class, scope: Scope) -> Value:
         """A class after its body and decorators were followed."""
         made = Kind(klass, scope, [self.evaluate(base, scope) for base in klass.bases])
-        made.bases = [item for base in made.bases for item in options(base)]
+        made.bases = [item for base in made.bases for part in items_of(base) for item in options(part)]
         self.kinds[id(klass)] = made
         inner = Scope(scope.module, scope)
         if klass.name:

@@ -10,7 +10,8 @@ from backend_review.index.program import Module
 from backend_review.model.routes import FoundRoute, Place
 
 _METHODS = {"query": "QUERY", "mutation": "MUTATION", "subscription": "SUBSCRIPTION"}
-# (Python's f-strings double the braces.) ``query Users($first: Int) @live {`` and, in quotes, ``{ users``; then the first field, maybe with an alias.
+# Python's f-strings double the braces.
+# ``query Users($first: Int) @live {`` and, in quotes, ``{ users``; then the first field, maybe with an alias.
 _OPERATION = re.compile(
     r"\b(?P<kind>query|mutation|subscription)\b\s*\w*\s*(?:\((?:[^(){}`]|\([^()]*\)|\{[^{}]*\})*\)\s*)?(?:@\w+\s*)*\{{1,2}"
     r"|(?P<quote>['\"`])\s*\{{1,2}"
