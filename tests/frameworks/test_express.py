@@ -385,3 +385,45 @@ def test_a_guard_that_hands_the_request_on(tmp_path: Path) -> None:
     }
     judged = {found.path: bool(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
     assert judged == {"/private": True, "/greeting": False}
+
+
+def test_guards_that_let_some_paths_pass(tmp_path: Path) -> None:
+    files = {
+        "app.js": """
+            const express = require('express');
+            const jwt = require('express-jwt');
+            const app = express();
+            const PUBLIC = ['/health', '/auth/login'];
+            const hooks = new Set(['/hooks/stripe']);
+            app.use((req, res, next) => {
+              if (PUBLIC.includes(req.path) || hooks.has(req.path)) return next();
+              if (req.url.startsWith('/public/')) {
+                return next();
+              }
+              if (req.path === '/secret') { return res.status(403).end(); }
+              if (!req.headers.authorization) return res.status(401).end();
+              next();
+            });
+            for (const path of ['/health', '/auth/login', '/hooks/stripe', '/public/logo', '/secret', '/users']) {
+              app.get(path, (req, res) => {});
+            }
+            const other = express.Router();
+            other.use(jwt({ secret: 's' }).unless({ path: ['/api/token', { url: '/api/status', methods: ['GET'] }] }));
+            other.get('/token', (req, res) => {});
+            other.get('/status', (req, res) => {});
+            other.get('/users', (req, res) => {});
+            app.use('/api', other);
+        """,
+    }
+    judged = {found.path: len(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
+    assert judged == {
+        "/health": 0,
+        "/auth/login": 0,
+        "/hooks/stripe": 0,
+        "/public/logo": 0,
+        "/secret": 1,
+        "/users": 1,
+        "/api/token": 0,
+        "/api/status": 1,
+        "/api/users": 2,
+    }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from backend_review.index.program import Function
+from backend_review.model.bypasses import lets_pass
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Kind, Known, Library, Thing, Value
 
@@ -138,7 +139,9 @@ def authentication_of(found: FoundRoute) -> list[Guard]:
     return [
         guard
         for guard in found.guards
-        if authenticates(guard) and (not entrance or guard.chosen or any(map(_KNOWN_CALLER.search, _names(guard))))
+        if authenticates(guard)
+        and not lets_pass(guard, found.path)
+        and (not entrance or guard.chosen or any(map(_KNOWN_CALLER.search, _names(guard))))
     ]
 
 
