@@ -1,0 +1,45 @@
+"""Walking a function's body with what its variables stand for, to find what the libraries it uses do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend_review.model import alternatives, declared, lookups
+from backend_review.model.circumstances import is_transactional
+from backend_review.model.effects import MAX_EFFECTS, Summary
+from backend_review.model.flow.calls import Calls
+from backend_review.model.flow.expressions import Expressions
+from backend_review.model.flow.statements import Statements
+from backend_review.model.values import Known, Unknown, options
+
+_MAX_ANSWERS = 60
+
+
+class Walk(Statements, Expressions, Calls):
+    """One walk over the body of a function (or of a module)."""
+
+    def summary(self) -> Summary:
+        """What the function does."""
+        if self.function is None:
+            return Summary()
+        body = self.function.body()
+        self.around.transactions += is_transactional(self.function)
+        left = self.run(body)
+        self.flush()
+        found = self.found
+        if self.function.is_async and self.module.language == "python":
+            found = [replace(e, kind="blocking_call", bound=None) if e.kind == "may_block" else e for e in found]
+        unique = {(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}
+        returned = alternatives.either(self.returns)
+        if all(isinstance(item, Unknown) for item in options(returned)):
+            returned = declared.returned(self, self.function) or returned
+        effects = list(unique.values())[::-1][:MAX_EFFECTS]
+        answers = list(dict.fromkeys(self.answers))[:_MAX_ANSWERS]
+        if self.module.language != "go":
+            falls = not left and bool(body) and body[-1].kind == "branch"
+            absent = falls or any(isinstance(item, Known) and item.value is None for item in self.returns)
+            returned = lookups.returned(returned, absent)
+        return Summary(effects, returned, self.depth, self.cut, answers, self.results, self.lookups)
+
+
+__all__ = ["Walk"]

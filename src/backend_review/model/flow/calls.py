@@ -1,0 +1,362 @@
+"""What calls give and do: of the project's functions, of libraries, of what is not known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.model import alternatives, filters, lookups, members, names, origins
+from backend_review.model.circumstances import EACH, loop_over
+from backend_review.model.effects import Used, called, site
+from backend_review.model.flow.state import MAX_OPTIONS, State
+from backend_review.model.lookups import Step
+from backend_review.model.queries import Query, Row, element, handed_over
+from backend_review.model.uses import COUNTS, Use
+from backend_review.model.values import (
+    Callee,
+    Items,
+    Kind,
+    Known,
+    Library,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from backend_review.model.flow import Walk
+
+
+_EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
+_RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
+# What only tells of something that was done, to whomever.
+_TELLS = re.compile(
+    r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
+)
+
+
+class Calls(State):
+    """The calls of a walk."""
+
+    def call(self, expr: Expr) -> Value:
+        """What a call gives."""
+        target = expr.target
+        if target is None:
+            return Unknown(expr)
+        owner: Value | None = None
+        if target.kind == "attr":
+            owner = self.evaluate(target.target)
+            if isinstance(owner, Unknown) and target.target is not None:
+                owner = names.named(self.whole, owner, target.target)
+        elif target.kind == "name" and target.name == "require" and self.module.language == "javascript":
+            return names.required(self.whole, expr)
+        elif target.kind == "name" and target.name == "super":
+            return members.parent(self.whole)
+        args: list[Value] = []
+        for item in expr.args:
+            args.append(self.evaluate(item))
+        named = {name: self.evaluate(item) for name, item in expr.named.items()}
+        for _, item in expr.entries:
+            value = self.evaluate(item)
+            if isinstance(value, Table):
+                named |= value.entries
+        values = [*args, *named.values()]
+        if lookups.ANSWERS.search(target.name) and self._is_foreign(owner):
+            for value in values:
+                lookups.answered(self.whole, value, expr)
+        if owner is not None:
+            if target.kind == "attr" and target.name not in {"then", "catch", "finally"}:
+                self._looked_into_by_call(owner, target)
+            then = self._then(owner, target.name, args, expr)
+            if then is not None:
+                return then
+            found = [self.method(item, target.name, args, named, expr) for item in list(options(owner))[:MAX_OPTIONS]]
+        else:
+            callees = list(options(self.evaluate(target)))[:MAX_OPTIONS]
+            found = [self.apply(item, args, named, expr) for item in callees]
+        made = alternatives.either(found) if found else Unknown(expr)
+        if self.effects.called.get(site(self.module, expr.node)) is None and not _TELLS.search(target.name):
+            self.meet(expr, *([owner] if owner is not None else []), *values)
+        return self._with_origins(made, owner, target, args, named, expr)
+
+    def _is_foreign(self, owner: Value | None) -> bool:
+        """Whether a method is not one of the project's own objects."""
+        return not any(isinstance(item, Thing) and item.kind is not None for item in options(owner or Unknown()))
+
+    def _looked_into_by_call(self, owner: Value, target: Expr) -> None:
+        """A method of a row is called (a step of a query that is being built is none)."""
+        if self.module.language == "go" and target.name in lookups.PUTS:
+            return
+        for item in options(owner):
+            if isinstance(item, Thing) and item.lookup is not None:
+                known = self.libraries.rule(members.type_of(self.whole, item), target.name)
+                if not isinstance(item.model, Query) or known is None:
+                    self.look_into(item, target)
+
+    def _then(self, owner: Value, name: str, args: list[Value], expr: Expr) -> Value | None:
+        """``find().then(row => …)``."""
+        if name == "then" and args and next(lookups.lookups_of(owner, 0), None) is not None:
+            for item in options(args[0]):
+                if isinstance(item, Callee):
+                    return self.invoke(item, [owner], {}, expr)
+        return owner if name in {"catch", "finally"} and next(lookups.lookups_of(owner, 0), None) is not None else None
+
+    def _with_origins(
+        self,
+        made: Value,
+        owner: Value | None,
+        target: Expr,
+        args: list[Value],
+        named: dict[str, Value],
+        expr: Expr,
+    ) -> Value:
+        """What a call gives, with where it comes from when nothing else is known of it."""
+        fresh = isinstance(made, Thing) and made.kind is None and made.type.endswith("()") and made.lookup is None
+        if not (isinstance(made, Unknown) or fresh):
+            return made
+        condition = filters.of_comparison(target.name, target, args, expr.args) or filters.joined(
+            args, named if target.name == "Q" else {}
+        )
+        if condition is not None:
+            return condition
+        first = args[0] if args else None
+        own = origins.member(origins.origins_of(owner), target.name, first)
+        found = own | frozenset().union(*(origins.origins_of(value) for value in (*args, *named.values())))
+        if "caller" in own or origins.says_who(target.name, found):
+            found = frozenset({"caller"})
+        if isinstance(made, Thing):
+            made.origins = made.origins or origins.origins_of(made) or found
+            return made
+        return Unknown(made.expr, made.origins | found) if isinstance(made, Unknown) else made
+
+    def method(self, owner: Value, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
+        """``owner.name(…)``."""
+        if self.module.language == "go" and name in lookups.PUTS and lookups.scanned(self.whole, owner, expr, args):
+            return Unknown(expr)
+        known = members.type_of(self.whole, owner)
+        if name == "pop" and isinstance(owner, Thing) and isinstance(owner.model, Row) and args:
+            owner.attributes[text_of(args[0]) or ""] = Known(None)  # of a row that became a dict
+            return Unknown(expr)
+        inner = members.own_member(self.whole, owner, name)
+        if isinstance(inner, (Callee, Kind)):
+            return self.apply(inner, args, named, expr)
+        if known:
+            rule = self.libraries.rule(known, name)
+            if rule is not None:
+                return self.use(rule, f"{known}.{name}", owner, args, named, expr)
+            if known in self.libraries.known and not isinstance(owner, Kind) and getattr(owner, "kind", None) is None:
+                self.later(args, name, expr)
+                for given in args:
+                    lookups.tested(given)
+                return Unknown(expr)
+        if name in _EACH and (isinstance(owner, Items) or isinstance(getattr(owner, "model", None), Query)):
+            return self._each(owner, name, args, expr)
+        value = self.attribute(owner, name)
+        if isinstance(value, Unknown):
+            self.later(args, name, expr)
+            for given in (*args, *named.values()):
+                lookups.tested(given)
+            if not isinstance(owner, (Known, Items, Table)):
+                self.unsure("calls of unknown methods")
+            return builtin(self.whole, owner, name, args, named, expr)
+        return alternatives.either([self.apply(item, args, named, expr) for item in list(options(value))[:MAX_OPTIONS]])
+
+    def _each(self, owner: Value, name: str, args: list[Value], expr: Expr) -> Value:
+        """JavaScript: what a method of a list makes of its items."""
+        found: Value = Unknown()
+        for item in options(args[0]) if args else ():
+            if isinstance(item, Callee):
+                found = self.invoke(item, [element(owner)], {}, expr)
+        if name in {"map", "flatMap"}:
+            return Unknown(expr) if isinstance(found, Unknown) else Items([found], complete=False)
+        return element(owner) if name == "find" else owner if name in {"filter", "sort"} else Unknown(expr)
+
+    def use(
+        self, rule: object, name: str, owner: Value | None, args: list[Value], named: dict[str, Value], expr: Expr
+    ) -> Value:
+        """A library's function or method is called."""
+        use = Use(self.whole, name, owner, expr, args, named)
+        used = self.effects.used.setdefault(site(self.module, expr.node), Used(name))
+        before = owner.model.bound if isinstance(owner, Thing) and isinstance(owner.model, Query) else None
+        outer, self.using = self.using, used
+        found = len(self.found)
+        given = use.query.filters
+        outside = self.around.transactions
+        result: Value | None = rule(use)  # type: ignore[operator]
+        self.using = outer
+        if use.called_back:  # transaction(tx => …) ends with it
+            self.around.transactions = outside
+        used.bounds = used.bounds or (before is None and any(effect.bound is not None for effect in self.found[found:]))
+        if isinstance(result, Thing) and isinstance(result.model, Query):
+            used.what = used.what or result.model.what
+            used.kinds |= {result.model.verb} - {"read"}
+            used.bounds = used.bounds or (before is None and result.model.bound is not None)
+        if not use.called_back:
+            self.later(args, name.rpartition(".")[2], expr)
+        result = result if result is not None else Unknown(expr)
+        given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
+        sorts = filters.sorts_of(use)
+        values = (*args, *named.values())
+        known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
+        for index in range(found, len(self.found)):
+            effect = self.found[index]
+            if not effect.chain and (given or sorts or known):
+                self.found[index] = replace(
+                    effect,
+                    filters=effect.filters or given,
+                    sorts=effect.sorts or sorts,
+                    origins=effect.origins or known,
+                )
+        if isinstance(result, Thing) and isinstance(result.model, Query):
+            query = result.model
+            conditions = tuple(dict.fromkeys((*query.filters, *given)))[:24]
+            sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
+            result.model = replace(query, filters=conditions, sorts=sorted_by)
+            if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
+                result.lookup, result.origins = owner.lookup, owner.origins
+        if use.method in COUNTS:
+            lookups.counted(self.whole, use, found)
+        form = self.libraries.lookups.get(name)
+        return lookups.loaded(self.whole, form, use, found, result) if form is not None else result
+
+    def later(self, args: list[Value], name: str, expr: Expr) -> None:
+        """Closures that are handed to something we do not follow are called by it."""
+        for item in args:
+            for inner in options(item):
+                literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
+                if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
+                    threaded = name in {"to_thread", "run_in_threadpool", "run_in_executor"}
+                    if name not in EACH:
+                        self.invoke(inner, [], {}, expr, threaded=threaded)
+                        continue
+                    owner = expr.target.target if expr.target is not None and expr.target.kind == "attr" else None
+                    over = next((item for item in expr.args if item.kind != "func"), None) if owner is None else owner
+                    with self.around.inside(loop_over("each", self.module, over, None, self.place(expr))):
+                        self.invoke(inner, [], {}, expr)
+
+    def apply(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
+        """What calling a value gives."""
+        if isinstance(callee, (Callee, Kind)):
+            called_here = self.effects.called.setdefault(site(self.module, expr.node), [])
+            if len(called_here) < MAX_OPTIONS and not any(_same(item, callee) for item in called_here):
+                called_here.append(callee)
+        if isinstance(callee, Callee):
+            return self.invoke(callee, args, named, expr)
+        if isinstance(callee, Kind):
+            made = members.instance(self.whole, callee, args, named)
+            if isinstance(made, Thing) and (args or named):
+                given = frozenset().union(*(origins.origins_of(value) for value in (*args, *named.values())))
+                made = replace(made, origins=made.origins | given)
+            return made
+        if isinstance(callee, Library):
+            return self._library(callee, args, named, expr)
+        if isinstance(callee, Thing):
+            known = self.libraries.type_of(callee.type)
+            rule = self.libraries.rule(known, "__call__") if known in self.libraries.known else None
+            if rule is not None:
+                return self.use(rule, f"{known}.__call__", callee, args, named, expr)
+            inner = names.unwrapped(callee)
+            if inner is not None:
+                return self.apply(inner, args, named, expr)
+        self.later(args, expr.target.name if expr.target is not None else "", expr)
+        for value in (*args, *named.values()):
+            lookups.tested(value)
+        if isinstance(callee, Unknown):
+            if self.module.language == "go" and len(args) == 1:
+                return args[0]
+            self.unsure("calls of unknown functions")
+        return Unknown(expr)
+
+    def _library(self, callee: Library, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
+        name = callee.name.removeprefix("node:")
+        self.effects.used.setdefault(site(self.module, expr.node), Used(name))
+        rule = self.libraries.rules.get(name)
+        if rule is None and "." in name:
+            known = self.libraries.type_of(name.rpartition(".")[0])
+            rule = self.libraries.rule(known, name.rpartition(".")[2]) if known in self.libraries.known else None
+        if rule is not None:
+            return self.use(rule, name, callee.receiver, args, named, expr)
+        self.later(args, name.rpartition(".")[2], expr)
+        if name.startswith("builtins."):
+            return builtin(self.whole, None, name, args, named, expr)
+        return Thing(type=f"{name}()")
+
+    def invoke(
+        self, callee: Callee, args: list[Value], named: dict[str, Value], expr: Expr, threaded: bool = False
+    ) -> Value:
+        """What a function of the project returns; its effects become effects of this function."""
+        function = callee.function
+        inline = callee.scope is self.scope or names.within(self.scope, callee.scope)
+        for value in (*args, *named.values()):
+            for item in options(value):
+                self.pending.pop(id(item), None)
+        if not inline:
+            scope = self.surroundings.module(function.module) if names.is_global(callee.scope) else callee.scope
+            callee = Callee(function, scope, callee.bound, callee.decorators)
+        else:
+            walk = self.inside(callee, args, named)
+            if len(self.effects._running) > 60:
+                return Unknown(expr)
+            key = (function.module.path, function.node.start_byte, "inline")
+            if key in self.effects._running:
+                return Unknown(expr)
+            self.effects._running.add(key)
+            try:
+                made = walk.summary()
+            finally:
+                self.effects._running.discard(key)
+            self.found.extend(
+                replace(
+                    effect,
+                    loops=(*self.around.loops, *effect.loops),
+                    transaction=effect.transaction or self.around.transactions > 0,
+                )
+                for effect in made.effects
+            )
+            for answer in made.answers:
+                self.answer(answer)
+            self.cut = self.cut or made.cut
+            self.lookups.add(self.whole, made.lookups)
+            return made.returns
+        made = self.effects.summary(callee, args, named, self.depth - 1)
+        self.cut = self.cut or made.cut
+        name = f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
+        if function.receiver[1]:
+            name = f"{function.receiver[1]}.{function.name}"
+        step = Step(name or "(function)", self.place(expr))
+        kept = [effect for effect in made.effects if not (threaded and effect.kind == "may_block")]
+        self.found.extend(called(effect, step, self.around) for effect in kept)
+        for answer in made.answers:
+            self.answer(replace(answer, chain=(step, *answer.chain)))
+        own = self.lookups.add(self.whole, made.lookups, step)
+        given = {id(row) for value in (*args, *named.values(), callee.bound) for row in lookups.lookups_of(value)}
+        return lookups.handed_on(self.whole, handed_over(made.returns, step), step, given, own)
+
+
+def _same(one: Callee | Kind, other: Callee | Kind) -> bool:
+    """Whether two values are the same function or class of the project."""
+    if isinstance(one, Callee) and isinstance(other, Callee):
+        return one.function.node.id == other.function.node.id and one.function.module is other.function.module
+    return one is other
+
+
+def builtin(
+    walk: Walk, owner: Value | None, name: str, args: list[Value], named: dict[str, Value], expr: Expr
+) -> Value:
+    """What the languages' own functions give."""
+    short = name.removeprefix("builtins.")
+    if short in {"list", "tuple", "set", "sorted", "append", "max", "min"}:
+        given = [walk.iterated(item, expr) for item in args]
+        if short in {"list", "tuple", "sorted"} and given and not isinstance(given[0], Unknown):
+            return Items(given[:1], complete=False)
+        return Unknown(expr)
+    if isinstance(owner, Known) and isinstance(owner.value, str) and short in {"strip", "trim", "format", "join"}:
+        return owner
+    if owner is None and short in {"str", "String"} and args and text_of(args[0]) is not None:
+        return args[0]
+    return Unknown(expr)

@@ -1,0 +1,233 @@
+"""Walking over statements: what they give names to, and the ways of branches and loops."""
+
+from __future__ import annotations
+
+import re
+from contextlib import nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Statement
+from backend_review.model import alternatives, lookups, members, names, origins
+from backend_review.model.answers import errors
+from backend_review.model.answers.data import ON_ERROR
+from backend_review.model.circumstances import loop_over
+from backend_review.model.effects import Result
+from backend_review.model.flow.state import State
+from backend_review.model.queries import element
+from backend_review.model.routes import Place
+from backend_review.model.uses import Use
+from backend_review.model.values import (
+    Callee,
+    Items,
+    Known,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
+_ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
+_ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
+
+
+class Statements(State):
+    """The statements of a walk."""
+
+    def run(self, body: Iterable[Statement]) -> bool:
+        """Walk over statements; whether they end by leaving the function."""
+        return any(self._statement(statement) for statement in body)
+
+    def _statement(self, statement: Statement) -> bool:
+        kind = statement.kind
+        if kind == "assign":
+            self._assign(statement)
+        elif kind in {"expr", "export"}:
+            value = self.evaluate(statement.value)
+            if statement.value is not None and statement.value.kind == "name":
+                lookups.tested(value)  # assert row
+            if statement.value is not None and self._deletes(statement):
+                self.bind(statement.value, Known(None))  # delete user.password
+            if kind == "export" and statement.value is not None:
+                self.scope.names["=exports"] = value
+        elif kind == "return":
+            self._return(statement)
+            return True
+        elif kind == "raise":
+            for raised in options(self.evaluate(statement.value)):
+                found = errors.of(self.whole, raised)
+                if found is not None:
+                    self.answer(replace(found, place=Place(self.module.path, statement.line), error=True))
+            return True
+        elif kind == "branch":
+            return self._branch(statement)
+        elif kind == "loop":
+            self._loop(statement)
+        elif kind in {"try", "with", "block"}:
+            for index, block in enumerate(statement.blocks):
+                handles = kind == "try" and index > 0 and alternatives.handles_error(statement, index)
+                self.conditions += [ON_ERROR] if handles else []
+                guarded = index == 0 and kind != "block"
+                if guarded:
+                    self.lookups.trying.append(lookups.handler_texts(self.whole, statement))
+                with self.around.block() if kind == "with" else nullcontext():
+                    ends = self.run(block)
+                if guarded:
+                    self.lookups.trying.pop()
+                self.conditions = self.conditions[:-1] if handles else self.conditions
+                if ends and (kind != "try" or len(statement.blocks) == 1) and index == 0:
+                    return True
+        elif kind == "function" and statement.function is not None:
+            self.scope.names[statement.function.name] = Callee(statement.function, self.scope)
+        elif kind == "import":
+            self._import(statement)
+        return False
+
+    def _deletes(self, statement: Statement) -> bool:
+        around = statement.node.parent
+        return around is not None and around.type == "unary_expression" and around.children[0].type == "delete"
+
+    def _return(self, statement: Statement) -> None:
+        value = self.evaluate(statement.value) if statement.value is not None else Known(None)
+        self.returns.append(value)
+        condition = self.conditions[-1] if self.conditions else ""
+        place = Place(self.module.path, statement.line)
+        self.results.append(Result(value, statement.value, place, condition))
+        for item in statement.targets:
+            further = self.evaluate(item)
+            if errors.is_answer(further):  # Go: return nil, NewNotFound()
+                self.results.append(Result(further, item, place, condition))
+
+    def _import(self, statement: Statement) -> None:
+        for item in statement.imports:
+            paths = self.evaluator.project.resolve(self.module, item.module)
+            if paths and item.name and item.member:
+                self.scope.names[item.name] = names.Imported(item.member, paths)
+            elif item.name:
+                value = self.evaluator._import_value(self.module, item, paths)
+                self.scope.names[item.name] = self.evaluator.force(value, None, "")
+
+    def _assign(self, statement: Statement) -> None:
+        if statement.value is None:
+            return
+        value = self.evaluate(statement.value)
+        if statement.operator != "=" and self.module.language != "go":
+            value = Unknown()
+        if self.module.language == "go":
+            value = lookups.ignored_error(statement, value)
+        elif self.module.language == "javascript":
+            value = lookups.awaited(statement, value)
+        declared = statement.node.type not in {"assignment_expression", "assignment_statement"}
+        for target in statement.targets:
+            self.bind(target, value, declared)
+
+    def bind(self, target: Expr, value: Value, declared: bool = True) -> None:
+        """Give a name, a member or several of them a value."""
+        if target.kind == "name":
+            holder = None if declared else self.scope.find(target.name)
+            if holder is None or holder.outer is None:
+                holder = self.scope
+            holder.names[target.name] = value
+        elif target.kind == "attr":
+            owner = self.evaluate(target.target)
+            lookups.used(self.whole, owner, target)
+            self._changed(owner, target)
+            for item in options(owner):
+                if (
+                    isinstance(item, Thing)
+                    and "caller" in origins.origins_of(value)
+                    and members.type_of(self.whole, item)
+                ):
+                    item.origins = item.origins | {"caller"}  # order.user_id = user.id
+                if isinstance(item, Thing) and not isinstance(value, Unknown):
+                    item.attributes[target.name] = value
+                    self._set(item, target, value)
+                elif isinstance(item, Table):
+                    item.entries[target.name] = value
+            if target.name == "exports" and self.module.text(target.node) == "module.exports":
+                self.scope.names["=exports"] = value
+        elif target.kind == "list":
+            items = value.items if isinstance(value, Items) else None
+            if items is None and self.module.language == "javascript" and not isinstance(element(value), Unknown):
+                items = [element(value)]  # const [user] = await db.select()…
+            for index, inner in enumerate(target.args):
+                if items is not None and index < len(items):
+                    self.bind(inner, items[index], declared)
+                else:
+                    first = index == 0 and self.module.language == "go" and items is None
+                    self.bind(inner, value if first else Unknown(), declared)
+        elif target.kind == "dict":
+            lookups.used(self.whole, value, target)
+            for key, inner in target.entries:
+                name = str(key.value) if key is not None else ""
+                self.bind(inner, self.attribute(value, name) if name else Unknown(), declared)
+
+    def _set(self, owner: Thing, target: Expr, value: Value) -> None:
+        """A member of a library's object is given a value that means something to it (``ctx.status = 201``)."""
+        rule = self.libraries.rules.get(f"{self.libraries.type_of(owner.type)}.{target.name}=") if owner.type else None
+        if rule is not None:
+            rule(Use(self.whole, f"{owner.type}.{target.name}=", owner, target, [value], {}))
+
+    def _changed(self, owner: Value, target: Expr) -> None:
+        """A column of a loaded row is set: a change that the next commit writes."""
+        for item in options(owner):
+            kind = item.kind if isinstance(item, Thing) and item.lookup is not None else None
+            if kind is not None and members.class_type(self.whole, kind) == "sqlalchemy.Model":
+                self.emit("change", kind.klass.name, self.place(target))
+
+    def _branch(self, statement: Statement) -> bool:
+        lookups.tested(self.evaluate(statement.value))
+        condition = self.module.text(statement.value.node) if statement.value is not None else ""
+        before = dict(self.scope.names)
+        ends = []
+        left = 0
+        written = " ".join(condition.split())[:120]
+        for index, block in enumerate(statement.blocks):
+            self.scope.names = dict(before)
+            self.conditional += 1
+            self.conditions.append(written if index == 0 else f"otherwise than {written}")
+            ends_here = self.run(block)
+            self.conditions.pop()
+            self.conditional -= 1
+            if ends_here:
+                left += 1
+            else:
+                ends.append(self.scope.names)
+        complete = len(statement.blocks) > 1 and alternatives.has_default(statement)
+        if not complete:
+            ends.append(before)
+        self.scope.names = alternatives.merged(
+            self.whole, ends, before, condition if len(statement.blocks) == 1 else ""
+        )
+        return complete and left == len(statement.blocks)
+
+    def _loop(self, statement: Statement) -> None:
+        value = self.evaluate(statement.value) if statement.value is not None else Unknown()
+        element = self.iterated(value, statement.value)
+        for target in statement.targets:
+            self.bind(target, element)
+        before = dict(self.scope.names)
+        kind = "for" if statement.targets or statement.node.type.startswith("for") else "while"
+        place = Place(self.module.path, statement.line)
+        with self.around.inside(loop_over(kind, self.module, statement.value, value, place)):
+            prepared = set(self.pending)
+            for block in statement.blocks:
+                self.run(block)
+            self.flush(prepared)  # what is prepared in each round is sent in each round
+        self.scope.names = alternatives.merged(self.whole, [self.scope.names, before], before, "")
+
+    def iterated(self, value: Value, expr: Expr | None) -> Value:
+        """What a loop takes from a value; a query that is looped over is sent."""
+        for item in options(value):
+            if isinstance(item, Thing) and expr is not None:
+                rule = self.libraries.rules.get(f"{self.libraries.type_of(item.type)}.__iter__")
+                if rule is not None:
+                    rule(Use(self.whole, "__iter__", item, expr, [], {}))
+        return element(value)
