@@ -335,3 +335,44 @@ def test_a_guard_for_some_paths_only_and_the_skipper_of_a_library(tmp_path: Path
         "GET /api/shares/{share}": False,
         "GET /api/orders": True,
     }
+
+
+def test_a_guard_that_refuses_known_callers_only_lets_all_others_pass(tmp_path: Path) -> None:
+    files = {
+        "main.go": """
+            package main
+
+            import "github.com/gin-gonic/gin"
+
+            func main() {
+                r := gin.New()
+                r.Use(load)
+                r.GET("/version", list)
+                r.GET("/orders", known, list)
+                r.Run()
+            }
+
+            func load(c *gin.Context) {
+                user, err := parse(c)
+                if err == nil {
+                    c.Set("user", user)
+                    if !sameSite(c) {
+                        c.AbortWithStatus(401)
+                        return
+                    }
+                }
+                c.Next()
+            }
+
+            func known(c *gin.Context) {
+                if _, found := c.Get("user"); !found {
+                    c.AbortWithStatus(401)
+                    return
+                }
+                c.Next()
+            }
+
+            func list(c *gin.Context) {}
+        """
+    }
+    assert guarded(tmp_path, files) == {"GET /version": False, "GET /orders": True}

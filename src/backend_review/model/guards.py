@@ -55,11 +55,14 @@ _ENTRANCE = re.compile(
     r"(?i)log_?-?in|/authori[sz]e\b|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth2?(?![a-z])|verif"
 )
 _KNOWN_CALLER = re.compile(
-    r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must"
+    r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must|"
+    r"is_?(authenticated|logged_?in)"
 )
 _HANDS_ON = re.compile(r"\bnext(\.ServeHTTP)?\(|\.Next\(\)")
 _ELSEWHERE = re.compile(r"(?i)redirect|not_?found$")
-_IS_KNOWN = re.compile(r"(?i)(user|sess|account|member|principal)\w*(\.\w+)*(\([^()]*\)|\[[^\[\]]*\])* *!= *nil")
+_IS_KNOWN = re.compile(
+    r"(?i)(user|sess|account|member|principal)\w*(\.\w+)*(\([^()]*\)|\[[^\[\]]*\])* *!= *nil|^err *== *nil$"
+)
 _REQUIRES = re.compile(r"(?i)(require|allow|need|restrict|demand|ensure|check)\w*$")
 _DEMANDS = re.compile(r"(?i)^_?(require|ensure|enforce|must)_?[a-z]")
 _CALLED = re.compile(r"\b([a-z_]\w*)\(")
@@ -85,7 +88,7 @@ def authenticates(guard: Guard) -> bool:
         return True
     text = _with_helpers(guard.function)
     # One that refuses for what is asked, or from where, does not care who calls.
-    if _REFUSES.search(text) is not None and (named or _WHO.search(_text(guard.function)) is not None):
+    if _refuses(guard.function) and (named or _WHO.search(_text(guard.function)) is not None):
         return True
     if named and (_STOPS.search(text) is not None or _DEMANDS.search(name) is not None):
         return True
@@ -241,7 +244,34 @@ def _with_helpers(function: Function) -> str:
 
 @lru_cache(maxsize=4096)
 def _refuses(function: Function) -> bool:
-    return _REFUSES.search(_text(function)) is not None
+    text = _with_helpers(function)
+    if _REFUSES.search(text) is None:
+        return False
+    if function.module.language != "go" or not _HANDS_ON.search(text):
+        return True
+    # One that refuses only callers that it knows (a stale session, a missing CSRF token) lets all others pass.
+    return _REFUSES.search(_for_strangers(function)) is not None
+
+
+def _for_strangers(function: Function) -> str:
+    """The text of a Go function without what is done for known callers only."""
+    start = int(function.node.start_byte)
+    text = function.node.text or b""
+    cuts: list[tuple[int, int]] = []
+    pending = [function.node]
+    while pending:
+        node = pending.pop()
+        condition = node.child_by_field_name("condition") if node.type == "if_statement" else None
+        known = node.child_by_field_name("consequence")
+        if condition is not None and known is not None and _IS_KNOWN.search(function.module.text(condition)):
+            cuts.append((int(known.start_byte) - start, int(known.end_byte) - start))
+            other = node.child_by_field_name("alternative")
+            pending += [other] if other is not None else []
+        else:
+            pending += node.named_children
+    for first, last in sorted(cuts, reverse=True):
+        text = text[:first] + text[last:]
+    return text.decode("utf-8", errors="replace")
 
 
 @lru_cache(maxsize=4096)
