@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.frameworks.golang import expr_at, go_route, guards, mount, versions
+from backend_review.frameworks.golang import expr_at, go_route, guards, mount, static_route, versions
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import Read, by_name, fills, object_of, whole
@@ -65,7 +65,18 @@ def _host(call: Call) -> Value:
     return call.thing("echo.Router", router)
 
 
+def _static(call: Call) -> Value | None:
+    """``e.Static(prefix, folder)`` and ``StaticFS`` for all below a path, ``e.File`` and ``FileFS`` for one."""
+    router = router_of(call.receiver)
+    path = call.text(0)
+    if router is not None and path is not None:
+        one = call.name.rpartition(".")[2].startswith("File")
+        static_route(router, call, path if one else f"{path.rstrip('/')}/*")
+    return None
+
+
 HANDLERS = {
+    **{f"echo.Router.{name}": _static for name in ("Static", "StaticFS", "File", "FileFS")},
     **{f"{echo}.{name}": _app for echo in _ECHO for name in ("New", "NewWithConfig")},
     "echo.Router.Group": _group,
     "echo.Router.Host": _host,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backend_review.frameworks.golang import expr_at, go_route, guard, versions
+from backend_review.frameworks.golang import expr_at, go_route, guard, static_route, versions
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import Read, by_name, fills, whole
@@ -115,6 +115,14 @@ def _use(call: Call) -> Value | None:
     return call.receiver
 
 
+def _static(call: Call) -> Value | None:
+    """``app.Static(prefix, folder)`` of version 2."""
+    router, prefix = _target(call)
+    if router is not None and call.args:
+        static_route(router, call, f"{_under(prefix, call.text(0) or '').rstrip('/')}/*")
+    return call.receiver
+
+
 HANDLERS = {
     **{f"{fiber}.New": _app for fiber in _FIBER},
     **{
@@ -125,6 +133,7 @@ HANDLERS = {
             (("Group",), _group),
             (("Route",), _route),
             (("Use", "Mount"), _use),
+            (("Static",), _static),
             (("Name",), lambda call: call.receiver),
         )
         for name in names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.frameworks.golang import expr_at, go_route, guards, mount
+from backend_review.frameworks.golang import expr_at, go_route, guards, mount, static_route
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import Read, by_name, fills, object_of, whole
@@ -61,7 +61,18 @@ def _use(call: Call) -> Value | None:
     return call.receiver
 
 
+def _static(call: Call) -> Value | None:
+    """``r.Static(path, folder)`` and ``r.StaticFS`` for all below a path, ``r.StaticFile`` for one file."""
+    router = router_of(call.receiver)
+    path = call.text(0)
+    if router is not None and path is not None:
+        whole = "File" in call.name.rpartition(".")[2]
+        static_route(router, call, path if whole else f"{path.rstrip('/')}/*filepath")
+    return call.receiver
+
+
 HANDLERS = {
+    **{f"gin.Router.{name}": _static for name in ("Static", "StaticFS", "StaticFile", "StaticFileFS")},
     **dict.fromkeys((f"{_GIN}.Default", f"{_GIN}.New"), _engine),
     "gin.Router.Group": _group,
     **{f"gin.Router.{name}": _verb for name in (*(m.upper() for m in METHODS), "Any", "Handle", "Match")},

@@ -18,6 +18,9 @@ _ADAPTERS = re.compile(
     r"(?:^|\.)(?:Wrap[FH]|WrapHandler\w*|WrapMiddleware|HandlerFunc|HTTP\w+|ToHandler\w*|ServeHTTP)$"
 )
 _REQUEST = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b")
+_FILES = re.compile(r"\.(?:FileServer|FileServerFS|ServeFileFS|GzipFileServer)$|gzipped\.FileServer")
+_PROFILES = re.compile(r"^net/http/pprof\.|/pprof\.|^expvar\.")
+_SHOWS = re.compile(r"(?i)swagger|redoc|scalar|openapi-?ui")
 _MAX_WRAPPERS = 12
 
 
@@ -206,12 +209,41 @@ def go_route(
     wrappers = [*wrappers, *generated]
     route = Route(tuple(methods), path, _handler(call, inner, expr), call.place, [*guards, *wrappers])
     route.conditional = call.conditional
+    route.kind = _kind(inner)
     function = route.handler.function
     route.documented = bool(function is not None and function.documentation)
     router.entries.append(route)
     endpoint = router_of(unwrapped(call, value)[0] if inline else inner)
     if endpoint is not None and endpoint.endpoint:  # r.POST("/query", graphqlHandler())
         router.entries.append(Mount(path, endpoint, call.place, list(route.guards), call.conditional))
+    return route
+
+
+def _kind(value: Value) -> str:
+    """What a route is that a library answers: files (``static``), a profiler (``debug``), a page about the API."""
+    for item in options(value):
+        receiver = item.receiver if isinstance(item, Library) else item
+        name = item.name if isinstance(item, Library) else ""
+        made = receiver.made_by if isinstance(receiver, Thing) and receiver.kind is None else None
+        for known in (name, made.name if made is not None else ""):
+            if _FILES.search(known):
+                return "static"
+            if _PROFILES.search(known):
+                return "debug"
+            if _SHOWS.search(known):
+                return "docs"
+        if isinstance(receiver, Thing) and receiver.type == STRIPPED:
+            return _kind(receiver.model[1])
+        if made is not None and _ADAPTERS.search(made.name) and made.args:
+            return _kind(made.args[0])
+    return "http"
+
+
+def static_route(router: Router, call: Call, path: str, methods: Sequence[str] = ("GET",)) -> Route:
+    """Add a route that a framework itself answers with files."""
+    route = Route(tuple(methods), path, Handler(call.name.rpartition(".")[2], call.place), call.place, kind="static")
+    route.conditional = call.conditional
+    router.entries.append(route)
     return route
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backend_review.frameworks.golang import STRIPPED, expr_at, go_route, guards, mount, serve
+from backend_review.frameworks.golang import STRIPPED, expr_at, go_route, guards, mount, serve, static_route
 from backend_review.frameworks.support import router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import by_name, fills, object_of, whole
@@ -118,6 +118,14 @@ def _configure(call: Call) -> Value:
     return made
 
 
+def _files(call: Call) -> Value | None:
+    """``group.HandleFiles(path, files)``."""
+    router = router_of(call.receiver)
+    if router is not None:
+        static_route(router, call, f"{(call.text(0) or '').rstrip('/')}/*")
+    return None
+
+
 def _use(call: Call) -> Value | None:
     router = router_of(call.receiver)
     if router is not None:
@@ -144,6 +152,7 @@ HANDLERS = {
     "routegroup.Router.With": _with,
     "routegroup.Router.Route": _configure,
     "routegroup.Router.Use": _use,
+    "routegroup.Router.HandleFiles": _files,
 }
 # https://pkg.go.dev/net/http#Request; "()" holds functions that are given the request
 REQUESTS = {
