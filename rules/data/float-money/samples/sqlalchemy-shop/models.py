@@ -1,0 +1,46 @@
+from decimal import Decimal
+
+from sqlalchemy import Column, Float, Integer, Numeric, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Product(Base):
+    __tablename__ = "products"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # ruleid: float-money
+    price: Mapped[float]
+    # ok: float-money
+    weight: Mapped[float]
+    # ok: float-money
+    list_price: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+
+
+class Invoice(Base):
+    __tablename__ = "invoices"
+    id = Column(Integer, primary_key=True)
+    # ruleid: float-money
+    total_amount = Column(Float, nullable=False)
+    # ok: float-money
+    tax_rate = Column(Float)
+    # ok: float-money
+    amount_cents = Column(Integer)
+
+
+class Ingredient(Base):
+    __tablename__ = "ingredients"
+    id = Column(Integer, primary_key=True)
+    name = Column(String)
+    # Of flour, not of money.
+    # ok: float-money
+    amount = Column(Float)
+
+
+class Measurement(Base):
+    __tablename__ = "energy_balances"
+    id = Column(Integer, primary_key=True)
+    # ok: float-money
+    total = Column(Float)

@@ -1,0 +1,60 @@
+"""What the checks over tables have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.checks._model import place_match, step
+from backend_review.finding import Audience, Confidence, Match
+from backend_review.model.tables import Column, Table
+
+# More places than this are the habit of a project: one finding tells it.
+MANY = 12
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in lower case: ``unitPrice`` and ``unit_price`` as unit, price."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)]
+
+
+def full_name(table: Table, column: Column) -> str:
+    """``table.column``."""
+    return f"{table.name}.{column.name}"
+
+
+def of_columns(
+    rule: str,
+    found: list[tuple[Table, Column]],
+    each: str,
+    every: str,
+    confidence: Confidence | None = None,
+    audience: Audience | None = None,
+) -> Iterator[Match]:
+    """A match at each column; one for all where there are many.
+
+    In the texts ``{name}`` is the column, ``{type}`` its type as written, ``{count}`` how many there are.
+    """
+    if len(found) > MANY:
+        table, column = found[0]
+        yield place_match(
+            rule,
+            column.place,
+            every.format(name=full_name(table, column), type=column.written or column.type, count=len(found)),
+            tuple(step(column.place, full_name(table, column)) for table, column in found[:50]),
+            confidence=confidence,
+            audience=audience,
+        )
+        return
+    for table, column in found:
+        yield place_match(
+            rule,
+            column.place,
+            each.format(name=full_name(table, column), type=column.written or column.type, count=1),
+            (
+                step(table.place, f"table {table.name}"),
+                step(column.place, f"{full_name(table, column)} is {column.written}"),
+            ),
+            confidence=confidence,
+            audience=audience,
+        )
