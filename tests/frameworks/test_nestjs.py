@@ -503,3 +503,47 @@ def test_guards_that_derive_from_others_or_refuse_themselves(tmp_path: Path) -> 
     }
     judged = {found.path: bool(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
     assert judged == {"/shares/a": True, "/shares/b": True, "/shares/c": False}
+
+
+def test_routes_that_a_guard_of_all_leaves_open(tmp_path: Path) -> None:
+    files = {
+        "main.ts": """
+            import { Module, Controller, Get, SetMetadata } from '@nestjs/common';
+            import { APP_GUARD, NestFactory } from '@nestjs/core';
+            import { JwtAuthGuard } from './guard';
+            import { Public } from './public';
+            @Controller('things')
+            class Things {
+              @Get('open') @Public() open() {}
+              @Get('closed') closed() {}
+              @Get('kept') @SetMetadata('isPublic', false) kept() {}
+            }
+            @Module({ controllers: [Things], providers: [{ provide: APP_GUARD, useClass: JwtAuthGuard }] })
+            class AppModule {}
+            NestFactory.create(AppModule).then((app) => app.listen(1));
+        """,
+        "public.ts": """
+            import { SetMetadata } from '@nestjs/common';
+            export const IS_PUBLIC_KEY = 'isPublic';
+            export const Public = () => SetMetadata(IS_PUBLIC_KEY, true);
+        """,
+        "guard.ts": """
+            import { AuthGuard } from '@nestjs/passport';
+            import { Reflector } from '@nestjs/core';
+            import { IS_PUBLIC_KEY } from './public';
+            export class JwtAuthGuard extends AuthGuard('jwt') {
+              constructor(private reflector: Reflector) { super(); }
+              canActivate(context) {
+                const isPublic = this.reflector.getAllAndOverride<boolean>(IS_PUBLIC_KEY, [
+                  context.getHandler(), context.getClass(),
+                ]);
+                if (isPublic) {
+                  return true;
+                }
+                return super.canActivate(context);
+              }
+            }
+        """,
+    }
+    judged = {found.path: bool(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
+    assert judged == {"/things/open": False, "/things/closed": True, "/things/kept": True}

@@ -16,6 +16,7 @@ from backend_review.frameworks._nest_decorators import (
     texts_of,
     versions_of,
 )
+from backend_review.frameworks._nest_open import keep_closed
 from backend_review.frameworks.support import guard_of, place_of_function
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function
@@ -230,6 +231,7 @@ class Controllers:
             if mark.name in {"UseGuards", "UsePipes"} and mark.call is not None:
                 route.guards += guards_of(mark.call)
         self._describe(route, [*marks[1], *marks[0]], function)
+        keep_closed(self.evaluator, route)
         key = (method, route.path, id(function))
         if key not in self._known:
             self._known.add(key)
