@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from backend_review.backend import Backend
 from backend_review.model import guards
 from backend_review.model.effects import Effect
+from backend_review.model.inputs import Inputs
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
 
 OWN_CHECK = "the handler's own check"
+_BY_TYPES = re.compile(r"^FastAPI: .*")
+ITS_OWN = "its own check"  # as the model calls a condition of the handler's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ def rows_of(backend: Backend) -> list[Row]:
     """A row for each route and method, in the order of their paths."""
     rows = []
     for found in backend.routes:
-        facts = facts_of(found, backend.tests_of(found), backend.effects_of(found))
+        facts = facts_of(found, backend.tests_of(found), backend.effects_of(found), backend.inputs_of(found))
         rows += [Row(method, found, {"method": method, **facts}) for method in found.methods]
     return sorted(rows, key=lambda row: (row.facts["path"], row.method, row.facts["file"], row.facts["line"]))
 
@@ -39,7 +43,9 @@ def by_application(rows: Sequence[Row]) -> Iterator[tuple[Router, list[Row]]]:
         yield app, [row for row in rows if row.found.app is app]
 
 
-def facts_of(found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[Effect] = ()) -> dict[str, Any]:
+def facts_of(
+    found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[Effect] = (), inputs: Inputs | None = None
+) -> dict[str, Any]:
     """What is known of one route, as it is written in JSON; ``tests`` are the places that test it."""
     route = found.route
     return {
@@ -54,7 +60,8 @@ def facts_of(found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[E
         "guards": [_guard(guard) for guard in found.guards],
         "auth": _authentication(found),
         "rate_limits": [_guard(guard) for guard in guards.rate_limits_of(found)],
-        "validated": _validation(found),
+        "takes": sorted({item.title for item in inputs.taken}) if inputs is not None else [],
+        "validated": _validation(found, inputs),
         "request_schema": route.request_schema or None,
         "response_schema": route.response_schema or None,
         "status": route.status,
@@ -75,11 +82,18 @@ def _authentication(found: FoundRoute) -> list[dict[str, Any]]:
     return auth
 
 
-def _validation(found: FoundRoute) -> list[dict[str, Any]]:
-    """What checks the input: the schema of the request, and guards that validate."""
+def _validation(found: FoundRoute, inputs: Inputs | None) -> list[dict[str, Any]]:
+    """What checks the input: schemas and conditions that it meets on its way, the request's schema, guards that
+    validate. ``what`` is the part of the request that is checked."""
+    made = [(check.by, check.what, check.place) for check in (inputs.checks if inputs is not None else ())]
+    known = {place for _, _, place in made}
+    made += [
+        (guard.name, "", guard.place) for guard in found.guards if guards.validates(guard) and guard.place not in known
+    ]
     route = found.route
-    schema = [{"name": route.request_schema, "path": route.place.path, "line": route.place.line, "arguments": []}]
-    return [*(schema if route.request_schema else []), *(_guard(g) for g in found.guards if guards.validates(g))]
+    if route.request_schema and not any(what.startswith("body") for _, what, _ in made):
+        made.append((route.request_schema, "body", route.place))
+    return [{"name": name, "what": what, "path": place.path, "line": place.line} for name, what, place in made]
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
@@ -112,9 +126,25 @@ def summary_of(rows: Sequence[Row]) -> dict[str, int]:
         "unlimited": sum(not item["rate_limits"] for item in facts),
         "undocumented": sum(not item["documented"] for item in facts),
         "untested": sum(not item["tested"] for item in facts),
+        "unvalidated": sum(map(unchecked, facts)),
         "unpaginated": sum(item["paginated"] is False for item in facts),
         "conditional": sum(item["conditional"] for item in facts),
     }
+
+
+def unchecked(facts: dict[str, Any]) -> bool:
+    """Whether a route takes a body or file that nothing checks."""
+    takes = any(title.partition(" ")[0] in {"body", "file"} for title in facts["takes"])
+    return takes and not any(item["what"].partition(" ")[0] in {"body", "file", ""} for item in facts["validated"])
+
+
+def checks_in_words(facts: dict[str, Any]) -> list[str]:
+    """What checks the input, in a few words: what checks the body, else the parts of the request that are checked."""
+    body = [item["name"] for item in facts["validated"] if item["what"].partition(" ")[0] in {"body", "file", ""}]
+    words = [_BY_TYPES.sub("types", short(name)).removeprefix("pydantic ") for name in body]
+    words = words or [item["what"].partition(" ")[0] for item in facts["validated"]]
+    named = [word for word in dict.fromkeys(words) if word != ITS_OWN]
+    return named or (["own check"] if words else [])
 
 
 def in_words(counts: dict[str, int]) -> str:
@@ -123,6 +153,7 @@ def in_words(counts: dict[str, int]) -> str:
         f"{counts[name]} {words}"
         for name, words in (
             ("unauthenticated", "unauthenticated"), ("untested", "untested"), ("unlimited", "without a rate limit"),
+            ("unvalidated", "with an unchecked body"),
             ("unpaginated", "reading a collection without bound"), ("undocumented", "undocumented"),
         )
         if counts[name]

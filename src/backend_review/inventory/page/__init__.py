@@ -15,10 +15,12 @@ from backend_review.backend import Backend
 from backend_review.inventory.rows import (
     Row,
     by_application,
+    checks_in_words,
     effects_in_words,
     rows_of,
     short,
     summary_of,
+    unchecked,
 )
 from backend_review.reporters.escaping import visible
 
@@ -36,6 +38,7 @@ _COUNTS = (
     ("unauthenticated", "auth", "unauthenticated"),
     ("untested", "tested", "untested"),
     ("unlimited", "limit", "without a rate limit"),
+    ("unvalidated", "validated", "with an unchecked body"),
     ("unpaginated", "paged", "lists without bound"),
     ("undocumented", "documented", "undocumented"),
 )
@@ -118,7 +121,8 @@ def _not_followed(backend: Backend) -> str:
 def _route(row: Row, index: int) -> str:
     facts = row.facts
     answers = {
-        "auth": bool(facts["auth"]), "limit": bool(facts["rate_limits"]), "validated": bool(facts["validated"]),
+        "auth": bool(facts["auth"]), "limit": bool(facts["rate_limits"]),
+        "validated": not unchecked(facts) if facts["takes"] else None,
         "tested": bool(facts["tested"]), "documented": facts["documented"], "paged": facts["paginated"],
     }  # fmt: skip
     data = "".join(
@@ -134,7 +138,7 @@ def _route(row: Row, index: int) -> str:
         f"<td>{_text(handler['name'] or _place(handler).rpartition('/')[2])}</td>",
         f"<td>{_names(facts['auth']) or '<span class=bad>open</span>'}</td>",
         f"<td>{_names(facts['rate_limits'])}</td>",
-        f"<td>{_names(facts['validated'])}</td>",
+        f"<td>{', '.join(map(_text, checks_in_words(facts)))}</td>",
         f"<td>{ {True: 'yes', False: '<span class=bad>no</span>', None: ''}[facts['paginated']] }</td>",
         f'<td class="number">{len(facts["tested"]) or ""}</td>',
         f"<td>{'yes' if facts['documented'] else ''}</td>",
@@ -165,6 +169,8 @@ def _detail(facts: dict[str, Any]) -> str:
         ("Guards, outermost first", [_guard(item) for item in facts["guards"]]),
         ("Authentication", [_guard(item) for item in facts["auth"]] or ["none found, in guards or handler"]),
         ("Rate limits", [_guard(item) for item in facts["rate_limits"]]),
+        ("Takes", [_text(", ".join(facts["takes"]))] if facts["takes"] else []),
+        ("Input checked by", [_check(item) for item in facts["validated"]]),
         ("Request", [_text(facts["request_schema"])] if facts["request_schema"] else []),
         ("Response", _response(facts)),
         ("Effects", [_effect(item) for item in facts["effects"]]),
@@ -187,6 +193,11 @@ def _code(item: dict[str, Any]) -> str:
 def _guard(item: dict[str, Any]) -> str:
     arguments = f"({_text(', '.join(item['arguments']))})" if item["arguments"] else ""
     return f"{_text(item['name'])}{arguments} {_code(item)}"
+
+
+def _check(item: dict[str, Any]) -> str:
+    what = f"{_text(item['what'])}: " if item["what"] else ""
+    return f"{what}{_text(item['name'])} {_code(item)}"
 
 
 def _effect(item: dict[str, Any]) -> str:
