@@ -16,6 +16,9 @@ _HARMLESS = re.compile(
 )
 
 
+_COUNTERS = re.compile(
+    r"(?i)^last|seen|count|(^|_)(views?|visits?|hits?|clicks?|reads?|downloads?|accessed\w*|opened\w*)$|_at$|[a-z]At$|token|cache"
+)
 _CHANGES = re.compile(
     r"(?i)(?:^|[/_-])(create|add|insert|update|edit|set|delete|remove|destroy|cancel|approve|reject|enable|disable|toggle|(?:re)?generate|"
     r"archive|restore|import|send|start|stop|run|trigger|clear|purge|like|follow|vote|mark)(?=$|[-_/A-Z{])"
@@ -34,6 +37,8 @@ def judge(backend: Backend) -> Iterator[Match]:
                 continue  # what another part of the program does on the way
             if effect.what in {"commit", "flush", "save"}:
                 continue  # nothing says what is written
+            if effect.sets and all(_COUNTERS.search(name) for name in effect.sets):
+                continue  # a counter, or when somebody was last seen
             names = [effect.what, *(call.name for call in effect.chain)]
             if effect.kind not in {"write", "delete", "publish"} or any(_HARMLESS.search(name) for name in names):
                 continue

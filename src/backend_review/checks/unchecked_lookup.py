@@ -17,6 +17,8 @@ from backend_review.model.routes import FoundRoute, Guard, Place
 # What turns an exception for a missing row into an answer, for the whole application.
 _HANDLERS = re.compile(r"exception_?handler|errorhandler|process_exception|ExceptionMiddleware|handle_exception", re.I)
 _NOT_FOUND = re.compile(r"(?i)\b404\b|not_?found|no data")
+_ROW = frozenset({"row"})
+_KEYS = {"", "id", "pk", "_id", "uuid"}
 _SIGNED = re.compile(r"(?i)sign(ed|ature)")
 _EXCEPTIONS = re.compile(r"DoesNotExist|NoResultFound")
 
@@ -93,7 +95,8 @@ def _misuses(found: FoundRoute, summary: Summary) -> Iterator[Misuse]:
 def _asked_by_client(row: Lookup) -> bool:
     """Whether the row is one that the client chooses, and not its own."""
     origins = {origin for item in row.filters for origin in item.origins}
-    return bool(origins & CLIENT)
+    known = any(item.origins == _ROW and item.column in _KEYS for item in row.filters)  # a row that is there already
+    return bool(origins & CLIENT) and not known
 
 
 def _noticed(row: Lookup, others: list[Lookup]) -> bool:

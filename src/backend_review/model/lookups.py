@@ -72,6 +72,7 @@ class Lookup:
     chain: tuple[Step, ...] = ()
     type: str = ""  # its methods are known by
     entity: Kind | None = None
+    sets: list[str] = field(default_factory=list)  # the columns that the code sets afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Lookups:
     found: list[Lookup] = field(default_factory=list)
     misuses: list[Misuse] = field(default_factory=list)
     related: list[Place] = field(default_factory=list)
+    asked: dict[int, tuple[Value, Lookup]] = field(default_factory=dict)  # the last row of each query
     trying: list[str] = field(default_factory=list)  # what the handlers around catch, as it is written
 
     def add(self, walk: Walk, other: Lookups, step: Step | None = None) -> dict[int, Lookup]:
@@ -180,6 +182,12 @@ def loaded(walk: Walk, form: Form, use: Use, before: int, result: Value) -> Valu
     row.entity = entity_of(use)
     row.handled = form.missing == "found"
     walk.lookups.found.append(row)
+    before_it = walk.lookups.asked.get(id(use.receiver)) if use.query.filters else None
+    row.handled = row.handled or (
+        before_it is not None and before_it[1].handled
+    )  # query.first() and query.first().name
+    if isinstance(use.receiver, Thing) and use.query.filters:
+        walk.lookups.asked[id(use.receiver)] = (use.receiver, row)
     if form.missing == "raises":
         row.handled = any(_CATCHES.search(text) for text in walk.lookups.trying)
         if not row.handled:
@@ -301,6 +309,12 @@ def excused(walk: Walk, misuse: Misuse) -> bool:
     """Whether the code around a call catches what comes of a missing row in the function that is called."""
     pattern = _CATCHES if misuse.how == "raises" else _CATCHES_404
     return any(pattern.search(text) for text in walk.lookups.trying)
+
+
+def sets_of(use: Use) -> tuple[str, ...]:
+    """The columns that were set of the rows that a call writes."""
+    given = [row for value in (use.receiver, *use.args) for row in lookups_of(value, 0)]
+    return tuple(dict.fromkeys(name for row in given for name in row.sets))[:20]
 
 
 def entity_of(use: Use) -> Kind | None:

@@ -188,7 +188,9 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
         if owner.receiver is not None:
             return Library(f"{owner.name}.{name}", owner.receiver)
         member = walk.libraries.attribute(walk.libraries.type_of(owner.name), name)
-        return Thing(type=member, model=name) if member else Library(f"{owner.name}.{name}")
+        short = owner.name.rpartition(".")[2]
+        named = short if name in {"objects", "_default_manager"} and short[:1].isupper() else name
+        return Thing(type=member, model=named) if member else Library(f"{owner.name}.{name}")
     if isinstance(owner, Table):
         return owner.entries.get(name, Unknown())
     return Unknown()

@@ -201,16 +201,18 @@ class Calls(State):
         result = result if result is not None else Unknown(expr)
         given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
         sorts = filters.sorts_of(use)
+        sets = lookups.sets_of(use)
         values = (*args, *named.values())
         known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
         for index in range(found, len(self.found)):
             effect = self.found[index]
-            if not effect.chain and (given or sorts or known):
+            if not effect.chain and (given or sorts or known or sets):
                 self.found[index] = replace(
                     effect,
                     filters=effect.filters or given,
                     sorts=effect.sorts or sorts,
                     origins=effect.origins or known,
+                    sets=effect.sets or sets,
                 )
         if isinstance(result, Thing) and isinstance(result.model, Query):
             query = result.model

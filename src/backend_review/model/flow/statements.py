@@ -37,6 +37,8 @@ _BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
 _ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
 _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
 
+_MAX_SET = 40
+
 
 class Statements(State):
     """The statements of a walk."""
@@ -176,11 +178,15 @@ class Statements(State):
             rule(Use(self.whole, f"{owner.type}.{target.name}=", owner, target, [value], {}))
 
     def _changed(self, owner: Value, target: Expr) -> None:
-        """A column of a loaded row is set: a change that the next commit writes."""
+        """A column of a loaded row is set: a change that ``save``, or the next commit, writes."""
         for item in options(owner):
-            kind = item.kind if isinstance(item, Thing) and item.lookup is not None else None
-            if kind is not None and members.class_type(self.whole, kind) == "sqlalchemy.Model":
-                self.emit("change", kind.klass.name, self.place(target))
+            if not isinstance(item, Thing) or item.lookup is None:
+                continue
+            if len(item.lookup.sets) < _MAX_SET:
+                item.lookup.sets.append(target.name)
+            if item.kind is not None and members.class_type(self.whole, item.kind) == "sqlalchemy.Model":
+                self.emit("change", item.kind.klass.name, self.place(target))
+                self.found[-1] = replace(self.found[-1], sets=(target.name,))
 
     def _branch(self, statement: Statement) -> bool:
         lookups.tested(self.evaluate(statement.value))

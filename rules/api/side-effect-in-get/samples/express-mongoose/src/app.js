@@ -16,3 +16,19 @@ app.get('/books/:id', async (req, res) => {
 });
 // ok: side-effect-in-get
 app.post('/books', async (req, res) => res.status(201).json(await Book.create({ title: String(req.body.title) })));
+// ruleid: side-effect-in-get
+app.get('/books/:id/archive', async (req, res) => {
+  const book = await Book.findById(req.params.id);
+  if (!book) return res.sendStatus(404);
+  book.title = `${book.title} (archived)`;
+  await book.save();
+  res.json(book);
+});
+// ok: side-effect-in-get
+app.get('/books/:id/page', async (req, res) => {
+  const book = await Book.findById(req.params.id);
+  if (!book) return res.sendStatus(404);
+  book.views = book.views + 1;
+  await book.save();
+  res.json(book);
+});

@@ -31,3 +31,31 @@ def delete(order_id: int, db: Session = Depends(get_db)):
 @router.get("/orders/{order_id}")
 def order(order_id: int, db: Session = Depends(get_db)):
     return db.get(Order, order_id)
+
+
+# ruleid: side-effect-in-get
+@router.get("/orders/{order_id}/approve")
+def approve(order_id: int, db: Session = Depends(get_db)):
+    order = db.get(Order, order_id)
+    if order is not None:
+        order.status = "approved"
+        db.commit()
+
+
+# ok: side-effect-in-get
+@router.get("/orders/{order_id}/card")
+def card(order_id: int, db: Session = Depends(get_db)):
+    order = db.get(Order, order_id)
+    if order is not None:
+        order.last_seen = "now"
+        db.commit()
+    return order
+
+
+# ok: side-effect-in-get
+@router.get("/orders/{order_id}/preview")
+def preview(order_id: int, db: Session = Depends(get_db)):
+    order = db.get(Order, order_id)
+    if order is not None:
+        order.status = "approved"
+    return order
