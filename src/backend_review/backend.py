@@ -32,6 +32,7 @@ from backend_review.project.source import SourceFile
 _SETS_UP = re.compile(
     r"\burlpatterns\b|\bNestFactory\.create\b"
     r"|\b(FastAPI|APIRouter|Flask|Blueprint|express|Router|Fastify|fastify|Hono|OpenAPIHono|Koa|Application)\("
+    r"|\b(FlaskApp|AsyncApp)\("
 )
 _SETS_UP_GO = re.compile(
     r"\b(gin|echo|chi|mux|fiber|http|httprouter|routegroup)\.(New|Default|NewRouter|NewMux|NewServeMux)\("

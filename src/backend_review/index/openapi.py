@@ -47,6 +47,7 @@ class Operation:
     secured: bool | None = None
     array: bool = False
     deprecated: bool = False
+    controller: str = ""  # connexion: the module of its function
     refers_out: bool = False  # its parameters or answers are said in another file
 
 
@@ -161,6 +162,9 @@ class _Reader:
         made.parameters = [*own, *(item for item in shared if (item.name, item.where) not in known)]
         made.refers_out = any(_is_outside(item) for item in _items(entries.get("parameters")))
         made.secured = _requires(entries.get("security"))
+        made.controller = _text(
+            entries.get("x-openapi-router-controller") or entries.get("x-swagger-router-controller")
+        )
         made.deprecated = _text(entries.get("deprecated")) == "true"
         for key, status, answer in _pairs(entries.get("responses")):
             made.answers.setdefault(status, _line(key))

@@ -11,7 +11,7 @@ from backend_review.project.source import SourceFile
 _CODE = {"python", "javascript", "typescript", "go"}
 # What a file has that makes applications or routers, or declares routes: all findings about routes are in such files.
 _ROUTES = re.compile(
-    r"""FastAPI|APIRouter|Starlette|Flask|Blueprint|MethodView|Resource\b|urlpatterns|add_url_rule|add_(?:api_)?route"""
+    r"""FastAPI|APIRouter|Starlette|Flask|Blueprint|MethodView|Resource\b|urlpatterns|add_url_rule|add_(?:api_)?route|connexion"""
     r"""|include_router|register_blueprint|router\.register|RouteTableDef|\bweb\.(?:get|post|put|delete|patch|view)\b"""
     r"""|@\w[\w.]*\.(?:get|post|put|patch|delete|route|api_route|websocket)\b|@(?:action|api_view)\b"""
     r"""|\bexpress\s*[.(]|['"]express['"]|[fF]astify|Hono|\bKoa\b|(?<!@)[rR]outer\w*\s*[.(=]"""
