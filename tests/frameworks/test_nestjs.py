@@ -547,3 +547,26 @@ def test_routes_that_a_guard_of_all_leaves_open(tmp_path: Path) -> None:
     }
     judged = {found.path: bool(authentication_of(found)) for found in backend_of(tmp_path, files).routes}
     assert judged == {"/things/open": False, "/things/closed": True, "/things/kept": True}
+
+
+def test_controllers_that_are_all_a_folder_offers(tmp_path: Path) -> None:
+    files = {
+        "main.ts": """
+            import { Module } from '@nestjs/common';
+            import { NestFactory } from '@nestjs/core';
+            import * as Controllers from './controllers';
+            @Module({ controllers: [...Object.values(Controllers)] })
+            class AppModule {}
+            NestFactory.create(AppModule).then((app) => app.listen(1));
+        """,
+        "controllers/index.ts": "export * from './health';\nexport { Images } from './images';\n",
+        "controllers/health.ts": """
+            import { Controller, Get } from '@nestjs/common';
+            @Controller() export class Health { @Get('/health') show() {} }
+        """,
+        "controllers/images.ts": """
+            import { Controller, Get } from '@nestjs/common';
+            @Controller('images') export class Images { @Get(':id') show() {} }
+        """,
+    }
+    assert sorted(found.path for found in backend_of(tmp_path, files).routes) == ["/health", "/images/{id}"]

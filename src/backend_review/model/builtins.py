@@ -15,6 +15,7 @@ from backend_review.model.values import (
     Items,
     Known,
     Library,
+    Namespace,
     Native,
     Table,
     Thing,
@@ -251,6 +252,8 @@ def _first(call: Call) -> Value:
 
 def _entries(call: Call) -> Value:
     table = call.arg(0)
+    if isinstance(table, Namespace):  # import * as controllers from "./controllers"
+        table = Table({name: item for path in table.paths for name, item in call.evaluator.exported(path).items()})
     if not isinstance(table, Table):
         return Unknown()
     name = call.name.rpartition(".")[2]

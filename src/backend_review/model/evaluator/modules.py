@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from backend_review.index.program import Import, Module, Statement
 from backend_review.model.evaluator.state import (
+    MAX_DEPTH,
     MAX_STEPS,
     MAX_STEPS_OF_MODULE,
     STEPS_KEPT,
@@ -98,6 +99,15 @@ class Modules(State):
         if value is not None and not (isinstance(value, Table) and not value.entries):
             return value if name in {"default", "="} else self.attribute(value, name)
         return None
+
+    def exported(self, path: str, seen: frozenset[str] = frozenset()) -> dict[str, Value]:
+        """All that a JavaScript module offers by name, what it passes on of others included."""
+        if self.scope_of(path) is None or path in seen or len(seen) > MAX_DEPTH:
+            return {}
+        found: dict[str, Value] = {}
+        for star in self.stars.get(path, ()):
+            found |= {name: item for name, item in self.exported(star, seen | {path}).items() if name != "default"}
+        return found | {name: self.force(item, None, "") for name, item in self.exports.get(path, {}).items()}
 
     def force(self, value: Value, scope: Scope | None, name: str) -> Value:
         """What an import stands for, found when it is first used (so that modules may import each other)."""
