@@ -211,6 +211,8 @@ def add_route(
 
 def _endpoint_inside(call: Call, handler: Value) -> Router | None:
     """The GraphQL API that a handler hands requests to: ``graphql_sync(schema, data)``, ``yoga(req, res)``."""
+    if not any(isinstance(item, Router) and item.endpoint for item in call.evaluator.found):
+        return None
     for item in options(handler):
         if not isinstance(item, Callee) or _GRAPHQL.search(item.function.module.text(item.function.node)) is None:
             continue
