@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Confidence, Match
-from backend_review.model.inputs import Input, Inputs, Sink
+from backend_review.model.inputs import OWN, Input, Inputs, Sink
 from backend_review.model.routes import FoundRoute
 
 # Structs and classes made for input list what a client may set.
@@ -20,7 +20,6 @@ _FOR_INPUT = re.compile(
     r"^(\w+\.)?(create|update|new|add|edit|patch|login|register|signup|change|reset)[A-Z_]"
 )
 _OPEN_TYPE = re.compile(r"^(any|unknown|object|Record|Partial|dict|Dict|Any|Mapping|\{|map\[)")
-_OWN = "its own check"
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -28,7 +27,7 @@ def judge(backend: Backend) -> Iterator[Match]:
     seen: set[tuple[str, int]] = set()
     for found in backend.routes:
         inputs = backend.inputs_of(found)
-        if any(check.by != _OWN for check in inputs.checks_of("body")):
+        if any(check.by != OWN for check in inputs.checks_of("body")):
             continue
         for sink in inputs.sinks:
             body = next((item for item in sink.inputs if _whole(item)), None)

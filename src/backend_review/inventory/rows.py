@@ -62,7 +62,7 @@ def facts_of(
         "rate_limits": [_guard(guard) for guard in guards.rate_limits_of(found)],
         "takes": sorted({item.title for item in inputs.taken}) if inputs is not None else [],
         "validated": _validation(found, inputs),
-        "request_schema": route.request_schema or None,
+        "request_schema": route.request_schema or (inputs.schema if inputs is not None else "") or None,
         "response_schema": route.response_schema or None,
         "status": route.status,
         "documented": route.documented,

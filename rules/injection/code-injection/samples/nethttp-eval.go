@@ -42,6 +42,7 @@ func load(w http.ResponseWriter, r *http.Request) {
 
 func evaluate(w http.ResponseWriter, r *http.Request) {
 	// ruleid: swallowed-error
+	// ruleid: unlimited-request-body
 	body, _ := io.ReadAll(r.Body)
 	// ruleid: code-injection
 	program, err := expr.Compile(string(body))

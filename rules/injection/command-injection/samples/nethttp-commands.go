@@ -109,6 +109,7 @@ func checked(w http.ResponseWriter, r *http.Request) {
 }
 
 func script(w http.ResponseWriter, r *http.Request) {
+	// ruleid: unlimited-request-body
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return

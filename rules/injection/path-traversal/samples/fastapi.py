@@ -51,11 +51,14 @@ async def export(payload: Export):
 @router.post("/upload-safe")
 async def upload_safe(file: UploadFile = File(...)):
     # ok: path-traversal
+    # ruleid: unlimited-request-body
     (UPLOAD_DIR / f"{uuid4()}.bin").write_bytes(await file.read())
     # ok: path-traversal
+    # ruleid: unlimited-request-body
     (UPLOAD_DIR / Path(file.filename).name).write_bytes(await file.read())
     # ok: path-traversal
     with open(UPLOAD_DIR / os.path.basename(file.filename), "wb") as out:
+        # ruleid: unlimited-request-body
         out.write(await file.read())
 
 

@@ -19,6 +19,7 @@ func restore(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// ruleid: swallowed-error
+	// ruleid: unlimited-request-body
 	body, _ := io.ReadAll(r.Body)
 	// ruleid: unsafe-deserialization
 	decoder := gob.NewDecoder(bytes.NewReader(body))

@@ -12,12 +12,12 @@ from dataclasses import replace
 from backend_review.index.program import Function
 from backend_review.model import guards
 from backend_review.model.effects import Effects
-from backend_review.model.inputs.data import Check, Depends, Frameworks, Input, Inputs, Read, Request, Sink, Taint
+from backend_review.model.inputs.data import OWN, Check, Depends, Frameworks, Input, Inputs, Read, Request, Sink, Taint
 from backend_review.model.inputs.schemas import declaration_of_guard
 from backend_review.model.inputs.tracking import Run, handed
 from backend_review.model.routes import FoundRoute, Guard
 
-__all__ = ["Check", "Depends", "Frameworks", "Input", "Inputs", "Read", "Request", "Sink", "inputs_of"]
+__all__ = ["OWN", "Check", "Depends", "Frameworks", "Input", "Inputs", "Read", "Request", "Sink", "inputs_of"]
 
 
 def inputs_of(found: FoundRoute, effects: Effects, frameworks: Frameworks) -> Inputs:

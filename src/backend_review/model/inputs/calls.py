@@ -202,7 +202,10 @@ def _made(body: Body, expr: Expr, kind: Kind, inputs: Taint) -> Taint:
         for item in sources:
             if isinstance(item, Input):
                 check = check_of(kind, item.title)
-                found.add(replace(item, schema=kind, check=check, type=kind.klass.name))
+                made = replace(item, schema=kind, check=check, type=kind.klass.name)
+                found.add(made)
+                if not item.name:
+                    body.run_of.declare(made)
         return body.run_of.take(item for item in found if isinstance(item, Input))
     return inputs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -95,6 +96,15 @@ class Inputs:
     checks: list[Check] = field(default_factory=list)
     sinks: list[Sink] = field(default_factory=list)
 
+    @property
+    def schema(self) -> str:
+        """The name of the type or schema that the body is of; ""."""
+        types = [item.type for item in self.takes("body") if not item.name and item.type not in _NO_SCHEMA]
+        if types:
+            return types[0]
+        found = (_SCHEMA.match(check.by) for check in self.checks_of("body"))
+        return next((match.group(1) for match in found if match is not None), "")
+
     def takes(self, source: str) -> list[Input]:
         """What it takes of one part of the request."""
         return [item for item in self.taken if item.source == source]
@@ -121,6 +131,10 @@ class Read:
     number: bool = False
 
 
+# ``NewBook.parse``: the schema that checks
+_SCHEMA = re.compile(r"(\w+)\.(?:parse|safeParse|parseAsync|safeParseAsync|validate|validateAsync|validateSync)$")
+_NO_SCHEMA = {"", "any", "unknown", "object", "dict", "Any"}
+OWN = "its own check"  # a condition of the code itself that refuses
 Members = Mapping[str, Read]
 Takes = Callable[[FoundRoute, Function, "Types"], "dict[str, Taint | Depends]"]
 

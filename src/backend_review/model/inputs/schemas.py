@@ -132,7 +132,7 @@ def check_of(kind: Kind | None, what: str) -> Check | None:
     by = checked_by(kind)
     if not by or kind is None:
         return None
-    return Check(what, f"{by} {kind.klass.name}", Place(kind.klass.module.path, kind.klass.line))
+    return Check(what, kind.klass.name, Place(kind.klass.module.path, kind.klass.line))
 
 
 def member(input: Input, name: str, place: Place) -> Input:

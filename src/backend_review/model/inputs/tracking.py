@@ -16,6 +16,7 @@ from backend_review.model.inputs.bounds import bounding
 from backend_review.model.inputs.calls import called
 from backend_review.model.inputs.data import (
     NONE,
+    OWN,
     Check,
     Depends,
     Frameworks,
@@ -352,7 +353,7 @@ class Body:
             ends.append(before)
         self.names = before
         if refusing or collected:
-            self.checked(asked, "its own check", item.node)
+            self.checked(asked, OWN, item.node)
         if condition is not None:
             self._compared(condition, asked, bool(leaving), item)
         self.names = {name: NONE.union(*(end.get(name, NONE) for end in ends)) for end in ends for name in end}

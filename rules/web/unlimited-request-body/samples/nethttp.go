@@ -1,0 +1,58 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+)
+
+func webhook(w http.ResponseWriter, r *http.Request) {
+	// ruleid: unlimited-request-body
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	w.Write(body)
+}
+
+type server struct{}
+
+func (s *server) load(w http.ResponseWriter, r *http.Request) {
+	// ruleid: unlimited-request-body
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	w.Write(body)
+}
+
+func limited(w http.ResponseWriter, r *http.Request) {
+	// ok: unlimited-request-body
+	body, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
+	if err != nil {
+		return
+	}
+	w.Write(body)
+}
+
+func fetch(client *http.Client, url string) ([]byte, error) {
+	r, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Body.Close()
+	// ok: unlimited-request-body
+	return io.ReadAll(r.Body)
+}
+
+func form(w http.ResponseWriter, r *http.Request) {
+	// ruleid: unlimited-request-body
+	r.ParseMultipartForm(500 << 20)
+	json.NewEncoder(w).Encode(r.Form)
+}
+
+func smallForm(w http.ResponseWriter, r *http.Request) {
+	// ok: unlimited-request-body
+	r.ParseMultipartForm(10 << 20)
+	json.NewEncoder(w).Encode(r.Form)
+}
