@@ -54,9 +54,9 @@ def judge(backend: Backend) -> Iterator[Match]:
 
 
 def _match(api: GraphApi, server: GraphServer, option: str, place: Place, said: bool) -> Match:
-    what = (
-        f"`{option}` is on" if said else f"{server.library} has `{option}` on by default, and nothing switches it off"
-    )
+    what = f"`{option}` is on in every environment"
+    if not said:
+        what = f"{server.library} offers `{option}` unless it is told not to, and here it is not"
     instead = _HIDE.get(api.framework) or _SWITCH_OFF.format(option)
     return place_match(
         "graphql-introspection-in-production",

@@ -14,7 +14,10 @@ from backend_review.project.source import SourceFile
 
 _LANGUAGES = {"python": "python", "javascript": "javascript", "typescript": "javascript", "go": "go"}
 _SUFFIXES = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts")
-_MANIFESTS = ("package.json", "go.mod", "pyproject.toml", "setup.py", "manage.py", "requirements.txt", "Pipfile")
+_MANIFESTS = (
+    "package.json", "project.json", "nest-cli.json", "go.mod", "pyproject.toml", "setup.py", "manage.py",
+    "requirements.txt", "Pipfile",
+)  # fmt: skip
 _MAX_BYTES = 1_500_000
 _GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
 _JSON_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
