@@ -23,6 +23,7 @@ from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
+from backend_review.model.servers import follow_servers
 from backend_review.model.tables import Table, Tables
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import match, requests_in
@@ -262,6 +263,8 @@ def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
                 continue
             if value.function.module.path == module.path and sets_up.search(module.text(value.function.node)):
                 evaluator.start(value)
+        if scope is not None and module.language == "python":
+            follow_servers(evaluator, scope, sets_up)
 
 
 def _keep_endpoints(routers: list[Router]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frameworks.programs import routes_of
+from frameworks.programs import paths_of, routes_of
 
 
 def test_routes_added_in_every_way(tmp_path: Path) -> None:
@@ -163,3 +163,52 @@ def test_a_project_of_nothing_but_examples(tmp_path: Path) -> None:
         """
     }
     assert [path for _, path, _, _ in routes_of(tmp_path, files)] == ["/one"]
+
+
+def test_an_object_that_the_running_program_lets_add_its_routes(tmp_path: Path) -> None:
+    files = {
+        "api.py": """
+            from aiohttp import web
+
+            class Info:
+                async def info(self, request): ...
+
+            class RestAPI:
+                def __init__(self, core):
+                    self.webapp = web.Application()
+                    self.info = Info()
+
+                @property
+                def versions(self):
+                    return {"v1": self.webapp}
+
+                async def load(self):
+                    for version in self.enabled():
+                        self._register_info(self.versions[version])
+
+                def _register_info(self, app):
+                    app.add_routes([web.get("/info", self.info.info)])
+
+            class Other:
+                def register(self, app):
+                    app.add_routes([web.get("/never", self.get)])
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /info"]
+
+
+def test_what_an_application_runs_when_it_starts(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            from aiohttp import web
+
+            async def hello(request): ...
+
+            async def start(app):
+                app.router.add_get("/hello", hello)
+
+            app = web.Application()
+            app.on_startup.append(start)
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /hello"]

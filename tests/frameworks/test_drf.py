@@ -276,3 +276,27 @@ def test_ninja(tmp_path: Path) -> None:
         ("PATCH", "/api/events/{event_id}", "change", ("Bearer",)),
         ("POST", "/api/events/{event_id}", "change", ("Bearer",)),
     ]
+
+
+def test_generic_classes_are_bases_whatever_they_are_of(tmp_path: Path) -> None:
+    files = {
+        "proj/urls.py": """
+            from django.urls import include, path
+            from rest_framework.routers import DefaultRouter
+            from rest_framework.viewsets import ReadOnlyModelViewSet
+            from proj.models import Tag
+
+            class TagViewSet(ReadOnlyModelViewSet[Tag]):
+                queryset = Tag.objects.all()
+
+            router = DefaultRouter()
+            router.register("tags", TagViewSet)
+            urlpatterns = [path("api/", include(router.urls))]
+        """,
+        "proj/models.py": """
+            from django.db import models
+
+            class Tag(models.Model): ...
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /api/tags/", "GET /api/tags/{pk}/"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backend_review.frameworks.flask import add_class
-from backend_review.frameworks.support import METHODS, add_route, guard_of, router_of
-from backend_review.model.evaluator import Call
+from backend_review.frameworks.support import METHODS, Startup, add_route, guard_of, router_of
+from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.inputs.data import object_of, whole
 from backend_review.model.routes import ANY_METHOD, Mount, Router, Use
 from backend_review.model.values import HOLE, Items, Kind, Known, Native, Unknown, Value, items_of, options
@@ -125,10 +125,26 @@ def _same(call: Call) -> Value:
     return call.arg(0) or Known(None)
 
 
+def _started(call: Call) -> Value | None:
+    """``app.on_startup.append(function)``, ``app.cleanup_ctx.append(function)``: called with the application."""
+    app = call.receiver
+    for value in items_of(call.arg(0)):
+        call.evaluator.found.append(Startup(value, app))
+    return None
+
+
+def finish(evaluator: Evaluator) -> None:
+    """Follow what applications run when they start."""
+    for item in list(evaluator.found):
+        if isinstance(item, Startup):
+            item.follow(evaluator)
+
+
 _ADDED = (*METHODS, "route", "view")
 HANDLERS = {
     **dict.fromkeys(("aiohttp.web.Application", "aiohttp.web_app.Application"), _app),
     "aiohttp.web.RouteTableDef": _table,
+    **{f"aiohttp.Application.{name}.append": _started for name in ("on_startup", "cleanup_ctx")},
     **{f"aiohttp.web.{name}": _definition for name in (*METHODS, "route", "view")},
     **{f"aiohttp.Application.router.add_{name}": _added for name in _ADDED},
     **{f"aiohttp.Application.add_{name}": _added for name in _ADDED},

@@ -43,6 +43,7 @@ FUNCTIONS = {
     "enumerate",
     "zip",
     "getattr",
+    "property",
     "Object",
     "String",
     "append",

@@ -195,6 +195,7 @@ class Calls(Golang):
     def instantiate(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
         """An object of a class of the project, after its constructor was followed."""
         made = Thing(kind=kind, created_by=Call(self.whole, kind.klass.name, None, args, named, expr, scope))
+        self.instances[id(kind.klass)] = made
         libraries = kind.libraries()
         maker = next((name for name in libraries if name in self.handlers), None)
         constructor = next(

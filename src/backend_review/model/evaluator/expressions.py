@@ -83,6 +83,9 @@ class Expressions(Calls):
             return Thing("typing.Annotated", model=[self.evaluate(item, scope) for item in expr.args])
         key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
         name = text_of(key)
+        generic = scope.module.language == "python" and isinstance(owner, (Kind, Library)) and name is None
+        if generic and not isinstance(key, Known) and not (isinstance(owner, Library) and owner.receiver is not None):
+            return owner  # ModelViewSet[Tag]: what it is of does not matter
         if name is not None and HOLE not in name and isinstance(owner, (Thing, Kind, Namespace, Library)):
             held = owner.attributes.get(f"[{name}]") if isinstance(owner, (Thing, Kind)) else None
             return held if held is not None else self.attribute(owner, name)

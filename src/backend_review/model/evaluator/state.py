@@ -147,6 +147,7 @@ class State(ABC):
         self.unknown: Counter[str] = Counter()
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}
+        self.instances: dict[int, Thing] = {}  # the last object of each class that was made
         self.instantiated: set[int] = set()
         self.scopes: dict[str, Scope] = {}
         self.running: list[tuple[int, int]] = []
