@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from backend_review.model.values import Condition, Items, Library, Table, Thing, Unknown, Value, options, text_of
@@ -69,6 +70,8 @@ _SERVES_REQUESTS = {"express", "fastify", "koa", "hono"}
 
 def origins_of(value: Value | None) -> Origins:
     """Where a value comes from; of several values: all of their origins."""
+    if isinstance(value, Unknown):  # most are
+        return value.origins
     found: set[str] = set()
     for item in options(value) if value is not None else ():
         if isinstance(item, (Unknown, Thing)):
@@ -86,6 +89,7 @@ def origins_of(value: Value | None) -> Origins:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def _of_library(name: str) -> Origins:
     for pattern, origin in _LIBRARY:
         if pattern.search(name):
