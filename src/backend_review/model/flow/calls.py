@@ -284,6 +284,8 @@ class Calls(State):
         if rule is not None:
             return self.use(rule, name, callee.receiver, args, named, expr)
         self.later(args, name.rpartition(".")[2], expr)
+        if name == "asyncio.gather":
+            return Items(list(args))
         if name.startswith("builtins."):
             return builtin(self.whole, None, name, args, named, expr)
         return Thing(type=f"{name}()")
@@ -352,6 +354,8 @@ def builtin(
 ) -> Value:
     """What the languages' own functions give."""
     short = name.removeprefix("builtins.")
+    if short in {"Promise.all", "Promise.allSettled"} and args and isinstance(args[0], Items):
+        return args[0]
     if short in {"list", "tuple", "set", "sorted", "append", "max", "min"}:
         given = [walk.iterated(item, expr) for item in args]
         if short in {"list", "tuple", "sorted"} and given and not isinstance(given[0], Unknown):

@@ -82,6 +82,12 @@ app.post('/users', async (req, res) => {
   res.status(201).json(await User.create(req.body))
 })
 
+app.get('/several/:id', async (req, res) => {
+  // ruleid: unchecked-lookup
+  const [user, total] = await Promise.all([User.findById(req.params.id), User.countDocuments()])
+  res.json({ name: user.name, total })
+})
+
 app.get('/me', async (req, res) => {
   // ok: unchecked-lookup
   const me = await User.findById(req.user.id)
