@@ -27,7 +27,9 @@ _CENTRAL = {
     "fastify": r"setErrorHandler\(",
 }
 # What load balancers and browsers ask for, and read no errors of.
-_FOR_MACHINES = re.compile(r"(?i)health|ready|live|ping|/gtg|metrics|robots|favicon|sitemap|\.\w{2,4}$")
+_FOR_MACHINES = re.compile(
+    r"(?i)health|ready|live|ping|/gtg|metrics|(?:cal|card|web)?dav\b|robots|favicon|sitemap|\.\w{2,4}$"
+)
 _FEW = 6  # error answers below which nothing is habit
 _MOST_TOLD = 12
 
