@@ -14,7 +14,7 @@ from backend_review.model.answers import Answer
 from backend_review.model.entities import Entity, EntityField, place_of
 from backend_review.model.queries import FIELD, Query, Row
 from backend_review.model.routes import FoundRoute, Place
-from backend_review.model.values import Items, Kind, Known, Table, Thing, Value, options
+from backend_review.model.values import Items, Kind, Known, Table, Thing, Unknown, Value, options
 
 _SECRET = re.compile(
     r"password|passwd|passphrase|pwd|passhash|pwhash|salt|secret|privatekey|(?:reset|refresh|access|auth|verification|"
@@ -99,6 +99,7 @@ _CHOOSES = re.compile(
     r"plainToInstance|plainToClass|instanceToPlain|classToPlain|password|omit|exclude|\.parse\(|\bdelete\b"
 )
 _MAX_DEPTH = 5
+_MAX_WAYS = 2
 _MAX_ROWS = 40
 
 
@@ -109,7 +110,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         if found.route.kind != "http" or _ASKED_FOR.search(found.path) or _shaped(backend, found):
             continue
         for answer in backend.answers_of(found):
-            if answer.error or answer.kind not in {"json", ""}:
+            if answer.error or answer.kind not in {"json", ""} or _depends(answer):
                 continue
             for leak in _leaks(backend, found, answer):
                 place = place_of(leak.serializer.klass) if leak.serializer is not None else answer.place
@@ -152,6 +153,11 @@ def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[Leak
         secrets = [item for item in sent if _is_secret(entity, item)]
         if secrets:
             yield Leak(entity, secrets)
+
+
+def _depends(answer: Answer) -> bool:
+    """Whether the body is one of many, made by something that goes by what it is given: which one is not known here."""
+    return sum(1 for item in options(answer.body) if not isinstance(item, (Known, Unknown))) > _MAX_WAYS
 
 
 def rows_in(body: Value, depth: int = 0) -> Iterator[Thing]:
