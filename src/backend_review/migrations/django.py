@@ -94,7 +94,7 @@ class _Reader:
         for item in items_of(value):
             self._operation(item)
         self.migration.down = self.backwards
-        self.migration.down_place = self.migration.place
+        self.migration.down_place = self.migration.down_place or self.migration.place
 
     def _operation(self, item: Value) -> None:
         call = made_by(item)
@@ -288,8 +288,9 @@ class _Reader:
     def _undone_by(self, call: Call, name: str, kind: str) -> None:
         value = call.arg(1, name)
         if value is None or (isinstance(value, Known) and value.value is None):
+            if self.backwards is not None:
+                self.migration.down_place = call.place
             self.backwards = None
-            self.migration.down_place = call.place
         elif self.backwards is not None:
             self.backwards.append(Operation(kind, "", call.place, name=_name(value), text=text_of(value) or ""))
 

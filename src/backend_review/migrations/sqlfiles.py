@@ -31,7 +31,7 @@ _NO_TRANSACTION = re.compile(
     r"NO TRANSACTION|notransaction|transaction:\s*false|disable_ddl_transaction", re.IGNORECASE
 )
 _WHY = re.compile(
-    r"^\s*--\s*(?P<why>.*\b(?:irreversible|not reversible|cannot be (?:undone|reverted)|no (?:way )?(?:down|back)"
+    r"^\s*--\s*(?P<why>.*\b(?:irreversible(?!-)|not reversible|cannot be (?:undone|reverted)|no (?:way )?(?:down|back)"
     r"|one[- ]way)\b.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -107,6 +107,8 @@ def _read(migration: Migration, file: SourceFile, way: str, dialect: str) -> Non
         migration.transactional = False
     for part, text, line in _sections(file.text, way):
         operations = list(ddl.operations(text, file.path, line, dialect))
+        if operations and part == "up" and not migration.up:
+            migration.place = operations[0].place
         for operation in operations:
             if operation.kind == "sql" and operation.name:
                 migration.unknown.append((operation.place, operation.name))
@@ -114,7 +116,8 @@ def _read(migration: Migration, file: SourceFile, way: str, dialect: str) -> Non
             migration.up += operations
         else:
             migration.down = [*(migration.down or []), *operations]
-            migration.down_place = migration.down_place or Place(file.path, line)
+            first = operations[0].place if operations else Place(file.path, line)
+            migration.down_place = migration.down_place or first
             why = _WHY.search(text)
             migration.irreversible = migration.irreversible or (why.group("why").strip() if why else "")
 

@@ -1,0 +1,5 @@
+-- +goose Up
+ALTER TABLE a ADD COLUMN c text;
+
+-- +goose Down
+ALTER TABLE a DROP COLUMN c;

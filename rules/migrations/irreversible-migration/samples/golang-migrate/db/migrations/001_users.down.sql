@@ -1,0 +1,2 @@
+-- ok: irreversible-migration
+DROP TABLE users;

@@ -1,0 +1,2 @@
+-- ruleid: irreversible-migration
+ALTER TABLE users ADD COLUMN email text;
