@@ -52,6 +52,7 @@ _NO_INPUT = {"isinstance", "len", "bool", "isNaN", "isArray", "isInteger", "hasa
              "isFinite", "hasOwnProperty", "startswith", "endswith", "startsWith", "endsWith", "includes",
              "test"}  # fmt: skip
 _PICKS = {"pick", "itemgetter"}
+_INSIDE = {"parenthesized_expression", "binary_expression", "call_expression", "arguments", "unary_expression"}
 _MERGES = {"assign", "merge", "extend", "setattr", "mergeInto"}
 # Names of arguments that hold the fields of a record.
 _CARRY = {"data", "values", "defaults", "document", "update", "set"}
@@ -182,7 +183,8 @@ def _converted(body: Body, expr: Expr, inputs: Taint) -> Taint:
     name = expr.target.name if expr.target is not None else ""
     python, javascript = body.module.language == "python", body.module.language == "javascript"
     raw = tuple(item for item in inputs if isinstance(item, Input) and item.check is None and item.converted is None)
-    if (python and not body.tried and name in {"int", "float"}) or (javascript and name in {"parseInt", "Number"}):
+    unseen = name in {"parseInt", "Number", "parseFloat"} and not _has_default(expr)
+    if (python and not body.run_of.tried and name in {"int", "float"}) or (javascript and unseen):
         body.sink("convert", name, expr.node, raw)
     return frozenset(replace(item, converted=body.place(expr.node)) for item in inputs if isinstance(item, Input))
 
@@ -192,6 +194,18 @@ def _under(name: str, value: Taint) -> Taint:
     if name in _CARRY:
         return value
     return frozenset(replace(i, nested=True) if isinstance(i, Input) and not i.name else i for i in value)
+
+
+def _has_default(expr: Expr) -> bool:
+    """JavaScript: ``Number(x) || 20``: what is no number becomes something else."""
+    node = expr.node.parent
+    for _ in range(5):
+        if node is None or node.type not in _INSIDE:
+            return False
+        if node.type == "binary_expression" and any(child.type == "||" for child in node.children):
+            return True
+        node = node.parent
+    return False
 
 
 def _made(body: Body, expr: Expr, kind: Kind, inputs: Taint) -> Taint:

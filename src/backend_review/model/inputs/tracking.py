@@ -70,6 +70,7 @@ class Run:
         self._running: set[int] = set()
         self._known: dict[object, Taint] = {}
         self.declared: dict[tuple[str, str], Input] = {}  # by the route's own schema
+        self.tried = 0  # how many ``try`` are around what is followed
         self.guarding = False  # whether what is followed is a guard
         self.schemas: list[str] = []  # what guards check with, as it is written
         self._offered: dict[str, bool] = {}
@@ -178,7 +179,6 @@ class Body:
         self.names: dict[str, Taint] = dict(around.names) if around is not None else {}
         self.declared: dict[str, str] = dict(around.declared) if around is not None else {}
         self.conditions: list[Expr] = []
-        self.tried: int = around.tried if around is not None else 0
         self.returned: Taint = NONE
         for parameter in function.parameters:
             self._parameter(parameter, given)
@@ -241,9 +241,9 @@ class Body:
                 value = self.evaluate(item.value)
                 for target in item.targets:
                     self.bind(target, value)
-            self.tried += item.kind == "try"
+            self.run_of.tried += item.kind == "try"
             ends = [self.run(block) for block in item.blocks]
-            self.tried -= item.kind == "try"
+            self.run_of.tried -= item.kind == "try"
             return bool(ends) and ends[0] and item.kind != "try"
         return False
 
