@@ -126,7 +126,8 @@ def _of_library(body: Body, expr: Expr, owner: Taint, args: list[Taint], inputs:
     if name in _CONVERTS:
         return _converted(body, expr, inputs)
     if name in _NAMES_PART and expr.args and expr.args[0].kind == "text" and owner:
-        return body.attribute(owner, str(expr.args[0].value), expr.node)
+        part = body.attribute(owner, str(expr.args[0].value), expr.node)
+        return _typed(body, expr, part) if "type" in expr.named else part
     if name in _PICKS or name in _AS_TEXT:
         return frozenset(replace(item, name=item.name or "?") for item in inputs if isinstance(item, Input))
     if body.module.language == "go" and _fill(body, expr, args, inputs):
@@ -164,6 +165,18 @@ def _merged(body: Body, expr: Expr, args: list[Taint], inputs: Taint) -> Taint:
 
 def _written(body: Body, expr: Expr) -> str:
     return " ".join(body.module.text(expr.target.node if expr.target is not None else expr.node).split())[:60]
+
+
+def _typed(body: Body, expr: Expr, part: Taint) -> Taint:
+    """``args.get("page", 1, type=int)``: what is of another type is as good as missing."""
+    type = body.module.text(expr.named["type"].node)
+    found: set[Input | Request] = set()
+    for item in part:
+        if isinstance(item, Input):
+            check = Check(item.title, f"type={type}", body.place(expr.node))
+            body.run_of.check(check)
+            found.add(replace(item, type=type, check=check))
+    return frozenset(found)
 
 
 def _validated(body: Body, expr: Expr, inputs: Taint) -> Taint:

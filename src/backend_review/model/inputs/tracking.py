@@ -624,8 +624,12 @@ def handed(run: Run, function: Function, found: FoundRoute) -> dict[str, Taint]:
             given.setdefault(name, frozenset({Request(f"{framework}.self")}))
     for parameter in own:
         if parameter.name and parameter.name not in given and f"{{{parameter.name}}}" in found.path:
+            place = Place(function.module.path, function.line)
+            converter = re.search(rf"<(int|float|uuid|path|slug)\b[^<>]*:{parameter.name}>", found.route.path)
+            converted = converter is not None and converter[1] in {"int", "float", "uuid"}
+            check = Check(f"path {parameter.name}", "the path's converter", found.route.place) if converted else None
             given[parameter.name] = run.given(
-                frozenset({Input("path", parameter.name, Place(function.module.path, function.line), parameter.type)})
+                frozenset({Input("path", parameter.name, place, parameter.type, check=check)})
             )
     return given
 

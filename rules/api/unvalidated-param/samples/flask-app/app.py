@@ -16,6 +16,19 @@ def typed():
     return jsonify(page=request.args.get("page", 1, type=int))
 
 
+@app.get("/next/orders")
+def following():
+    page = request.args.get("page", 1, type=int)
+    # ok: unvalidated-param
+    return jsonify(page=int(page) + 1)
+
+
+@app.get("/lines/<int:number>")
+def line(number):
+    # ok: unvalidated-param
+    return jsonify(number=int(number))
+
+
 @app.get("/tried/orders")
 def tried():
     try:
