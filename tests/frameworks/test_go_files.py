@@ -87,3 +87,28 @@ def test_net_http(tmp_path: Path) -> None:
         "* /debug/pprof/{*}": "debug",
         "GET /orders": "http",
     }
+
+
+def test_of_two_functions_of_a_name_the_one_of_the_usual_build(tmp_path: Path) -> None:
+    main = """
+        package main
+
+        import "net/http"
+
+        func main() {
+            http.HandleFunc("/orders", list)
+            http.ListenAndServe(":8080", nil)
+        }
+    """
+    files = {
+        "go.mod": "module example.com/shop\n\ngo 1.22\n",
+        "main.go": main,
+        "list.go": "//go:build !lite && (linux || darwin)\n\npackage main\n\nimport \"net/http\"\n\n"
+        "func list(w http.ResponseWriter, r *http.Request) {}\n",
+        "z_lite.go": "// +build lite\n\npackage main\n\nimport \"net/http\"\n\n"
+        "func list(w http.ResponseWriter, r *http.Request) { panic(1) }\n",
+        "z_windows.go": "package main\n\nimport \"net/http\"\n\n"
+        "func list(w http.ResponseWriter, r *http.Request) { panic(2) }\n",
+    }  # fmt: skip
+    found = backend_of(tmp_path, files).routes
+    assert [item.route.handler.place.path for item in found] == ["list.go"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from backend_review.index.buildtags import is_built
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
 from backend_review.model.evaluator.state import Pending, State, names_in
@@ -39,6 +40,8 @@ class Golang(State):
             if item is not None:
                 scope = self.scopes[path] = Scope(item, shared)
                 files.append((item, scope))
+        # Of several that have a name, the one that is part of the usual build.
+        files.sort(key=lambda both: is_built(both[0].path, both[0].file.text))
         methods: list[tuple[Function, Scope]] = []
         inits: list[Value] = []
         for item, scope in files:

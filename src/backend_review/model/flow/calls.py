@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, filters, lookups, members, names, origins
+from backend_review.model import alternatives, declared, filters, lookups, members, names, origins
 from backend_review.model.circumstances import EACH, loop_over
 from backend_review.model.effects import Used, called, site
 from backend_review.model.flow.state import MAX_OPTIONS, State
@@ -57,6 +57,10 @@ class Calls(State):
             return names.required(self.whole, expr)
         elif target.kind == "name" and target.name == "super":
             return members.parent(self.whole)
+        if target.kind == "name" and target.name in {"new", "make"} and self.module.language == "go" and expr.args:
+            made = declared.typed(self.whole, self.module.text(expr.args[0].node))
+            if made is not None:
+                return made  # new(User), make([]User, 0, 10)
         args: list[Value] = []
         for item in expr.args:
             args.append(self.evaluate(item))
