@@ -54,6 +54,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         for effect in summary.effects:
             if (found.route.place, effect.what) in told or not _by_client(effect):
                 continue
+            if effect.kind == "read_one" and not _may_read(found) and not _is_changed(effect.what, summary):
+                continue  # looked at, to see whether there is one
             elsewhere = _proof(found, effect, owners)
             proof = elsewhere or _owner_of_rows(backend, effect)
             if proof is None or (elsewhere is None and effect.what in owners.shared):
@@ -105,6 +107,15 @@ def _proof(found: FoundRoute, effect: Effect, owners: Owners) -> Place | None:
     return places[0] if places else None
 
 
+def _is_changed(what: str, summary: Summary) -> bool:
+    """Whether rows of a table that were loaded are changed or deleted."""
+    return any(
+        effect.what == what and (effect.sets or any("row" in item.origins for item in effect.filters))
+        for effect in summary.effects
+        if effect.kind in {"change", "write", "delete"}
+    )
+
+
 def _may_read(found: FoundRoute) -> bool:
     return bool({"GET", "*"} & set(found.methods))
 
@@ -122,7 +133,7 @@ def _by_client(effect: Effect) -> bool:
     """Whether rows are chosen by nothing but an id of the client's."""
     keys = [item for item in effect.filters if item.origins & _IDS and _KEY.search(item.column)]
     others = [item for item in effect.filters if item.origins - _IDS]
-    return bool(keys) and not others and "caller" not in effect.origins
+    return bool(keys) and not others
 
 
 def _for_some(found: FoundRoute) -> bool:

@@ -53,7 +53,7 @@ class Effect:
     loops: tuple[Loop, ...] = ()
     transaction: bool = False
     origins: frozenset[str] = frozenset()
-    sets: tuple[str, ...] = ()  # the columns that were set of a loaded row that this writes
+    sets: tuple[str, ...] = ()  # columns that were set of a loaded row that this writes; * unknown ones
 
 
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends

@@ -30,10 +30,10 @@ COMPARES = {
 }  # fmt: skip
 JOINS = {"and", "or", "and_", "or_", "not_", "not", "Q", "And", "Or", "where", "sql"}
 OPERATORS = {"==", "!=", "===", "!==", "<", ">", "<=", ">=", "in", "not in", "is", "is not"}
-_DOES_NOT_FILTER = re.compile(
+DOES_NOT_FILTER = re.compile(
     r"^(select|values?|set\w*|insert\w*|create\w*|add\w*|order_?[bB]y|orderBy|Order|Select|Omit|Preload|Joins|Table|Model|"
     r"options|populate|sort|project|group_?[bB]y|from|returning|select_related|prefetch_related|only|defer|include|limit|"
-    r"offset|skip|take|Updates?|Create|Save|collection|Collection)$"
+    r"offset|skip|take|Updates?|Create|Save|save|persist|merge|bulk\w*|collection|Collection)$"
 )
 _NOT_FILTERS = {"data", "values", "select", "include", "orderBy", "order", "relations", "take", "skip", "limit",
                 "offset", "attributes", "defaults", "update", "create", "$set", "options", "lock", "with_for_update",
@@ -46,7 +46,7 @@ _MAX = 24
 
 def of_call(use: Use) -> tuple[Filter, ...]:
     """What a call adds to the conditions of a query."""
-    if _DOES_NOT_FILTER.search(use.method):
+    if DOES_NOT_FILTER.search(use.method):
         return ()
     found: list[Filter] = []
     go = use.walk.module.language == "go"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from backend_review.model.origins import origins_of
-from backend_review.model.queries import Row, one_row, row_of
+from backend_review.model.queries import Query, Row, one_row, row_of
 from backend_review.model.routes import Place
 from backend_review.model.values import Filter, Items, Kind, Library, Table, Thing, Unknown, Value, options
 
@@ -312,9 +312,12 @@ def excused(walk: Walk, misuse: Misuse) -> bool:
 
 
 def sets_of(use: Use) -> tuple[str, ...]:
-    """The columns that were set of the rows that a call writes."""
+    """The columns that were set of the rows that a call writes; ``*`` where a row writes itself, whatever was set."""
     given = [row for value in (use.receiver, *use.args) for row in lookups_of(value, 0)]
-    return tuple(dict.fromkeys(name for row in given for name in row.sets))[:20]
+    names = tuple(dict.fromkeys(name for row in given for name in row.sets))[:20]
+    owner = use.receiver
+    itself = isinstance(owner, Thing) and owner.lookup is not None and not isinstance(owner.model, Query)
+    return names or (("*",) if itself else ())
 
 
 def entity_of(use: Use) -> Kind | None:

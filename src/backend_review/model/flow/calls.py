@@ -84,7 +84,8 @@ class Calls(State):
             callees = list(options(self.evaluate(target)))[:MAX_OPTIONS]
             found = [self.apply(item, args, named, expr) for item in callees]
         made = alternatives.either(found) if found else Unknown(expr)
-        if self.effects.called.get(site(self.module, expr.node)) is None and not _TELLS.search(target.name):
+        quiet = _TELLS.search(target.name) or filters.DOES_NOT_FILTER.search(target.name)
+        if self.effects.called.get(site(self.module, expr.node)) is None and not quiet:
             self.meet(expr, *([owner] if owner is not None else []), *values)
         return self._with_origins(made, owner, target, args, named, expr)
 
@@ -206,7 +207,7 @@ class Calls(State):
         given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
         sorts = filters.sorts_of(use)
         sets = lookups.sets_of(use)
-        values = (*args, *named.values())
+        values = (*args, *named.values(), *([owner] if owner is not None else []))
         known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
         for index in range(found, len(self.found)):
             effect = self.found[index]
