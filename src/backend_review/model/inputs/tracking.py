@@ -70,6 +70,7 @@ class Run:
         self._running: set[int] = set()
         self._known: dict[object, Taint] = {}
         self.declared: dict[tuple[str, str], Input] = {}  # by the route's own schema
+        self.defaulted: set[tuple[str, str]] = set()  # what the code gives a value when the client sends none
         self.tried = 0  # how many ``try`` are around what is followed
         self.guarding = False  # whether what is followed is a guard
         self.schemas: list[str] = []  # what guards check with, as it is written
@@ -85,7 +86,8 @@ class Run:
     def finished(self, item: Input) -> Input:
         """An input with what was found later: that it cannot be too large."""
         by_guard = any(declared_bound(text, item.name) for text in self.schemas) and item.source in {"query", "body"}
-        return replace(item, bounded=item.bounded or item.key in self.bounded or by_guard)
+        bounded = item.bounded or item.key in self.bounded or by_guard
+        return replace(item, bounded=bounded, optional=item.optional and item.key not in self.defaulted)
 
     def take(self, items: Iterable[Input]) -> Taint:
         """Input is taken of the request."""
@@ -369,6 +371,8 @@ class Body:
         """``if limit > 100 { limit = 100 }``, ``if limit > 100: raise``: from here on it is no larger."""
         statements = [inner for block in item.blocks for inner in block]
         assigned = any(inner.kind == "assign" or _assigns(inner) for inner in statements)
+        if leaves or assigned:
+            self.run_of.defaulted |= {one.key for one in asked if isinstance(one, Input)}
         for node in walk(condition.node):
             if upper_bound(self.module, node) and asked and (leaves or assigned):
                 mine = self.mentioned(self.module.lower(node)) or self.evaluate_all(node)
@@ -512,6 +516,8 @@ class Body:
     def _choice(self, expr: Expr) -> Taint:
         values = [self.evaluate(item) for item in expr.args]
         together = NONE.union(*values)
+        if expr.name in {"or", "if"}:
+            together = frozenset(replace(i, optional=False) if isinstance(i, Input) else i for i in together)
         if expr.name == "if" and re.search(r"[<>]", expr.condition) and any(not value for value in values):
             return frozenset(replace(i, bounded=True) if isinstance(i, Input) else i for i in together)
         if expr.name == "if" and expr.node.named_children:

@@ -8,3 +8,5 @@ app.get('/books', books.list);
 app.get('/v2/books', books.page);
 // ok: unpaginated-list
 app.get('/books/:id', books.show);
+// ruleid: unpaginated-list
+app.get('/sent/books', books.whenSent);

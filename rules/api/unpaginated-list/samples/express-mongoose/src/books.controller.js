@@ -9,3 +9,9 @@ exports.page = async (req, res) => {
   res.json(await Book.find({}).limit(limit));
 };
 exports.show = async (req, res) => res.json(await Book.findById(req.params.id));
+
+exports.whenSent = async (req, res) => {
+  let query = Book.find({})
+  if (req.query.limit) query = query.limit(Number(req.query.limit))
+  res.json(await query)
+}

@@ -43,3 +43,45 @@ def countries(db: Session = Depends(get_db)):
 @router.get("/orders/export")
 def export(db: Session = Depends(get_db)):
     return db.scalars(select(Order)).all()
+
+
+# A page size that nobody uses, one that only bounds when it is sent
+# ruleid: unpaginated-list
+@router.get("/declared/orders")
+def declared(limit: int = 50, db: Session = Depends(get_db)):
+    return db.query(Order).order_by(Order.id).all()
+
+
+# ruleid: unpaginated-list
+@router.get("/sent/orders")
+def only_when_sent(limit: int | None = None, db: Session = Depends(get_db)):
+    query = db.query(Order).order_by(Order.id)
+    if limit:
+        query = query.limit(limit)
+    return query.all()
+
+
+# ruleid: unpaginated-list
+@router.get("/everything/orders")
+def all_by_default(limit: int | None = None, db: Session = Depends(get_db)):
+    return db.query(Order).order_by(Order.id).limit(limit).all()
+
+
+# ok: unpaginated-list
+@router.get("/defaulted/orders")
+def with_default(limit: int | None = Query(None, le=100), db: Session = Depends(get_db)):
+    return db.query(Order).order_by(Order.id).limit(limit or 50).all()
+
+
+# ok: unpaginated-list
+@router.get("/filled/orders")
+def with_filled(limit: int | None = Query(None, le=100), db: Session = Depends(get_db)):
+    if limit is None:
+        limit = 50
+    return db.query(Order).order_by(Order.id).limit(limit).all()
+
+
+# ruleid: unpaginated-list
+@router.get("/marked/orders")
+def all_by_marker(limit: int | None = Query(None, ge=1), db: Session = Depends(get_db)):
+    return db.query(Order).order_by(Order.id).limit(limit).all()
