@@ -147,7 +147,7 @@ def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[Leak
         entity = backend.entities.of(row.entity) if row is not None else None
         if row is None or entity is None or (entity.shapes_itself and not row.plain):
             continue
-        if not _goes_out_whole(found, entity, row):
+        if not _goes_out_whole(backend, found, entity, row):
             continue
         sent = [item for name, item in entity.fields.items() if _is_sent(item, name, row, value)]
         secrets = [item for item in sent if _is_secret(entity, item)]
@@ -194,7 +194,7 @@ def _row(value: Thing) -> Row | None:
     return Row(value.kind.klass.name, value.kind) if value.kind is not None else None
 
 
-def _goes_out_whole(found: FoundRoute, entity: Entity, row: Row) -> bool:
+def _goes_out_whole(backend: Backend, found: FoundRoute, entity: Entity, row: Row) -> bool:
     """Whether the framework writes such a row as JSON, with all that it has."""
     framework = found.app.framework
     if entity.library == "django":
@@ -203,10 +203,28 @@ def _goes_out_whole(found: FoundRoute, entity: Entity, row: Row) -> bool:
         return row.plain
     words = set(re.findall(r"\w+", found.route.response_schema))
     if framework == "fastapi":
-        return not (words - _PLAIN_SCHEMA) or entity.name in words
+        return not (words - _PLAIN_SCHEMA) or _is_schema(backend, found, row)
     if framework == "fastify":
         return not words
     return True
+
+
+def _is_schema(backend: Backend, found: FoundRoute, row: Row) -> bool:
+    """Whether the entity itself is the schema of the answer; a schema of the same name elsewhere is none of it."""
+    scope = backend.evaluator.scope_of(found.route.place.path) if backend.evaluator is not None else None
+    for written in re.findall(r"[A-Za-z_][\w.]*", found.route.response_schema):
+        value: Value | None = None
+        for part in written.split("."):
+            holder = scope.find(part) if value is None and scope is not None else None
+            if value is None and (holder is None or backend.evaluator is None):
+                break
+            if holder is not None and backend.evaluator is not None:
+                value = backend.evaluator.force(holder.names[part], holder, part)
+            elif value is not None and backend.evaluator is not None:
+                value = backend.evaluator.attribute(value, part)
+        if value is not None and value is row.entity:
+            return True
+    return False
 
 
 def _is_sent(item: EntityField, name: str, row: Row, value: Thing) -> bool:

@@ -3,6 +3,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
+from app import schemas
 from app.db import get_db
 from app.models import Account, Team, Vault
 from app.repository import Accounts
@@ -56,6 +57,12 @@ def mapped(account_id: int, db: Session = Depends(get_db)):
 def listed(db: Session = Depends(get_db)):
     # ok: leaked-model-fields
     return [AccountOut.model_validate(account) for account in Accounts(db).all()]
+
+
+@app.get("/v5/accounts/{account_id}", response_model=schemas.Account)
+def same_name(account_id: int, db: Session = Depends(get_db)):
+    # ok: leaked-model-fields
+    return Accounts(db).by_id(account_id)
 
 
 @app.get("/teams")
