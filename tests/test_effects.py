@@ -604,6 +604,29 @@ function add(t) { lite.prepare('INSERT INTO notes (t) VALUES (?)').run(t); }
             "add": [("write", "notes", None)],
         },
     ),
+    "kysely": (
+        {
+            "db.ts": "import { Kysely } from 'kysely';\nexport const db = new Kysely<DB>({ dialect });\n",
+            "app.ts": """
+import { db } from './db';
+const all = () => db.selectFrom('users').selectAll().where('active', '=', true).execute();
+const some = (n: number) => db.selectFrom('users').selectAll().orderBy('id').limit(n).execute();
+const one = (id: string) => db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+const add = () => db.insertInto('users').values({ name: 'a' }).returningAll().executeTakeFirst();
+const drop = (id: string) => db.deleteFrom('users').where('id', '=', id).execute();
+const all_in = () => db.transaction().execute(async (trx) => trx.selectFrom('users').selectAll().execute());
+""",
+        },
+        "app.ts",
+        {
+            "all": [("read_many", "users", None)],
+            "some": [("read_many", "users", "parameter")],
+            "one": [("read_one", "users", None)],
+            "add": [("write", "users", None)],
+            "drop": [("delete", "users", None)],
+            "all_in": [("transaction", "transaction", None), ("read_many", "users", None)],
+        },
+    ),
     "knex": (
         {
             "db.js": "const knex = require('knex')({ client: 'pg' });\nmodule.exports = knex;\n",
