@@ -67,10 +67,19 @@ class Checks:
         if method in {"GET", "HEAD", "OPTIONS"}:
             asked = [item for item in asked if classes.last(item.name) not in _OPEN_TO_READ]
         authenticators = self.authenticators if self.authenticators is not None else defaults.authenticators or []
-        # A library's authentication lets callers pass who do not say who they are; only a permission asks for it.
-        ours = [item for item in self.authenticators or [] if isinstance(item.value, Kind)]
+        # Authentication lets callers pass who do not say who they are, unless its own code raises for them.
+        ours = [item for item in self.authenticators or [] if _raises(item.value)]
         throttles = self.throttles if self.throttles is not None else defaults.throttles or []
         return [*found, *(authenticators if asked else ours), *asked, *throttles]
+
+
+def _raises(value: Value | None) -> bool:
+    """Whether a class of the project's own has an ``authenticate`` that raises."""
+    method = classes.attribute(value, "authenticate") if isinstance(value, Kind) else None
+    if not isinstance(method, Callee):
+        return False
+    text = method.function.module.text(method.function.node)
+    return "raise " in text
 
 
 def written(expr: Expr) -> str:
