@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frameworks.programs import paths_of, routes_of
+from frameworks.programs import backend_of, paths_of, routes_of
 
 SETTINGS = {"api/settings.py": 'ROOT_URLCONF = "api.urls"\n'}
 AUTHENTICATED = "rest_framework.permissions.IsAuthenticated"
@@ -300,3 +300,37 @@ def test_generic_classes_are_bases_whatever_they_are_of(tmp_path: Path) -> None:
         """,
     }
     assert paths_of(tmp_path, files) == ["GET /api/tags/", "GET /api/tags/{pk}/"]
+
+
+def test_lists_that_the_framework_answers_with_come_in_pages_or_not(tmp_path: Path) -> None:
+    files = {
+        "proj/settings.py": """
+            ROOT_URLCONF = "proj.urls"
+            REST_FRAMEWORK = {"DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination"}
+        """,
+        "proj/urls.py": """
+            from django.urls import include, path
+            from rest_framework.pagination import PageNumberPagination
+            from rest_framework.routers import SimpleRouter
+            from rest_framework.viewsets import ReadOnlyModelViewSet
+
+            class Pages(PageNumberPagination):
+                page_size = 25
+
+            class Sized(ReadOnlyModelViewSet):
+                pagination_class = Pages
+
+            class Default(ReadOnlyModelViewSet): ...
+
+            class Whole(ReadOnlyModelViewSet):
+                pagination_class = None
+
+            router = SimpleRouter()
+            router.register("sized", Sized)
+            router.register("default", Default)
+            router.register("whole", Whole)
+            urlpatterns = [path("", include(router.urls))]
+        """,
+    }
+    pages = {found.path: found.route.paged for found in backend_of(tmp_path, files).routes if "{" not in found.path}
+    assert pages == {"/sized/": True, "/default/": False, "/whole/": False}

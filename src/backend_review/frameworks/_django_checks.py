@@ -53,6 +53,8 @@ class Checks:
     rest: bool = False
     open_to_anyone: bool = False
     exempt: bool = False
+    paged: bool = False  # the settings have a class that gives pages, and their size
+    page_size: bool = False
 
     def all(self, defaults: Checks, method: str) -> list[Guard]:
         """The guards for a method, those of the settings where nothing else is said."""

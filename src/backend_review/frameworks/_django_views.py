@@ -169,6 +169,8 @@ def _route(  # everything that makes a route
     if isinstance(view.value, Kind):
         module = view.value.klass.module
         route.documented = route.documented or bool(module.documentation_of(view.value.klass.node))
+    if name == "list" and not isinstance(function, Callee):
+        route.paged = _pages(view, defaults)
     serializer = view.options.get("serializer_class") or classes.attribute(view.value, "serializer_class")
     if isinstance(serializer, Kind):
         route.response_schema = serializer.klass.name
@@ -176,6 +178,24 @@ def _route(  # everything that makes a route
         route.request_schema = serializer.klass.name if methods[0] in {"POST", "PUT", "PATCH"} else ""
     route.guards = checks.all(defaults, methods[0])
     return route
+
+
+def _pages(view: View, defaults: Checks) -> bool:
+    """Whether the list that REST framework itself answers with comes in pages.
+
+    A paginator without a size of its own, nor one in the settings, gives everything.
+    """
+    given = view.options.get("pagination_class") or classes.attribute(view.value, "pagination_class")
+    if given is None:
+        return defaults.paged and defaults.page_size
+    if not isinstance(given, (Kind, Library)):
+        return False
+    sized = [classes.attribute(given, name) for name in ("page_size", "default_limit")]
+    return (
+        defaults.page_size
+        or any(size is not None and size != Known(None) for size in sized)
+        or ("Cursor" in (given.name if isinstance(given, Library) else " ".join(given.libraries())))
+    )
 
 
 def constant(value: Value | None, otherwise: bool) -> bool:

@@ -270,6 +270,8 @@ def _defaults(evaluator: Evaluator, chosen: settings.Settings | None) -> Checks:
         return made
     call = Call(evaluator, "settings", None, [], {}, expr, scope)
     made.guards = chosen.middleware
+    made.paged = text_of(chosen.rest.get("DEFAULT_PAGINATION_CLASS")) is not None
+    made.page_size = chosen.rest.get("PAGE_SIZE") not in {None, Known(None)}
     for held, key in (("permissions", "PERMISSION"), ("authenticators", "AUTHENTICATION"), ("throttles", "THROTTLE")):
         listed = chosen.rest.get(f"DEFAULT_{key}_CLASSES")
         values = [settings.dotted(evaluator, chosen.module, text_of(item) or "?") for item in items_of(listed)]

@@ -68,8 +68,8 @@ def facts_of(
         "documented": route.documented,
         "tested": [{"path": place.path, "line": place.line} for place in tests],
         "effects": [_effect(effect) for effect in effects],
-        "list": any(effect.kind == "read_many" for effect in effects),
-        "paginated": _paginated(effects),
+        "list": found.route.paged is not None or any(effect.kind == "read_many" for effect in effects),
+        "paginated": found.route.paged if found.route.paged is not None else _paginated(effects),
         "conditional": found.conditional,
     }
 

@@ -69,6 +69,7 @@ class Route:
     kind: str = "http"
     options: dict[str, Value] = field(default_factory=dict)
     absolute: bool = False  # the prefixes around it do not apply
+    paged: bool | None = None  # a list that the framework itself answers with: whether it gives pages
     as_written: bool = False  # its parameters are written {name} already, and a colon is part of the path
     operation: str = ""
     arguments: tuple[str, ...] = ()
