@@ -83,6 +83,7 @@ def is_transactional(function: Function) -> bool:
     """Whether a decorator puts the whole function into a transaction: ``@transaction.atomic``, ``@Transactional()``."""
     for decorator in function.decorators:
         target = decorator.target if decorator.kind == "call" and decorator.target is not None else decorator
-        if _TRANSACTIONAL.search(function.module.text(target.node)):
+        given = decorator.args if target.name == "method_decorator" else []
+        if any(_TRANSACTIONAL.search(function.module.text(item.node)) for item in (target, *given)):
             return True
     return False

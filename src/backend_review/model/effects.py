@@ -16,6 +16,7 @@ from backend_review.model.circumstances import Circumstances, Loop
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.libraries import libraries
 from backend_review.model.lookups import Lookups, Step
+from backend_review.model.paths import Way
 from backend_review.model.routes import Place
 from backend_review.model.values import Callee, Either, Filter, Kind, Known, Scope, Thing, Unknown, Value
 
@@ -40,7 +41,7 @@ class Effect:
     None (nothing), ``constant`` or ``parameter``. ``chain`` is the calls that lead to it, the function's own first.
     ``filters`` is what the rows are asked for by, ``origins`` where all that the call is given comes from, ``sorts``
     the columns they are sorted by. ``loops`` are the loops around it, the outermost first, those of its callers too;
-    ``transaction`` says that it is done inside of one.
+    ``transaction`` says that it is done inside of one, ``way`` on which paths.
     """
 
     kind: str
@@ -54,6 +55,8 @@ class Effect:
     transaction: bool = False
     origins: frozenset[str] = frozenset()
     sets: tuple[str, ...] = ()  # columns that were set of a loaded row that this writes; * unknown ones
+    by: str = ""  # the library's function that does it; of SQL the statement: sql.insert
+    way: Way = field(default=Way(), compare=False)
 
 
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends
@@ -166,13 +169,14 @@ def seen(effects: list[Effect]) -> list[Effect]:
     return [e for e in found if e.kind not in {"may_block", "change"}]
 
 
-def called(effect: Effect, step: Step, around: Circumstances) -> Effect:
-    """An effect as the caller has it, who calls under these circumstances."""
+def called(effect: Effect, step: Step, around: Circumstances, way: Way) -> Effect:
+    """An effect as the caller has it, who calls under these circumstances on this way."""
     return replace(
         effect,
         chain=(step, *effect.chain),
         loops=(*around.loops, *effect.loops),
         transaction=effect.transaction or around.transactions > 0,
+        way=way.below(step.place, effect.way),
     )
 
 

@@ -49,6 +49,7 @@ class Query:
     filters: tuple[Filter, ...] = ()
     sorts: tuple[str, ...] = ()
     aggregate: bool = False  # a count, a sum: there is a row in any case
+    by: str = ""  # the library's function that made a write or delete of it
 
     @property
     def kind(self) -> str:

@@ -21,6 +21,7 @@ class Statement:
     table: str = ""
     bound: str | None = None
     aggregate: bool = False
+    verb: str = ""  # the statement that writes
 
 
 def classify(text: str) -> Statement:
@@ -34,9 +35,9 @@ def classify(text: str) -> Statement:
     named = _TABLE.search(text)
     table = named.group(1) if named else ""
     if verb in _WRITES:
-        return Statement("write", table)
+        return Statement("write", table, verb=verb)
     if verb == "delete":
-        return Statement("delete", table)
+        return Statement("delete", table, verb=verb)
     if verb in {"begin", "start"}:
         return Statement("transaction")
     if verb != "select":

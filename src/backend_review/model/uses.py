@@ -103,6 +103,7 @@ class Use:
         made = Thing(type=type, model=query)
         if isinstance(query, Query):
             self.walk.born[id(made)] = self.walk.conditional
+            self.walk.ways[id(made)] = self.walk.paths.here
             self.walk.kept.append(made)
             if query.place is None:
                 made.model = replace(query, place=self.place)
@@ -369,6 +370,7 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
             )
         if kind:
             use.emit(kind, found.table or kind, found.bound)
+            use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}")
         return use.make(type) if type else Unknown()
 
     return rule

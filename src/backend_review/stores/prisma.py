@@ -14,7 +14,7 @@ from backend_review.model.lookups import Form
 from backend_review.model.queries import Row
 from backend_review.model.routes import Place
 from backend_review.model.uses import COUNTS, Query, Use, does, makes, runs_sql, selected, table, with_options
-from backend_review.model.values import Callee, Items, Thing, Unknown, Value, options
+from backend_review.model.values import Callee, Thing, Unknown, Value, options
 from backend_review.stores._prisma_schema import tables
 
 P, M = "prisma.Client", "prisma.Model"
@@ -26,13 +26,21 @@ NAMES = {"prisma": P, "prismaService": P}
 
 
 def _transaction(use: Use) -> Value:
-    use.emit("transaction", "transaction")
     first = use.arg(0)
-    if isinstance(first, Items):
-        return Unknown()
+    if not any(isinstance(item, Callee) for item in options(first or Unknown())):
+        _sent_together(use)
+    use.emit("transaction", "transaction")
     if any(isinstance(item, Callee) for item in options(first or Unknown())):
         return use.callback(use.make(P)) or Unknown()
     return Unknown()
+
+
+def _sent_together(use: Use) -> None:
+    """``$transaction([…])``: Prisma's writes are sent when they are awaited, so those made before are the list's."""
+    found = use.walk.found
+    for index, effect in enumerate(found):
+        if effect.by.startswith(("prisma.", "sql.")):
+            found[index] = replace(effect, transaction=True)
 
 
 def _client(prefix: str) -> dict[str, Rule]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backend_review.model import sqltext
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
@@ -33,6 +35,7 @@ def _run(one: bool) -> Rule:
         kind = "read_one" if one and found.kind == "read_many" else found.kind
         if kind:
             use.emit(kind, found.table, found.bound)
+            use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}")
         else:
             use.walk.unsure("SQL text not known")
         return Unknown()

@@ -113,6 +113,7 @@ def _execute(type: str, one: bool = False) -> Rule:
             use.settle()
             if query.verb != "read":
                 use.emit(query.verb, query.what)
+                use.walk.found[-1] = replace(use.walk.found[-1], by=query.by)
                 return use.make(R)
             query = replace(query, one=query.one or one, place=use.place)
             if type:

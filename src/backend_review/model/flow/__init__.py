@@ -29,7 +29,11 @@ class Walk(Statements, Expressions, Calls):
         found = self.found
         if self.function.is_async and self.module.language == "python":
             found = [replace(e, kind="blocking_call", bound=None) if e.kind == "may_block" else e for e in found]
-        unique = {(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}
+        # A function that writes and is called at several places writes at each of them.
+        unique = {
+            (e.kind, e.what, e.place, e.bound, e.chain[:1] if e.kind in {"write", "delete"} else ()): e
+            for e in reversed(found)
+        }
         returned = alternatives.either(self.returns)
         if all(isinstance(item, Unknown) for item in options(returned)):
             returned = declared.returned(self, self.function) or returned

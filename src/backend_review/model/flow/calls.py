@@ -211,9 +211,10 @@ class Calls(State):
         known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
         for index in range(found, len(self.found)):
             effect = self.found[index]
-            if not effect.chain and (given or sorts or known or sets):
+            if not effect.chain:
                 self.found[index] = replace(
                     effect,
+                    by=effect.by or use.query.by or name,
                     filters=effect.filters or given,
                     sorts=effect.sorts or sorts,
                     origins=effect.origins or known,
@@ -223,7 +224,8 @@ class Calls(State):
             query = result.model
             conditions = tuple(dict.fromkeys((*query.filters, *given)))[:24]
             sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
-            result.model = replace(query, filters=conditions, sorts=sorted_by)
+            by = query.by or (name if query.verb != "read" else "")
+            result.model = replace(query, filters=conditions, sorts=sorted_by, by=by)
             if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
                 result.lookup, result.origins = owner.lookup, owner.origins
         if use.method in COUNTS:
@@ -324,6 +326,7 @@ class Calls(State):
                     effect,
                     loops=(*self.around.loops, *effect.loops),
                     transaction=effect.transaction or self.around.transactions > 0,
+                    way=self.paths.here.around(effect.way),
                 )
                 for effect in made.effects
             )
@@ -339,7 +342,7 @@ class Calls(State):
             name = f"{function.receiver[1]}.{function.name}"
         step = Step(name or "(function)", self.place(expr))
         kept = [effect for effect in made.effects if not (threaded and effect.kind == "may_block")]
-        self.found.extend(called(effect, step, self.around) for effect in kept)
+        self.found.extend(called(effect, step, self.around, self.paths.here) for effect in kept)
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
         own = self.lookups.add(self.whole, made.lookups, step)

@@ -13,6 +13,7 @@ from backend_review.model.answers.data import Answer
 from backend_review.model.circumstances import Circumstances
 from backend_review.model.effects import Effect, Result, Used
 from backend_review.model.lookups import Lookups
+from backend_review.model.paths import Paths, Way
 from backend_review.model.queries import Query
 from backend_review.model.routes import Place
 from backend_review.model.values import (
@@ -68,11 +69,14 @@ class State(ABC):
         self.using: Used | None = None  # the library's function that is being called
         self.lookups = Lookups()
         self.around = Circumstances()
+        self.ways: dict[int, Way] = {}  # on which way each query that is built was made
         self.conditional = 0
         self.born: dict[int, int] = {}  # under how many conditions each query began
         self.kept: list[Thing] = []  # so that no other object gets the id of one of these
         self.scope: Scope = scope if callee is None and scope is not None else _inside(callee)
         self.module = self.scope.module
+        line = int(callee.function.node.start_point[0]) + 1 if callee is not None else 1
+        self.paths = Paths(Place(self.module.path, line))
         if callee is not None:
             declared.bind_parameters(self.whole, callee, args, dict(named))
 
@@ -86,6 +90,8 @@ class State(ABC):
             if isinstance(query, Query) and query.place is not None:
                 bound = query.bound if query.kind == "read_many" else None
                 self.emit(query.kind, query.what, query.place, bound, query.filters, query.sorts)
+                way = self.ways.get(key, self.paths.here)
+                self.found[-1] = replace(self.found[-1], by=query.by, way=way)
 
     def emit(
         self,
@@ -98,14 +104,31 @@ class State(ABC):
     ) -> None:
         """There is an effect here."""
         around = self.around
-        inside = around.transactions > 0
         self.found.append(
-            Effect(kind, what, place, bound, filters=filters, sorts=sorts, loops=around.loops, transaction=inside)
+            Effect(
+                kind,
+                what,
+                place,
+                bound,
+                filters=filters,
+                sorts=sorts,
+                loops=around.loops,
+                transaction=around.transactions > 0,
+                way=self.paths.here,
+            )
         )
         around.transactions += kind == "transaction"
         if self.using is not None:
             self.using.kinds.add(kind)
             self.using.what = self.using.what or what
+
+    def leave(self, since: int, prepared: Container[int]) -> None:
+        """The path that the effects from an index on are on has left the function; its queries are sent."""
+        self.flush(prepared)
+        number = self.paths.leavings = self.paths.leavings + 1
+        for index in range(since, len(self.found)):
+            effect = self.found[index]
+            self.found[index] = replace(effect, way=effect.way.left(self.paths.at, number))
 
     def answer(self, answer: Answer) -> Answer:
         """An answer is given here."""

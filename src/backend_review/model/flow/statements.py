@@ -79,7 +79,8 @@ class Statements(State):
                 guarded = index == 0 and kind != "block"
                 if guarded:
                     self.lookups.trying.append(lookups.handler_texts(self.whole, statement))
-                with self.around.block() if kind == "with" else nullcontext():
+                error = self.paths.arm(Place(self.module.path, statement.line), index, ON_ERROR)
+                with self.around.block() if kind == "with" else error if handles else nullcontext():
                     ends = self.run(block)
                 if guarded:
                     self.lookups.trying.pop()
@@ -195,11 +196,16 @@ class Statements(State):
         ends = []
         left = 0
         written = " ".join(condition.split())[:120]
+        place = Place(self.module.path, statement.line)
         for index, block in enumerate(statement.blocks):
             self.scope.names = dict(before)
             self.conditional += 1
             self.conditions.append(written if index == 0 else f"otherwise than {written}")
-            ends_here = self.run(block)
+            since, prepared = len(self.found), set(self.pending)
+            with self.paths.arm(place, index, self.conditions[-1]):
+                ends_here = self.run(block)
+            if ends_here:
+                self.leave(since, prepared)
             self.conditions.pop()
             self.conditional -= 1
             if ends_here:

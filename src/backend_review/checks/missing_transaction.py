@@ -1,0 +1,190 @@
+"""Writes that belong together and that nothing makes one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backend_review.backend import Backend
+from backend_review.checks._model import place_match, step, title, way
+from backend_review.finding import Audience, Confidence, Match
+from backend_review.model import guards
+from backend_review.model.answers.data import ON_ERROR
+from backend_review.model.effects import Effect, seen
+from backend_review.model.paths import one_path, order
+from backend_review.model.routes import FoundRoute, Place
+
+# What may be lost, or stay behind, without anything being wrong: logs, counters, when somebody was last seen, caches,
+# sessions and tokens, messages that tell of what was done.
+_INCIDENTAL = re.compile(
+    r"(?i)log(?!o|ic)|audit|history|histories|event|activit|visit|seen|last_?|session|token|cache|metric|stat(s|istic)|track|"
+    r"analytic|notif|counter|\bcount|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
+    r"feed|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
+)
+_ATOMIC_REQUESTS = re.compile(r"ATOMIC_REQUESTS[\"'\]]*\s*[:=]\s*(?:True|env)")
+_IN_GUARDS = re.compile(
+    r"(?i)\bbegin(tx|_nested|transaction)?\(|\$transaction\(|\.transaction\(|start_?transaction\(|\batomic\b|unit_?of_?work"
+)
+_DOCUMENTS = ("mongoose.", "mongodb.", "mongo.", "pymongo.", "motor.", "beanie.", "mongo_js.", "mongoengine.")
+_NOTHING = {"", "commit", "flush", "save", "{?}", "update", "insert", "write", "delete", "copy"}
+_HOW = {
+    "sqlalchemy": "leave out the first `commit()` (`flush()` gives the keys) so that one `commit()` at the end writes both",
+    "django": "put both into one `with transaction.atomic():`",
+    "prisma": "do both in one `prisma.$transaction(async (tx) => …)`",
+    "typeorm": "do both with the manager of one `dataSource.transaction(async (manager) => …)`",
+    "sequelize": "do both in one `sequelize.transaction(async (transaction) => …)` and hand `{ transaction }` to each",
+    "drizzle": "do both with the `tx` of one `db.transaction(async (tx) => …)`",
+    "knex": "do both with the `trx` of one `knex.transaction(async (trx) => …)`",
+    "gorm": "do both with the `tx` of one `db.Transaction(func(tx *gorm.DB) error { … })`",
+    "mongoose": "do both in one `session.withTransaction(async () => …)`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    first: Effect
+    second: Effect
+    tables: tuple[str, str]
+    commits: bool  # each has a commit of its own
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each handler that writes to two tables on one path, each on its own."""
+    if any(file.language == "python" and _ATOMIC_REQUESTS.search(file.text) for file in backend.project.files.values()):
+        return
+    told: set[Place] = set()
+    for found in backend.routes:
+        if found.route.kind not in {"http", "graphql"} or _guarded(found):
+            continue
+        pair = _pair(backend, found)
+        place = _meeting(pair)[1] if pair is not None else None
+        if pair is not None and place is not None and place not in told:
+            told.add(place)
+            yield _match(found, pair, place)
+
+
+def _guarded(found: FoundRoute) -> bool:
+    """Whether something around the handler makes the transaction."""
+    return any(
+        _IN_GUARDS.search(function.module.text(function.node))
+        for guard in found.guards
+        for function in guards.code_of(guard)
+    )
+
+
+def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
+    """The first two writes of a handler that belong together and are not made one."""
+    effects = seen(backend.summary_of(found).effects)
+    effects = sorted(effects, key=order)
+    if _transaction_begun_for_others(effects):
+        return None
+    commits = [e for e in effects if e.what == "commit" and e.kind == "write"]
+    writes = [e for e in effects if _counts(e)]
+    for index, second in enumerate(writes):
+        table = _table(backend, second)
+        for first in writes[:index] if table else ():
+            other = _table(backend, first)
+            if not other or not one_path(first, second) or not (other != table or _moves(first, second)):
+                continue
+            if _in_session(first) and _in_session(second):
+                if _committed_each(first, second, commits):
+                    return _Pair(first, second, (other, table), True)
+            elif not _in_session(first) and not _in_session(second):
+                return _Pair(first, second, (other, table), False)
+    return None
+
+
+def _counts(effect: Effect) -> bool:
+    """Whether it matters that a write is done or not done."""
+    if effect.kind not in {"write", "delete"} or effect.transaction or effect.what in _NOTHING:
+        return False
+    if any(arm.condition == ON_ERROR for arm in effect.way.arms):
+        return False  # what puts right what went wrong
+    names = (effect.what, *(call.name for call in effect.chain), *effect.sets)
+    return not any(_INCIDENTAL.search(name) for name in names)
+
+
+def _table(backend: Backend, effect: Effect) -> str:
+    """The table that is written; "" where that is not known."""
+    table = backend.tables.of(effect.what)
+    if table is not None:
+        return table.name
+    library = effect.by.partition(".")[0]
+    declared = any(item.library in {library, "sqlmodel"} for item in backend.tables)
+    return "" if declared and library != "sql" else effect.what.lower()
+
+
+def _moves(first: Effect, second: Effect) -> bool:
+    """Whether two rows of one table have the same column changed: something goes from one to the other."""
+    return bool(first.sets) and first.sets == second.sets and first.place != second.place and first.what == second.what
+
+
+def _in_session(effect: Effect) -> bool:
+    return effect.by.startswith("sqlalchemy.") or effect.by.startswith("dbapi.") or not effect.by
+
+
+def _committed_each(first: Effect, second: Effect, commits: list[Effect]) -> bool:
+    """Whether the session is committed between two writes, and after them."""
+    one, two = order(first), order(second)
+    between = [c for c in commits if one < order(c) < two and one_path(first, c) and one_path(c, second)]
+    after = [c for c in commits if order(c) > two and one_path(second, c)]
+    return bool(between) and bool(after)
+
+
+def _transaction_begun_for_others(effects: list[Effect]) -> bool:
+    """Whether a helper begins a transaction that its callers use: nothing that it does itself is in it."""
+    for effect in effects:
+        if effect.kind == "transaction":
+            inside = [e for e in effects if e.transaction and e.chain[: len(effect.chain)] == effect.chain]
+            if not inside:
+                return True
+    return False
+
+
+def _meeting(pair: _Pair | None) -> tuple[Place, Place]:
+    """Where the function that both are done in does them, or calls what does."""
+    if pair is None:
+        raise ValueError("no pair")
+    depth = 0
+    for one, two in zip(pair.first.chain, pair.second.chain, strict=False):
+        if one != two:
+            break
+        depth += 1
+    places = [
+        effect.chain[depth].place if len(effect.chain) > depth else effect.place for effect in (pair.first, pair.second)
+    ]
+    return places[0], places[1]
+
+
+def _match(found: FoundRoute, pair: _Pair, place: Place) -> Match:
+    first, second = pair.first, pair.second
+    here = _meeting(pair)[0]
+    library = second.by.partition(".")[0]
+    how = _HOW.get(library, "do both in one transaction")
+    done = {"write": "writes to", "delete": "deletes from"}
+    between = "commits" if pair.commits else "there is no transaction around them"
+    one, two = (f"{done[e.kind]} `{t}`" for e, t in zip((first, second), pair.tables, strict=True))
+    message = (
+        f"`{title(found)}` {one} ({here.path}:{here.line}), {between}, and then {two}, so when the second "
+        f"fails the first stays by itself. {how[0].upper()}{how[1:]}."
+    )
+    if not pair.commits:
+        message = (
+            f"`{title(found)}` {one} ({here.path}:{here.line}) and then {two} with no transaction around them, so when the "
+            f"second fails the first stays by itself. {how[0].upper()}{how[1:]}."
+        )
+    return place_match(
+        "missing-transaction",
+        place,
+        message,
+        trace=(
+            *way(found),
+            *(step(call.place, f"calls {call.name}") for call in first.chain),
+            step(first.place, one.replace("`", "")),
+            *(step(call.place, f"calls {call.name}") for call in second.chain),
+            step(second.place, two.replace("`", "")),
+        ),
+        confidence=Confidence.MEDIUM if first.chain or second.chain else None,
+        audience=Audience.PEDANTIC if second.by.startswith(_DOCUMENTS) else None,
+    )

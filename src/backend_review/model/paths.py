@@ -1,0 +1,109 @@
+"""On which paths through a function something is done: the arms of branches it is in, and what is left before it.
+
+Two things are done on one path when no branch has them in different arms, and the path of the first has not left the
+function before the second comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from backend_review.model.routes import Place
+
+if TYPE_CHECKING:
+    from backend_review.model.effects import Effect
+
+Where = tuple[Place, ...]  # the calls that lead to a function, and a place in it
+_MOST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """An arm of a branch that something is in: the branch, which of its arms, and the condition as it is written."""
+
+    at: Where
+    index: int
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How many paths have left a function before something is done in it, and, if its own path leaves, which it is."""
+
+    at: Where
+    since: int
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The arms and spans of something that is done, the outermost first."""
+
+    arms: tuple[Arm, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    def below(self, place: Place, inner: Way) -> Way:
+        """The way of what a function does that is called (at this place) on this way."""
+        arms = (replace(arm, at=(place, *arm.at)) for arm in inner.arms)
+        spans = (replace(span, at=(place, *span.at)) for span in inner.spans)
+        return Way((*self.arms, *arms)[:_MOST], (*self.spans, *spans)[:_MOST])
+
+    def around(self, inner: Way) -> Way:
+        """The way of what a closure does that runs on this way."""
+        return Way((*self.arms, *inner.arms)[:_MOST], (*self.spans, *inner.spans)[:_MOST])
+
+    def left(self, at: Where, number: int) -> Way:
+        """The same way, which leaves the function at a place."""
+        return Way(
+            self.arms, tuple(replace(s, until=number) if s.at == at and s.until is None else s for s in self.spans)
+        )
+
+
+class Paths:
+    """Where a walk over a function is among its paths."""
+
+    def __init__(self, place: Place) -> None:
+        self.at: Where = (place,)
+        self.arms: tuple[Arm, ...] = ()
+        self.leavings = 0
+
+    @property
+    def here(self) -> Way:
+        """The way to the place that the walk is at."""
+        return Way(self.arms, (Span(self.at, self.leavings),))
+
+    @contextmanager
+    def arm(self, place: Place, index: int, condition: str) -> Iterator[None]:
+        """What is done in an arm of a branch."""
+        outer = self.arms
+        self.arms = (*outer, Arm((place,), index, condition))[:_MOST]
+        try:
+            yield
+        finally:
+            self.arms = outer
+
+
+def one_path(first: Effect, second: Effect) -> bool:
+    """Whether there is a path through the code that does one and then the other."""
+    taken = {arm.at: arm.index for arm in first.way.arms}
+    if any(taken.get(arm.at, arm.index) != arm.index for arm in second.way.arms):
+        return False
+    ends = {span.at: span.until for span in first.way.spans}
+    return not any((end := ends.get(span.at)) is not None and end <= span.since for span in second.way.spans)
+
+
+def order(effect: Effect) -> tuple[int, ...]:
+    """Where in the code an effect comes, to compare with others of the same function."""
+    return (*(call.place.line for call in effect.chain), effect.place.line)
+
+
+def decided_between(first: Effect, second: Effect) -> bool:
+    """Whether the code decides something after the first before it does the second: a branch around it, or a guard."""
+    outer = {arm.at for arm in first.way.arms}
+    if any(arm.at not in outer for arm in second.way.arms):
+        return True
+    before = {span.at: span.since for span in first.way.spans}
+    return any(span.since > before.get(span.at, span.since) for span in second.way.spans)
