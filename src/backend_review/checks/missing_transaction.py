@@ -117,7 +117,8 @@ def _table(backend: Backend, effect: Effect) -> str:
 
 def _moves(first: Effect, second: Effect) -> bool:
     """Whether two rows of one table have the same column changed: something goes from one to the other."""
-    return bool(first.sets) and first.sets == second.sets and first.place != second.place and first.what == second.what
+    same = bool(first.sets) and "*" not in first.sets and first.sets == second.sets
+    return same and first.place != second.place and first.what == second.what
 
 
 def _in_session(effect: Effect) -> bool:
