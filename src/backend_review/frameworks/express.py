@@ -115,6 +115,8 @@ def _use(call: Call) -> Value | None:
         guards: list[Guard] = []
         for value, expr in _flat(call, start):
             inner = router_of(value)
+            if inner is router:  # mounted into itself: nothing new
+                continue
             if inner is not None:
                 inner.is_app = False
                 router.entries.append(Mount(path, inner, call.place, list(guards), call.conditional))
