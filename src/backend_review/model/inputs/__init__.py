@@ -13,8 +13,8 @@ from backend_review.index.program import Function
 from backend_review.model import guards
 from backend_review.model.effects import Effects
 from backend_review.model.inputs.data import OWN, Check, Depends, Frameworks, Input, Inputs, Read, Request, Sink, Taint
+from backend_review.model.inputs.run import Run, handed
 from backend_review.model.inputs.schemas import declaration_of_guard
-from backend_review.model.inputs.tracking import Run, handed
 from backend_review.model.routes import FoundRoute, Guard
 
 __all__ = ["OWN", "Check", "Depends", "Frameworks", "Input", "Inputs", "Read", "Request", "Sink", "inputs_of"]

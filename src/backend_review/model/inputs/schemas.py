@@ -15,7 +15,8 @@ from backend_review.model.routes import Guard, Place
 from backend_review.model.values import Kind, Library, Scope, Thing, Value, options
 
 if TYPE_CHECKING:
-    from backend_review.model.inputs.tracking import Body, Run
+    from backend_review.model.inputs.run import Run
+    from backend_review.model.inputs.tracking import Body
 
 # Library classes whose subclasses check what they are made of, and what they are called.
 _CHECKING = re.compile(

@@ -11,27 +11,23 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter, Statement
 from backend_review.index.syntax import walk
-from backend_review.model.effects import Effects, Step, site
+from backend_review.model.effects import Step, site
 from backend_review.model.inputs.bounds import bounding
 from backend_review.model.inputs.calls import called
 from backend_review.model.inputs.data import (
     NONE,
     OWN,
     Check,
-    Depends,
-    Frameworks,
     Input,
-    Inputs,
-    Members,
     Request,
     Sink,
     Taint,
 )
-from backend_review.model.inputs.schemas import Types, declared_bound, member
-from backend_review.model.routes import FoundRoute, Place
-from backend_review.model.values import Callee
+from backend_review.model.inputs.run import Run
+from backend_review.model.inputs.schemas import member
+from backend_review.model.inputs.taints import imported_type, nested, parts_of
+from backend_review.model.routes import Place
 
-MAX_DEPTH = 7
 MAX_STEPS = 30_000
 _COMPARES = {"<", ">", "<=", ">="}
 _MEMBERS = {"attribute", "member_expression", "selector_expression", "subscript", "subscript_expression"}
@@ -58,119 +54,6 @@ _SELF = {"self", "cls", "this"}
 _COLLECTS_ERRORS = re.compile(r"(?i)err|invalid|problem|issue")
 
 
-class Run:
-    """One route: what was found so far."""
-
-    def __init__(self, effects: Effects, frameworks: Frameworks, found: FoundRoute) -> None:
-        self.effects, self.frameworks, self.found = effects, frameworks, found
-        self.types = Types(effects)
-        self.result = Inputs()
-        self.steps = 0
-        self.bounded: set[tuple[str, str]] = set()
-        self._running: set[int] = set()
-        self._known: dict[object, Taint] = {}
-        self.declared: dict[tuple[str, str], Input] = {}  # by the route's own schema
-        self.defaulted: set[tuple[str, str]] = set()  # what the code gives a value when the client sends none
-        self.tried = 0  # how many ``try`` are around what is followed
-        self.guarding = False  # whether what is followed is a guard
-        self.schemas: list[str] = []  # what guards check with, as it is written
-        self._offered: dict[str, bool] = {}
-        self._taken: set[tuple[str, str]] = set()
-
-    def forget(self) -> None:
-        """What guards take of the request is not the handler's."""
-        self.result.taken.clear()
-        self._taken.clear()
-        self._known.clear()
-
-    def finished(self, item: Input) -> Input:
-        """An input with what was found later: that it cannot be too large."""
-        by_guard = any(declared_bound(text, item.name) for text in self.schemas) and item.source in {"query", "body"}
-        bounded = item.bounded or item.key in self.bounded or by_guard
-        return replace(item, bounded=bounded, optional=item.optional and item.key not in self.defaulted)
-
-    def take(self, items: Iterable[Input]) -> Taint:
-        """Input is taken of the request."""
-        found = frozenset(items)
-        for item in sorted(found, key=lambda one: one.key):
-            if item.key not in self._taken and item.name != "?":
-                self._taken.add(item.key)
-                self.result.taken.append(item)
-            if item.check is not None:
-                self.check(item.check)
-        return found
-
-    def check(self, check: Check) -> None:
-        """Something checks input."""
-        if check not in self.result.checks:
-            self.result.checks.append(check)
-
-    def declare(self, item: Input) -> None:
-        """The type that a part of the request is decoded into becomes known."""
-        for index, known in enumerate(self.result.taken):
-            if known.key == item.key and not known.type:
-                self.result.taken[index] = item
-
-    def sink(self, sink: Sink) -> None:
-        """Input goes somewhere."""
-        if sink.inputs and sink not in self.result.sinks:
-            self.result.sinks.append(sink)
-
-    def function(self, function: Function, given: dict[str, Taint], chain: tuple[Step, ...],
-                 around: Body | None = None) -> Taint:  # fmt: skip
-        """What a function returns of the input that it is given."""
-        node = function.node
-        key = (function.module.path, node.start_byte, node.end_byte, frozenset(given.items()),
-               id(around) if around is not None else 0)  # fmt: skip
-        if key in self._known:
-            return self._known[key]
-        if node.id in self._running or len(chain) > MAX_DEPTH or len(self._running) > 25:
-            return NONE
-        self._running.add(node.id)
-        try:
-            body = Body(self, function, given, chain, around)
-            body.run(function.body())
-        finally:
-            self._running.discard(node.id)
-        self._known[key] = body.returned
-        return body.returned
-
-    def offered(self, module: Module) -> bool:
-        """Whether a module imports an object that the request is read from by everybody (flask.request)."""
-        if module.path not in self._offered:
-            names = (f"{item.module}.{item.member}" for statement in module.body for item in statement.imports)
-            self._offered[module.path] = any(self.members(name) for name in names)
-        return self._offered[module.path]
-
-    def described(self, item: Input) -> Input:
-        """An input with what the route's schema says of it."""
-        known = self.declared.get(item.key)
-        if known is None and not item.name:
-            known = next((other for key, other in self.declared.items() if key[0] == item.source), None)
-            known = replace(known, bounded=False) if known is not None else None
-        if known is None and item.name:
-            known = self.declared.get((item.source, ""))
-        if known is None:
-            return item
-        return replace(item, check=known.check, bounded=known.bounded)
-
-    def depends(self, given: Depends) -> Taint:
-        """What a dependency gives (FastAPI)."""
-        env = {name: self.given(value) for name, value in given.takes}
-        return self.function(given.function.function, env, ())
-
-    def given(self, value: Taint | Depends) -> Taint:
-        """What a parameter is filled with."""
-        if isinstance(value, Depends):
-            return self.depends(value)
-        self.take(item for item in value if isinstance(item, Input))
-        return value
-
-    def members(self, type: str) -> Members:
-        """What the members of an object that the request is read from give."""
-        return self.frameworks.requests.get(type, {})
-
-
 class Body:
     """One walk over the body of a function, with what its variables have of the request."""
 
@@ -189,9 +72,9 @@ class Body:
 
     def _parameter(self, parameter: Parameter, given: dict[str, Taint]) -> None:
         value = given.get(parameter.name, NONE) if parameter.name else given.get(f"@{parameter.node.start_byte}", NONE)
-        type = parameter.type.lstrip("*& ")
-        if not value and self.run_of.members(type_name(self.module, type)):
-            value = frozenset({Request(type_name(self.module, type))})
+        type = parameter.type.lstrip("*& ").rstrip()
+        if not value and self.run_of.members(type):
+            value = frozenset({Request(type)})
         if parameter.pattern is not None:
             self.bind(self.module.lower(parameter.pattern), value)
         elif parameter.name:
@@ -559,14 +442,16 @@ def _same_name(one: str, other: str) -> bool:
     return one.replace("_", "").lower() == other.replace("_", "").lower()
 
 
-def nested(values: Taint) -> Taint:
-    """Input under a name of its own."""
-    return frozenset(replace(i, nested=True) if isinstance(i, Input) and not i.name else i for i in values)
+def _assigns(item: Statement) -> bool:
+    return item.value is not None and item.value.node.type == "assignment_expression"
 
 
-def parts_of(values: Taint) -> Taint:
-    """What is made of input, no longer all of a part as it was sent."""
-    return frozenset(replace(i, name=i.name or "?") if isinstance(i, Input) else i for i in values)
+def _collects(module: Module, item: Statement) -> bool:
+    """Whether a statement notes an error: ``errors.push("…")``, ``errors["name"] = "…"``."""
+    node = item.value.node if item.kind == "expr" and item.value is not None else item.node
+    text = module.text(node)[:60]
+    head = re.match(r"[\w.]+", text)
+    return bool(head and _COLLECTS_ERRORS.search(head.group())) and item.kind in {"expr", "assign"}
 
 
 def upper_bound(module: Module, node: Node) -> bool:
@@ -580,64 +465,3 @@ def upper_bound(module: Module, node: Node) -> bool:
         return False
     constants = [module.text(child) for child in node.named_children if child.type in _NUMBERS]
     return not any(text in {"0", "1", "-1"} for text in constants) or len(constants) > 1
-
-
-def _assigns(item: Statement) -> bool:
-    return item.value is not None and item.value.node.type == "assignment_expression"
-
-
-def _collects(module: Module, item: Statement) -> bool:
-    """Whether a statement notes an error: ``errors.push("…")``, ``errors["name"] = "…"``."""
-    node = item.value.node if item.kind == "expr" and item.value is not None else item.node
-    text = module.text(node)[:60]
-    head = re.match(r"[\w.]+", text)
-    return bool(head and _COLLECTS_ERRORS.search(head.group())) and item.kind in {"expr", "assign"}
-
-
-def type_name(module: Module, type: str) -> str:
-    """The full name of a type of a library, as the frameworks' tables have it: ``gin.Context``, ``http.Request``."""
-    return type.lstrip("*&").strip()
-
-
-def imported_type(module: Module, name: str) -> str:
-    """The full name of something that a file imports from a library."""
-    for statement in module.body:
-        for item in statement.imports:
-            if item.name == name and item.member:
-                return f"{item.module}.{item.member}"
-    return ""
-
-
-def handed(run: Run, function: Function, found: FoundRoute) -> dict[str, Taint]:
-    """What a handler's parameters are filled with."""
-    framework = found.app.framework
-    takes = run.frameworks.takes.get(framework)
-    given: dict[str, Taint] = {}
-    if takes is not None:
-        filled = takes(found, function, run.types)
-        described = filled.pop("=", NONE)
-        if isinstance(described, frozenset):
-            run.declared = {item.key: item for item in described if isinstance(item, Input)}
-        given = {name: run.given(value) for name, value in filled.items()}
-    types = run.frameworks.handed.get(framework, ())
-    own = [item for item in function.parameters if item.name not in _SELF]
-    for parameter, type in zip(own, types, strict=False):
-        key = parameter.name or f"@{parameter.node.start_byte}"
-        if key not in given and type:
-            given[key] = frozenset({Request(type)})
-    if function.owner is not None and types:
-        for name in ("self",):
-            given.setdefault(name, frozenset({Request(f"{framework}.self")}))
-    for parameter in own:
-        if parameter.name and parameter.name not in given and f"{{{parameter.name}}}" in found.path:
-            place = Place(function.module.path, function.line)
-            converter = re.search(rf"<(int|float|uuid|path|slug)\b[^<>]*:{parameter.name}>", found.route.path)
-            converted = converter is not None and converter[1] in {"int", "float", "uuid"}
-            check = Check(f"path {parameter.name}", "the path's converter", found.route.place) if converted else None
-            given[parameter.name] = run.given(
-                frozenset({Input("path", parameter.name, place, parameter.type, check=check)})
-            )
-    return given
-
-
-__all__ = ["Body", "Callee", "Run", "handed"]
