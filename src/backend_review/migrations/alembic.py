@@ -18,6 +18,9 @@ from backend_review.stores._declarations import flag, made_by, short_name, writt
 from backend_review.stores._sqlalchemy_tables import column_of, columns_of, type_name, written_table
 
 _IS_ONE = re.compile(r"^(?:down_)?revision\b[^=\n]*=", re.MULTILINE)
+# A revision that leaves its transaction, and an env.py that begins none.
+_OUTSIDE = re.compile(r"autocommit_block|AUTOCOMMIT|[\"']\s*COMMIT\b", re.IGNORECASE)
+_ENV_OUTSIDE = re.compile(r"transactional_ddl\s*=\s*False|AUTOCOMMIT|autocommit\s*=\s*True")
 _OPS = "alembic.op"
 _BATCH = "alembic.Batch"
 _IRREVERSIBLE = re.compile(
@@ -66,8 +69,20 @@ def _read(evaluator: Evaluator, path: str) -> Migration | None:
     migration.unknown = [
         (item.place, item.name) for item in [*migration.up, *(migration.down or [])] if item.kind == "sql" and item.name
     ]
-    migration.transactional = "autocommit_block" not in evaluator.project.files[path].text
+    own = evaluator.project.files[path].text
+    migration.transactional = not _OUTSIDE.search(own) and not _env_is_outside(evaluator, path)
     return migration
+
+
+def _env_is_outside(evaluator: Evaluator, path: str) -> bool:
+    """Whether the ``env.py`` above a revision runs all of them without a transaction."""
+    folder = path.rpartition("/")[0]
+    for _ in range(3):
+        folder = folder.rpartition("/")[0]
+        env = evaluator.project.files.get(f"{folder}/env.py" if folder else "env.py")
+        if env is not None:
+            return _ENV_OUTSIDE.search(env.text) is not None
+    return False
 
 
 def _function(scope: Scope, name: str) -> Function | None:
@@ -129,6 +144,7 @@ def _add_column(call: Call) -> Value | None:
     inner = made_by(call.arg(at, "column"))
     if inner is not None:
         column = column_of(text_of(inner.arg(0, "name")) or "?", inner, "", inner.place)
+        column.default = _default_of_rows(inner)
         index = Index((column.name,), column.place, True) if flag(inner, "unique") else None
         _record(call, Operation("add_column", table, call.place, column=column, index=index))
         if column.references is not None:
@@ -137,6 +153,12 @@ def _add_column(call: Call) -> Value | None:
         if flag(inner, "index"):
             _record(call, Operation("add_index", table, call.place, index=Index((column.name,), column.place)))
     return None
+
+
+def _default_of_rows(call: Call) -> str | None:
+    """What the database gives the rows that are there: ``default=`` is only the program's."""
+    made = next((name for item in call.args if (name := short_name(item)) in {"Identity", "Computed"}), None)
+    return written(call, "server_default") or made
 
 
 def _drop_column(call: Call) -> Value | None:
@@ -259,6 +281,11 @@ def _execute(call: Call) -> Value | None:
     return None
 
 
+def _as_it_is(call: Call) -> Value | None:
+    """``op.f(name)``: the name, which no naming convention changes."""
+    return call.arg(0, "name")
+
+
 def _bind(call: Call) -> Value:
     return call.thing("alembic.Connection")
 
@@ -282,6 +309,7 @@ HANDLERS = {
     f"{_OPS}.rename_table": _rename_table,
     f"{_OPS}.batch_alter_table": _batch,
     f"{_OPS}.execute": _execute,
+    f"{_OPS}.f": _as_it_is,
     f"{_OPS}.get_bind": _bind,
     "alembic.Connection.execute": _execute,
 }

@@ -13,7 +13,7 @@ from backend_review.model.routes import Place
 from backend_review.model.tables import Column, Index, Table
 from backend_review.model.values import Callee, Items, Kind, Known, Library, Value, items_of, options, text_of
 from backend_review.model.values import Table as Dict
-from backend_review.stores._declarations import finish_keys, made_by, short_name, written
+from backend_review.stores._declarations import finish_keys, flag, made_by, short_name, written
 from backend_review.stores._django_tables import FIELDS_TO_MANY, app_label, column_of_field, field_name, indexes_of_meta
 
 _IS_ONE = re.compile(r"\bclass\s+Migration\b")
@@ -199,6 +199,8 @@ class _Reader:
             self._join_table(table, text_of(call.arg(0, "model_name")) or "", name, inner)
             return
         column, index = column_of_field(name, inner, field_name(value), call.place, self._target)
+        if column.default is None and not column.nullable and column.type == "text" and flag(inner, "blank"):
+            column.default = "''"  # what Django gives the rows that are there
         self.add(Operation("add_column", table, call.place, column=column, index=index))
 
     def remove_field(self, call: Call) -> None:
@@ -249,7 +251,13 @@ class _Reader:
         if made.constraint == "unique":
             columns = tuple(text for item in items_of(inner.named.get("fields")) if (text := text_of(item)))
             made.index = Index(columns or ("(…)",), call.place, True, name, written(inner, "condition") or "")
+        elif made.constraint == "check":
+            made.text = written(inner, "condition") or written(inner, "check") or ""
         self.add(made)
+
+    def validate_constraint(self, call: Call) -> None:
+        text = f"VALIDATE CONSTRAINT {text_of(call.arg(1, 'name')) or '?'}"
+        self.add(Operation("sql", self.table(call), call.place, text=text))
 
     def remove_constraint(self, call: Call) -> None:
         name = text_of(call.arg(1, "name")) or "?"
@@ -321,7 +329,7 @@ _RULES: dict[str, Callable[[_Reader, Call], None]] = {
     **dict.fromkeys(("RemoveIndex", "RemoveIndexConcurrently"), _Reader.remove_index),
     "RenameIndex": _Reader.rename_index,
     **dict.fromkeys(("AddConstraint", "AddConstraintNotValid"), _Reader.add_constraint),
-    "ValidateConstraint": _Reader.rename_index,
+    "ValidateConstraint": _Reader.validate_constraint,
     "RemoveConstraint": _Reader.remove_constraint,
     "AlterUniqueTogether": lambda reader, call: reader.together(True)(call),
     "AlterIndexTogether": lambda reader, call: reader.together(False)(call),

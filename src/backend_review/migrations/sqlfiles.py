@@ -66,6 +66,7 @@ def _history(folder: str, files: list[SourceFile]) -> History | None:
         name, way = _name_of(file) or ("", "up")
         migration = made.setdefault(name, Migration(name, Place(file.path, 1)))
         _read(migration, file, way, dialect)
+        migration.transactional = migration.transactional and _in_transaction(tool, migration)
     return History(tool, Place(numbered[0].path, 1), list(made.values()), dialect)
 
 
@@ -103,7 +104,7 @@ def _sort_key(name: tuple[str, str]) -> tuple[list[tuple[int, int, str]], str]:
 
 def _read(migration: Migration, file: SourceFile, way: str, dialect: str) -> None:
     """Add a file's statements: a file for one way, or both ways in sections."""
-    if _NO_TRANSACTION.search(file.text[:2000]) or re.search(r"\bconcurrently\b", file.text, re.IGNORECASE):
+    if _NO_TRANSACTION.search(file.text[:2000]):
         migration.transactional = False
     for part, text, line in _sections(file.text, way):
         operations = list(ddl.operations(text, file.path, line, dialect))
@@ -120,6 +121,17 @@ def _read(migration: Migration, file: SourceFile, way: str, dialect: str) -> Non
             migration.down_place = migration.down_place or first
             why = _WHY.search(text)
             migration.irreversible = migration.irreversible or (why.group("why").strip() if why else "")
+
+
+def _in_transaction(tool: str, migration: Migration) -> bool:
+    """Whether a tool runs a migration in a transaction.
+
+    goose, sql-migrate and dbmate do. golang-migrate and Prisma send the file as it is: PostgreSQL makes one transaction
+    of several statements. Flyway leaves it where a statement needs that; of others nothing is known.
+    """
+    if tool in {"golang-migrate", "prisma"}:
+        return len(migration.up) > 1
+    return tool in {"goose", "sql-migrate", "dbmate"}
 
 
 def _sections(text: str, way: str) -> Iterator[tuple[str, str, int]]:

@@ -1,0 +1,2 @@
+-- ok: locking-migration
+CREATE INDEX CONCURRENTLY orders_code ON orders (code);
