@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backend_review.model.routes import Place
-from backend_review.model.values import Items, Known, Value, options
+from backend_review.model.values import Callee, Items, Kind, Known, Library, Value, options
 
 if TYPE_CHECKING:
     from backend_review.index.expressions.data import Expr
@@ -29,13 +29,15 @@ _MAX_LOOPS = 4
 class Loop:
     """A loop around something: ``kind`` is for, while, comprehension or each (a function called for each item).
 
-    ``over`` is what is gone over, as it is written; ``fixed`` says that its items are constants.
+    ``over`` is what is gone over, as it is written; ``fixed`` says that its items are constants. ``calls`` is how many
+    of an effect's calls lead to it: those after them are made in each of its rounds.
     """
 
     kind: str
     place: Place
     over: str = ""
     fixed: bool = False
+    calls: int = 0
 
 
 class Circumstances:
@@ -74,9 +76,18 @@ def loop_over(kind: str, module: Module, expr: Expr | None, value: Value | None,
 def _is_fixed(value: Value | None) -> bool:
     found = list(options(value)) if value is not None else []
     return bool(found) and all(
-        isinstance(item, Items) and item.complete and all(isinstance(part, (Known, Items)) for part in item.items)
+        (isinstance(item, Items) and item.complete and item.items and all(map(_is_constant, item.items)))
+        or (isinstance(item, Kind) and any("Enum" in name or name == "Choices" for name in _bases(item)))
         for item in found
     )
+
+
+def _is_constant(value: Value) -> bool:
+    return isinstance(value, (Known, Items, Kind, Callee, Library))
+
+
+def _bases(kind: Kind) -> list[str]:
+    return [name.rpartition(".")[2] for name in kind.libraries()]
 
 
 def is_transactional(function: Function) -> bool:

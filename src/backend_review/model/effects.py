@@ -174,7 +174,7 @@ def called(effect: Effect, step: Step, around: Circumstances, way: Way) -> Effec
     return replace(
         effect,
         chain=(step, *effect.chain),
-        loops=(*around.loops, *effect.loops),
+        loops=(*around.loops, *(replace(loop, calls=loop.calls + 1) for loop in effect.loops)),
         transaction=effect.transaction or around.transactions > 0,
         way=way.below(step.place, effect.way),
     )

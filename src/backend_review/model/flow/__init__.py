@@ -29,9 +29,9 @@ class Walk(Statements, Expressions, Calls):
         found = self.found
         if self.function.is_async and self.module.language == "python":
             found = [replace(e, kind="blocking_call", bound=None) if e.kind == "may_block" else e for e in found]
-        # A function that writes and is called at several places writes at each of them.
+        # What is done at several places is told at each: writes of a function that is called twice, reads in two loops.
         unique = {
-            (e.kind, e.what, e.place, e.bound, e.chain[:1] if e.kind in {"write", "delete"} else ()): e
+            (e.kind, e.what, e.place, e.bound, e.loops[:1], e.chain[:1] if e.kind in {"write", "delete"} else ()): e
             for e in reversed(found)
         }
         returned = alternatives.either(self.returns)

@@ -174,9 +174,11 @@ class Calls(State):
     def _each(self, owner: Value, name: str, args: list[Value], expr: Expr) -> Value:
         """JavaScript: what a method of a list makes of its items."""
         found: Value = Unknown()
-        for item in options(args[0]) if args else ():
-            if isinstance(item, Callee):
-                found = self.invoke(item, [element(owner)], {}, expr)
+        over = expr.target.target if expr.target is not None else None
+        with self.around.inside(loop_over("each", self.module, over, owner, self.place(expr))):
+            for item in options(args[0]) if args else ():
+                if isinstance(item, Callee):
+                    found = self.invoke(item, [element(owner)], {}, expr)
         if name in {"map", "flatMap"}:
             return Unknown(expr) if isinstance(found, Unknown) else Items([found], complete=False)
         return element(owner) if name == "find" else owner if name in {"filter", "sort"} else Unknown(expr)

@@ -1,0 +1,37 @@
+import json
+
+from django.http import JsonResponse
+from django.views import View
+
+from shop.models import Book, Tag
+from shop.services import book_of, books_of
+
+
+def basket(request):
+    lines = json.loads(request.body)["lines"]
+    # ruleid: query-in-loop
+    books = [book_of(line["isbn"]) for line in lines]
+    return JsonResponse({"titles": [book.title for book in books]})
+
+
+def basket_at_once(request):
+    lines = json.loads(request.body)["lines"]
+    # ok: query-in-loop
+    books = books_of([line["isbn"] for line in lines])
+    return JsonResponse({"titles": [book.title for book in books.values()]})
+
+
+class Tags(View):
+    def get(self, request):
+        counts = {}
+        for tag in Tag.objects.all():
+            # ruleid: query-in-loop
+            counts[tag.name] = Book.objects.filter(title__contains=tag.name).count()
+        return JsonResponse(counts)
+
+    def post(self, request):
+        names = []
+        for kind in ["new", "used"]:
+            # ok: query-in-loop
+            names.append(Tag.objects.filter(name=kind).exists())
+        return JsonResponse({"names": names})

@@ -1,0 +1,62 @@
+const express = require('express')
+const { User, Order } = require('./models')
+
+const app = express()
+app.use(express.json())
+
+const loadUser = async (id) => User.findById(id)
+
+app.get('/orders', async (req, res) => {
+  const orders = await Order.find({ shop: req.query.shop }).limit(100)
+  const rows = await Promise.all(
+    orders.map(async (order) => {
+      // ruleid: query-in-loop
+      const user = await User.findOne({ _id: order.user })
+      return { order, name: user && user.name }
+    }),
+  )
+  res.json(rows)
+})
+
+app.post('/people', async (req, res) => {
+  // ruleid: query-in-loop
+  res.json(await Promise.all(req.body.ids.map((id) => loadUser(id))))
+})
+
+app.post('/members', async (req, res) => {
+  // ruleid: query-in-loop
+  res.json(await Promise.all(req.body.ids.map(loadUser)))
+})
+
+app.post('/check', async (req, res) => {
+  const missing = []
+  for (let i = 0; i < req.body.ids.length; i++) {
+    // ruleid: query-in-loop
+    const found = await User.exists({ _id: req.body.ids[i] })
+    if (!found) missing.push(req.body.ids[i])
+  }
+  res.json(missing)
+})
+
+app.post('/all', async (req, res) => {
+  // ok: query-in-loop
+  const users = await User.find({ _id: { $in: req.body.ids } })
+  res.json(users.map((user) => user.name))
+})
+
+app.get('/counts', async (req, res) => {
+  const states = ['open', 'paid']
+  // ok: query-in-loop
+  res.json(await Promise.all(states.map((state) => Order.countDocuments({ state }))))
+})
+
+app.get('/ready/:id', async (req, res) => {
+  let order = null
+  while (!order) {
+    // ok: query-in-loop
+    order = await Order.findById(req.params.id)
+  }
+  res.json(order)
+})
+
+app.listen(3000)

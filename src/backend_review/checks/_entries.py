@@ -1,0 +1,39 @@
+"""Where work begins: the handlers of routes and the resolvers of GraphQL fields, with what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backend_review.backend import Backend
+from backend_review.checks._model import step, title, way
+from backend_review.finding import TraceStep
+from backend_review.model.effects import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A function that something outside of the program calls: ``name`` as people say it, ``way`` how it gets there."""
+
+    name: str
+    way: tuple[TraceStep, ...]
+    effects: tuple[Effect, ...]
+
+
+def entries(backend: Backend) -> Iterator[Entry]:
+    """All entries of a backend; a function that several routes have once."""
+    seen: set[int] = set()
+    for found in backend.routes:
+        function = found.route.handler.function
+        if function is None or function.node.id in seen:
+            continue
+        seen.add(function.node.id)
+        yield Entry(f"`{title(found)}`", way(found), tuple(backend.summary_of(found).effects))
+    for api in backend.graphs:
+        for item in api.fields:
+            function = item.handler.function if item.handler is not None else None
+            if function is None or item.handler is None or function.node.id in seen:
+                continue
+            seen.add(function.node.id)
+            start = (step(item.handler.place, f"{item.parent}.{item.name} is resolved"),)
+            yield Entry(f"`{item.parent}.{item.name}`", start, tuple(backend.effects.handling(function).effects))

@@ -1,0 +1,84 @@
+"""A query that is sent once for each item of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_review.backend import Backend
+from backend_review.checks._batching import Calls, together
+from backend_review.checks._entries import Entry, entries
+from backend_review.checks._loops import Round, conditions, in_steps, once, rounds
+from backend_review.checks._model import place_match, step
+from backend_review.finding import Confidence, Match
+from backend_review.model.effects import Effect
+
+_READS = {"read_one", "read_many"}
+_CALLS = 4
+# A part of a list at a time, a page at a time.
+_BATCHES = re.compile(r"(?i)chunk|batch|slice|partition|\bpages?\b|paginat|\bbulk|\brange\(")
+# What comes one by one over time, or is constant.
+_STREAMS = re.compile(r"(?i)stream|channel|socket|\bws\b|queue|consumer|subscri|listen|messages?\b|events?\b|cursor")
+_CONSTANT = re.compile(r"^(?:\w+\.)*_*[A-Z][A-Z0-9_]+(?:\.(?:items|keys|values|entries)\(\))?$|^settings\.|\.choices$")
+_LITERAL = re.compile(r"^(?:\[\]\w+\{|[\[(](?!.*(?:\bfor\b|\.\.\.|\*)))")  # as many as are written
+_REMEMBERED = re.compile(
+    r"\bnot in\b|![\w.]+\.has\(|!\(?\w+ in\b|=== undefined|== null|\bis None\b|!\w+\[|!ok\b|!found\b"
+)
+_BATCHED = re.compile(r"(?i)cache|loader|memo|batch|prefetch|dataloader")
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match for each loop and table, at the call in the loop that leads to the query."""
+    calls = Calls(backend)
+    told: set[tuple[object, str]] = set()
+    for entry in entries(backend):
+        for effect in entry.effects:
+            if effect.kind not in _READS or not effect.loops or len(effect.chain) > _CALLS:
+                continue
+            library, method = calls.at(effect.place)
+            found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
+            if found is None or (found.loop.place, effect.what) in told:
+                continue
+            told.add((found.loop.place, effect.what))
+            yield _match(entry, effect, found, together(library, effect))
+
+
+def _per_item(found: Round, effect: Effect, method: str) -> bool:
+    """Whether the rows could as well be asked for before the loop, all at once."""
+    loop = found.loop
+    if loop.fixed or loop.kind == "while" or _LITERAL.search(loop.over) or _CONSTANT.search(loop.over):
+        return False
+    if _BATCHES.search(loop.over) or in_steps(found):
+        return False
+    if found.node.type == "while_statement" or (not loop.over and not _goes_over_rows(found)):
+        return False
+    if method.startswith("findUnique") and loop.kind in {"each", "comprehension"}:
+        return False  # Prisma gathers those of one moment
+    if any(_BATCHES.search(name) for name in found.names) or _STREAMS.search(loop.over):
+        return False
+    if any(_BATCHED.search(call.name) for call in effect.chain):
+        return False
+    return not once(found) and not any(_REMEMBERED.search(text) for text in conditions(found))
+
+
+def _goes_over_rows(found: Round) -> bool:
+    """Go: ``for rows.Next()``."""
+    condition = found.node.named_children[0] if found.node.named_children else None
+    return condition is not None and found.module.text(condition).endswith(".Next()")
+
+
+def _match(entry: Entry, effect: Effect, found: Round, instead: str) -> Match:
+    loop = found.loop
+    over = f"`{loop.over}`" if loop.over else "the rows"
+    through = [call.name for call in effect.chain[loop.calls :] if call.name != "(function)"]
+    how = f"`{through[0]}` reads" if through else "this reads"
+    steps = [step(call.place, f"calls {call.name}") for call in effect.chain]
+    steps.insert(min(loop.calls, len(steps)), step(loop.place, f"a loop over {loop.over or 'rows'}"))
+    return place_match(
+        "query-in-loop",
+        found.line,
+        f"{entry.name} goes over {over}, and {how} `{effect.what}` once for each of them: a list of 100 makes 100 "
+        f"queries. Collect the keys before the loop, read all of them at once with `{instead}`, and look them up by key.",
+        trace=(*entry.way, *steps, step(effect.place, f"reads {effect.what}, once in each round")),
+        confidence=Confidence.MEDIUM if len(effect.chain) - loop.calls > 1 else None,
+    )
