@@ -27,6 +27,8 @@ from backend_review.model.uses import (
     table,
 )  # fmt: skip
 from backend_review.model.values import Items, Kind, Thing, Unknown, Value, options
+from backend_review.stores._typeorm_naming import HANDLERS
+from backend_review.stores._typeorm_tables import tables
 
 R, E, Q, N = "typeorm.Repository", "typeorm.EntityManager", "typeorm.QueryBuilder", "typeorm.BaseEntity"
 TYPES = {
@@ -185,4 +187,4 @@ LOOKUPS = {
     **table(Q, "getOne getRawOne", Form()),
     f"{Q}.getOneOrFail": Form("found"),
 }
-__all__ = ["starts"]
+__all__ = ["HANDLERS", "starts", "tables"]
