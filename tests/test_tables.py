@@ -212,3 +212,65 @@ def test_inventory_of_tables(cli: Callable[..., Result], project: Callable[..., 
     [table] = document["tables"]
     assert table["foreign_keys"] == [{"columns": ["b_id"], "table": "bs", "on_delete": None}]
     assert [column["indexed"] for column in table["columns"]] == [True, False]
+
+
+GORM = """
+    package store
+
+    import (
+        "time"
+
+        "gorm.io/gorm"
+    )
+
+    type Stamped struct {
+        CreatedAt time.Time
+    }
+
+    type User struct {
+        gorm.Model
+        Stamped
+        Email    string `gorm:"size:255;not null;uniqueIndex"`
+        Nick     *string
+        First    string `gorm:"index:idx_name,priority:1"`
+        Last     string `gorm:"index:idx_name,priority:2"`
+        Secret   string `gorm:"-"`
+        Orders   []Order
+        Groups   []Group `gorm:"many2many:user_groups"`
+    }
+
+    type Order struct {
+        ID     int64 `gorm:"primaryKey"`
+        UserID uint
+        Total  float64 `gorm:"type:numeric(10,2);default:0"`
+    }
+
+    type Group struct {
+        Code string `gorm:"primaryKey"`
+    }
+
+    func (Group) TableName() string { return "app_groups" }
+
+    type Options struct {
+        Limit int
+    }
+"""
+
+
+def test_gorm(tmp_path: Path) -> None:
+    found = tables(tmp_path, {"go.mod": "module example.com/app\n", "store/models.go": GORM})
+    assert set(found) == {"users", "orders", "app_groups", "user_groups"}
+    user = found["users"]
+    assert set(user.columns) == {"id", "created_at", "updated_at", "deleted_at", "email", "nick", "first", "last"}
+    assert user.columns["email"].nullable is False
+    assert indexes(user) == [(("deleted_at",), False), (("email",), True), (("first", "last"), False)]
+    assert columns(found["orders"]) == [
+        ("id", "bigint", False),
+        ("user_id", "bigint", True),
+        ("total", "decimal", True),
+    ]
+    reference = found["orders"].columns["user_id"].references
+    assert reference is not None
+    assert reference.table == "users"
+    assert user.relations["Orders"].columns == ("user_id",)
+    assert found["user_groups"].key == ("user_id", "group_code")

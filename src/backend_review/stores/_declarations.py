@@ -80,6 +80,16 @@ def _returned(evaluator: Evaluator, function: Callee) -> Value | None:
     return found[0] if found else None
 
 
+def method_result(evaluator: Evaluator, kind: Kind, name: str) -> Value | None:
+    """What a method of a class gives when it is called with nothing: ``TableName()``."""
+    value = kind.attributes.get(name)
+    return (
+        _returned(evaluator, Callee(value.function, value.scope, Thing(kind=kind, assumed=True)))
+        if isinstance(value, Callee)
+        else None
+    )
+
+
 def place_of_class(kind: Kind) -> Place:
     """Where a class begins."""
     return Place(kind.scope.module.path, kind.klass.line)

@@ -11,6 +11,7 @@ from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
 from backend_review.model.values import Kind, Thing, Unknown, Value, options, text_of
+from backend_review.stores._gorm_tables import tables
 
 D = "gorm.DB"
 _GORM = ("gorm.io/gorm", "github.com/jinzhu/gorm")
@@ -134,3 +135,4 @@ RULES: dict[str, Rule] = {
     f"{D}.Begin": makes(D, "transaction", "transaction"),
 }  # fmt: skip
 LOOKUPS = {**table(D, "First Take Last", Form("error", into=0)), **table(D, "Find Scan", Form("zero", into=0))}
+__all__ = ["tables"]
