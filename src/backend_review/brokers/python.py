@@ -52,6 +52,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(_PRODUCERS, makes("kafka.Producer", "connect")),
     **table("kafka.Producer", "send produce send_and_wait", publishes(0, "topic")),
     **dict.fromkeys(_REDIS, makes("redis.Client", "connect")),
+    "redis.Client.from_url": makes("redis.Client", "connect", "redis.Redis.from_url"),
     **table("redis.Client", "publish xadd", publishes(0)),
     **dict.fromkeys(_RABBIT, makes("rabbit.Connection", "connect")),
     **table("rabbit.Connection", "channel", makes(CH)),

@@ -228,6 +228,15 @@ _WRITES = (
     "findOneAndReplace bulkSave update"
 )
 _DELETES = "deleteOne deleteMany findByIdAndDelete findByIdAndRemove findOneAndDelete findOneAndRemove remove drop"
+
+
+def _connected(use: Use) -> Value:
+    """``MongoClient.connect(url)`` makes a client; ``client.connect()`` only opens one that is there."""
+    if not isinstance(use.receiver, Thing):
+        use.emit("connect", "mongodb.MongoClient.connect")
+    return use.make("mongodb.MongoClient")
+
+
 RULES: dict[str, Rule] = {
     "mongoose.model": _model,
     "mongoose.default.model": _model,
@@ -261,7 +270,7 @@ RULES: dict[str, Rule] = {
     **table(OBJECT, "deleteOne remove delete updateOne", does("delete")),
     # The driver
     "mongodb.MongoClient": makes("mongodb.MongoClient", "connect"),
-    "mongodb.MongoClient.connect": makes("mongodb.MongoClient"),
+    "mongodb.MongoClient.connect": _connected,
     "mongodb.MongoClient.db": makes(D),
     f"{D}.collection": lambda use: use.make(C, name_of(use.arg(0))),
     f"{C}.find": lambda use: use.make(K, Query(use.what(), bound_of(use.option("limit", 1))), pending=True),

@@ -260,6 +260,7 @@ class Calls(State):
             return self.invoke(callee, args, named, expr)
         if isinstance(callee, Kind):
             made = members.instance(self.whole, callee, args, named)
+            self._connect(callee, args, named, expr)
             if isinstance(made, Thing) and (args or named):
                 given = frozenset().union(*(origins.origins_of(value) for value in (*args, *named.values())))
                 made = replace(made, origins=made.origins | given)
@@ -282,6 +283,19 @@ class Calls(State):
                 return args[0]
             self.unsure("calls of unknown functions")
         return Unknown(expr)
+
+    def _connect(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr) -> None:
+        """The connections that the constructor of a class makes."""
+        constructors = (level.attributes.get(name) for level in kind.lineage() for name in ("__init__", "constructor"))
+        found = next((item for item in constructors if isinstance(item, Callee)), None)
+        if found is None:
+            return
+        scope = self.surroundings.module(found.function.module) if names.is_global(found.scope) else found.scope
+        made = self.effects.summary(Callee(found.function, scope, found.bound), args, named, self.depth - 1)
+        step = Step(kind.klass.name, self.place(expr))
+        self.found.extend(
+            called(effect, step, self.around, self.paths.here) for effect in made.effects if effect.kind == "connect"
+        )
 
     def _library(self, callee: Library, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         name = callee.name.removeprefix("node:")

@@ -1,0 +1,17 @@
+import redis
+from django.conf import settings
+from django.db import connection
+from django.http import JsonResponse
+
+
+def hits(request):
+    # ruleid: connection-per-request
+    cache = redis.Redis(host=settings.REDIS_HOST, port=6379)
+    return JsonResponse({"hits": cache.incr("hits")})
+
+
+def orders(request):
+    # ok: connection-per-request
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM orders LIMIT 50")
+        return JsonResponse({"orders": cursor.fetchall()})

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"os"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+	"github.com/redis/go-redis/v9"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type Order struct {
+	ID   uint
+	Note string
+}
+
+var (
+	shared *gorm.DB
+	once   sync.Once
+)
+
+func connect() *gorm.DB {
+	// ruleid: connection-per-request
+	db, err := gorm.Open(postgres.Open(os.Getenv("DATABASE_URL")), &gorm.Config{})
+	if err != nil {
+		panic(err)
+	}
+	return db
+}
+
+func instance() *gorm.DB {
+	once.Do(func() {
+		// ok: connection-per-request
+		shared, _ = gorm.Open(postgres.Open(os.Getenv("DATABASE_URL")), &gorm.Config{})
+	})
+	return shared
+}
+
+func list(c *gin.Context) {
+	var orders []Order
+	connect().Limit(50).Find(&orders)
+	c.JSON(200, orders)
+}
+
+func listShared(c *gin.Context) {
+	var orders []Order
+	instance().Limit(50).Find(&orders)
+	c.JSON(200, orders)
+}
+
+func hits(c *gin.Context) {
+	// ruleid: connection-per-request
+	client := redis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")})
+	n, _ := client.Incr(c, "hits").Result()
+	c.JSON(200, gin.H{"hits": n})
+}
+
+type server struct{ cache *redis.Client }
+
+func (s *server) views(c *gin.Context) {
+	n, _ := s.cache.Incr(c, "views").Result()
+	c.JSON(200, gin.H{"views": n})
+}
+
+func main() {
+	// ok: connection-per-request
+	s := &server{cache: redis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")})}
+	r := gin.Default()
+	r.GET("/v1/orders", list)
+	r.GET("/v2/orders", listShared)
+	r.GET("/v1/hits", hits)
+	r.GET("/v1/views", s.views)
+	r.Run()
+}
