@@ -99,6 +99,11 @@ class Backend:
         return [history for tool in migrations.modules() for history in tool.histories(evaluator)]
 
     @cached_property
+    def migrated(self) -> list[Tables]:
+        """The tables that each history of migrations makes."""
+        return [history.tables() for history in self.histories]
+
+    @cached_property
     def entities(self) -> Entities:
         """What the project keeps in its stores, read from the declarations of its models."""
         return Entities(self.effects)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.tables import Column, Table
@@ -16,6 +17,14 @@ MANY = 12
 def words_of(name: str) -> list[str]:
     """The words of a name in lower case: ``unitPrice`` and ``unit_price`` as unit, price."""
     return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)]
+
+
+def forms_of(backend: Backend, what: str) -> list[Table]:
+    """A table as the models have it, and as each history of migrations makes it; nothing for one that is not known."""
+    declared = backend.tables.of(what)
+    name = declared.name if declared is not None else what
+    made = [known for tables in backend.migrated if (known := tables.named(name)) is not None]
+    return [declared, *made] if declared is not None else made
 
 
 def full_name(table: Table, column: Column) -> str:

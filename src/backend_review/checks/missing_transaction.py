@@ -8,23 +8,36 @@ from dataclasses import dataclass
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
+from backend_review.checks._statements import given_names, head_of, made_of, names_in, statement_at, values_in
+from backend_review.checks._tables import words_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.model import guards
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.effects import Effect, seen
-from backend_review.model.paths import one_path, order
+from backend_review.model.paths import meeting, one_path, order
 from backend_review.model.routes import FoundRoute, Place
+from backend_review.model.writes import is_upsert
 
 # What may be lost, or stay behind, without anything being wrong: logs, counters, when somebody was last seen, caches,
 # sessions and tokens, messages that tell of what was done.
 _INCIDENTAL = re.compile(
     r"(?i)log(?!o|ic)|audit|history|histories|event|activit|visit|seen|last_?|session|token|cache|metric|stat(s|istic)|track|"
     r"analytic|notif|counter|\bcount|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
-    r"feed|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
+    r"feed|migrat|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
 )
+# What is made once, by whoever needs it first.
+_FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or")
 _ATOMIC_REQUESTS = re.compile(r"ATOMIC_REQUESTS[\"'\]]*\s*[:=]\s*(?:True|env)")
 _IN_GUARDS = re.compile(
     r"(?i)\bbegin(tx|_nested|transaction)?\(|\$transaction\(|\.transaction\(|start_?transaction\(|\batomic\b|unit_?of_?work"
+)
+# Statements that are not waited for, and names that are in most of them.
+_APART = re.compile(r"^\s*(?:void|go)\s")
+_COMMON = re.compile(
+    r"^(await|async|const|let|var|return|if|err|error|errors|not|None|nil|null|undefined|true|True|false|False|self|this|ctx|context|c|r|w|"
+    r"req|res|request|response|db|DB|tx|trx|session|s|h|d|m|prisma|data|where|models?|body|params|objects|create|update|delete|save|"
+    r"add|remove|insert|execute|Exec|ExecContext|Error|Create|Save|Delete|Update|Updates|Where|Model|query|Query|store|repo\w*|"
+    r"service|manager|new|function|filter|values|first|transaction|set|and|or|in|then|catch|next)$"
 )
 _DOCUMENTS = ("mongoose.", "mongodb.", "mongo.", "pymongo.", "motor.", "beanie.", "mongo_js.", "mongoengine.")
 _NOTHING = {"", "commit", "flush", "save", "{?}", "update", "insert", "write", "delete", "copy"}
@@ -58,7 +71,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         if found.route.kind not in {"http", "graphql"} or _guarded(found):
             continue
         pair = _pair(backend, found)
-        place = _meeting(pair)[1] if pair is not None else None
+        place = meeting(pair.first, pair.second)[1] if pair is not None else None
         if pair is not None and place is not None and place not in told:
             told.add(place)
             yield _match(found, pair, place)
@@ -86,6 +99,10 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
         for first in writes[:index] if table else ():
             other = _table(backend, first)
             if not other or not one_path(first, second) or not (other != table or _moves(first, second)):
+                continue
+            if is_upsert(first.by) or any(_FOUND_OR_MADE.search(call.name) for call in first.chain):
+                continue  # a repeated request finds it there and goes on
+            if other != table and not _belong_together(backend, first, second, (other, table)):
                 continue
             if _in_session(first) and _in_session(second):
                 if _committed_each(first, second, commits):
@@ -121,6 +138,41 @@ def _moves(first: Effect, second: Effect) -> bool:
     return same and first.place != second.place and first.what == second.what
 
 
+def _belong_together(backend: Backend, first: Effect, second: Effect, tables: tuple[str, str]) -> bool:
+    """Whether two writes are about the same thing: by their tables, or by what both are given."""
+    one, two, _ = meeting(first, second)
+    nodes = [statement_at(backend, one), statement_at(backend, two)]
+    heads = [head_of(node) for node in nodes]
+    if any(_APART.search(head) for head in heads):
+        return False
+    if _related(backend, *tables) or set(words_of(tables[0])) & set(words_of(tables[1])):
+        return True
+    given = {name for name in given_names(nodes[0]) if not _COMMON.search(name)}
+    before = _values_in(heads[0])
+    if before & _values_in(heads[1]) or given & names_in(heads[1]):
+        return True
+    made = [made_of(backend, name, one, two) for name in _values_in(heads[1]) if "." not in name]
+    return any(before & _values_in(text) or given & names_in(text) or before & names_in(text) for text in made)
+
+
+def _values_in(text: str) -> set[str]:
+    """The variables and members that a statement hands over, as they are written."""
+    found = {name for name in values_in(text) if not _COMMON.search(name.partition(".")[0]) or name.count(".") > 1}
+    return {name for name in found if not name.startswith(("self.", "this."))}
+
+
+def _related(backend: Backend, one: str, two: str) -> bool:
+    """Whether one of two tables refers to the other."""
+    pairs = ((backend.tables.of(one), two), (backend.tables.of(two), one))
+    for table, other in pairs:
+        if table is not None:
+            targets = [column.references for column in table.columns.values() if column.references is not None]
+            targets += [reference for _, reference in table.references]
+            if any(backend.tables.of(target.table) is backend.tables.of(other) is not None for target in targets):
+                return True
+    return False
+
+
 def _in_session(effect: Effect) -> bool:
     return effect.by.startswith("sqlalchemy.") or effect.by.startswith("dbapi.") or not effect.by
 
@@ -143,24 +195,9 @@ def _transaction_begun_for_others(effects: list[Effect]) -> bool:
     return False
 
 
-def _meeting(pair: _Pair | None) -> tuple[Place, Place]:
-    """Where the function that both are done in does them, or calls what does."""
-    if pair is None:
-        raise ValueError("no pair")
-    depth = 0
-    for one, two in zip(pair.first.chain, pair.second.chain, strict=False):
-        if one != two:
-            break
-        depth += 1
-    places = [
-        effect.chain[depth].place if len(effect.chain) > depth else effect.place for effect in (pair.first, pair.second)
-    ]
-    return places[0], places[1]
-
-
 def _match(found: FoundRoute, pair: _Pair, place: Place) -> Match:
     first, second = pair.first, pair.second
-    here = _meeting(pair)[0]
+    here = meeting(first, second)[0]
     library = second.by.partition(".")[0]
     how = _HOW.get(library, "do both in one transaction")
     done = {"write": "writes to", "delete": "deletes from"}

@@ -22,7 +22,7 @@ _MOST = 16
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """An arm of a branch that something is in: the branch, which of its arms, and the condition as it is written."""
+    """An arm of a branch that something is in: which branch, which arm, and the branch's condition as it is written."""
 
     at: Where
     index: int
@@ -31,11 +31,15 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How many paths have left a function before something is done in it, and, if its own path leaves, which it is."""
+    """How many paths have left a function before something is done in it, and, if its own path leaves, which it is.
+
+    ``guards`` are the conditions under which the last of them left, each with its number.
+    """
 
     at: Where
     since: int
     until: int | None = None
+    guards: tuple[tuple[int, Arm], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,18 @@ class Paths:
         self.at: Where = (place,)
         self.arms: tuple[Arm, ...] = ()
         self.leavings = 0
+        self.guards: tuple[tuple[int, Arm], ...] = ()
 
     @property
     def here(self) -> Way:
         """The way to the place that the walk is at."""
-        return Way(self.arms, (Span(self.at, self.leavings),))
+        return Way(self.arms, (Span(self.at, self.leavings, guards=self.guards),))
+
+    def leave(self, arm: Arm) -> int:
+        """The path of an arm leaves the function; the number of that."""
+        self.leavings += 1
+        self.guards = (*self.guards, (self.leavings, arm))[-_MOST:]
+        return self.leavings
 
     @contextmanager
     def arm(self, place: Place, index: int, condition: str) -> Iterator[None]:
@@ -100,10 +111,27 @@ def order(effect: Effect) -> tuple[int, ...]:
     return (*(call.place.line for call in effect.chain), effect.place.line)
 
 
-def decided_between(first: Effect, second: Effect) -> bool:
-    """Whether the code decides something after the first before it does the second: a branch around it, or a guard."""
+def meeting(first: Effect, second: Effect) -> tuple[Place, Place, int]:
+    """Where the function that does both does them, or calls what does; and how many calls lead to that function."""
+    depth = 0
+    for one, two in zip(first.chain, second.chain, strict=False):
+        if one != two:
+            break
+        depth += 1
+    places = [item.chain[depth].place if len(item.chain) > depth else item.place for item in (first, second)]
+    return places[0], places[1], depth
+
+
+def decided_between(first: Effect, second: Effect) -> list[Arm]:
+    """What the code decides after the first before it does the second: arms that the second is in, and not in.
+
+    An arm that is left by the function has a negative index: the second is done when it is not taken.
+    """
     outer = {arm.at for arm in first.way.arms}
-    if any(arm.at not in outer for arm in second.way.arms):
-        return True
+    found = [arm for arm in second.way.arms if arm.at not in outer]
     before = {span.at: span.since for span in first.way.spans}
-    return any(span.since > before.get(span.at, span.since) for span in second.way.spans)
+    for span in second.way.spans:
+        since = before.get(span.at)
+        if since is not None:
+            found += [Arm(arm.at, -1 - arm.index, arm.condition) for number, arm in span.guards if number > since]
+    return found

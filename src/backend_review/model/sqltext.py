@@ -10,6 +10,7 @@ _TABLE = re.compile(r"\b(?:from|into|update|join|insert(?!\s+into))\s+[\"`\[]?([
 _LIMIT = re.compile(r"\b(?:limit|fetch\s+(?:first|next)|top)\s*\(?\s*([^\s,;)]+)(?:\s*,\s*([^\s;)]+))?", re.IGNORECASE)
 _AGGREGATE = re.compile(r"^\s*select\s+(?:coalesce\s*\(\s*)?(?:count|sum|min|max|avg|exists)\s*\(", re.IGNORECASE)
 _BY_KEY = re.compile(r"\bwhere\b.*?[\s(.\"`]\"?(?:id|uuid|pk|_id)[\"`]?\s*=(?!\s*any)", re.IGNORECASE | re.DOTALL)
+_UPSERTS = re.compile(r"\bon\s+(?:conflict|duplicate)\b|^\s*insert\s+(?:or|ignore)\b|\bnot\s+exists\b", re.IGNORECASE)
 _WRITES = ("insert", "update", "replace", "merge", "upsert", "copy", "truncate")
 
 
@@ -34,6 +35,8 @@ def classify(text: str) -> Statement:
         verb = inner[0].lower() if inner else "select"
     named = _TABLE.search(text)
     table = named.group(1) if named else ""
+    if verb == "insert" and _UPSERTS.search(text):
+        return Statement("write", table, verb="upsert")
     if verb in _WRITES:
         return Statement("write", table, verb=verb)
     if verb == "delete":
@@ -45,7 +48,7 @@ def classify(text: str) -> Statement:
     if not named:
         return Statement("")  # select 1
     if _AGGREGATE.match(text) and not re.search(r"\bgroup\s+by\b", text, re.IGNORECASE):
-        return Statement("read_one", table, aggregate=True)
+        return Statement("read_one", table, aggregate=True, verb="select")
     return _read(table, _without_parentheses(text))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, declared, filters, lookups, members, names, origins
+from backend_review.model import alternatives, declared, filters, lookups, members, names, origins, writes
 from backend_review.model.circumstances import EACH, loop_over
 from backend_review.model.effects import Used, called, site
 from backend_review.model.flow.state import MAX_OPTIONS, State
@@ -226,7 +226,7 @@ class Calls(State):
             query = result.model
             conditions = tuple(dict.fromkeys((*query.filters, *given)))[:24]
             sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
-            by = query.by or (name if query.verb != "read" else "")
+            by = name if writes.is_upsert(name) else query.by or (name if query.verb != "read" else "")
             result.model = replace(query, filters=conditions, sorts=sorted_by, by=by)
             if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
                 result.lookup, result.origins = owner.lookup, owner.origins

@@ -13,7 +13,7 @@ from backend_review.model.answers.data import Answer
 from backend_review.model.circumstances import Circumstances
 from backend_review.model.effects import Effect, Result, Used
 from backend_review.model.lookups import Lookups
-from backend_review.model.paths import Paths, Way
+from backend_review.model.paths import Arm, Paths, Way
 from backend_review.model.queries import Query
 from backend_review.model.routes import Place
 from backend_review.model.values import (
@@ -122,10 +122,10 @@ class State(ABC):
             self.using.kinds.add(kind)
             self.using.what = self.using.what or what
 
-    def leave(self, since: int, prepared: Container[int]) -> None:
-        """The path that the effects from an index on are on has left the function; its queries are sent."""
+    def leave(self, arm: Arm, since: int, prepared: Container[int]) -> None:
+        """The path of an arm has left the function, with the effects from an index on; its queries are sent."""
         self.flush(prepared)
-        number = self.paths.leavings = self.paths.leavings + 1
+        number = self.paths.leave(arm)
         for index in range(since, len(self.found)):
             effect = self.found[index]
             self.found[index] = replace(effect, way=effect.way.left(self.paths.at, number))

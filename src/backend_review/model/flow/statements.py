@@ -15,6 +15,7 @@ from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.circumstances import loop_over
 from backend_review.model.effects import Result
 from backend_review.model.flow.state import State
+from backend_review.model.paths import Arm
 from backend_review.model.queries import element
 from backend_review.model.routes import Place
 from backend_review.model.uses import Use
@@ -38,6 +39,12 @@ _ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
 _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
 
 _MAX_SET = 40
+# What never returns, by language.
+_ENDS = {
+    "python": {"abort", "exit", "_exit"},
+    "go": {"panic", "Exit", "Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Goexit"},
+    "javascript": {"exit"},
+}
 
 
 class Statements(State):
@@ -59,6 +66,7 @@ class Statements(State):
                 self.bind(statement.value, Known(None))  # delete user.password
             if kind == "export" and statement.value is not None:
                 self.scope.names["=exports"] = value
+            return self._never_returns(statement.value)
         elif kind == "return":
             self._return(statement)
             return True
@@ -92,6 +100,11 @@ class Statements(State):
         elif kind == "import":
             self._import(statement)
         return False
+
+    def _never_returns(self, expr: Expr | None) -> bool:
+        """Whether an expression is the call of something that ends the function: ``abort(404)``, ``panic(err)``."""
+        target = expr.target if expr is not None and expr.kind == "call" else None
+        return target is not None and target.name in _ENDS[self.module.language]
 
     def _deletes(self, statement: Statement) -> bool:
         around = statement.node.parent
@@ -202,10 +215,10 @@ class Statements(State):
             self.conditional += 1
             self.conditions.append(written if index == 0 else f"otherwise than {written}")
             since, prepared = len(self.found), set(self.pending)
-            with self.paths.arm(place, index, self.conditions[-1]):
+            with self.paths.arm(place, index, written):
                 ends_here = self.run(block)
             if ends_here:
-                self.leave(since, prepared)
+                self.leave(Arm((place,), index, written), since, prepared)
             self.conditions.pop()
             self.conditional -= 1
             if ends_here:

@@ -1,0 +1,68 @@
+from django.db import models
+from django.http import JsonResponse
+from django.urls import path
+
+
+class Coupon(models.Model):
+    code = models.CharField(max_length=20)
+    slug = models.SlugField(unique=True)
+
+
+class Follow(models.Model):
+    follower = models.IntegerField()
+    followed = models.IntegerField()
+
+
+class Vote(models.Model):
+    voter = models.IntegerField()
+    poll = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["voter", "poll"], name="one_vote")]
+
+
+def create_coupon(request):
+    code = request.POST["code"]
+    if Coupon.objects.filter(code=code).exists():
+        return JsonResponse({}, status=409)
+    # ruleid: missing-unique-constraint
+    coupon = Coupon.objects.create(code=code)
+    return JsonResponse({"id": coupon.id})
+
+
+def create_by_slug(request):
+    slug = request.POST["slug"]
+    if Coupon.objects.filter(slug=slug).exists():
+        return JsonResponse({}, status=409)
+    # ok: missing-unique-constraint
+    coupon = Coupon.objects.create(slug=slug)
+    return JsonResponse({"id": coupon.id})
+
+
+def follow(request):
+    if not Follow.objects.filter(follower=request.POST["a"], followed=request.POST["b"]).exists():
+        # ruleid: missing-unique-constraint
+        Follow.objects.create(follower=request.POST["a"], followed=request.POST["b"])
+    return JsonResponse({})
+
+
+def vote(request):
+    if not Vote.objects.filter(voter=request.POST["a"], poll=request.POST["b"]).exists():
+        # ok: missing-unique-constraint
+        Vote.objects.create(voter=request.POST["a"], poll=request.POST["b"])
+    return JsonResponse({})
+
+
+def get_or_make(request):
+    # ok: missing-unique-constraint
+    coupon, _ = Coupon.objects.get_or_create(slug=request.POST["slug"])
+    return JsonResponse({"id": coupon.id})
+
+
+urlpatterns = [
+    path("coupons", create_coupon),
+    path("coupons/slug", create_by_slug),
+    path("follow", follow),
+    path("vote", vote),
+    path("get", get_or_make),
+]
