@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
@@ -12,6 +12,15 @@ from backend_review.model.tables import Column, Table
 
 # More places than this are the habit of a project: one finding tells it.
 MANY = 12
+# What makes an index over a column, by library.
+_INDEX_IT = {
+    "django": "`db_index=True`",
+    "mongoose": "`index: true`",
+    "sqlalchemy": "`index=True`",
+    "sqlmodel": "`index=True`",
+    "typeorm": "`@Index()`",
+    "gorm": '`gorm:"index"`',
+}
 
 
 def words_of(name: str) -> list[str]:
@@ -67,3 +76,13 @@ def of_columns(
             confidence=confidence,
             audience=audience,
         )
+
+
+def index_line(table: Table, columns: Sequence[str]) -> str:
+    """What to add so that an index begins with these columns."""
+    if table.library == "prisma":
+        fields = ", ".join(item.attribute if (item := table.column(name)) else name for name in columns)
+        return f"`@@index([{fields}])` to the model"
+    if len(columns) == 1 and table.library in _INDEX_IT:
+        return _INDEX_IT[table.library]
+    return f"`CREATE INDEX CONCURRENTLY ON {table.name} ({', '.join(columns)});`"

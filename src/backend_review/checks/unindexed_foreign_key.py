@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
+from backend_review.checks._tables import index_line
 from backend_review.finding import Match, TraceStep
 from backend_review.model.routes import Place
 from backend_review.model.tables import Reference, Table
@@ -13,19 +14,13 @@ from backend_review.model.tables import Reference, Table
 # More tables than this are the habit of a project: one finding tells it.
 _MOST = 12
 _WITHOUT_OWN = {"postgresql", "sqlite", "sqlserver"}
-_INDEX_IT = {
-    "sqlalchemy": "`index=True`",
-    "sqlmodel": "`index=True`",
-    "typeorm": "`@Index()`",
-    "gorm": '`gorm:"index"`',
-}
 
 Bare = tuple[tuple[str, ...], Reference, Place]
 
 
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each table with such columns, at the first of them; one for all where most tables have some."""
-    made = [history.tables() for history in backend.histories]
+    made = backend.migrated
     found: list[tuple[Table, list[Bare]]] = []
     for table in backend.tables_asked_for():
         if backend.dialect_of(table) not in _WITHOUT_OWN or table.kind != "table":
@@ -61,21 +56,12 @@ def _match(table: Table, columns: tuple[str, ...], target: Reference, place: Pla
         "unindexed-foreign-key",
         place,
         f"`{table.name}.{names}` refers to `{target.table}` and no index begins with it, so a join from there, or deleting "
-        f"a row of `{target.table}`, reads all of `{table.name}`. Add {_how(table, columns)}.",
+        f"a row of `{target.table}`, reads all of `{table.name}`. Add {index_line(table, columns)}.",
         trace=(
             step(table.place, f"table {table.name}: {_indexes_of(table)}"),
             step(place, f"refers to {target.table}"),
         ),
     )
-
-
-def _how(table: Table, columns: tuple[str, ...]) -> str:
-    if table.library == "prisma":
-        fields = ", ".join(item.attribute if (item := table.column(name)) else name for name in columns)
-        return f"`@@index([{fields}])` to the model"
-    if len(columns) == 1 and table.library in _INDEX_IT:
-        return _INDEX_IT[table.library]
-    return f"`CREATE INDEX CONCURRENTLY ON {table.name} ({', '.join(columns)});`"
 
 
 def _indexes_of(table: Table) -> str:
@@ -95,6 +81,6 @@ def _for_all(found: list[tuple[Table, list[Bare]]]) -> Match:
         "unindexed-foreign-key",
         bare[0][2],
         f"{count} foreign keys in {len(found)} tables have no index (`{table.name}.{', '.join(bare[0][0])}` is the first), "
-        f"so joins and deletes read whole tables. Add {_how(table, bare[0][0])} and the like where tables grow.",
+        f"so joins and deletes read whole tables. Add {index_line(table, bare[0][0])} and the like where tables grow.",
         trace=tuple(related[:50]),
     )
