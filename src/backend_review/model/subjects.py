@@ -36,7 +36,7 @@ _TABLES = re.compile(
 )
 _MIGRATIONS = re.compile(
     r"\bop\.\w+\(|migrations\.\w+\(|MigrationInterface|queryInterface|createTable|knex\.schema|AutoMigrate|"
-    r"gormigrate|goose\."
+    r"gormigrate|goose\.|\bsynchronize\b|\bcreate_all\b|\.sync\(|updateSchema"
 )
 _STORES = re.compile(
     r"sqlalchemy|sqlmodel|django\.db|\.objects\b|prisma|typeorm|mongoose|mongodb|sequelize|knex|gorm|database/sql|sqlx|pgx|"
