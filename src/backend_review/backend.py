@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from backend_review import frameworks, migrations, stores
 from backend_review.index.program import Module
 from backend_review.index.project import Project
-from backend_review.model import guards, passing, reach
+from backend_review.model import guards, passing, reach, strangers
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
 from backend_review.model.databases import dialects_in, relational
@@ -200,6 +200,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     routes = routes_of(routers)
     reach.study(evaluator, routes)
     passing.settle(evaluator, routes)
+    strangers.settle(evaluator, routes)
     guards.settle(routes)
     return Backend(project, routers, routes, evaluator.unknown, evaluator)
 
