@@ -78,6 +78,7 @@ class Relation:
     loading: str = "lazy"
     columns: tuple[str, ...] = ()
     back: str = ""
+    through: str = ""  # the table that joins both, as the code names it
 
 
 @dataclass(slots=True, eq=False)

@@ -53,6 +53,8 @@ _BROUGHT = {
     "AbstractUser": (*_BASE_USER, *_PERMISSIONS, *_USER),
     "AbstractBaseUser": _BASE_USER,
     "PermissionsMixin": _PERMISSIONS,
+    "AbstractBaseSession": (("session_key", "text", False), ("session_data", "text", False),
+                            ("expire_date", "timestamptz", False)),
     "TimeStampedModel": (("created", "timestamptz", False), ("modified", "timestamptz", False)),
     "TimeFramedModel": (("start", "timestamptz", True), ("end", "timestamptz", True)),
     "OrderedModel": (("order", "integer", False),),
@@ -71,7 +73,8 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
     for kind in kinds:
         if not _meta_flag(kind, "abstract") and not _meta_flag(kind, "proxy"):
             made[id(kind)] = Table(_table_name(kind), place_of_class(kind), "django", kind.klass.name)
-    by_model = {kind.klass.name: (kind, made[id(kind)]) for kind in kinds if id(kind) in made}
+    # Django compares the names of models without case.
+    by_model = {kind.klass.name.lower(): (kind, made[id(kind)]) for kind in kinds if id(kind) in made}
     joins: list[Table] = []
     for kind in kinds:
         if id(kind) in made:
@@ -81,11 +84,13 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
 
 
 def _is_model(kind: Kind) -> bool:
-    return any(
-        _MODELS.search(name) or name.rpartition(".")[2] in _MODEL_BASES
-        for name in kind.libraries()
-        if not name.startswith(("pydantic", "sqlmodel", "rest_framework"))
-    )
+    names = [name for name in kind.libraries() if not name.startswith(("pydantic", "sqlmodel", "rest_framework"))]
+    if any(_MODELS.search(name) or name.rpartition(".")[2] in _MODEL_BASES for name in names):
+        return True
+    # Some library's own base class: told by the fields that only models have.
+    calls = (made_by(value) for value in kind.attributes.values())
+    fields = (call is not None and call.name.startswith("django.db.models.") for call in calls)
+    return bool(names) and not all(name.startswith("builtins.") for name in names) and any(fields)
 
 
 def _meta(kind: Kind) -> Kind | None:
@@ -169,6 +174,12 @@ class _Reader:
             self.table.columns[name] = Column(name, self.table.place, type, attribute=name, nullable=nullable)
         if base == "AbstractUser":
             self.table.add_index(["username"], self.table.place, unique=True)
+        if base in {"AbstractUser", "PermissionsMixin"}:
+            for field, model, table in (("groups", "Group", "group"), ("user_permissions", "Permission", "permission")):
+                self._join(f"{self.table.name}_{field}", model, f"auth_{table}", self.table.place)
+        if base == "AbstractBaseSession":
+            self.table.columns["session_key"].primary = True
+            self.table.add_index(["expire_date"], self.table.place)
         if base == "OrderedModel":
             self.table.add_index(["order"], self.table.place)
 
@@ -215,6 +226,9 @@ class _Reader:
             if isinstance(item, Kind):
                 found = self.made.get(id(item))
                 return item.klass.name, found.name if found is not None else item.klass.name.lower()
+            if isinstance(item, Library) and ".models." in item.name:  # django.contrib.auth.models.User
+                app, _, model = item.name.rpartition(".models.")
+                return model.rpartition(".")[2], f"{app.rpartition('.')[2]}_{model.rpartition('.')[2].lower()}"
         text = text_of(value) or ""
         if text == "self":
             return self.kind.klass.name, self.table.name
@@ -223,7 +237,7 @@ class _Reader:
             return self._user_model()
         if not name and isinstance(value, Thing) and short_name(value) == "get_user_model":
             return self._user_model()
-        known = self.by_model.get(name)
+        known = self.by_model.get(name.lower())
         return name, known[1].name if known is not None else text.replace(".", "_").lower()
 
     def _written_target(self, call: Call) -> str:
@@ -231,15 +245,15 @@ class _Reader:
         return call.scope.module.text(expr.node) if expr is not None else ""
 
     def _user_model(self) -> tuple[str, str]:
-        for name, (kind, table) in self.by_model.items():
+        for kind, table in self.by_model.values():
             if any(base.rpartition(".")[2] in {"AbstractUser", "AbstractBaseUser"} for base in kind.libraries()):
-                return name, table.name
+                return table.model, table.name
         return "User", "auth_user"
 
     def _to_one(self, name: str, call: Call, field: str, place: Place) -> None:
         model, target = self._target(call)
         column, index = column_of_field(name, call, field, place, lambda _: target)
-        other = self.by_model.get(model)
+        other = self.by_model.get(model.lower())
         if other is not None:
             key = next((item for item in other[1].columns.values() if item.primary), None)
             column.type = key.type if key is not None else "bigint"
@@ -256,9 +270,13 @@ class _Reader:
         self._backward(model, back, True, place, (), name)
         if "through" in call.named:
             return
+        self._join(text_of(call.named.get("db_table")) or f"{self.table.name}_{name}", model, target, place)
+
+    def _join(self, name: str, model: str, target: str, place: Place) -> None:
+        """The table that a many-to-many field makes."""
         own, other = self.kind.klass.name.lower(), model.lower()
         columns = (f"from_{own}_id", f"to_{other}_id") if own == other else (f"{own}_id", f"{other}_id")
-        joined = Table(text_of(call.named.get("db_table")) or f"{self.table.name}_{name}", place, "django")
+        joined = Table(name, place, "django")
         joined.columns["id"] = Column("id", place, "bigint", "BigAutoField", "id", nullable=False, primary=True)
         for column, table in zip(columns, (self.table.name, target), strict=True):
             joined.columns[column] = Column(column, place, "bigint", "ForeignKey", column, nullable=False,
@@ -269,7 +287,7 @@ class _Reader:
         self.joins.append(joined)
 
     def _backward(self, model: str, back: str, many: bool, place: Place, columns: tuple[str, ...], name: str) -> None:
-        other = self.by_model.get(model)
+        other = self.by_model.get(model.lower())
         if other is not None and not back.endswith("+"):
             back = back.replace("%(class)s", self.kind.klass.name.lower())
             found = Relation(back, self.kind.klass.name, place, many, "lazy", columns, name)

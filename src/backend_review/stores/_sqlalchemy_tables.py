@@ -91,7 +91,7 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
     _indexes_elsewhere(evaluator, unique)
     for table in unique:
         finish_keys(table)
-    _settle_relations(unique)
+    _settle_relations(unique, {kind.klass.name: made[id(kind)] for kind in mapped.values() if id(kind) in made})
     yield from unique
 
 
@@ -128,8 +128,18 @@ def _is_base(kind: Kind) -> bool:
 
 
 def _own_key(kind: Kind) -> bool:
-    calls = (made_by(value) for level in kind.lineage() for value in level.attributes.values())
+    return any(_keys(level) for level in kind.lineage())
+
+
+def _keys(level: Kind) -> bool:
+    """Whether a class declares a primary key itself."""
+    calls = (made_by(value) for value in level.attributes.values())
     return any(call is not None and flag(call, "primary_key") for call in calls)
+
+
+def _names_tables(kind: Kind) -> bool:
+    """Whether Flask-SQLAlchemy names the tables of the models."""
+    return any(name.startswith("flask_sqlalchemy") for name in kind.libraries())
 
 
 def _table_name(evaluator: Evaluator, kind: Kind) -> str:
@@ -140,6 +150,12 @@ def _table_name(evaluator: Evaluator, kind: Kind) -> str:
 def _table_of(evaluator: Evaluator, kind: Kind, made: dict[int, Table], mapped: dict[int, Kind]) -> Table | None:
     parent = next((base for base in list(kind.lineage())[1:] if id(base) in mapped), None)
     name = text_of(kind.attributes.get("__tablename__")) or ""
+    own = [level for level in kind.lineage() if parent is None or level not in list(parent.lineage())]
+    keyed = any(_keys(level) for level in own)
+    if parent is not None and "__table__" not in kind.attributes and not keyed and (not name or _names_tables(kind)):
+        name = ""
+    if parent is not None and not name and keyed and _names_tables(kind):
+        name = snake_case(kind.klass.name)  # Flask-SQLAlchemy: a key of its own makes it a table of its own
     if parent is not None and not name and "__table__" not in kind.attributes:
         # Single-table inheritance: the parent's table has these columns, too.
         table = made.get(id(parent)) or _table_of(evaluator, parent, made, mapped)
@@ -159,8 +175,7 @@ def _table_of(evaluator: Evaluator, kind: Kind, made: dict[int, Table], mapped: 
         fallback = kind.klass.name.lower() if library == "sqlmodel" else snake_case(kind.klass.name)
         table = Table(name or fallback, place_of_class(kind), library, kind.klass.name)
     # Joined inheritance: what the parent's table has is not in this one.
-    levels = [level for level in kind.lineage() if parent is None or level not in list(parent.lineage())]
-    _fill(evaluator, table, levels[::-1])
+    _fill(evaluator, table, own[::-1])
     _arguments(evaluator, kind, table)
     return table
 
@@ -339,7 +354,10 @@ def _relation(name: str, call: Call, annotation: str, place: Place) -> Relation:
         loading = "eager"
     if annotation.startswith(("WriteOnlyMapped", "DynamicMapped")) or call.name.endswith("dynamic_loader"):
         loading = "explicit"
-    found = Relation(name, target.rpartition(".")[2], place, many, loading)
+    through = written(call, "secondary") or written(call, "link_model") or ""
+    found = Relation(name, target.rpartition(".")[2], place, many, loading, through=through)
+    named = re.findall(r"\w+", written(call, "foreign_keys") or "")
+    found.columns = tuple(named)
     if not annotation and flag(call, "uselist") is not False:
         found.many = True  # until the foreign key says that it is on this side
     return found
@@ -425,9 +443,8 @@ def _indexes_elsewhere(evaluator: Evaluator, tables: list[Table]) -> None:
             add_constraint(owner, Thing(made_by=item.call))
 
 
-def _settle_relations(tables: list[Table]) -> None:
+def _settle_relations(tables: list[Table], models: dict[str, Table]) -> None:
     """Which side has the foreign key, and the relations that only ``backref`` declares."""
-    models = {table.model: table for table in tables if table.model}
     names = {table.name: table for table in tables}
     for table in tables:
         for relation in list(table.relations.values()):
@@ -436,7 +453,12 @@ def _settle_relations(tables: list[Table]) -> None:
                 continue
             own = [c.name for c in table.columns.values() if c.references and c.references.table == target.name]
             theirs = [c.name for c in target.columns.values() if c.references and c.references.table == table.name]
-            if own and not (theirs and relation.many and target is not table):
+            if relation.through:
+                continue
+            said = [name for name in relation.columns if name in own]
+            if said:  # foreign_keys names it
+                relation.columns, relation.many = tuple(said), False
+            elif own and not (theirs and relation.many and target is not table):
                 relation.columns, relation.many = tuple(own), False
             elif theirs:
                 relation.columns = tuple(theirs)
