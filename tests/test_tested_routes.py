@@ -493,6 +493,99 @@ func TestCalled(t *testing.T) {
     assert found == {"GET /api/orders/{id}": ["own_test.go:6"], "DELETE /api/orders/{id}": ["own_test.go:11"]}
 
 
+SERVER = {
+    "go.mod": "module example.org/shop\n\ngo 1.22\n",
+    "main.go": """package main
+import ("net/http"; "example.org/shop/api")
+func main() {
+	mux := http.NewServeMux()
+	mux.Handle("GET /api/orders", api.HandleList(nil))
+	mux.Handle("GET /api/orders/{id}", api.HandleFind(nil))
+	mux.HandleFunc("DELETE /api/orders/{id}", api.Remove)
+	mux.Handle("PUT /api/orders/{id}", api.HandleFind(nil))
+	http.ListenAndServe(":80", mux)
+}
+""",
+    "api/api.go": """package api
+import "net/http"
+type Store interface { Find() error }
+func HandleList(store Store) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { store.Find() }
+}
+func HandleFind(store Store) http.Handler {
+	limit := 3
+	if store == nil { limit = 4 }
+	for i := 0; i < limit; i++ { prepare(i) }
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { store.Find() })
+}
+func Remove(w http.ResponseWriter, r *http.Request) {}
+""",
+    "client/client.go": """package client
+import ("fmt"; "net/http")
+type Client struct { URL string; HTTP *http.Client }
+func New(url string) *Client { return &Client{url + "/api", &http.Client{}} }
+func (c *Client) orderRoute(id string) string { return fmt.Sprintf("%s/%s", c.ordersRoute(), id) }
+func (c *Client) ordersRoute() string { return "/orders" }
+func (c *Client) do(method, path string) (*http.Response, error) {
+	request, err := http.NewRequest(method, c.URL+path, nil)
+	if err != nil { return nil, err }
+	return c.HTTP.Do(request)
+}
+func (c *Client) Orders() error { _, err := c.do(http.MethodGet, c.ordersRoute()); return err }
+func (c *Client) Remove(id string) error { _, err := c.do(http.MethodDelete, c.orderRoute(id)); return err }
+""",
+}
+
+
+def test_go_handlers_that_are_made_and_served_by_themselves(tmp_path: Path) -> None:
+    found = by_route(
+        tmp_path,
+        {
+            **SERVER,
+            "api/api_test.go": """package api
+import ("net/http"; "net/http/httptest"; "testing")
+func TestList(t *testing.T) {
+	w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil)
+	HandleList(nil).ServeHTTP(w, r)
+}
+func TestRemove(t *testing.T) {
+	tests := []struct{ name string }{{"one"}, {"two"}}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			http.HandlerFunc(Remove).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("DELETE", "/", nil))
+		})
+	}
+}
+""",
+        },
+    )
+    assert found == {"GET /api/orders": ["api_test.go:5"], "DELETE /api/orders/{id}": ["api_test.go:11"]}
+
+
+def test_go_tests_that_ask_through_the_projects_own_client(tmp_path: Path) -> None:
+    found = by_route(
+        tmp_path,
+        {
+            **SERVER,
+            "tests/orders_test.go": """package tests
+import ("testing"; "example.org/shop/client")
+type helper struct { Client *client.Client }
+func setup(t *testing.T) *helper { return &helper{Client: client.New("http://localhost:8080")} }
+func TestOrders(t *testing.T) {
+	th := setup(t)
+	t.Run("remove", func(t *testing.T) {
+		th.Client.Remove("4")
+	})
+}
+""",
+            "client/client_test.go": """package client
+func TestOrders(t *testing.T) { New(server.URL).Orders() }
+""",
+        },
+    )
+    assert found == {"DELETE /api/orders/{id}": ["orders_test.go:8"]}
+
+
 def test_suites_fiber_and_maps_of_cases(tmp_path: Path) -> None:
     assert asked(
         tmp_path,

@@ -31,7 +31,7 @@ def requests_in(project: Project, modules: Iterable[Module], evaluator: Evaluato
     tester = Tester(project, evaluator)
     found: list[TestRequest] = []
     for module in modules:
-        if module.file.role == "test" and _ASKS.search(module.file.text):
+        if module.file.role == "test" and (_ASKS.search(module.file.text) or tester.clients.used_by(module)):
             found.extend(tester.run_module(module))
     return found
 

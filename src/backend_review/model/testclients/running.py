@@ -17,6 +17,7 @@ from backend_review.model.evaluator import NOTHING, Evaluator, Frame, OutOfSteps
 from backend_review.model.routes import Place
 from backend_review.model.testclients import shapes
 from backend_review.model.testclients.data import TestRequest
+from backend_review.model.testclients.goclients import TEST_ROLES, Clients, folder_of
 from backend_review.model.testclients.matching import fits
 from backend_review.model.values import (
     HOLE,
@@ -34,7 +35,6 @@ from backend_review.model.values import (
     text_of,
 )
 
-_TEST_ROLES = {"test", "fixture"}
 _STEPS = 30_000_000
 _STEPS_OF_TEST = 20_000
 _MAX_ROWS = 60
@@ -45,6 +45,8 @@ _ANSWERS = re.compile(
     r"gin\.Context|echo\.Context|fiber\.Ctx|http\.Request|http\.ResponseWriter|HttpRequest|\bRequest\b"
 )
 _ANSWER_NAMES = {"req", "request", "ctx"}
+_MAKES_HANDLER = re.compile(r"Handler(?:Func)?\b|MiddlewareFunc\b|^func\(.*Request\b")
+_MAX_WRAPPERS = 4
 _REGISTERING = {
     *("all", "any", "handle", "handlefunc", "route", "use", "add", "map", "match", "method", "methodfunc"),
     *("add_api_route", "add_route", "add_url_rule"),
@@ -71,11 +73,12 @@ class Tester(Evaluator):
         self._shared_fixtures: dict[str, Callee] | None = None
         self._quiet: dict[int, Value] = {}
         self._go_folders: set[str] = set()
+        self.clients = Clients(project)
 
     # What is noticed
 
     def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
-        if scope.module.file.role not in _TEST_ROLES or self._decorating:
+        if not self._asks(scope) or self._decorating:
             return super().call(callee, args, named, expr, scope)
         address = shapes.named_route(callee, args, named, expr)
         if address is not None:
@@ -109,13 +112,35 @@ class Tester(Evaluator):
                 self._add(TestRequest(method or "*", whole, request.place, request.test_name, request.handler))
         return result
 
+    def _asks(self, scope: Scope) -> bool:
+        """Whether the requests that code makes are a test's: in its files, or in the project's client that it uses."""
+        module = scope.module
+        return module.file.role in TEST_ROLES or self.clients.is_client(module)
+
+    def _is_client_of(self, callee: Callee, scope: Scope | None) -> bool:
+        """Whether a function is the project's client's, asked by a test of another package (or by itself).
+
+        A client's own tests ask a server that they make up.
+        """
+        module = callee.function.module
+        if scope is None or not self.clients.is_client(module):
+            return False
+        return scope.module.file.role not in TEST_ROLES or folder_of(module.path) != folder_of(self._module)
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        if name == "ServeHTTP":  # Go: of a function, and of what a library made around one
+            inner = _wrapped(owner)
+            if inner is not None and name not in inner.attributes:
+                return inner
+        return super().attribute(owner, name)
+
     def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
-        if scope.module.file.role not in _TEST_ROLES:
+        if scope.module.file.role not in TEST_ROLES:
             super().callbacks(args, expr, scope)
 
     def evaluate(self, expr: Expr | None, scope: Scope) -> Value:
         value = super().evaluate(expr, scope)
-        if expr is not None and expr.kind == "other" and scope.module.file.role in _TEST_ROLES:
+        if expr is not None and expr.kind == "other" and self._asks(scope):
             for inner in _calls_below(scope.module, expr):
                 self.evaluate(inner, scope)
         return value
@@ -146,9 +171,9 @@ class Tester(Evaluator):
         kind: Kind | None = None,
     ) -> Value:
         module = callee.function.module
-        if module.file.role not in _TEST_ROLES:
+        if module.file.role not in TEST_ROLES:
             self._note_direct(callee, expr, scope)
-            if not _gives_text(callee):
+            if not self._is_client_of(callee, scope) and not _gives_text(callee) and not _gives_handler(callee):
                 return Unknown(expr)
         key = callee.function.node.id
         if key in self._quiet and callee.bound is None and not any(isinstance(item, Callee) for item in args):
@@ -193,12 +218,12 @@ class Tester(Evaluator):
         if path is None or "/" not in path or not handlers:
             return
         function = handlers[-1].function
-        own = function.module.file.role in _TEST_ROLES
+        own = function.module.file.role in TEST_ROLES
         self.own_routes.append((method or "*", path, None if own else Place(function.module.path, function.line)))
 
     def _note_direct(self, callee: Callee, expr: Expr | None, scope: Scope | None) -> None:
         """A handler called by a test itself, with a request or context it made."""
-        if expr is None or scope is None or scope.module.file.role not in _TEST_ROLES or self._decorating:
+        if expr is None or scope is None or scope.module.file.role not in TEST_ROLES or self._decorating:
             return
         parameters = callee.function.parameters
         names = _ANSWER_NAMES if scope.module.language != "go" else set()
@@ -248,7 +273,14 @@ class Tester(Evaluator):
             scope = self.scope_of(module.path)
             if scope is not None and module.language == "python":
                 self._run_python(scope)
-        return [item for request in self.requests if (item := self._with_handler(request)) is not None]
+        direct = {request.test_name for request in self.requests if request.handler is not None and not request.path}
+        return [
+            item
+            for request in self.requests
+            # What a handler is handed by a test says nothing of the root.
+            if not (request.path == "/" and request.test_name in direct)
+            and (item := self._with_handler(request)) is not None
+        ]
 
     def _with_handler(self, request: TestRequest) -> TestRequest | None:
         """The request with the handler the test's own router has for it; None when that is no production code."""
@@ -381,7 +413,7 @@ class Tester(Evaluator):
         if self._shared_fixtures is None:
             self._shared_fixtures = {}
             for module in self.project.modules("python"):
-                if module.file.role in _TEST_ROLES and re.search(r"fixture\b", module.file.text):
+                if module.file.role in TEST_ROLES and re.search(r"fixture\b", module.file.text):
                     below = self.scope_of(module.path)
                     for key, value in below.names.items() if below is not None else ():
                         if isinstance(value, Callee) and _is_fixture(value):
@@ -478,6 +510,25 @@ def _gives_text(callee: Callee) -> bool:
         and body[-1].kind == "return"
         and all(item.kind in {"assign", "return", "expr"} for item in body)
     )
+
+
+def _gives_handler(callee: Callee) -> bool:
+    """Whether a function makes what answers requests, as its type says (Go)."""
+    function = callee.function
+    return function.module.language == "go" and bool(_MAKES_HANDLER.search(function.return_type))
+
+
+def _wrapped(value: Value) -> Callee | None:
+    """The function that is served: itself, or in what a library makes of it (``http.HandlerFunc(f)``, a limiter)."""
+    for _ in range(_MAX_WRAPPERS):
+        if isinstance(value, Callee):
+            return value
+        made = value.made_by if isinstance(value, Thing) and value.kind is None else None
+        inner = [item for item in made.args if isinstance(item, (Callee, Thing))] if made is not None else []
+        if not inner:
+            return None
+        value = inner[0]
+    return None
 
 
 def _is_fixture(value: Callee) -> bool:
