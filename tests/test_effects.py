@@ -872,6 +872,98 @@ func Add(ctx context.Context, pool *pgxpool.Pool) error {
             "Add": [("transaction", "transaction", None), ("write", "rows", None)],
         },
     ),
+    "sqlx-named-squirrel": (
+        {
+            "db/db.go": """package db
+import ("database/sql"; "github.com/jmoiron/sqlx")
+type Binder interface { BindNamed(query string, arg any) (string, []any, error) }
+type Queryer interface { Query(query string, args ...any) (*sql.Rows, error) }
+type DB struct { conn *sqlx.DB }
+func (db *DB) View(fn func(Queryer, Binder) error) error { return fn(db.conn, db.conn) }
+""",
+            "go.mod": "module example.com/shop\n",
+            "a.go": """package a
+import (
+	"context"
+	"database/sql"
+	"example.com/shop/db"
+	sq "github.com/Masterminds/squirrel"
+)
+type store struct { db *db.DB; raw *sql.DB; sql sq.StatementBuilderType }
+func (s *store) Named(limit int) error {
+	return s.db.View(func(queryer db.Queryer, binder db.Binder) error {
+		query, args, err := binder.BindNamed("SELECT id FROM builds LIMIT :limit", map[string]any{"limit": limit})
+		if err != nil { return err }
+		rows, err := queryer.Query(query, args...)
+		return err
+	})
+}
+func (s *store) All(ctx context.Context) error {
+	builder := s.sql.Select("id", "name").From("feed f").Join("indexer i ON f.indexer_id = i.id").OrderBy("f.name")
+	query, args, err := builder.ToSql()
+	if err != nil { return err }
+	rows, err := s.raw.QueryContext(ctx, query, args...)
+	return err
+}
+func (s *store) Some(ctx context.Context, limit uint64) error {
+	query, args, err := s.sql.Select("id").From("release AS r").Where(sq.Eq{"a": 1}).Limit(limit).ToSql()
+	rows, err := s.raw.QueryContext(ctx, query, args...)
+	return err
+}
+func (s *store) One(ctx context.Context) error {
+	query, args, err := s.sql.Select("id").From("proxy").Where(sq.Eq{"id": 1}).ToSql()
+	return s.raw.QueryRowContext(ctx, query, args...).Err()
+}
+func (s *store) Runner(db sq.BaseRunner) error {
+	rows, err := sq.StatementBuilder.PlaceholderFormat(sq.Dollar).RunWith(db).Select("*").From("boards").Query()
+	return err
+}
+func (s *store) Count() error { return s.sql.Select("COUNT(*)").From("boards").RunWith(s.raw).QueryRow().Scan(nil) }
+func (s *store) Add() error { _, err := sq.Insert("boards").Columns("a").Values(1).RunWith(s.raw).Exec(); return err }
+func (s *store) Remove() error { _, err := sq.Delete("boards").Where("a = 1").RunWith(s.raw).Exec(); return err }
+""",
+        },
+        "a.go",
+        {
+            "Named": [("read_many", "builds", "parameter")],
+            "All": [("read_many", "feed", None)],
+            "Some": [("read_many", "release", "parameter")],
+            "One": [("read_one", "proxy", None)],
+            "Runner": [("read_many", "boards", None)],
+            "Count": [("read_one", "boards", None)],
+            "Add": [("write", "boards", None)],
+            "Remove": [("delete", "boards", None)],
+        },
+    ),
+    "xorm-gorp": (
+        {
+            "a.go": """package a
+import ("xorm.io/xorm"; "github.com/go-gorp/gorp/v3")
+type User struct { ID int }
+type store struct { engine *xorm.Engine; rows *gorp.DbMap }
+func (s *store) All() error { users := make([]*User, 0); return s.engine.OrderBy("name").Find(&users) }
+func (s *store) Some(n int) error { var users []*User; return s.engine.Where("a = ?", 1).Limit(n, 0).Find(&users) }
+func (s *store) One() error { user := new(User); _, err := s.engine.ID(1).Get(user); return err }
+func (s *store) Session() error {
+	session := s.engine.NewSession()
+	defer session.Close()
+	_, err := session.Insert(&User{})
+	return err
+}
+func (s *store) Remove() error { _, err := s.engine.Delete(&User{}); return err }
+func (s *store) Mapped() error { var users []User; _, err := s.rows.Select(&users, "select * from users"); return err }
+""",
+        },
+        "a.go",
+        {
+            "All": [("read_many", "User", None)],
+            "Some": [("read_many", "User", "parameter")],
+            "One": [("read_one", "User", None)],
+            "Session": [("write", "User", None)],
+            "Remove": [("delete", "User", None)],
+            "Mapped": [("read_many", "users", None)],
+        },
+    ),
     "gorm": (
         {
             "a.go": """package a

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter, javascript
-from backend_review.model import alternatives, members, names, origins
+from backend_review.model import alternatives, interfaces, names, origins
 from backend_review.model.queries import Query, row_of
 from backend_review.model.values import (
     Callee,
@@ -87,7 +87,7 @@ def object_of(walk: Walk, value: Value | None) -> Value | None:
     """Some object of the class that a value is."""
     if isinstance(value, Kind):
         if value.klass.interface:
-            found = [walk.surroundings.itself(kind) for kind in members.implementations(walk, value)]
+            found = [walk.surroundings.itself(kind) for kind in interfaces.implementations(walk, value)]
             return alternatives.either(found) if found else None
         return walk.surroundings.itself(value)
     if isinstance(value, Library):

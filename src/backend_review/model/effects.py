@@ -111,6 +111,7 @@ class Effects:
         self.unsure: Counter[str] = Counter()
         self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
         self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
+        self.implementations: dict[int, list[Kind]] = {}  # Go: of an interface, once asked for
         self.surroundings = Surroundings(self)
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()

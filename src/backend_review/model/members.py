@@ -258,27 +258,6 @@ def derived(walk: Walk, kind: Kind) -> list[Kind]:
             and k.klass.module.file.role == "production"][:3]  # fmt: skip
 
 
-def implementations(walk: Walk, kind: Kind) -> list[Kind]:
-    """Go: the structs that have all methods of an interface; mocks and tests are left out."""
-    body = kind.klass.node.child_by_field_name("type")
-    names = {
-        walk.module.text(child.child_by_field_name("name")) if kind.klass.module is walk.module
-        else kind.klass.module.text(child.child_by_field_name("name"))
-        for child in (body.named_children if body is not None else ())
-        if child.type in {"method_elem", "method_spec"}
-    }  # fmt: skip
-    if not names:
-        return []
-    found = []
-    for item in list(walk.evaluator.kinds.values()):
-        klass = item.klass
-        fits = klass.module.language == "go" and not klass.interface and names <= set(klass.methods)
-        real = klass.module.file.role == "production" and "mock" not in (klass.module.path + klass.name).lower()
-        if fits and real:
-            found.append(item)
-    return found[:3]
-
-
 def instance(walk: Walk, kind: Kind, args: list[Value], named: dict[str, Value]) -> Value:
     """An object of a class of the project, made with these values."""
     made = Thing(kind=kind)

@@ -354,7 +354,7 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
             value = use.named.get("query")
         for item in options(value) if value is not None else ():
             if isinstance(item, Thing) and isinstance(item.model, Query):
-                return sent(use, item.model, type, pending)
+                return sent(use, replace(item.model, one=one or item.model.one), type, pending)
             if isinstance(item, Table):
                 value = item.entries.get("text") or item.entries.get("sql") or value
         text = text_of(value)

@@ -10,7 +10,8 @@ from backend_review.model.entities import Entities, Entity, EntityField, place_o
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
-from backend_review.model.values import Kind, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Kind, Thing, Value, text_of
+from backend_review.stores._destinations import destination
 from backend_review.stores._gorm_tables import tables
 
 D = "gorm.DB"
@@ -21,17 +22,6 @@ TYPES = {f"{base}.{name}": D for base in _GORM for name in ("DB", "Open")}
 def _plain(use: Use) -> Query:
     query = use.query
     return query if isinstance(use.receiver, Thing) and isinstance(use.receiver.model, Query) else Query()
-
-
-def _destination(use: Use, index: int = 0) -> tuple[str, bool]:
-    """The model that rows are put into, and whether it is one object."""
-    for item in options(use.arg(index) or Unknown()):
-        if isinstance(item, Thing):
-            if item.type.startswith("[]"):
-                return item.type.lstrip("[]*&").rpartition(".")[2], False
-            if item.kind is not None:
-                return item.kind.klass.name, True
-    return "", False
 
 
 def _step(use: Use) -> Value:
@@ -46,13 +36,13 @@ def _limit(use: Use) -> Value:
 
 def _model(use: Use) -> Value:
     value = use.arg(0)
-    what = _destination(use)[0] or name_of(value, use, 0)
+    what = destination(use)[0] or name_of(value, use, 0)
     return carried(use, replace(_plain(use), what=text_of(value) or what), D)
 
 
 def _find(use: Use) -> Value:
     query = _plain(use)
-    what, one = _destination(use)
+    what, one = destination(use)
     if use.method in {"Scan", "Rows", "Row"} and query.verb != "read":
         use.emit(query.verb, query.what)
         return use.make(D)
@@ -64,14 +54,14 @@ def _find(use: Use) -> Value:
 
 def _one(use: Use) -> Value:
     query = _plain(use)
-    use.emit("read_one", query.what or _destination(use)[0] or name_of(use.arg(0), use, 0))
+    use.emit("read_one", query.what or destination(use)[0] or name_of(use.arg(0), use, 0))
     return use.make(D, Query(query.what))
 
 
 def _writes(kind: str) -> Rule:
     def rule(use: Use) -> Value:
         query = _plain(use)
-        use.emit(kind, query.what or _destination(use)[0] or ("" if query.what else name_of(use.arg(0), use, 0)))
+        use.emit(kind, query.what or destination(use)[0] or ("" if query.what else name_of(use.arg(0), use, 0)))
         return use.make(D, Query(query.what))
 
     return rule

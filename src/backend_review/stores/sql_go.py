@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
-from backend_review.model.uses import Use, makes, runs_sql, table
+from backend_review.model.uses import Use, does, makes, runs_sql, table
 from backend_review.model.values import Unknown, Value
 
 D, T = "sql.DB", "sql.Tx"
@@ -70,6 +70,32 @@ def _pgx(use: Use) -> Value:
 
 
 RULES |= table(D, "Query Exec QueryRow", _pgx)
+
+
+def _bound_text(use: Use) -> Value | None:
+    """``BindNamed(text, arguments)``: the text, with its placeholders written in another way."""
+    return use.arg(0)
+
+
+RULES |= {
+    **table(D, "BindNamed Rebind", _bound_text),
+    **{f"github.com/jmoiron/sqlx.{name}": _bound_text for name in ("In", "Named")},
+}
+# gorp, which maps rows to structs: https://pkg.go.dev/github.com/go-gorp/gorp/v3
+_GORP = ("github.com/go-gorp/gorp/v3", "github.com/go-gorp/gorp", "gopkg.in/gorp.v1", "gopkg.in/gorp.v2")
+G = "gorp.DbMap"
+TYPES |= {f"{base}.{name}": G for base in _GORP for name in ("DbMap", "Transaction", "SqlExecutor")}
+RULES |= {
+    f"{G}.Select": runs_sql(1),
+    f"{G}.SelectOne": runs_sql(1, one=True),
+    **table(G, "SelectInt SelectStr SelectNullInt", runs_sql(0, one=True)),
+    **table(G, "Exec Query", runs_sql(0)),
+    f"{G}.QueryRow": runs_sql(0, one=True),
+    f"{G}.Get": does("read_one", 0),
+    **table(G, "Insert Update", does("write", 0)),
+    f"{G}.Delete": does("delete", 0),
+    f"{G}.Begin": makes(G, "transaction", "transaction"),
+}
 
 LOOKUPS = {
     **table(D, "QueryRow QueryRowx QueryRowContext QueryRowxContext", Form("error", into=-1)),

@@ -1,0 +1,106 @@
+"""Go: which of the project's structs an interface stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from backend_review.index.program import Class, Function
+from backend_review.model.values import Kind
+
+if TYPE_CHECKING:
+    from backend_review.model.flow import Walk
+
+_MOST = 3
+_MAX_EMBEDDED = 4
+_PACKAGE = re.compile(r"\b\w+\.(?=\w)")
+_METHODS = {"method_elem", "method_spec"}
+_EMBEDDED = {"type_elem", "constraint_elem", "type_identifier", "qualified_type"}
+
+
+def implementations(walk: Walk, kind: Kind) -> list[Kind]:
+    """The structs that have all methods of an interface, with its types if any do; mocks and tests are left out."""
+    known: dict[int, list[Kind]] = walk.effects.implementations
+    if id(kind) not in known:
+        known[id(kind)] = _found(walk, kind)
+    return known[id(kind)]
+
+
+def _found(walk: Walk, kind: Kind) -> list[Kind]:
+    wanted = dict(_methods(walk, kind, 0))
+    if not wanted:
+        return []
+    named = []
+    for item in list(walk.evaluator.kinds.values()):
+        klass = item.klass
+        if klass.module.language != "go" or klass.interface or klass.module.file.role != "production":
+            continue
+        if "mock" not in (klass.module.path + klass.name).lower() and all(_method(item, name) for name in wanted):
+            named.append(item)
+    exact = [item for item in named if all(_fits(_method(item, name), form) for name, form in wanted.items())]
+    return (exact or named)[:_MOST]
+
+
+def _methods(walk: Walk, kind: Kind, depth: int) -> Iterator[tuple[str, str]]:
+    """The methods of an interface and of those that it embeds, with their types as written."""
+    klass: Class = kind.klass
+    body = klass.node.child_by_field_name("type")
+    for child in body.named_children if body is not None else ():
+        if child.type in _METHODS:
+            yield klass.module.text(child.child_by_field_name("name")), _form(klass, child)
+        elif child.type in _EMBEDDED and depth < _MAX_EMBEDDED:
+            other = _named(walk, kind, klass.module.text(child))
+            if other is not None and other is not kind:
+                yield from _methods(walk, other, depth + 1)
+
+
+def _named(walk: Walk, kind: Kind, name: str) -> Kind | None:
+    """The project's type that a name means where an interface is declared."""
+    found = None
+    for index, part in enumerate(name.split(".")):
+        if index == 0:
+            holder = kind.scope.find(part)
+            found = walk.evaluator.force(holder.names[part], holder, part) if holder is not None else None
+        elif found is not None:
+            found = walk.evaluator.attribute(found, part)
+    return found if isinstance(found, Kind) else None
+
+
+def _method(kind: Kind, name: str) -> Function | None:
+    return next((level.klass.methods[name] for level in kind.lineage() if name in level.klass.methods), None)
+
+
+def _fits(function: Function | None, form: str) -> bool:
+    return function is not None and _form(function, function.node) == form
+
+
+def _form(owner: Class | Function, node: Node) -> str:
+    """The types of a method's parameters and results, without the names of packages."""
+    parts = []
+    for name in ("parameters", "result"):
+        held = node.child_by_field_name(name)
+        if held is None:
+            parts.append("")
+        elif held.type == "parameter_list":
+            parts.append(",".join(_types(owner, held)))
+        else:
+            parts.append(_plain(owner, held))
+    return " ".join(parts)
+
+
+def _types(owner: Class | Function, parameters: Node) -> Iterator[str]:
+    for item in parameters.named_children:
+        type = item.child_by_field_name("type")
+        if type is None:
+            continue
+        count = max(1, len(item.children_by_field_name("name")))
+        written = ("..." if item.type.startswith("variadic") else "") + _plain(owner, type)
+        yield from [written] * count
+
+
+def _plain(owner: Class | Function, type: Node) -> str:
+    text = "".join(owner.module.text(type).split()).replace("interface{}", "any")
+    return _PACKAGE.sub("", text)
