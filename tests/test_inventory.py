@@ -185,6 +185,22 @@ def test_what_could_not_be_followed_is_counted(cli: Callable[..., Result], proje
     assert "not followed: calls of unknown functions" in cli("--stats", "--fail-on", "never").out
 
 
+def test_files_that_are_not_analysed_are_told(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    filler = "".join(f"var v{number} = {number}\n" for number in range(60_000))
+    project(
+        {
+            "go.mod": "module example.com/shop\n",
+            "routes.go": f'package main\n\nimport "net/http"\n\nfunc routes() {{ http.HandleFunc("/x", x) }}\n{filler}',
+            "main.go": "package main\n\nfunc main() { routes() }\n",
+        }
+    )
+    gap = {"path": "routes.go", "line": None, "reason": "larger than 1024 KiB"}
+    assert json.loads(cli("inventory", "--format", "json").out)["not_analysed"] == [gap]
+    assert "1 file not analysed: routes.go (larger than 1024 KiB)" in cli("inventory").out
+    assert "Not analysed: routes.go (larger than 1024 KiB)." in cli("inventory", "--format", "html").out
+    assert json.loads(cli("--format", "json", "--fail-on", "never").out)["not_analysed"] == [gap]
+
+
 def test_rules_for_pedants_are_not_run_for_others(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
     routes = "".join(f"\n\n@app.get('/{name}')\ndef {name}(): ...\n" for name in "abc")
     project({"app.py": f"from fastapi import FastAPI\n\napp = FastAPI()\n{routes}"})

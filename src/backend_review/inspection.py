@@ -85,6 +85,7 @@ def _judge(
     backend = build([*files, *(file for file in around.files if file.path not in known)], around.generated)
     matches, problems, _ = checks.run_model_checks(rules, backend)
     inspection.problems.extend(problems)
+    inspection.not_analysed.extend(gap for gap in backend.not_analysed if gap.path in known)
     inspection.stats["routes found"] = len(backend.routes)
     inspection.stats |= {f"not followed: {what}": number for what, number in sorted(backend.unknown.items())}
     return [match for match in matches if match.path in known]

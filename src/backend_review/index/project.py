@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from backend_review.finding import NotAnalysed
 from backend_review.index.program import Module
 from backend_review.project.source import SourceFile
 
@@ -48,6 +49,14 @@ class Project:
             known = file is not None and file.language in _LANGUAGES and len(file.data) <= _MAX_BYTES
             self._modules[path] = Module(file) if known and file is not None else None
         return self._modules[path]
+
+    def too_large(self) -> list[NotAnalysed]:
+        """The files of code that are no modules, because they are too large."""
+        return [
+            NotAnalysed(path, f"larger than {_MAX_BYTES // 1024} KiB")
+            for path, file in sorted(self.files.items())
+            if file.language in _LANGUAGES and len(file.data) > _MAX_BYTES
+        ]
 
     def resolve(self, module: Module, source: str) -> tuple[str, ...]:
         """The paths of the project that an import of ``source`` in a module means: a file, or all of a Go package's.

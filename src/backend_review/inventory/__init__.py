@@ -49,5 +49,6 @@ def read_backend(root: Path, paths: Sequence[Path], exclude: Sequence[str]) -> B
     known = {file.path for file in asked}
     around = collect(root, [root], exclude)
     backend = build([*asked, *(file for file in around.files if file.path not in known)], around.generated)
+    backend.not_analysed += around.not_analysed
     backend.narrow(known)
     return backend

@@ -26,6 +26,7 @@ def as_json(backend: Backend) -> str:
         "tables": [table_facts(table) for table in backend.tables_asked_for()],
         "migrations": [history_facts(history) for history in backend.histories],
         "summary": summary_of(rows),
+        "not_analysed": [{"path": gap.path, "line": gap.line, "reason": gap.reason} for gap in backend.not_analysed],
         "not_followed": dict(sorted(backend.unknown.items())),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)

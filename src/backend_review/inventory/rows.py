@@ -15,6 +15,8 @@ from backend_review.model.routes import FoundRoute, Guard, Place, Router
 
 OWN_CHECK = "the handler's own check"
 _BY_TYPES = re.compile(r"^FastAPI: .*")
+_NAMED = 5
+_TOO_LONG = re.compile(r"^(?:functions|modules) too long")
 ITS_OWN = "its own check"  # as the model calls a condition of the handler's own
 
 
@@ -160,6 +162,20 @@ def in_words(counts: dict[str, int]) -> str:
     ]  # fmt: skip
     routes = "1 route" if counts["routes"] == 1 else f"{counts['routes']} routes"
     return f"{routes}: {', '.join(said)}" if said else routes
+
+
+def gaps_in_words(backend: Backend) -> list[str]:
+    """What routes may be missing for: files that were not analysed, code that is too long to follow."""
+    said = []
+    if backend.not_analysed:
+        count = len(backend.not_analysed)
+        named = [f"{gap.path} ({gap.reason})" for gap in backend.not_analysed[:_NAMED]]
+        more = f" and {count - _NAMED} more" if count > _NAMED else ""
+        said.append(f"{count} {'file' if count == 1 else 'files'} not analysed: {', '.join(named)}{more}")
+    for what, number in sorted(backend.unknown.items()):
+        if _TOO_LONG.search(what):
+            said.append(f"{number} {what if number > 1 else what.replace('s ', ' ', 1)}")
+    return said
 
 
 def short(name: str) -> str:

@@ -16,6 +16,7 @@ from backend_review.inventory.rows import (
     by_application,
     checks_in_words,
     effects_in_words,
+    gaps_in_words,
     in_words,
     rows_of,
     short,
@@ -78,6 +79,8 @@ def print_table(backend: Backend, console: Console | None = None) -> None:
         console.print()
     if any(row.facts["conditional"] for row in rows):
         console.print(Text("? registered under a condition", style="dim"))
+    for gap in gaps_in_words(backend):
+        console.print(Text(visible(gap), style="yellow"), soft_wrap=True)
     console.print(Text(in_words(summary_of(rows)), style="bold"), soft_wrap=True)
 
 

@@ -112,10 +112,10 @@ def _application(facts: dict[str, Any]) -> str:
 
 
 def _not_followed(backend: Backend) -> str:
-    total = sum(backend.unknown.values())
-    if not total:
-        return ""
-    return f"Not followed: {_text(', '.join(f'{what} ({n})' for what, n in sorted(backend.unknown.items())))}."
+    files = ", ".join(f"{gap.path} ({gap.reason})" for gap in backend.not_analysed)
+    counts = ", ".join(f"{what} ({n})" for what, n in sorted(backend.unknown.items()))
+    said = (("Not analysed", files), ("Not followed", counts))
+    return " ".join(f"{head}: {_text(what)}." for head, what in said if what)
 
 
 def _route(row: Row, index: int) -> str:
