@@ -101,6 +101,8 @@ def _why(lock: Lock) -> str:
     detail = lock.detail
     if lock.kind == "unique":
         detail = "primary key" if detail == "primary key" else "unique constraint"
+    if lock.kind == "foreign key" and lock.detail in {"", lock.table}:
+        return f"`{lock.table}` takes no writes while every row is checked against the new foreign key `{lock.subject}`"
     return _WHY[lock.kind].format(
         table=lock.table, subject=lock.subject, detail=detail or "the table", migration=lock.migration.name
     )
@@ -143,6 +145,11 @@ def _for_django(lock: Lock) -> str:
     return ""
 
 
+def _quoted(name: str) -> str:
+    """A name as PostgreSQL keeps it: capitals only in quotes."""
+    return f'"{name}"' if name != name.lower() else name
+
+
 _OUTSIDE = {
     "goose": " under `-- +goose NO TRANSACTION`",
     "dbmate": " under `-- migrate:up transaction:false`",
@@ -151,7 +158,8 @@ _OUTSIDE = {
 
 
 def _in_sql(tool: str, lock: Lock) -> str:
-    table, subject = lock.table, lock.subject
+    table, subject = _quoted(lock.table), ", ".join(map(_quoted, lock.subject.split(", ")))
+    name = lock.table.lower()
     if lock.kind == "index":
         return f"Write `CREATE INDEX CONCURRENTLY` in a migration of its own{_OUTSIDE.get(tool, '')}."
     if lock.kind == "transaction":
@@ -159,13 +167,13 @@ def _in_sql(tool: str, lock: Lock) -> str:
     if lock.kind == "unique":
         kind = "PRIMARY KEY" if lock.detail == "primary key" else "UNIQUE"
         return (
-            f"First `CREATE UNIQUE INDEX CONCURRENTLY {table}_key ON {table} ({subject})` in a migration of its own, then "
-            f"`ALTER TABLE {table} ADD {kind} USING INDEX {table}_key`."
+            f"First `CREATE UNIQUE INDEX CONCURRENTLY {name}_key ON {table} ({subject})` in a migration of its own, then "
+            f"`ALTER TABLE {table} ADD {kind} USING INDEX {name}_key`."
         )
     if lock.kind == "not null":
         return (
-            f"First `ALTER TABLE {table} ADD CONSTRAINT {subject}_set CHECK ({subject} IS NOT NULL) NOT VALID`, then "
-            f"`VALIDATE CONSTRAINT {subject}_set` in the next migration, and SET NOT NULL after it reads nothing."
+            f"First `ALTER TABLE {table} ADD CONSTRAINT {lock.subject.lower()}_set CHECK ({subject} IS NOT NULL) NOT VALID`, "
+            f"then `VALIDATE CONSTRAINT {lock.subject.lower()}_set` in the next migration; SET NOT NULL after it reads nothing."
         )
     if lock.kind == "no default":
         return "Give it a constant DEFAULT, or add it nullable, fill it, and forbid NULL in a later migration."
@@ -173,7 +181,7 @@ def _in_sql(tool: str, lock: Lock) -> str:
         return "Add it without a default, set the default afterwards, and fill the rows that are there in batches."
     if lock.kind == "type":
         if {"timestamp", "timestamptz"} <= set(lock.detail.lower().replace("(", " ").split()):
-            return "Run it with `SET TIME ZONE 'UTC'`, where PostgreSQL keeps the rows as they are."
+            return "Run it without USING and after `SET TIME ZONE 'UTC'`, where PostgreSQL keeps the rows as they are."
         return (
             f"Add a column of the new type beside `{subject}`, write both, fill it in batches, and change over to it."
         )

@@ -309,7 +309,7 @@ HANDLERS = {
     f"{_OPS}.rename_table": _rename_table,
     f"{_OPS}.batch_alter_table": _batch,
     f"{_OPS}.execute": _execute,
-    f"{_OPS}.f": _as_it_is,
+    **dict.fromkeys((f"{_OPS}.f", f"{_BATCH}.f"), _as_it_is),
     f"{_OPS}.get_bind": _bind,
     "alembic.Connection.execute": _execute,
 }
