@@ -152,7 +152,7 @@ def _alter_column(operation: Operation, table: Table | None, state: _State) -> _
     column, changes = operation.column, operation.changes
     if column is None:
         return None
-    held = table.columns.get(column.name) if table is not None else None
+    held = table.columns.get(column.name) or table.column(column.attribute) if table is not None else None
     if held is None:  # Django's say all that the column is, not what is new of it
         known = "not_null" in changes and "index" not in changes and not state.proven(operation.table, column)
         return ("not null", column.name, "") if known else None

@@ -155,7 +155,7 @@ def _change_column(table: Table, operation: Operation) -> None:
     elif operation.kind == "rename_column":
         _rename_column(table, operation.name, operation.to)
     elif operation.kind == "alter_column" and column is not None:
-        _alter(table.columns.get(column.name), column, operation.changes)
+        _alter(table, column, operation.changes)
         if "index" in operation.changes:
             alone = (column.name,)
             table.indexes = [item for item in table.indexes if item.columns != alone or item.primary or item.name]
@@ -171,9 +171,12 @@ def _change_column(table: Table, operation: Operation) -> None:
             table.references.append((operation.columns, operation.reference))
 
 
-def _alter(held: Column | None, column: Column, changes: frozenset[str]) -> None:
+def _alter(table: Table, column: Column, changes: frozenset[str]) -> None:
+    held = table.columns.get(column.name) or table.column(column.attribute)
     if held is None:
         return
+    if held.name != column.name:  # Django: a field that becomes a relation has another column
+        _rename(table, held, column.name)
     if "type" in changes:
         held.type, held.written, held.length = column.type, column.written, column.length
     if changes & {"null", "not_null"}:
@@ -197,8 +200,15 @@ def _rename_column(table: Table, old: str, new: str) -> None:
     if held is None:
         return
     if held.name != old:  # a program's own name for it: author, in the column author_id
-        old, new = held.name, held.name.replace(held.attribute, new, 1)
-    held.name, held.attribute = new, new if held.attribute == old else held.attribute
+        _rename(table, held, held.name.replace(held.attribute, new, 1))
+        held.attribute = new
+    else:
+        held.attribute = new if held.attribute == old else held.attribute
+        _rename(table, held, new)
+
+
+def _rename(table: Table, held: Column, new: str) -> None:
+    old, held.name = held.name, new
     table.columns = {column.name: column for column in table.columns.values()}
     for index in table.indexes:
         index.columns = tuple(new if name == old else name for name in index.columns)

@@ -1,0 +1,14 @@
+from django.db import connection
+from django.http import JsonResponse
+
+from .models import Order
+
+
+def weights(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT weight FROM shop_order")
+        return JsonResponse({"weights": cursor.fetchall()})
+
+
+def paid(request):
+    return JsonResponse({"paid": Order.objects.filter(paid__gt=0).count()})

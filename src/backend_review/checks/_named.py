@@ -1,0 +1,111 @@
+"""Where a project's code names a table or a column: in its models, its schema, its SQL, its queries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from backend_review.backend import Backend
+from backend_review.checks._trees import STRINGS, root_of, text, walk
+from backend_review.index import sql
+from backend_review.model.routes import Place
+from backend_review.model.tables import Table
+from backend_review.project.source import SourceFile
+
+_CODE = {"python", "javascript", "typescript", "go"}
+_LIVE = {"production", "script"}
+_QUOTES = re.compile(r"^[a-zA-Z]{0,2}(?P<quote>\"\"\"|'''|[\"'`])(?P<text>.*)(?P=quote)$", re.DOTALL)
+# Prose begins with these words, too: "Update the project …".
+_IS_SQL = re.compile(
+    r"^\s*(?:--[^\n]*\n\s*)*(?:select\b.+\bfrom\b|insert\s+into\b|update\s+(?:only\s+)?\S+\s+(?:(?:as\s+)?\w+\s+)?set\b"
+    r"|delete\s+from\s+\S+\s*(?:\w*\s*(?:where|using)\b|;?\s*$)|with\s+(?:recursive\s+)?\S+\s+as\s*\()",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOLE = re.compile(r"\$?\{[^{}]*\}|%\(\w+\)s|%s")
+
+Mention = tuple[Place, str]  # where, and how it is named there
+
+
+def mentions(
+    backend: Backend, table: str, column: str, model: str = "", without: Collection[str] = ()
+) -> Iterator[Mention]:
+    """The places that name a column of a table, or the table when ``column`` is empty, by the database's names.
+
+    ``without`` are files that do not count: migrations declare the tables that they need once more.
+    """
+    for declared in backend.tables:
+        if declared.library != "sql" and declared.place.path not in without and _same(declared.name, table):
+            model = model or declared.model
+            yield from _in_model(declared, column)
+    for file in backend.project.files.values():
+        if file.path not in without and file.role in _LIVE and file.language in {*_CODE, "sql"}:
+            yield from _in_file(file, table, column)
+            if model and file.language == "python":
+                yield from _in_queries(file, model, column)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.rpartition(".")[2].lower() == other.rpartition(".")[2].lower()
+
+
+def _in_model(declared: Table, column: str) -> Iterator[Mention]:
+    if not column:
+        if declared.model:
+            yield declared.place, f"the model `{declared.model}`"
+        return
+    held = declared.columns.get(column)
+    if held is not None:
+        yield held.place, f"`{declared.model or declared.name}.{held.attribute or held.name}`"
+
+
+def _in_file(file: SourceFile, table: str, column: str) -> Iterator[Mention]:
+    """The SQL texts of a file that name the table, and the column as one of this table."""
+    names = [name for name in (table, column) if name]
+    if not all(re.search(rf"\b{re.escape(name)}\b", file.text, re.IGNORECASE) for name in names):
+        return
+    for statement, line in _statements(file):
+        if all(re.search(rf"\b{re.escape(name)}\b", statement, re.IGNORECASE) for name in names):
+            parsed = sql.parsed(statement)
+            if parsed.tree is not None and _is_in(parsed.tree, table, column):
+                yield Place(file.path, line), "this SQL"
+
+
+def _statements(file: SourceFile) -> Iterator[tuple[str, int]]:
+    if file.language == "sql":
+        for part, line in sql.split(file.text):
+            if _IS_SQL.match(part):
+                yield part, line
+        return
+    for node in walk(root_of(file), STRINGS):
+        found = _QUOTES.match(text(node))
+        if found is not None and _IS_SQL.match(found["text"]):
+            yield _HOLE.sub("hole", found["text"]), node.start_point[0] + 1
+
+
+def _is_in(tree: Any, table: str, column: str) -> bool:
+    from sqlglot import exp
+
+    tables = {item.alias_or_name: item.name for item in tree.find_all(exp.Table)}
+    ours = {alias for alias, name in tables.items() if _same(name, table)}
+    if not ours or not column:
+        return bool(ours)
+    alone = len(tables) == 1
+    for item in tree.find_all(exp.Column):
+        if item.name.lower() == column.lower() and (item.table in ours or (alone and not item.table)):
+            return True
+    schema = tree.this if isinstance(tree, exp.Insert) else None
+    if isinstance(schema, exp.Schema) and _same(schema.this.name, table):
+        return any(item.name.lower() == column.lower() for item in schema.expressions)
+    return False
+
+
+def _in_queries(file: SourceFile, model: str, column: str) -> Iterator[Mention]:
+    """``Order.note`` and ``Order.objects.filter(note=…)``."""
+    if not column or model not in file.text or column not in file.text:
+        return
+    own, attribute = re.escape(model), re.escape(column)
+    uses = re.compile(rf"\b{own}\.{attribute}\b(?!\s*=[^=])|\b{own}\.objects\.[^\n]*\b{attribute}(?:__\w+)?\s*=")
+    for number, line in enumerate(file.text.split("\n"), 1):
+        if uses.search(line.partition("#")[0]):
+            yield Place(file.path, number), f"`{model}.{column}`"
