@@ -186,9 +186,10 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
         members |= getattr(framework, "MEMBERS", {})
         if hasattr(framework, "on_class"):
             on_class.append(framework.on_class)
+    listeners: dict[str, Handler] = {}
     for store in (*stores.modules(), *migrations.modules()):
-        handlers |= getattr(store, "HANDLERS", {})
-    evaluator = Evaluator(project, handlers, types, on_class, members)
+        listeners |= getattr(store, "HANDLERS", {})
+    evaluator = Evaluator(project, handlers, types, on_class, members, listeners)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
     _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))
     if not any(isinstance(item, Router) and item.entries for item in evaluator.found):  # nothing but examples

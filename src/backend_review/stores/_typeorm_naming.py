@@ -67,8 +67,9 @@ class Naming:
 
     def join_table_column(self, table: str, property: str, column: str, inverse: bool = False) -> str:
         """A column of a table between two others."""
-        asked = self._asked("joinTableInverseColumnName" if inverse else "joinTableColumnName",
-                            [table, property, column])  # fmt: skip
+        args: list[str | list[str]] = [table, property, column]
+        asked = self._asked("joinTableInverseColumnName", args) if inverse else ""
+        asked = asked or self._asked("joinTableColumnName", args)
         made = f"{table}_{column or property}"
         return asked or (snake_case(made) if self.snake else camel_case(made))
 

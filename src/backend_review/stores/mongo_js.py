@@ -35,6 +35,7 @@ from backend_review.model.uses import (
     table,
 )
 from backend_review.model.values import Callee, Items, Kind, Known, Table, Thing, Unknown, Value, options, text_of
+from backend_review.stores._mongoose_tables import HANDLERS, tables
 
 M, Q, D, C, K = "mongoose.Model", "mongoose.Query", "mongodb.Db", "mongodb.Collection", "mongodb.Cursor"
 OBJECT = f"{M}.object"
@@ -287,4 +288,4 @@ LOOKUPS = {
                "findOneAndRemove findOneAndReplace", Form("null", OBJECT)),
     f"{C}.findOne": Form(),
 }  # fmt: skip
-__all__ = ["Thing", "Unknown"]
+__all__ = ["HANDLERS", "Thing", "Unknown", "tables"]

@@ -132,7 +132,7 @@ def attribute_of_kind(kind: Kind, name: str) -> Value:
             if isinstance(value, Callee) and value.function.is_static and level.scope.module.language == "javascript":
                 return Callee(value.function, value.scope, kind, value.decorators)
             return value
-    if name == "__name__":
+    if name == ("name" if kind.scope.module.language == "javascript" else "__name__"):
         return Known(kind.klass.name)
     libraries = kind.libraries()
     return Library(f"{libraries[0]}.{name}") if libraries else Unknown()

@@ -130,13 +130,16 @@ class State(ABC):
         types: Mapping[str, str] | None = None,
         on_class: Iterable[OnClass] = (),
         members: Mapping[str, Member] | None = None,
+        listeners: Mapping[str, Handler] | None = None,
     ) -> None:
         """``types`` gives the names that methods of library types are known by, by the types' own names.
 
-        ``members`` give what a library's object has from the project: ``django.conf.settings.X``.
+        ``members`` give what a library's object has from the project: ``django.conf.settings.X``. ``listeners`` are
+        handlers of libraries that make no routers.
         """
         self.project = project
-        self.handlers = handlers
+        self.handlers = {**(listeners or {}), **handlers}
+        self.makers = handlers
         self.types = types or {}
         self.members = members or {}
         self.found: list[Any] = []
@@ -170,7 +173,7 @@ class State(ABC):
     def uses_framework(self, module: Module) -> bool:
         """Whether a JavaScript file imports a library that makes routers, or its types."""
         if self._frameworks is None:
-            packages = {re.escape(_PACKAGE.match(name)[0]) for name in self.handlers}  # type: ignore[index]
+            packages = {re.escape(_PACKAGE.match(name)[0]) for name in self.makers}  # type: ignore[index]
             self._frameworks = re.compile(rf"""['"](?:{"|".join(sorted(packages))})['"]""")
         if module.path not in self._using:
             self._using[module.path] = self._frameworks.search(module.file.text) is not None

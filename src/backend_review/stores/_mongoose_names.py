@@ -1,0 +1,53 @@
+"""The collection of a Mongoose model: its name as Mongoose makes a plural of it.
+
+https://mongoosejs.com/docs/guide.html#collection
+"""
+
+from __future__ import annotations
+
+import re
+
+_RULES = [
+    (re.compile(pattern), made)
+    for pattern, made in (
+        (r"human$", "humans"),
+        (r"(m|wom)an$", r"\1en"),
+        (r"(pe)rson$", r"\1ople"),
+        (r"(child)$", r"\1ren"),
+        (r"^(ox)$", r"\1en"),
+        (r"(ax|test)is$", r"\1es"),
+        (r"(octop|cact|foc|fung|nucle)us$", r"\1i"),
+        (r"(alias|status|virus)$", r"\1es"),
+        (r"(bu)s$", r"\1ses"),
+        (r"(buffal|tomat|potat)o$", r"\1oes"),
+        (r"([ti])um$", r"\1a"),
+        (r"sis$", "ses"),
+        (r"(?:([^f])fe|([lr])f)$", r"\1\2ves"),
+        (r"(hive)$", r"\1s"),
+        (r"([^aeiouy]|qu)y$", r"\1ies"),
+        (r"(x|ch|ss|sh)$", r"\1es"),
+        (r"(matr|vert|ind)ix|ex$", r"\1ices"),
+        (r"([m|l])ouse$", r"\1ice"),
+        (r"(kn|w|l)ife$", r"\1ives"),
+        (r"(quiz)$", r"\1zes"),
+        (r"^goose$", "geese"),
+        (r"s$", "s"),
+        (r"([^a-z])$", r"\1"),
+        (r"$", "s"),
+    )
+]
+_UNCOUNTABLE = (
+    " advice energy excretion digestion cooperation health justice labour machinery equipment information pollution "
+    "sewage paper money species series rain rice fish sheep moose deer news expertise status media "
+)
+
+
+def collection_of(model: str) -> str:
+    """``Category`` as ``categories``."""
+    name = model.lower()
+    if f" {name} " in _UNCOUNTABLE:
+        return name
+    for pattern, made in _RULES:
+        if pattern.search(name):
+            return pattern.sub(made, name, count=1)
+    return name
