@@ -23,6 +23,7 @@ from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
+from backend_review.model.relations import Relations
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.servers import follow_servers
 from backend_review.model.tables import Table, Tables
@@ -113,7 +114,9 @@ class Backend:
     @cached_property
     def effects(self) -> Effects:
         """What the project's functions do to stores, services and files."""
-        return Effects(self.evaluator or self.project)
+        made = Effects(self.evaluator or self.project)
+        made.relations = Relations(made.evaluator, lambda: self.tables)
+        return made
 
     def effects_of(self, found: FoundRoute) -> list[Effect]:
         """What the handler of a route does, by itself and through what it calls."""

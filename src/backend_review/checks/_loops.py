@@ -13,6 +13,7 @@ from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
 from backend_review.model.circumstances import EACH, Loop
 from backend_review.model.effects import Effect
+from backend_review.model.relations import LAZY
 from backend_review.model.routes import Place
 
 _LOOPS = {
@@ -38,6 +39,7 @@ _NAMES = {
     "as_pattern": ("alias", ""),
     "var_spec": ("name", "value"),
 }
+_MEMBERS = {"attribute", "member_expression"}
 _WORDS = {"identifier", "shorthand_property_identifier_pattern"}
 _SCANS = re.compile(r"(?:Scan|StructScan|Decode)\(([^()]*)\)")
 _MAX_NODES = 4000
@@ -66,7 +68,13 @@ def rounds(backend: Backend, effect: Effect) -> Iterator[Round]:
         if module is None or line.path != loop.place.path:
             continue
         node = _loop_at(module, loop)
-        call = _call_at(node, line) if node is not None else None
+        inner = effect.chain[loop.calls].name if loop.calls < len(effect.chain) else effect.what
+        name = inner.rpartition(".")[2]
+        call: Node | None = None
+        if node is not None:
+            touches = effect.kind == LAZY and loop.calls >= len(effect.chain)
+            # A property is called by being touched.
+            call = (None if touches else _call_at(module, node, line, "")) or _call_at(module, node, line, name)
         if node is None or call is None:
             continue
         names = items_of(module, node)
@@ -111,18 +119,22 @@ def _goes_over(module: Module, call: Node, over: str) -> bool:
     return module.text(name) in EACH and over in texts
 
 
-def _call_at(loop: Node, line: Place) -> Node | None:
-    """The outermost call in a loop whose name is on a line."""
+def _call_at(module: Module, loop: Node, line: Place, member: str) -> Node | None:
+    """The outermost call in a loop whose name is on a line; with a name the ``member`` of that name."""
     row = line.line - 1
     pending = [loop]
     while pending:
         node = pending.pop(0)
         if node.start_point[0] > row or node.end_point[0] < row:
             continue
-        if node is not loop and node.type in _CALLS and _named_on(node) == row:
+        if member and node.type in _MEMBERS and node.end_point[0] == row:
+            name = node.child_by_field_name("attribute") or node.child_by_field_name("property")
+            if module.text(name) == member:
+                return node
+        elif not member and node is not loop and node.type in _CALLS and _named_on(node) == row:
             return node
         pending += node.named_children
-    return loop if loop.type in _CALLS and _named_on(loop) == row else None
+    return loop if not member and loop.type in _CALLS and _named_on(loop) == row else None
 
 
 def _handed_over(module: Module, loop: Node, call: Node) -> bool:

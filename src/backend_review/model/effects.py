@@ -23,6 +23,8 @@ from backend_review.model.values import Callee, Either, Filter, Kind, Known, Sco
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backend_review.model.relations import Relations
+
 MAX_CALLS = 6
 MAX_EFFECTS = 150
 _FUNCTIONS = {
@@ -56,6 +58,7 @@ class Effect:
     origins: frozenset[str] = frozenset()
     sets: tuple[str, ...] = ()  # columns that were set of a loaded row that this writes; * unknown ones
     by: str = ""  # the library's function that does it; of SQL the statement: sql.insert
+    item: Place | None = None  # of lazy_load: the loop that goes over the rows
     way: Way = field(default=Way(), compare=False)
 
 
@@ -112,6 +115,7 @@ class Effects:
         self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
         self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
         self.implementations: dict[int, list[Kind]] = {}  # Go: of an interface, once asked for
+        self.relations: Relations | None = None  # of the rows, where the tables are known
         self.surroundings = Surroundings(self)
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()
@@ -167,7 +171,7 @@ def seen(effects: list[Effect]) -> list[Effect]:
     """Effects as the world sees them: the changes of loaded rows are written when something is committed."""
     commits = any(e.kind == "write" and e.what == "commit" for e in effects)
     found = [replace(e, kind="write") if e.kind == "change" and commits else e for e in effects]
-    return [e for e in found if e.kind not in {"may_block", "change"}]
+    return [e for e in found if e.kind not in {"may_block", "change", "lazy_load"}]
 
 
 def called(effect: Effect, step: Step, around: Circumstances, way: Way) -> Effect:

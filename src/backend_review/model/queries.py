@@ -21,7 +21,9 @@ class Row:
 
     ``entity`` is what stands for the entity in the code: its class, or the object that is its model. ``also`` are
     fields that it leaves out by itself and that were asked for; ``plain`` when the row is bare data, without what its
-    class says of how it is written.
+    class says of how it is written. ``eager`` are the relations that are loaded with it (``author.publisher``; ``*``
+    for all, ``~author`` for those of this name anywhere), ``through`` those that led to it from a query's row, after
+    the entity of that one; ``by`` are the columns that it was asked for by, ``each`` the loop that it is an item of.
     """
 
     what: str = ""
@@ -30,6 +32,10 @@ class Row:
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     plain: bool = False
+    eager: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    each: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,21 @@ def element(value: Value) -> Value:
         if isinstance(item, Items) and item.items:
             return item.items[0]
         if isinstance(item, Thing) and isinstance(item.model, Query) and item.model.row is not None:
-            return one_row(item.model.row)
+            return one_row(asked_by(item.model))
     return Unknown()
+
+
+def item_of(value: Value, loop: Place) -> Value:
+    """What a loop takes from a value in each of its rounds."""
+    if isinstance(value, Thing) and isinstance(value.model, Row) and value.model.each != loop:
+        return replace(value, model=replace(value.model, each=loop))
+    return value
+
+
+def asked_by(query: Query) -> Row | None:
+    """What the rows of a query are like, with the columns that it asks for them by."""
+    columns = tuple(dict.fromkeys(item.column for item in query.filters if item.column))[:8]
+    return replace(query.row, by=columns) if query.row is not None and columns else query.row
 
 
 def one_row(row: Row | None) -> Value:

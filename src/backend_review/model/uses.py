@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import sqltext
-from backend_review.model.queries import Query, Row, one_row, row_of
+from backend_review.model.queries import Query, Row, asked_by, one_row, row_of
 from backend_review.model.routes import Place
 from backend_review.model.values import (
     Callee,
@@ -91,7 +91,7 @@ class Use:
 
     def rows(self, query: Query) -> Value:
         """What a query gives when it is sent: a row, or a list of rows."""
-        row = one_row(query.row)
+        row = one_row(asked_by(query))
         return row if query.one or isinstance(row, Unknown) else Items([row], complete=False)
 
     def emit(self, kind: str, what: str = "", bound: str | None = None) -> None:
@@ -250,6 +250,8 @@ def does(
         use.settle()
         use.emit(kind, named, query.bound if kind == "read_many" else None)
         row = row_of(use.arg(index)) if index is not None else query.row
+        if row is not None and kind == "write":
+            row = replace(row, eager=("*",))  # what it was made with
         if type:
             known = row or (use.receiver.model if isinstance(use.receiver, Thing) else None)
             return use.make(type, known)

@@ -8,6 +8,7 @@ from backend_review.model.entities import Entities, Entity, EntityField, called,
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.queries import one_row
+from backend_review.model.relations import ALL, RELATED
 from backend_review.model.routes import Place
 from backend_review.model.uses import (
     COUNTS,
@@ -16,6 +17,7 @@ from backend_review.model.uses import (
     Use,
     bound_of,
     carried,
+    chain,
     does,
     makes,
     name_of,
@@ -23,7 +25,7 @@ from backend_review.model.uses import (
     runs_sql,
     table,
 )
-from backend_review.model.values import Kind, Library, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Kind, Library, Thing, Unknown, Value, options, text_of
 from backend_review.stores._django_tables import tables
 
 M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
@@ -44,6 +46,9 @@ def _start(use: Use) -> Value:
 def _left(use: Use) -> Row | None:
     """What is left of the rows: ``values("id")``, ``only("id")``, ``defer("password")``."""
     row = use.row()
+    eager = _eager(use) if row is not None else ()
+    if row is not None and eager:
+        row = replace(row, eager=(*row.eager, *eager))
     if row is None or use.method not in {"values", "values_list", "only", "defer"}:
         return row
     names = tuple(text for arg in use.args if (text := text_of(arg)) is not None)
@@ -52,6 +57,33 @@ def _left(use: Use) -> Row | None:
     if len(names) < len(use.args) or use.method == "only":
         return None
     return replace(row, only=(*names, *use.named) or None, plain=True)
+
+
+_LOADS = {"select_related", "prefetch_related"}
+
+
+def _eager(use: Use) -> tuple[str, ...]:
+    """The relations that a query loads with its rows: ``select_related("author__publisher")``, ``Prefetch("books")``."""
+    if use.method not in _LOADS:
+        return _by_itself(use)
+    found = list(_by_itself(use))
+    for expr, value in zip(use.expr.args, use.args, strict=False):
+        prefetch = expr.kind == "call" and expr.target is not None and expr.target.name == "Prefetch"
+        first = expr.args[0] if prefetch and expr.args else None
+        name = first.value if first is not None and first.kind == "text" else text_of(value)
+        path = str(name).replace("__", ".") if name is not None else ALL
+        found += [path, f"{path}.{ALL}"] if prefetch else [path]
+    return tuple(found) if use.expr.args else (ALL,)
+
+
+def _by_itself(use: Use) -> tuple[str, ...]:
+    """What a manager of the project's own loads with all rows."""
+    manager = use.receiver.kind if isinstance(use.receiver, Thing) else None
+    for level in manager.lineage() if manager is not None else ():
+        own = level.attributes.get("get_queryset")
+        if isinstance(own, Callee) and any(name in own.function.module.text(own.function.node) for name in _LOADS):
+            return (ALL,)
+    return ()
 
 
 def _step(use: Use) -> Value:
@@ -127,6 +159,10 @@ def _as_dict(use: Use) -> Value:
     return one_row(replace(row, plain=True)) if row is not None and not chosen else Unknown()
 
 
+def _one_related(use: Use) -> Value:
+    return use.rows(replace(use.query, one=True)) if use.method not in COUNTS else Unknown()
+
+
 ENTITIES = {"django.Model": _entity}
 _STEPS = (
     "filter exclude order_by all annotate select_related prefetch_related distinct values values_list only defer using "
@@ -143,6 +179,9 @@ RULES: dict[str, Rule] = {
     **{f"{type}.{name}": does("delete") for type in (M, Q) for name in ("delete", "adelete")},
     **{f"{type}.in_bulk": does("read_many") for type in (M, Q)},
     **{f"{type}.raw": runs_sql() for type in (M, Q)},
+    # The rows of a relation: what is sent for them was told when it was touched.
+    **table(RELATED, _STEPS, chain()),
+    **table(RELATED, _ONE, _one_related),
     f"{Q}.__slice__": _slice,
     f"{Q}.__getitem__": _one,
     **table(OBJECT, "save asave", does("write")),

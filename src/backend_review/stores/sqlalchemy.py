@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from backend_review.index.program import Class
@@ -9,6 +11,7 @@ from backend_review.model.entities import Entities, Entity, EntityField, called,
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.queries import one_row
+from backend_review.model.relations import ALL, ANYWHERE
 from backend_review.model.uses import (
     Query,
     Use,
@@ -136,8 +139,25 @@ def _slice(use: Use) -> Value:
 def _options(use: Use) -> Value:
     """``options(defer(User.password))``, ``load_only(…)``: which columns are left is not followed."""
     written = use.walk.module.text(use.expr.node)
-    chosen = "defer(" in written or "load_only(" in written
-    return carried(use, replace(use.query, row=None) if chosen else use.query)
+    row = use.query.row
+    if row is None or "defer(" in written or "load_only(" in written:
+        return carried(use, replace(use.query, row=None))
+    return carried(use, replace(use.query, row=replace(row, eager=(*row.eager, *_eager(use)))))
+
+
+_LOADERS = re.compile(
+    r"\b(?:joinedload|selectinload|subqueryload|contains_eager|immediateload|defaultload|raiseload|noload|selectin_polymorphic)"
+    r"\(\s*([\w.]+)"
+)
+
+
+def _eager(use: Use) -> Iterator[str]:
+    """The relations that ``options(selectinload(Post.author).joinedload(User.team))`` loads; of unknown options all."""
+    for expr in use.expr.args:
+        names = _LOADERS.findall(use.walk.module.text(expr.node)) if expr.kind == "call" else []
+        yield from (ANYWHERE + name.rpartition(".")[2] for name in names)
+        if not names:
+            yield ALL
 
 
 def _page(use: Use) -> Value:

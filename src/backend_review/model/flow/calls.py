@@ -12,7 +12,7 @@ from backend_review.model.circumstances import EACH, loop_over
 from backend_review.model.effects import Used, called, site
 from backend_review.model.flow.state import MAX_OPTIONS, State
 from backend_review.model.lookups import Step
-from backend_review.model.queries import Query, Row, element, handed_over
+from backend_review.model.queries import Query, Row, element, handed_over, item_of
 from backend_review.model.uses import COUNTS, Use
 from backend_review.model.values import (
     Callee,
@@ -178,7 +178,7 @@ class Calls(State):
         with self.around.inside(loop_over("each", self.module, over, owner, self.place(expr))):
             for item in options(args[0]) if args else ():
                 if isinstance(item, Callee):
-                    found = self.invoke(item, [element(owner)], {}, expr)
+                    found = self.invoke(item, [item_of(element(owner), self.place(expr))], {}, expr)
         if name in {"map", "flatMap"}:
             return Unknown(expr) if isinstance(found, Unknown) else Items([found], complete=False)
         return element(owner) if name == "find" else owner if name in {"filter", "sort"} else Unknown(expr)

@@ -7,10 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, builtins, containers, declared, filters, lookups, members, names, origins
+from backend_review.model import (
+    alternatives,
+    builtins,
+    containers,
+    declared,
+    filters,
+    lookups,
+    members,
+    names,
+    origins,
+    relations,
+)
 from backend_review.model.circumstances import loop_over
 from backend_review.model.flow.state import MAX_OPTIONS, State
-from backend_review.model.queries import one_row, row_of
+from backend_review.model.queries import item_of, one_row, row_of
 from backend_review.model.values import (
     Callee,
     Either,
@@ -47,6 +58,9 @@ class Expressions(State):
         if kind == "attr":
             owner = self.evaluate(expr.target)
             self.look_into(owner, expr)
+            reached = relations.touched(self.whole, owner, expr)
+            if reached is not None:
+                return reached
             return names.named(self.whole, self.attribute(owner, expr.name), expr)
         if kind == "call":
             return self.call(expr)
@@ -124,7 +138,7 @@ class Expressions(State):
                 word = re.match(r"\s*(not\s+in|is\s+not|[<>=!]+|in|is)", operator)
                 return self._binary(parts[0], re.sub(r"\s+", " ", word[1]) if word else "==", parts[1], expr)
         if node.type == "dictionary_comprehension":
-            return self._columns_of(expr)
+            return self._dictionary(expr)
         if node.type.endswith(("statement", "_block", "declaration")) or node.type in {"class", "comment", "ERROR"}:
             return Unknown(expr)
         if node.type == "for_in_clause":
@@ -141,6 +155,25 @@ class Expressions(State):
                 lookups.tested(value)
         return lookups.unknown(expr, *values)
 
+    def _dictionary(self, expr: Expr) -> Value:
+        """``{key: value for item in items}``."""
+        clauses = [child for child in expr.node.named_children if child.type == "for_in_clause"]
+        over: Expr | None = None
+        gone_over: Value = Unknown()
+        for clause in clauses:
+            iterable = self.module.field(clause, "right")
+            value = self.evaluate(iterable)
+            if over is None:
+                over, gone_over = iterable, value
+            item = item_of(self.iterated(value, iterable), self.place(expr))
+            self.bind(self.module.field(clause, "left"), item)
+        made = self._columns_of(expr)
+        with self.around.inside(loop_over("comprehension", self.module, over, gone_over, self.place(expr))):
+            for child in expr.node.named_children:
+                for part in child.named_children if child.type == "pair" else ():
+                    self.evaluate(self.module.lower(part))
+        return made
+
     def _columns_of(self, expr: Expr) -> Value:
         """``{c.name: getattr(self, c.name) for c in self.__table__.columns}``: all that a row has."""
         written = self.module.text(expr.node)
@@ -153,7 +186,7 @@ class Expressions(State):
     def _comprehension(self, expr: Expr) -> Value:
         """A list that is made by a loop: what each of its items is."""
         for target, value in expr.entries:
-            found = self.iterated(self.evaluate(value), value)
+            found = item_of(self.iterated(self.evaluate(value), value), self.place(expr))
             if target is not None:
                 self.bind(target, found)
         over = expr.entries[0][1] if expr.entries else None

@@ -16,7 +16,7 @@ from backend_review.model.circumstances import loop_over
 from backend_review.model.effects import Result
 from backend_review.model.flow.state import State
 from backend_review.model.paths import Arm
-from backend_review.model.queries import element
+from backend_review.model.queries import element, item_of
 from backend_review.model.routes import Place
 from backend_review.model.uses import Use
 from backend_review.model.values import (
@@ -235,12 +235,12 @@ class Statements(State):
 
     def _loop(self, statement: Statement) -> None:
         value = self.evaluate(statement.value) if statement.value is not None else Unknown()
-        element = self.iterated(value, statement.value)
+        place = Place(self.module.path, statement.line)
+        element = item_of(self.iterated(value, statement.value), place)
         for target in statement.targets:
             self.bind(target, element)
         before = dict(self.scope.names)
         kind = "for" if statement.targets or statement.node.type.startswith("for") else "while"
-        place = Place(self.module.path, statement.line)
         with self.around.inside(loop_over(kind, self.module, statement.value, value, place)):
             prepared = set(self.pending)
             for block in statement.blocks:

@@ -1,0 +1,167 @@
+"""Relations of rows: what is reached when a member of a row is touched, and whether that sends a query of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from backend_review.model.queries import FIELD, Query, Row, one_row
+from backend_review.model.values import Callee, Items, Kind, Thing, Unknown, Value, options
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from backend_review.index.expressions.data import Expr
+    from backend_review.model.evaluator import Evaluator
+    from backend_review.model.flow import Walk
+    from backend_review.model.tables import Relation, Table, Tables
+
+ALL = "*"  # of eager names: whatever it is
+ANYWHERE = "~"  # before an eager name: of whichever row on the way
+LAZY = "lazy_load"
+RELATED = "django.Related"
+_ASYNC = re.compile(r"\b(?:AsyncSession|async_sessionmaker|create_async_engine|async_scoped_session)\b")
+# What of a manager sends a query, and what of a list needs none.
+_READS = {
+    *("all", "count", "exists", "first", "last", "get", "filter", "exclude", "order_by", "values", "values_list"),
+    *("aggregate", "annotate", "latest", "earliest", "distinct", "iterator", "select_related", "prefetch_related"),
+}
+_PROPERTIES = {"property", "cached_property", "hybrid_property"}
+_CHANGES = {"append", "extend", "remove", "clear", "insert", "add", "discard"}
+
+
+class Relations:
+    """The relations of a project's tables, read when a row is first touched."""
+
+    def __init__(self, evaluator: Evaluator, tables: Callable[[], Tables]) -> None:
+        self.evaluator = evaluator
+        self._tables = tables
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The project's tables."""
+        return self._tables()
+
+    @cached_property
+    def is_async(self) -> bool:
+        """Whether SQLAlchemy's sessions are asynchronous: those load nothing by being touched, they raise."""
+        files = self.evaluator.project.files.values()
+        return any(file.language == "python" and _ASYNC.search(file.text) is not None for file in files)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        found: dict[str, Kind] = {}
+        for kind in self.evaluator.kinds.values():
+            table = self.tables.of(kind.klass.name)
+            if table is not None and table.model == kind.klass.name and table.place.path == kind.klass.module.path:
+                found.setdefault(kind.klass.name, kind)
+        return found
+
+    def of(self, row: Row, name: str) -> tuple[Table, Relation] | None:
+        """The relation of a row that has a name."""
+        table = self.tables.of(row.what)
+        relation = table.relations.get(name) if table is not None else None
+        return (table, relation) if table is not None and relation is not None else None
+
+    def kind(self, model: str) -> Kind | None:
+        """The class of a model."""
+        return self._kinds.get(model)
+
+    def is_lazy(self, table: Table, relation: Relation) -> bool:
+        """Whether touching a relation sends a query."""
+        return relation.loading == "lazy" and not (table.library == "sqlalchemy" and self.is_async)
+
+
+def touched(walk: Walk, owner: Value, expr: Expr) -> Value | None:
+    """What a relation of a row gives that is touched, with the query that it sends; None when it is no relation."""
+    relations = walk.effects.relations
+    for item in options(owner) if relations is not None else ():
+        row = item.model if isinstance(item, Thing) else None
+        if not isinstance(item, Thing) or not isinstance(row, Row) or row.plain or item.type == FIELD:
+            continue
+        if expr.name in item.attributes or relations is None:
+            continue
+        found = relations.of(row, expr.name)
+        if found is None:
+            computed = _computed(item, expr.name)
+            if computed is not None:
+                return walk.invoke(computed, [], {}, expr)
+            continue
+        table, relation = found
+        method = _method(expr.node)
+        if table.library == "django" and relation.many and method not in _READS:
+            continue
+        if relation.loading not in {"lazy", "eager"} or method in _CHANGES:
+            continue
+        if row.each is not None and relations.is_lazy(table, relation) and not _has(table, relation, row):
+            walk.emit(LAZY, ".".join((*_way(row), relation.name)), walk.place(expr))
+            walk.found[-1] = replace(walk.found[-1], item=row.each, by=f"{table.library}.{method}")
+        value = _related(relations.kind(relation.target), table, relation, row)
+        if not isinstance(value, Unknown):
+            if not (table.library == "django" and relation.many):
+                item.attributes[expr.name] = value  # it is loaded now
+            return value
+    return None
+
+
+def _computed(item: Thing, name: str) -> Callee | None:
+    """The method that gives a property of a row."""
+    for level in item.kind.lineage() if item.kind is not None else ():
+        found = level.attributes.get(name)
+        if isinstance(found, Callee):
+            names = {getattr(value, "name", "").rpartition(".")[2] for value in found.decorators}
+            return Callee(found.function, found.scope, item, found.decorators) if names & _PROPERTIES else None
+    return None
+
+
+def _way(row: Row) -> tuple[str, ...]:
+    return row.through or (row.what,)
+
+
+def _has(table: Table, relation: Relation, row: Row) -> bool:
+    """Whether a row has what it is related to, or its session: SQLAlchemy keeps what it has loaded once."""
+    if loaded(row.eager, relation.name):
+        return True
+    return table.library == "sqlalchemy" and not relation.many and bool(set(relation.columns) & set(row.by))
+
+
+def _related(kind: Kind | None, table: Table, relation: Relation, row: Row) -> Value:
+    if kind is None:
+        return Unknown()
+    eager = tuple(dict.fromkeys((*below(row.eager, relation.name), *([relation.back] if relation.back else []))))
+    target = Row(relation.target, kind, eager=eager, through=(*_way(row), relation.name), each=row.each)
+    if not relation.many:
+        return one_row(target)
+    if table.library == "django":  # a query of its own
+        return Thing(type=RELATED, model=Query(relation.target, row=replace(target, through=())))
+    return Items([one_row(target)], complete=False)
+
+
+def loaded(eager: tuple[str, ...], name: str) -> bool:
+    """Whether eager names have a relation among them."""
+    return any(path in {ALL, name, ANYWHERE + name} or path.startswith(f"{name}.") for path in eager)
+
+
+def below(eager: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The eager names that hold for the rows that a relation gives."""
+    return tuple(
+        path[len(name) + 1 :] if path.startswith(f"{name}.") else path
+        for path in eager
+        if path.startswith((f"{name}.", ANYWHERE)) or path == ALL
+    )
+
+
+def _method(node: Node) -> str:
+    """The method that is called of a member: ``all`` of ``author.books.all()``."""
+    above = node.parent
+    if above is None or above.type not in {"attribute", "member_expression"} or above.parent is None:
+        return ""
+    name = above.child_by_field_name("attribute") or above.child_by_field_name("property")
+    call = above.parent
+    if call.type not in {"call", "call_expression"} or name is None or name.text is None:
+        return ""
+    method = name.text.decode()
+    return _method(call) or method if method == "all" else method  # all().order_by("name")
