@@ -58,6 +58,9 @@ _BROUGHT = {
     "TimeStampedModel": (("created", "timestamptz", False), ("modified", "timestamptz", False)),
     "TimeFramedModel": (("start", "timestamptz", True), ("end", "timestamptz", True)),
     "OrderedModel": (("order", "integer", False),),
+    "MP_Node": (("path", "text", False), ("depth", "integer", False), ("numchild", "integer", False)),
+    "SoftDeleteModel": (("deleted_at", "timestamptz", True), ("restored_at", "timestamptz", True),
+                        ("transaction_id", "uuid", True)),
     "MPTTModel": (("lft", "integer", False), ("rght", "integer", False), ("tree_id", "integer", False),
                   ("level", "integer", False)),
 }  # fmt: skip
@@ -180,6 +183,8 @@ class _Reader:
         if base == "AbstractBaseSession":
             self.table.columns["session_key"].primary = True
             self.table.add_index(["expire_date"], self.table.place)
+        if base == "MP_Node":
+            self.table.add_index(["path"], self.table.place, unique=True)
         if base == "OrderedModel":
             self.table.add_index(["order"], self.table.place)
 
@@ -203,9 +208,9 @@ class _Reader:
                 del self.table.columns[name]  # a base's field is taken away
             return
         place = place_in(level.scope.module, held.node) if held is not None else self.table.place
-        if kind_of_field in _TO_ONE:
+        if is_to_one(kind_of_field):
             self._to_one(name, call, kind_of_field, place)
-        elif kind_of_field in FIELDS_TO_MANY:
+        elif kind_of_field in FIELDS_TO_MANY or kind_of_field.endswith("ManyToManyField"):
             self._to_many(name, call, place)
         elif kind_of_field in _TYPES or kind_of_field.endswith("Field"):
             self._plain(name, call, kind_of_field, place)
@@ -294,11 +299,16 @@ class _Reader:
             other[1].relations.setdefault(back, found)
 
 
+def is_to_one(field: str) -> bool:
+    """Whether a field refers to one row of another table, by the name of its class or of the library's it derives from."""
+    return field in _TO_ONE or field.endswith(("ForeignKey", "OneToOneField"))
+
+
 def column_of_field(
     name: str, call: Call, field: str, place: Place, target: Callable[[Call], str]
 ) -> tuple[Column, Index | None]:
     """The column of a field, and the index that it has by itself; ``target`` tells the table of a relation."""
-    to_one = field in _TO_ONE
+    to_one = is_to_one(field)
     column = Column(f"{name}_id" if to_one else name, place, _TYPES.get(field, ""), field, name)
     column.name = text_of(call.named.get("db_column")) or column.name
     column.primary = bool(flag(call, "primary_key"))
@@ -366,5 +376,5 @@ def field_name(value: Value | None) -> str:
     for item in options(value) if value is not None else ():
         if isinstance(item, Thing) and item.kind is not None:
             names = [name.rpartition(".")[2] for name in item.kind.libraries()]
-            return next((name for name in names if name in _TYPES or name in _TO_ONE or name.endswith("Field")), "")
+            return next((name for name in names if name in _TYPES or is_to_one(name) or name.endswith("Field")), "")
     return short_name(value)

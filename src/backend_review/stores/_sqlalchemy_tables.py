@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend_review.index.program import Field
 from backend_review.model.evaluator import Call, Evaluator
@@ -184,7 +184,7 @@ def _fill(evaluator: Evaluator, table: Table, levels: list[Kind], optional: bool
     """The columns and relations that classes declare, the bases' first."""
     for kind in levels:
         for name, held in kind.klass.fields.items():
-            value = kind.attributes.get(name)
+            value = _with_annotated(evaluator, kind, held, kind.attributes.get(name))
             place = place_in(kind.scope.module, held.node)
             _member(table, name, value, held, place, optional)
         for name, value in kind.attributes.items():
@@ -194,6 +194,22 @@ def _fill(evaluator: Evaluator, table: Table, levels: list[Kind], optional: bool
                 _member(table, name, computed, None, Place(kind.scope.module.path, line), optional)
             elif name not in kind.klass.fields and made_by(value) is not None and name not in kind.klass.methods:
                 _member(table, name, value, None, table.place, optional)
+
+
+def _with_annotated(evaluator: Evaluator, kind: Kind, held: Field, value: Value | None) -> Value | None:
+    """What ``Mapped[PrimaryKey]`` says, where ``PrimaryKey = Annotated[UUID, mapped_column(primary_key=True)]``."""
+    annotation = held.annotation
+    if annotation is None or annotation.kind != "index" or len(annotation.args) != 1:
+        return value
+    inner = annotation.args[0]
+    found = evaluator.evaluate(inner, kind.scope) if inner.kind in {"name", "attr", "index"} else None
+    parts = found.model if isinstance(found, Thing) and found.type == "typing.Annotated" else None
+    said = next((part for part in parts if short_name(part) in _COLUMNS), None) if isinstance(parts, list) else None
+    shared, own = made_by(said), made_by(value)
+    if shared is None or own is None:
+        return value if shared is None else said
+    both = replace(own, args=own.args or shared.args, named={**shared.named, **own.named})
+    return Thing(type=f"{own.name}()", made_by=both)
 
 
 def _member(table: Table, name: str, value: Value | None, held: Field | None, place: Place, optional: bool) -> None:
