@@ -50,6 +50,12 @@ _HOST = re.compile(
 _BASE = re.compile(r"(?i)^(database|dbname|db|db_?name|engine|dialect|datname|initial_?catalog)$")
 
 
+# A host that the file itself says is this machine.
+_LOCAL_HERE = re.compile(r"""(?i)\bhost\w*\s*(?:string\s*)?:?=\s*["'`](?:localhost|127\.0\.0\.1)["'`]""")
+# What the images of databases are set up with; no program connects by these alone.
+_OF_IMAGES = {"postgres_user", "postgresql_username", "mysql_user", "mariadb_user", "mysql_root_password"}
+
+
 @dataclass
 class Connection:
     """A database that a file says how to reach.
@@ -73,7 +79,7 @@ class Connection:
     @property
     def remote(self) -> bool:
         """Whether the host is known to be on another machine, past the network of a cluster or compose file."""
-        host = re.sub(r":[\d\0]*$", "", self.host.split(",")[0])
+        host = re.sub(r":[\w\0]*$", "", self.host.split(",")[0])
         return bool(host) and UNKNOWN not in host and not _LOCAL.match(host) and not _SHOWN.search(host)
 
     @property
@@ -159,6 +165,8 @@ def _of_settings(settings: dict[str, str]) -> Connection | None:
             made.host = value
         elif last in {"sslmode", "ssl_mode"}:
             made.options["sslmode"] = value.lower()
+    if made.user and not made.host and any(name in _OF_IMAGES for name in settings):
+        return None  # what a container of the database itself is told
     return made if made.user or made.options else None
 
 
@@ -169,6 +177,8 @@ def _in_code(file: SourceFile) -> Iterator[Connection]:
         start, end = _positions(file, node)
         made = parsed(_HOLE.sub(UNKNOWN, value), start, end)
         if made is not None:
+            if made.unknown and _LOCAL_HERE.search(file.text):
+                made.host = "localhost"
             yield replace(made, fallback=any(place.use in {"fallback", "default"} for place in places))
     yield from _objects(file)
 
@@ -184,6 +194,8 @@ def _positions(file: SourceFile, node: tree_sitter.Node) -> tuple[Position, Posi
 def parsed(value: str, start: Position, end: Position) -> Connection | None:
     """The connection that a text is; None when it is none."""
     found = _URL.search(value)
+    if found is not None and re.search(r"\s", value[: found.start()]):
+        return None  # a text for people, with an example in it
     if found is not None:
         options = {key.lower(): given.lower() for key, given in re.findall(r"[?&;]([\w-]+)=([^&;#]*)", found["rest"])}
         return Connection(start, end, found["scheme"].lower(), found["user"] or "", found["host"], options)

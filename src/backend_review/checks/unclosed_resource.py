@@ -54,7 +54,7 @@ class Opened:
     error: str = ""
 
 
-_ROWS = Resource("rows", r"\b{}\.Close\b", "`defer {}.Close()` right after the check of the error", held=True)
+_ROWS = Resource("result set", r"\b{}\.Close\b", "`defer {}.Close()` right after the check of the error", held=True)
 _RESPONSE = Resource(
     "response", r"\b{}\.Body\.Close\b", "`defer {}.Body.Close()` right after the check of the error", held=True
 )
@@ -108,8 +108,11 @@ def _match(file: SourceFile, opened: Opened, why: str) -> Match:
         file.path,
         start,
         end,
-        f"The {resource.what} in `{opened.name}` {why}, and {harm} then, until there are no more. "
-        f"Write {resource.write.replace('{}', name)}.",
+        f"{resource.what.capitalize()} `{opened.name}` {why}, so it {harm}, until there are no more. "
+        f"Write {resource.write.replace('{}', name)}."
+        if opened.name != "_"
+        else "The response is thrown away with its body open, so its connection is never used again. Keep it, and write "
+        "`defer resp.Body.Close()`.",
     )
 
 
@@ -252,7 +255,8 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
         return None
     name, owner = last_name(target), text(receiver(target))
     if database and name in {"Query", "QueryContext", "Queryx", "QueryxContext", "NamedQuery", "NamedQueryContext"}:
-        return _ROWS if arguments(call) else None
+        # The end of a transaction closes what was read in it.
+        return _ROWS if arguments(call) and not re.search(r"(?i)(^|\.)\w*tx$", owner) else None
     if "net/http" in file.text:
         if owner == "http" and name in {"Get", "Post", "PostForm", "Head"}:
             return _RESPONSE
@@ -263,7 +267,11 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
             and "resty" not in file.text
         ):
             return _RESPONSE if re.search(r"\bhttp\.(Client|DefaultClient|NewRequest)", file.text) else None
-    return _GO_FILE if owner == "os" and name in {"Open", "Create", "OpenFile"} else None
+    if owner != "os" or name not in {"Open", "Create", "OpenFile"}:
+        return None
+    function = enclosing_function(call)
+    ends = function is not None and re.search(r"\bos\.Exit\(|log\.Fatal", text(function))
+    return None if ends else _GO_FILE  # the end of the program closes its files
 
 
 def _leaks_go(opened: Opened) -> str:
