@@ -19,7 +19,7 @@ from backend_review.model.writes import may_insert
 
 # Columns that say how a row is, not which: a constraint over them would be a partial one.
 _STATES = {"boolean", "enum", "timestamp", "timestamptz", "date", "time", "json", "float", "interval"}
-_STATE_NAMES = re.compile(r"(?i)status|state$|^is_|^is[A-Z]|active|enabled|deleted|_at$|[a-z]At$|^type$|kind$")
+_STATE_NAMES = re.compile(r"(?i)status|state$|^is_|^is[A-Z]|active|enabled|deleted|_at$|[a-z]At$|type$|Type$|kind$")
 _NO_ROW = re.compile(r"NotFound|ErrNoRows|DoesNotExist|NoResult")
 _ABSENT = re.compile(r"^\s*\(*\s*(?:!(?!=)|not\b)|\bis\s+None\b|==+\s*(?:null|nil|undefined|None|0)\b|<\s*1\b")
 _PRESENT = re.compile(r"\bis\s+not\s+None\b|!==?\s*(?:null|nil|undefined|None|0)\b|>\s*0|>=\s*1")
@@ -76,13 +76,16 @@ def _columns(read: Effect, table: Table) -> list[Column]:
 
 
 def _unique(table: Table, columns: frozenset[str]) -> bool:
-    """Whether no two rows agree in these columns: by an index over them, or over what is made of them."""
+    """Whether no two rows agree in these columns: by an index over them, or over what is made of them.
+
+    One over these columns and more says that the rest is meant: the look-up may ask by it in a way that is not read.
+    """
     if table.unique_by(columns):
         return True
     for index in table.indexes:
         if index.unique or index.primary:
             words = [set(re.findall(r"\w+", name)) for name in index.columns]
-            if all(word & columns for word in words):
+            if all(word & columns for word in words) or columns <= set().union(*words):
                 return True
     return False
 
