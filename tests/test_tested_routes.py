@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend_review.backend import build
+from backend_review.inventory.rows import rows_of
 from backend_review.model.routes import FoundRoute, Guard, Handler, Place, Route, Router
 from backend_review.model.tested import TestRequest, match, requests_in
 from backend_review.model.values import Known
@@ -658,6 +659,53 @@ def test_what_other_applications_and_catch_all_routes_would_take_is_not_theirs()
     known[2].route.path = "/*path"
     asked_ = TestRequest("GET", "/missing", Place("two/test_x.py", 1), "t")
     assert match([asked_], known) == {}
+
+
+def test_a_path_without_its_prefix_comes_before_a_route_that_takes_any_path() -> None:
+    known = routes("GET /{tenant}/", "GET /{tenant}/login", "GET /admin/clients/", "GET /admin/clients/{id}")
+    for path, wanted in (("/clients/", 2), ("/clients/{?}", 3), ("/acme", 0), ("/acme/login", 1)):
+        assert list(match([TestRequest("GET", path, Place("tests/test_x.py", 1), "t")], known)) == [wanted]
+
+
+def test_of_two_applications_the_one_that_the_test_is_named_after_is_asked() -> None:
+    known = routes("GET /admin/api/users", "GET /admin/users")
+    known[0].route.handler.place = Place("apps/api/users.py", 3)
+    known[1].route.handler.place = Place("apps/dashboard/users.py", 3)
+    names = ("test_api_users.py", "test_dashboard_users.py", "test_all.py")
+    found = match([TestRequest("GET", "/users", Place(f"tests/{name}", 1), "t") for name in names], known)
+    assert found == {index: [Place(f"tests/{names[index]}", 1)] for index in (0, 1)}
+
+
+def test_the_rest_of_a_path_may_be_empty_only_where_nothing_else_fits() -> None:
+    known = routes("GET /", "GET /{path}", "POST /hooks/{name}", "POST /hooks/{name}/{path}")
+    known[1].route.path, known[3].route.path = "/<path:path>", "/hooks/<name>/<path:path>"
+    for asked_, wanted in (("GET /", 0), ("GET /a/b", 1), ("POST /hooks/x", 2), ("POST /hooks/x/y/z", 3)):
+        method, _, path = asked_.partition(" ")
+        assert list(match([TestRequest(method, path, Place("tests/test_x.py", 1), "t")], known)) == [wanted]
+
+
+def test_a_route_of_several_methods_is_tested_method_by_method(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+from flask import Flask
+app = Flask(__name__)
+@app.route("/login", methods=["GET", "POST"])
+def login(): return ""
+@app.route("/context")
+def context(): return ""
+""",
+        "tests/test_login.py": """
+def test_login(client, app):
+    with app.test_request_context("/context"):
+        assert client.post("/login").status_code == 200
+""",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = rows_of(build(collect(tmp_path, [tmp_path]).files))
+    said = {(row.method, row.found.path): bool(row.facts["tested"]) for row in rows}
+    assert said == {("GET", "/login"): False, ("POST", "/login"): True, ("GET", "/context"): False}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes
 from backend_review.model.servers import follow_servers
 from backend_review.model.tables import Table, Tables
 from backend_review.model.testclients.operations import operations_tested
-from backend_review.model.tested import match, requests_in
+from backend_review.model.tested import matches, requests_in
 from backend_review.model.values import Callee, Items, Kind
 from backend_review.project.source import SourceFile
 
@@ -60,12 +60,18 @@ class Backend:
     asked_for: set[str] | None = None  # the files that are reported on; all of them when nothing narrowed it
     _answers: dict[int, list[Answer]] = field(default_factory=dict)
     _inputs: dict[int, Inputs] = field(default_factory=dict)
+    _methods_asked: dict[tuple[int, Place], set[str]] = field(default_factory=dict)  # by route and place of the test
 
     @cached_property
     def tests(self) -> dict[int, list[Place]]:
         """The places in the project's tests that ask each route, by the route's index."""
         requests = requests_in(self.project, self.project.modules(), self.evaluator)
-        return match(requests, self.routes) | operations_tested(self.project.modules(), self.routes)
+        found: dict[int, dict[Place, None]] = {}
+        for index, method, place in matches(requests, self.routes):
+            found.setdefault(index, {}).setdefault(place)
+            self._methods_asked.setdefault((id(self.routes[index]), place), set()).add(method)
+        asked = {index: list(places) for index, places in sorted(found.items())}
+        return asked | operations_tested(self.project.modules(), self.routes)
 
     @cached_property
     def graphs(self) -> list[GraphApi]:
@@ -154,10 +160,14 @@ class Backend:
         self.routes = [found for _, found in kept]
         self.__dict__["tests"] = {new: tested[old] for new, (old, _) in enumerate(kept) if old in tested}
 
-    def tests_of(self, found: FoundRoute) -> list[Place]:
-        """The places in the project's tests that ask a route."""
+    def tests_of(self, found: FoundRoute, method: str | None = None) -> list[Place]:
+        """The places in the project's tests that ask a route, with one of its methods or with any."""
         index = next((index for index, route in enumerate(self.routes) if route is found), -1)
-        return self.tests.get(index, [])
+        places = self.tests.get(index, [])
+        if method in {None, "*"}:
+            return places
+        methods = {method, "*", *(["HEAD"] if method == "GET" else [])}
+        return [place for place in places if self._methods_asked.get((id(found), place), methods) & methods]
 
 
 @cache

@@ -34,8 +34,14 @@ def rows_of(backend: Backend) -> list[Row]:
     rows = []
     for found in backend.routes:
         facts = facts_of(found, backend.tests_of(found), backend.effects_of(found), backend.inputs_of(found))
-        rows += [Row(method, found, {"method": method, **facts}) for method in found.methods]
+        for method in found.methods:
+            asked = [_place(place) for place in backend.tests_of(found, method)]
+            rows.append(Row(method, found, {"method": method, **facts, "tested": asked}))
     return sorted(rows, key=lambda row: (row.facts["path"], row.method, row.facts["file"], row.facts["line"]))
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line}
 
 
 def by_application(rows: Sequence[Row]) -> Iterator[tuple[Router, list[Row]]]:
@@ -68,7 +74,7 @@ def facts_of(
         "response_schema": route.response_schema or None,
         "status": route.status,
         "documented": route.documented,
-        "tested": [{"path": place.path, "line": place.line} for place in tests],
+        "tested": [_place(place) for place in tests],
         "effects": [_effect(effect) for effect in effects],
         "list": found.route.paged is not None or any(effect.kind == "read_many" for effect in effects),
         "paginated": found.route.paged if found.route.paged is not None else _paginated(effects),

@@ -12,7 +12,7 @@ from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.testclients.data import TestRequest
-from backend_review.model.testclients.matching import Matcher, match
+from backend_review.model.testclients.matching import Matcher, match, matches
 from backend_review.model.testclients.running import Tester
 
 # What a module has that tests routes: a client's method, a helper that is handed a method, a path.
@@ -36,4 +36,4 @@ def requests_in(project: Project, modules: Iterable[Module], evaluator: Evaluato
     return found
 
 
-__all__ = ["Matcher", "TestRequest", "match", "requests_in"]
+__all__ = ["Matcher", "TestRequest", "match", "matches", "requests_in"]

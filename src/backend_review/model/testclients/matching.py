@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from backend_review.model.routes import FoundRoute, Place, normal_path
 from backend_review.model.testclients.data import TestRequest
 from backend_review.model.values import HOLE, text_of
 
 _LITERAL, _PARAMETER, _WORD, _REST = 3, 2, 1.5, 1
+_ALL, _NO_REST = 0, -1  # at the end: nothing is left, the rest of the path is empty
 _REST_OF_PATH = re.compile(
     r"(\*\w*|:path>?\}?|<path:\w+>|\{\w+(?:\.\.\.|:path|\*|:\.[*+])\}|:\w+\([^)]*\.\*[^)]*\))/?$"
 )
@@ -39,7 +40,7 @@ class Matcher:
 
     def routes_of(self, request: TestRequest) -> list[int]:
         """The indexes of the routes that a request is answered by; several when they cannot be told apart."""
-        key = (request.method, request.path, request.place.path.rpartition("/")[0])
+        key = (request.method, request.path, request.place.path)
         if key not in self._known:
             self._known[key] = self._find(request) if request.path else []
         found = self._known[key]
@@ -60,8 +61,18 @@ class Matcher:
         parts = segments(request.path)
         found: list[int] = []
         if request.path.startswith(HOLE):  # a server's address, or a prefix that is not known
-            found = self._best(parts[1:], fitting, request) or self._ending(parts[1:], fitting, request)
-        return found or self._best(parts, fitting, request) or self._ending(parts, fitting, request)
+            found = self._matching(parts[1:], fitting, request)
+        return found or self._matching(parts, fitting, request)
+
+    def _matching(self, parts: list[str], fitting: list[int], request: TestRequest) -> list[int]:
+        """The routes of a whole path, or below a prefix that it leaves out; these also before a route of nothing but
+        parameters (``/{page}``), which takes any path."""
+        whole = self._best(parts, fitting, request)
+        named = not parts or any(_LITERAL in self._score_of(parts, index) for index in whole)
+        return whole if named and whole else self._ending(parts, fitting, request) or whole
+
+    def _score_of(self, parts: list[str], index: int) -> tuple[float, ...]:
+        return _score(parts, self._parts[index], self._rest[index]) or ()
 
     @staticmethod
     def _method_fits(method: str, route: FoundRoute) -> bool:
@@ -100,6 +111,15 @@ class Matcher:
                 scored.append((self._near(index, request), score, index))
         nearest = max((self._near(index, request) for index in fitting), default=0)
         found = _top([item for item in scored if item[0] == nearest])
+        return self._of_same_part(found, request)
+
+    def _of_same_part(self, found: list[int], request: TestRequest) -> list[int]:
+        """Of the routes of several applications those whose code is called like the test (``test_api_users.py`` and
+        ``api/users.py``); none when that does not say which application the client is for."""
+        if len({self.routes[index].path for index in found}) > 1:
+            words = set(re.split(r"[/._]", request.place.path))
+            shared = [len(words & set(re.split(r"[/._]", self.routes[i].route.handler.place.path))) for i in found]
+            found = [index for index, count in zip(found, shared, strict=True) if count == max(shared)]
         return found if len({self.routes[index].path for index in found}) == 1 else []
 
     def _near(self, index: int, request: TestRequest) -> int:
@@ -151,7 +171,7 @@ def _top(scored: list[tuple[int, tuple[float, ...], int]]) -> list[int]:
 
 
 def _score(parts: list[str], own: list[str], rest: bool) -> tuple[float, ...] | None:
-    """How well a request's segments fit a route's, one number a segment; None if they do not."""
+    """How well a request's segments fit a route's, one number a segment and one for the end; None if they do not."""
     if len(parts) != len(own) and not (rest and len(parts) >= len(own) - 1):
         return None
     score: list[float] = []
@@ -159,12 +179,12 @@ def _score(parts: list[str], own: list[str], rest: bool) -> tuple[float, ...] | 
         last = rest and index == len(own) - 1
         given = parts[index] if index < len(parts) else ""
         if last:
-            return (*score, _REST) if _WORD not in score else None
+            return (*score, _REST if given else _NO_REST) if _WORD not in score else None
         one = _segment(given, part)
         if one is None:
             return None
         score.append(one)
-    return tuple(score)
+    return (*score, _ALL)
 
 
 def _segment(given: str, own: str) -> float | None:
@@ -191,9 +211,15 @@ def _like(given: str, own: str) -> bool:
 
 def match(requests: Iterable[TestRequest], routes: list[FoundRoute]) -> dict[int, list[Place]]:
     """The places of the requests that each route answers, by the index of the route."""
-    matcher = Matcher(routes)
     found: dict[int, dict[Place, None]] = {}
+    for index, _, place in matches(requests, routes):
+        found.setdefault(index, {}).setdefault(place)
+    return {index: list(places) for index, places in sorted(found.items())}
+
+
+def matches(requests: Iterable[TestRequest], routes: list[FoundRoute]) -> Iterator[tuple[int, str, Place]]:
+    """The index of a route, the method that it was asked with (``*``: not known) and the place of the request."""
+    matcher = Matcher(routes)
     for request in requests:
         for index in matcher.routes_of(request):
-            found.setdefault(index, {}).setdefault(request.place)
-    return {index: list(places) for index, places in sorted(found.items())}
+            yield index, request.method, request.place
