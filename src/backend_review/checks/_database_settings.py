@@ -15,8 +15,20 @@ from backend_review.finding import Position
 from backend_review.project.source import SourceFile
 
 UNKNOWN = "\0"  # in the place of what only the running program knows
-WORTH_A_LOOK = re.compile(
-    rb"(?i)postgres|mysql|mariadb|mssql|sqlserver|mongodb|cockroach|\bsslmode\b|dbname|@tcp\(|db_|database|\bpg[a-z]|pgx|\bGRANT\s+ALL|SUPERUSER"
+_WORDS = (
+    *(
+        b"postgres",
+        b"mysql",
+        b"mariadb",
+        b"mssql",
+        b"sqlserver",
+        b"mongodb",
+        b"cockroach",
+        b"database",
+        b"db_",
+        b"pguser",
+    ),
+    *(b"pghost", b"sslmode", b"dbname", b"@tcp(", b"grant all", b"superuser"),
 )
 _URL = re.compile(
     r"\b(?P<scheme>postgres(?:ql)?|mysql|mariadb|mssql|sqlserver|mongodb(?:\+srv)?|cockroach(?:db)?)(?:\+\w+)?://"
@@ -88,9 +100,15 @@ class Connection:
         return UNKNOWN in self.host
 
 
+def worth_a_look(file: SourceFile) -> bool:
+    """Whether a file may speak of a database (cheap: most configuration is large and of something else)."""
+    data = file.data.lower()
+    return any(word in data for word in _WORDS)
+
+
 def connections(file: SourceFile) -> Iterator[Connection]:
     """What a file says of databases to connect to."""
-    if not WORTH_A_LOOK.search(file.data):
+    if not worth_a_look(file):
         return
     local = bool(_DEVELOPMENT.search(file.path)) and not _PRODUCTION.search(file.path)
     if file.language == "configuration":

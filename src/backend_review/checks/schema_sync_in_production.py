@@ -175,6 +175,8 @@ def _holder_of(node: tree_sitter.Node) -> str:
 def _go(backend: Backend, code: Code, tool: Place | None) -> Iterator[Found]:
     if "gorm" not in code.file.text or _MIGRATION_OF.search(code.file.text):
         return
+    if tool is None and backend.dialect == "sqlite":
+        return  # a file of the program's own, which no other instance is using
     for node in walk(code.root, frozenset({"call_expression"})):
         if last_name(called(node)) == "AutoMigrate" and arguments(node):
             severity = None if tool is not None else Severity.WARNING

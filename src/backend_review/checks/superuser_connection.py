@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.checks._database_settings import UNKNOWN, WORTH_A_LOOK, Connection, connections
+from backend_review.checks._database_settings import UNKNOWN, Connection, connections, worth_a_look
 from backend_review.checks.credentials import code
 from backend_review.finding import Audience, Confidence, Match, Position, Severity
 from backend_review.project.source import SourceFile
@@ -40,7 +40,7 @@ _LOCAL_FILE = re.compile(
 
 def find(file: SourceFile) -> Iterator[Match]:
     """A match for each connection as an administrator, and for each statement that makes one of the program's user."""
-    if not WORTH_A_LOOK.search(file.data):
+    if not worth_a_look(file):
         return
     told: set[int] = set()
     if file.language != "sql":

@@ -29,6 +29,7 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
 _LOOPS = frozenset({"for_statement", "while_statement", "for_in_statement", "do_statement"})
 _LEAVES = frozenset({"return_statement", "raise_statement", "throw_statement", "continue_statement"})
+_DECIDES = frozenset({"if_statement", "expression_switch_statement", *_LEAVES, *_LOOPS})
 _NAMES = frozenset({"identifier", "shorthand_property_identifier"})
 
 
@@ -271,7 +272,7 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
         return None
     function = enclosing_function(call)
     ends = function is not None and re.search(r"\bos\.Exit\(|log\.Fatal", text(function))
-    return None if ends else _GO_FILE  # the end of the program closes its files
+    return None if ends else _GO_FILE
 
 
 def _leaks_go(opened: Opened) -> str:
@@ -288,7 +289,7 @@ def _leaks_go(opened: Opened) -> str:
             continue
         if _told_error(leave, opened):
             continue
-        if first is not None and first < leave.start_byte:
+        if first is not None and first < leave.end_byte:
             continue
         if any(end <= leave.start_byte for end in ends):
             continue
@@ -314,10 +315,16 @@ def _check_of_error(opened: Opened) -> tree_sitter.Node | None:
     parent = opened.statement.parent
     if parent is not None and parent.type == "if_statement":
         return parent.child_by_field_name("consequence")
-    following = opened.statement.next_named_sibling
-    while following is not None and following.type == "comment":
-        following = following.next_named_sibling
-    if following is None or following.type not in {"if_statement", "expression_switch_statement"}:
+    following: tree_sitter.Node | None = None
+    current: tree_sitter.Node | None = opened.statement
+    while current is not None and current.id != opened.function.id and following is None:
+        following = current.next_named_sibling
+        while following is not None and following.type not in _DECIDES:
+            following = following.next_named_sibling
+        current = current.parent if current.type not in _LOOPS else None
+        while current is not None and current.type == "block" and current.parent is not None:
+            current = current.parent  # the branch it stands in; the check may come after the branches
+    if following is None or following.type in {*_LEAVES, *_LOOPS}:
         return None
     return following if re.search(rf"\b{re.escape(opened.error)}\b", text(following)[:200]) else None
 

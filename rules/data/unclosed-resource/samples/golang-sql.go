@@ -102,3 +102,33 @@ func collect(rows *sql.Rows) ([]string, error) {
 	defer rows.Close()
 	return nil, rows.Err()
 }
+
+func (s *store) checkedLater(ctx context.Context) ([]string, error) {
+	// ok: unclosed-resource
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users")
+	names := make([]string, 0, 8)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}
+
+func inTransaction(tx *sql.Tx) error {
+	// ok: unclosed-resource
+	rows, err := tx.Query("SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+	if !rows.Next() {
+		return errors.New("none")
+	}
+	return nil
+}

@@ -79,3 +79,20 @@ func copyTo(path string, data io.Reader) error {
 	_, err = out.ReadFrom(data)
 	return err
 }
+
+func either(secure bool, client, other *http.Client, req *http.Request) (int, error) {
+	var resp *http.Response
+	var err error
+	if secure {
+		// ok: unclosed-resource
+		resp, err = client.Do(req)
+	} else {
+		// ok: unclosed-resource
+		resp, err = other.Do(req)
+	}
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
