@@ -15,7 +15,7 @@ from backend_review.errors import UserError, did_you_mean
 from backend_review.finding import NotAnalysed
 from backend_review.project import git
 from backend_review.project.frontend import is_frontend
-from backend_review.project.roles import FRONTEND, PRODUCTION, is_generated, role_of
+from backend_review.project.roles import FRONTEND, PRODUCTION, TEST, helps_tests, is_generated, role_of
 from backend_review.project.source import SourceFile, language_of
 
 MAX_BYTES = 1024 * 1024
@@ -167,6 +167,8 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
         if role == PRODUCTION and is_frontend(file):
             file.role = FRONTEND
             inventory.left_out["frontend code (only credentials are looked for)"] += 1
+        elif role == PRODUCTION and language == "go" and helps_tests(data):
+            file.role = TEST
         inventory.files.append(file)
 
 

@@ -36,7 +36,7 @@ from backend_review.model.values import (
 )
 
 _STEPS = 30_000_000
-_STEPS_OF_TEST = 20_000
+_STEPS_OF_TEST = 60_000
 _MAX_ROWS = 60
 _SET_UP = ("setUpClass", "setUpTestData", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup")
 _GO_SET_UP = ("SetupSuite", "SetupTest", "SetupSubTest")
@@ -133,6 +133,10 @@ class Tester(Evaluator):
             if inner is not None and name not in inner.attributes:
                 return inner
         return super().attribute(owner, name)
+
+    def serves(self, module: Module) -> bool:
+        """Tests are followed for their requests, whatever their package has to do with serving (Go)."""
+        return module.file.role in TEST_ROLES or super().serves(module)
 
     def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
         if scope.module.file.role not in TEST_ROLES:
