@@ -910,6 +910,14 @@ func (s *store) Some(ctx context.Context, limit uint64) error {
 	rows, err := s.raw.QueryContext(ctx, query, args...)
 	return err
 }
+func (s *store) Within(ctx context.Context, limit uint64) error {
+	inner := s.sql.Select("r.id").From("release r")
+	if limit > 0 { inner = inner.Limit(limit) } else { inner = inner.Limit(20) }
+	ids, _, err := inner.ToSql()
+	query, args, err := s.sql.Select("r.name").From("release r").Where("r.id IN (" + ids + ")").ToSql()
+	rows, err := s.raw.QueryContext(ctx, query, args...)
+	return err
+}
 func (s *store) One(ctx context.Context) error {
 	query, args, err := s.sql.Select("id").From("proxy").Where(sq.Eq{"id": 1}).ToSql()
 	return s.raw.QueryRowContext(ctx, query, args...).Err()
@@ -928,6 +936,7 @@ func (s *store) Remove() error { _, err := sq.Delete("boards").Where("a = 1").Ru
             "Named": [("read_many", "builds", "parameter")],
             "All": [("read_many", "feed", None)],
             "Some": [("read_many", "release", "parameter")],
+            "Within": [("read_many", "release", "parameter")],
             "One": [("read_one", "proxy", None)],
             "Runner": [("read_many", "boards", None)],
             "Count": [("read_one", "boards", None)],

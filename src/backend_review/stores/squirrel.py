@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from backend_review.index.expressions.data import Expr
 from backend_review.model.libraries import Rule
 from backend_review.model.queries import Query
 from backend_review.model.uses import Use, carried, chain, limited, name_of, sends, table
@@ -14,6 +15,8 @@ BASE = "github.com/Masterminds/squirrel"
 B, Q = "squirrel.StatementBuilder", "squirrel.Query"
 _ALIAS = re.compile(r"\s+(?:as\s+)?\w+\s*$", re.IGNORECASE)
 _AGGREGATE = re.compile(r"(?i)^\s*(?:coalesce\s*\(\s*)?(?:count|sum|min|max|avg)\s*\(")
+_WITHIN = re.compile(r"(?i)\bin\s*\(")
+_MOST_PARTS = 12
 TYPES = {
     **dict.fromkeys((f"{BASE}.StatementBuilder", f"{BASE}.StatementBuilderType"), B),
     **{f"{BASE}.{verb}Builder": Q for verb in ("Select", "Insert", "Update", "Delete")},
@@ -43,6 +46,32 @@ def _from(use: Use) -> Value:
     return carried(use, replace(use.query, what=_table(use)), Q)
 
 
+def _where(use: Use) -> Value:
+    """``Where("id IN (" + query + ")")``: no more rows than the inner query gives."""
+    query = use.query
+    written = use.expr.args[0] if use.expr.args else None
+    if query.bound is None and written is not None and _WITHIN.search(text_of(use.arg(0)) or ""):
+        for name in _names(written):
+            for item in options(use.walk.evaluate(name)):
+                if isinstance(item, Thing) and isinstance(item.model, Query):
+                    query = replace(query, bound=item.model.bound)
+    return carried(use, query, Q)
+
+
+def _names(expr: Expr) -> list[Expr]:
+    """The variables that a text is joined of."""
+    found: list[Expr] = []
+    pending = [expr]
+    for _ in range(_MOST_PARTS):
+        if not pending:
+            break
+        part = pending.pop()
+        if part.kind == "name":
+            found.append(part)
+        pending += part.args if part.kind == "binary" else [item for item in part.parts if not isinstance(item, str)]
+    return found
+
+
 def _text(use: Use) -> Value | None:
     """``ToSql()``: the query, for the driver to send."""
     return use.receiver
@@ -62,7 +91,8 @@ _BEGINNINGS = {"Select": "read", "Insert": "write", "Replace": "write", "Update"
 RULES: dict[str, Rule] = {
     **{f"{base}.{name}": _begins(verb) for base in (BASE, B) for name, verb in _BEGINNINGS.items()},
     **table(B, "PlaceholderFormat RunWith Where", _builder),
-    **table(Q, "Where Having OrderBy OrderByClause GroupBy Offset Distinct Options Prefix PrefixExpr Columns Column "
+    f"{Q}.Where": _where,
+    **table(Q, "Having OrderBy OrderByClause GroupBy Offset Distinct Options Prefix PrefixExpr Columns Column "
                "RemoveColumns Join JoinClause LeftJoin RightJoin InnerJoin CrossJoin RunWith PlaceholderFormat Set "
                "SetMap Values SuffixExpr RemoveOffset", chain(Q)),
     **table(Q, "From FromSelect Into Table", _from),
