@@ -846,6 +846,33 @@ func (h *Handler) One(w http.ResponseWriter, r *http.Request) {
         "api/api.go",
         {"All": [("read_many", "users", None)], "One": [("read_one", "users", None)]},
     ),
+    "interfaces": (
+        {
+            "go.mod": "module example.com/shop\n",
+            "repo/repo.go": """package repo
+import ("database/sql"; "example.com/shop/models")
+type Base interface { Close() error }
+type Users interface { Base; List() ([]models.User, error) }
+type Feeds interface { List() ([]*models.Feed, error) }
+type Store interface { Users }
+type BaseRepository struct { db *sql.DB }
+func (r *BaseRepository) Close() error { return nil }
+type userRepository struct { *BaseRepository; db *sql.DB }
+func (r *userRepository) List() ([]models.User, error) { rows, err := r.db.Query("SELECT * FROM users"); return nil, err }
+type feedRepository struct { db *sql.DB }
+func (r *feedRepository) List() ([]*models.Feed, error) { rows, err := r.db.Query("SELECT * FROM feeds"); return nil, err }
+""",
+            "models/models.go": "package models\ntype User struct { ID int }\ntype Feed struct { ID int }\n",
+            "a.go": """package a
+import "example.com/shop/repo"
+type api struct { users repo.Users; feeds repo.Feeds; store repo.Store }
+func (a *api) Users() { a.users.List() }
+func (a *api) Feeds() { a.feeds.List() }
+""",
+        },
+        "a.go",
+        {"Users": [("read_many", "users", None)], "Feeds": [("read_many", "feeds", None)]},
+    ),
     "sqlx-pgx": (
         {
             "a.go": """package a

@@ -30,7 +30,8 @@ def implementations(walk: Walk, kind: Kind) -> list[Kind]:
 
 
 def _found(walk: Walk, kind: Kind) -> list[Kind]:
-    wanted = dict(_methods(walk, kind, 0))
+    # What it embeds is mostly had by embedding, too: it tells only where an interface has nothing of its own.
+    wanted = dict(_methods(walk, kind, _MAX_EMBEDDED)) or dict(_methods(walk, kind, 0))
     if not wanted:
         return []
     named = []
