@@ -17,6 +17,9 @@ from backend_review.stores._declarations import finish_keys, flag, made_by, shor
 from backend_review.stores._django_tables import FIELDS_TO_MANY, app_label, column_of_field, field_name, indexes_of_meta
 
 _IS_ONE = re.compile(r"\bclass\s+Migration\b")
+_USER_MODEL = re.compile(r"^\s*AUTH_USER_MODEL\b[^=\n]*=\s*[\"'](\w+)\.(\w+)[\"']", re.MULTILINE)
+# Operations that change no table: options of models, managers, extensions of PostgreSQL.
+_SAYS_NOTHING = re.compile(r"^(?:AlterModel\w*|AlterOrder\w*|AlterSorted\w*|\w*Extension|\w*Collation)$")
 _CONCURRENT = {"AddIndexConcurrently", "RemoveIndexConcurrently"}
 
 
@@ -25,6 +28,9 @@ class _State:
     """The names that models have in the database, as the migrations of all apps go on."""
 
     tables: dict[tuple[str, str], str] = field(default_factory=dict)
+    user: tuple[str, str] = ("auth", "user")  # what AUTH_USER_MODEL says
+    # The column to the other side of the tables that many-to-many fields make, by the table's name.
+    joins: dict[str, str] = field(default_factory=dict)
 
     def name(self, app: str, model: str) -> str:
         return self.tables.get((app, model.lower()), f"{app}_{model.lower()}")
@@ -55,11 +61,20 @@ def histories(evaluator: Evaluator) -> Iterator[History]:
         return
     kinds = {migration.name: (app, kind) for app, migration, kind in found}
     in_order, problems = ordered(_without_replaced(evaluator, found))
-    state = _State()
+    state = _State(user=_user_model(evaluator))
     for migration in in_order:
         app, kind = kinds[migration.name]
         _Reader(evaluator, app, migration, state).read(kind)
     yield History("django", in_order[0].place, in_order, problems=problems)
+
+
+def _user_model(evaluator: Evaluator) -> tuple[str, str]:
+    """The app and model of AUTH_USER_MODEL, as the settings have it."""
+    for file in evaluator.project.files.values():
+        found = _USER_MODEL.search(file.text) if file.language == "python" and file.role == "production" else None
+        if found is not None:
+            return found.group(1), found.group(2).lower()
+    return "auth", "user"
 
 
 def _without_replaced(evaluator: Evaluator, found: list[tuple[str, Migration, Kind]]) -> list[Migration]:
@@ -104,7 +119,7 @@ class _Reader:
         rule = _RULES.get(short_name(item))
         if rule is not None:
             rule(self, call)
-        elif not short_name(item).startswith(("AlterModel", "AlterOrder", "CreateExtension")):
+        elif not _SAYS_NOTHING.match(short_name(item)):
             self.migration.unknown.append((call.place, f"{short_name(item)} is not known"))
 
     def add(self, operation: Operation) -> None:
@@ -150,7 +165,7 @@ class _Reader:
         """The table that a relation leads to."""
         text = text_of(call.arg(0, "to")) or ""
         if "USER_MODEL" in text or not text:
-            return "{user}"
+            return self.state.name(*self.state.user)
         app, _, model = text.rpartition(".")
         return self.state.name(app or self.app, model)
 
@@ -158,7 +173,7 @@ class _Reader:
         if "through" in call.named:
             return
         made = Table(text_of(call.named.get("db_table")) or f"{owner}_{name}", call.place, "django")
-        target = (text_of(call.arg(0, "to")) or "?").rpartition(".")[2].lower()
+        target = self._target_model(call)
         own = model.lower() or owner.removeprefix(f"{self.app}_")
         columns = (f"from_{own}_id", f"to_{own}_id") if own == target else (f"{own}_id", f"{target}_id")
         made.columns["id"] = Column("id", call.place, "bigint", nullable=False, primary=True)
@@ -167,7 +182,12 @@ class _Reader:
             made.add_index([column], call.place)
         made.add_index(columns, call.place, unique=True)
         finish_keys(made)
+        self.state.joins[made.name] = columns[1]
         self.add(Operation("create_table", made.name, call.place, definition=made))
+
+    def _target_model(self, call: Call) -> str:
+        text = text_of(call.arg(0, "to")) or ""
+        return self.state.user[1] if "USER_MODEL" in text or not text else text.rpartition(".")[2].lower()
 
     def delete_model(self, call: Call) -> None:
         table = self.table(call, "name")
@@ -180,6 +200,13 @@ class _Reader:
         self.state.tables[(self.app, new.lower())] = after
         if before != after:
             self.add(Operation("rename_table", before, call.place, name=before, to=after))
+            for joined in [name for name in self.state.joins if name.startswith(f"{before}_")]:
+                renamed = f"{after}_{joined.removeprefix(f'{before}_')}"
+                self.state.joins[renamed] = self.state.joins.pop(joined)
+                self.add(Operation("rename_table", joined, call.place, name=joined, to=renamed))
+                self.add(
+                    Operation("rename_column", renamed, call.place, name=f"{old.lower()}_id", to=f"{new.lower()}_id")
+                )
 
     def alter_table(self, call: Call) -> None:
         model = text_of(call.arg(0, "name")) or "?"
@@ -204,8 +231,11 @@ class _Reader:
         self.add(Operation("add_column", table, call.place, column=column, index=index))
 
     def remove_field(self, call: Call) -> None:
-        name = text_of(call.arg(1, "name")) or "?"
-        self.add(Operation("drop_column", self.table(call), call.place, name=name))
+        table, name = self.table(call), text_of(call.arg(1, "name")) or "?"
+        if self.state.joins.pop(f"{table}_{name}", None) is not None:
+            self.add(Operation("drop_table", f"{table}_{name}", call.place, name=f"{table}_{name}"))
+            return
+        self.add(Operation("drop_column", table, call.place, name=name))
 
     def rename_field(self, call: Call) -> None:
         old, new = text_of(call.arg(1, "old_name")) or "?", text_of(call.arg(2, "new_name")) or "?"
@@ -215,11 +245,21 @@ class _Reader:
         name = text_of(call.arg(1, "name")) or "?"
         value = call.arg(2, "field")
         inner = made_by(value)
-        if inner is None or field_name(value) in FIELDS_TO_MANY:
+        if inner is None:
+            return
+        if field_name(value) in FIELDS_TO_MANY:
+            self._lead_elsewhere(f"{self.table(call)}_{name}", inner)
             return
         column, index = column_of_field(name, inner, field_name(value), call.place, self._target)
         changes = frozenset({"type", "index", "null" if column.nullable else "not_null"})
         self.add(Operation("alter_column", self.table(call), call.place, column=column, changes=changes, index=index))
+
+    def _lead_elsewhere(self, joined: str, call: Call) -> None:
+        """A many-to-many field that leads to another model now: its table has another column."""
+        old, new = self.state.joins.get(joined, ""), f"{self._target_model(call)}_id"
+        if old and old != new and not old.startswith("to_"):
+            self.state.joins[joined] = new
+            self.add(Operation("rename_column", joined, call.place, name=old, to=new))
 
     def add_index(self, call: Call) -> None:
         model_table = self.table(call)

@@ -183,6 +183,9 @@ def _alter(table: Table, column: Column, changes: frozenset[str]) -> None:
         held.nullable = "null" in changes
     if "default" in changes:
         held.default = column.default
+    if column.primary and not table.key:
+        held.primary = True
+        table.add_index([held.name], column.place, unique=True, primary=True)
 
 
 def _drop_named(table: Table, operation: Operation) -> None:

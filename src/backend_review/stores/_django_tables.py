@@ -40,7 +40,14 @@ _TYPES = {
 _LENGTHS = {"EmailField": 254, "URLField": 200, "SlugField": 50, "FileField": 100, "ImageField": 100}
 _TO_ONE = {"ForeignKey", "OneToOneField", "ParentalKey", "TreeForeignKey", "TreeOneToOneField"}
 FIELDS_TO_MANY = {"ManyToManyField", "ParentalManyToManyField", "TreeManyToManyField", "SortedManyToManyField"}
-_NO_COLUMNS = {"GenericForeignKey", "GenericRelation", "TaggableManager", "FieldTracker", "CompositeField"}
+_NO_COLUMNS = {
+    "GenericForeignKey",
+    "GenericRelation",
+    "TaggableManager",
+    "ImageSpecField",
+    "FieldTracker",
+    "CompositeField",
+}
 _ON_DELETE = {"CASCADE", "PROTECT", "RESTRICT", "SET_NULL", "SET_DEFAULT", "SET", "DO_NOTHING"}
 _BASE_USER = (("password", "text", False), ("last_login", "timestamptz", True))
 _PERMISSIONS = (("is_superuser", "boolean", False),)

@@ -1,0 +1,2 @@
+-- ok: model-without-migration
+ALTER TABLE "User" ADD COLUMN "email" TEXT NOT NULL;
