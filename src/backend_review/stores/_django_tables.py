@@ -97,7 +97,9 @@ def _is_model(kind: Kind) -> bool:
     names = [name for name in kind.libraries() if not name.startswith(("pydantic", "sqlmodel", "rest_framework"))]
     if any(_MODELS.search(name) or name.rpartition(".")[2] in _MODEL_BASES for name in names):
         return True
-    # Some library's own base class: told by the fields that only models have.
+    # Some library's own base class: told by the fields that only models have. Django's own others are none (Aggregate).
+    if any(name.startswith("django.db.") for name in names):
+        return False
     calls = (made_by(value) for value in kind.attributes.values())
     fields = (call is not None and call.name.startswith("django.db.models.") for call in calls)
     return bool(names) and not all(name.startswith("builtins.") for name in names) and any(fields)
