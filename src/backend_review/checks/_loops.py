@@ -20,7 +20,7 @@ _LOOPS = {
     *("for_statement", "for_in_statement", "while_statement", "do_statement"),
     *("list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression"),
 }
-_CALLS = {"call", "call_expression", "new_expression"}
+CALLS = {"call", "call_expression", "new_expression"}
 _LEAVES = {"return_statement", "break_statement", "raise_statement", "throw_statement"}
 _BLOCKS = {"block", "statement_block", "statement_list"}
 # What gives a name a value: the fields of what is named, and of what it is named after.
@@ -74,11 +74,11 @@ def rounds(backend: Backend, effect: Effect) -> Iterator[Round]:
         if node is not None:
             touches = effect.kind == LAZY and loop.calls >= len(effect.chain)
             # A property is called by being touched.
-            call = (None if touches else _call_at(module, node, line, "")) or _call_at(module, node, line, name)
+            call = (None if touches else call_at(module, node, line, "")) or call_at(module, node, line, name)
         if node is None or call is None:
             continue
         names = items_of(module, node)
-        if names & set(_words(module, call)) or _handed_over(module, node, call):
+        if names & set(words(module, call)) or _handed_over(module, node, call):
             yield Round(loop, node, module, line, call, names)
 
 
@@ -91,7 +91,7 @@ def _loop_at(module: Module, loop: Loop) -> Node | None:
         if node.start_point[0] > row or node.end_point[0] < row:
             continue
         if loop.kind == "each":
-            fits = node.type in _CALLS and _named_on(node) == row and _goes_over(module, node, loop.over)
+            fits = node.type in CALLS and _named_on(node) == row and _goes_over(module, node, loop.over)
         else:
             fits = node.type in _LOOPS and node.start_point[0] == row
         if fits:
@@ -119,7 +119,7 @@ def _goes_over(module: Module, call: Node, over: str) -> bool:
     return module.text(name) in EACH and over in texts
 
 
-def _call_at(module: Module, loop: Node, line: Place, member: str) -> Node | None:
+def call_at(module: Module, loop: Node, line: Place, member: str) -> Node | None:
     """The outermost call in a loop whose name is on a line; with a name the ``member`` of that name."""
     row = line.line - 1
     pending = [loop]
@@ -131,41 +131,64 @@ def _call_at(module: Module, loop: Node, line: Place, member: str) -> Node | Non
             name = node.child_by_field_name("attribute") or node.child_by_field_name("property")
             if module.text(name) == member:
                 return node
-        elif not member and node is not loop and node.type in _CALLS and _named_on(node) == row:
+        elif not member and node is not loop and node.type in CALLS and _named_on(node) == row:
             return node
         pending += node.named_children
-    return loop if not member and loop.type in _CALLS and _named_on(loop) == row else None
+    return loop if not member and loop.type in CALLS and _named_on(loop) == row else None
 
 
 def _handed_over(module: Module, loop: Node, call: Node) -> bool:
     """Whether the loop is a call that hands its items to a function by its name: ``ids.map(load)``."""
-    return loop.type in _CALLS and call.id == loop.id
+    return loop.type in CALLS and call.id == loop.id
 
 
 def items_of(module: Module, loop: Node) -> frozenset[str]:
     """The variables that hold the item of a loop, or something made of it."""
-    names = set(_targets(module, loop))
-    inside = list(_below(loop))
+    return spread(module, loop, set(_targets(module, loop)))
+
+
+def spread(module: Module, around: Node, names: set[str]) -> frozenset[str]:
+    """The variables in a piece of code that hold what some of them hold, or something made of it."""
+    names = set(names)
+    inside = list(_below(around))
     for _ in range(3):
         before = len(names)
         for node in inside:
             fields = _NAMES.get(node.type)
-            if fields is not None and node.id != loop.id:
+            if fields is not None and node.id != around.id:
                 value = node.child_by_field_name(fields[1]) if fields[1] else node.named_children[0]
                 named = node.child_by_field_name(fields[0])
-                if value is not None and named is not None and names & set(_words(module, value)):
+                if value is not None and named is not None and names & set(words(module, value)):
                     names.update(_bound(module, named))
-            elif node.type in _CALLS and names & set(_words(module, node.child_by_field_name("function"))):
+            elif node.type in CALLS and names & set(words(module, node.child_by_field_name("function"))):
                 for given in _functions(node):
                     names.update(_parameters(module, given))
+            if node.type in CALLS and names & set(words(module, node.child_by_field_name("arguments"))):
+                names.update(_holder(module, node))
         if len(names) == before:
             break
     return frozenset(names)
 
 
+def _holder(module: Module, call: Node) -> Iterator[str]:
+    """The variable that a statement calls a method of, which then has what it is given: ``query.where(id)``."""
+    above = call.parent
+    if above is None or above.type not in {"expression_statement", "await", "await_expression"}:
+        return
+    node = call.child_by_field_name("function")
+    while node is not None and node.type not in _WORDS:
+        node = (
+            node.child_by_field_name("object")
+            or node.child_by_field_name("operand")
+            or node.child_by_field_name("function")
+        )
+    if node is not None and module.text(node) not in {"self", "cls"}:
+        yield module.text(node)
+
+
 def _targets(module: Module, loop: Node) -> Iterator[str]:
     """The names that a loop gives its item."""
-    if loop.type in _CALLS:
+    if loop.type in CALLS:
         for given in _functions(loop):
             yield from _parameters(module, given)
         return
@@ -209,9 +232,9 @@ def _bound(module: Module, node: Node) -> Iterator[str]:
             yield from _bound(module, child)
 
 
-def _words(module: Module, node: Node | None) -> Iterator[str]:
+def words(module: Module, node: Node | None) -> Iterator[str]:
     for child in _below(node) if node is not None else ():
-        if child.type in {*_WORDS, "shorthand_property_identifier"}:
+        if child.type in {*_WORDS, "shorthand_property_identifier", "this"}:
             yield module.text(child)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._batching import Calls, together
+from backend_review.checks._dependence import depends_on_item
 from backend_review.checks._entries import Entry, entries
 from backend_review.checks._loops import Round, conditions, in_steps, once, rounds
 from backend_review.checks._model import place_match, step
@@ -21,6 +22,7 @@ _BATCHES = re.compile(r"(?i)chunk|batch|slice|partition|\bpages?\b|paginat|\bbul
 _STREAMS = re.compile(r"(?i)stream|channel|socket|\bws\b|queue|consumer|subscri|listen|messages?\b|events?\b|cursor")
 _CONSTANT = re.compile(r"^(?:\w+\.)*_*[A-Z][A-Z0-9_]+(?:\.(?:items|keys|values|entries)\(\))?$|^settings\.|\.choices$")
 _LITERAL = re.compile(r"^(?:\[\]\w+\{|[\[(](?!.*(?:\bfor\b|\.\.\.|\*)))")  # as many as are written
+_ENUMERATED = r"\b{}\s*(?::[^=\n]+)?=\s*(?:Object\.(?:values|keys|entries)\(|list\()[A-Z]\w*\)"  # the values of an enum
 _REMEMBERED = re.compile(
     r"\bnot in\b|![\w.]+\.has\(|!\(?\w+ in\b|=== undefined|== null|\bis None\b|!\w+\[|!ok\b|!found\b"
 )
@@ -37,6 +39,7 @@ def judge(backend: Backend) -> Iterator[Match]:
                 continue
             library, method = calls.at(effect.place)
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
+            found = found if found is not None and depends_on_item(backend, effect, found) else None
             if found is None or (found.loop.place, effect.what) in told:
                 continue
             told.add((found.loop.place, effect.what))
@@ -49,6 +52,8 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
     if loop.fixed or loop.kind == "while" or _LITERAL.search(loop.over) or _CONSTANT.search(loop.over):
         return False
     if _BATCHES.search(loop.over) or in_steps(found):
+        return False
+    if re.fullmatch(r"\w+", loop.over) and re.search(_ENUMERATED.format(loop.over), found.module.file.text):
         return False
     if found.node.type == "while_statement" or (not loop.over and not _goes_over_rows(found)):
         return False

@@ -37,3 +37,15 @@ def known():
     # ok: query-in-loop
     rows = User.query.filter(User.email.in_(emails)).all()
     return jsonify([row.id for row in rows if row.email in emails])
+
+
+def administrator(team):
+    app.logger.info("administrator of %s", team)
+    return User.query.filter_by(email="admin@example.com").first()
+
+
+@app.post("/teams")
+def teams():
+    # The same query in each round: there are no keys to collect.
+    # ok: query-in-loop
+    return jsonify([administrator(team).id for team in request.json["teams"]])
