@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.routes import Place, place_of
 from backend_review.model.values import Callee, Known, Scope, Table, Thing, Value, options
 
 _MAX_NESTED = 3
@@ -78,4 +79,21 @@ def entry_text(call: Call, held: Table, name: str) -> str | None:
     return "…"
 
 
-__all__ = ["entry_text", "is_true", "marks_of", "returned", "settings", "word"]
+def entry_places(call: Call, index: int) -> dict[str, Place]:
+    """Where the entries of an object that a call is given stand, those of objects in it as ``a.b``."""
+    found: dict[str, Place] = {}
+    exprs = call.expr.args
+    if index < len(exprs):
+        _places(call, exprs[index], "", found, 0)
+    return found
+
+
+def _places(call: Call, expr: Expr, prefix: str, found: dict[str, Place], depth: int) -> None:
+    for key, item in expr.entries if expr.kind == "dict" and depth < _MAX_NESTED else ():
+        if key is not None and key.kind == "text":
+            line = int(key.node.start_point[0])
+            found[f"{prefix}{key.value}"] = place_of(call.scope.module, line)
+            _places(call, item, f"{prefix}{key.value}.", found, depth + 1)
+
+
+__all__ = ["entry_places", "entry_text", "is_true", "marks_of", "returned", "settings", "word"]

@@ -15,9 +15,9 @@ from backend_review.model.tables import Column, Relation, Table
 from backend_review.model.values import Items, Kind, Known, Library, Thing, Unknown, Value, items_of, options, text_of
 from backend_review.model.values import Table as Dict
 from backend_review.stores._declarations import place_in
-from backend_review.stores._marks import is_true, marks_of, returned, settings, word
-from backend_review.stores._mongoose_names import collection_of
+from backend_review.stores._marks import entry_places, is_true, marks_of, returned, settings, word
 from backend_review.stores._notes import Noted, noted, noting
+from backend_review.stores._plurals import collection_of
 
 _STORE = "mongoose"
 _LIBRARY = re.compile(r"^(@nestjs/mongoose|@typegoose/typegoose)\b")
@@ -197,6 +197,9 @@ class _Reader:
             table.columns["_id"] = Column("_id", place, "id", "ObjectId", "_id", False, primary=True)
         table.add_index(["_id"], place, unique=True, primary=True)
         self._fill(table, schema, "", 0)
+        places = entry_places(schema.call, 0) if schema.call is not None and schema.klass is None else {}
+        for path, column in table.columns.items():
+            column.place = places.get(path, column.place)
         self._stamps(table, schema.options.get("timestamps"), place)
         version = schema.options.get("versionKey")
         if is_true(version) is not False:

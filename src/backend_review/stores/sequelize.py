@@ -30,6 +30,7 @@ from backend_review.model.uses import (
     table,
 )
 from backend_review.model.values import Kind, Table, Thing, Unknown, Value, items_of, options, text_of
+from backend_review.stores._sequelize_tables import HANDLERS, tables
 
 M, S = "sequelize.Model", "sequelize.Sequelize"
 OBJECT = f"{M}.object"
@@ -119,3 +120,4 @@ RULES: dict[str, Rule] = {
     f"{OBJECT}.reload": does("read_one"),
 }
 LOOKUPS = table(M, "findOne findByPk", Form("null", OBJECT))
+__all__ = ["HANDLERS", "tables"]

@@ -1,4 +1,4 @@
-"""The collection of a Mongoose model: its name as Mongoose makes a plural of it.
+"""The plurals that Mongoose and Sequelize make of models' names.
 
 https://mongoosejs.com/docs/guide.html#collection
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _RULES = [
-    (re.compile(pattern), made)
+    (re.compile(pattern, re.IGNORECASE), made)
     for pattern, made in (
         (r"human$", "humans"),
         (r"(m|wom)an$", r"\1en"),
@@ -41,13 +41,35 @@ _UNCOUNTABLE = (
     "sewage paper money species series rain rice fish sheep moose deer news expertise status media "
 )
 
+_SINGULAR = (
+    (r"(ss|us|is|news|species|series)$", r"\1"),
+    (r"(pe)ople$", r"\1rson"),
+    (r"(child)ren$", r"\1"),
+    (r"(m|wom)en$", r"\1an"),
+    (r"ies$", "y"),
+    (r"(x|ch|sh|ss|alias|status)es$", r"\1"),
+    (r"s$", ""),
+)
+
 
 def collection_of(model: str) -> str:
     """``Category`` as ``categories``."""
-    name = model.lower()
-    if f" {name} " in _UNCOUNTABLE:
+    return plural(model.lower())
+
+
+def plural(name: str) -> str:
+    """``OrderLine`` as ``OrderLines``."""
+    if f" {name.lower()} " in _UNCOUNTABLE:
         return name
     for pattern, made in _RULES:
         if pattern.search(name):
             return pattern.sub(made, name, count=1)
+    return name
+
+
+def singular(name: str) -> str:
+    """``Lines`` as ``Line``."""
+    for pattern, made in _SINGULAR:
+        if re.search(pattern, name, re.IGNORECASE):
+            return re.sub(pattern, made, name, count=1, flags=re.IGNORECASE)
     return name
