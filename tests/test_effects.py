@@ -615,6 +615,15 @@ const one = (id: string) => db.selectFrom('users').selectAll().where('id', '=', 
 const add = () => db.insertInto('users').values({ name: 'a' }).returningAll().executeTakeFirst();
 const drop = (id: string) => db.deleteFrom('users').where('id', '=', id).execute();
 const all_in = () => db.transaction().execute(async (trx) => trx.selectFrom('users').selectAll().execute());
+const paged = async (query, n) => (await query.limit(n + 1).execute()).slice(0, n);
+const page = (n: number) => { const query = db.selectFrom('users').selectAll(); return paged(query, n); };
+const inner = (id: string) => {
+  const mine = db.selectFrom('members').select('spaceId').where('userId', '=', id);
+  return db.selectFrom('spaces').selectAll().where('id', 'in', mine).execute();
+};
+const by_key = (id: string) => db.selectFrom('users').selectAll().where('id', '=', id).execute();
+const count = () => db.selectFrom('users').select((eb) => eb.fn.countAll().as('n')).execute();
+const groups = () => db.selectFrom('users').select((eb) => eb.fn.countAll().as('n')).groupBy('role').execute();
 """,
         },
         "app.ts",
@@ -625,6 +634,30 @@ const all_in = () => db.transaction().execute(async (trx) => trx.selectFrom('use
             "add": [("write", "users", None)],
             "drop": [("delete", "users", None)],
             "all_in": [("transaction", "transaction", None), ("read_many", "users", None)],
+            "page": [("read_many", "users", "parameter")],
+            "inner": [("read_many", "spaces", None)],
+            "by_key": [("read_one", "users", None)],
+            "count": [("read_one", "users", None)],
+            "groups": [("read_many", "users", None)],
+        },
+    ),
+    "clickhouse": (
+        {
+            "db.ts": "import { createClient } from '@clickhouse/client';\nexport const db = createClient({ url: '' });\n",
+            "app.ts": """
+import { db } from './db';
+const all = async () => (await db.query({ query: 'SELECT name FROM events', format: 'JSON' })).json();
+const some = (n: number) => db.query({ query: `SELECT * FROM events WHERE site = {s:Int32} LIMIT {n:Int32}`, query_params: { n } });
+const add = (rows: object[]) => db.insert({ table: 'events', values: rows, format: 'JSONEachRow' });
+const make = () => db.command({ query: 'CREATE TABLE x (a Int32) ENGINE = Log' });
+""",
+        },
+        "app.ts",
+        {
+            "all": [("read_many", "events", None)],
+            "some": [("read_many", "events", "parameter")],
+            "add": [("write", "events", None)],
+            "make": [],
         },
     ),
     "knex": (

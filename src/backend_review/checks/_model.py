@@ -114,18 +114,3 @@ def status_sent(found: FoundRoute, answer: Answer) -> int | None:
     if framework == "nestjs":
         return 201 if found.methods == ("POST",) else 200
     return 200 if framework in {"fastapi", "flask", "fastify", "koa"} and answer.kind in {"json", "text"} else None
-
-
-def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:
-    """Whether a route's path names a model or table: one of its words, or its last word, is its name."""
-    words = [part for part in found.path.split("/") if part and "{" not in part]
-    name = _singular(what.rpartition(".")[2])
-    return any(
-        bool(word) and bool(name) and (word in name or name in word)
-        for word in map(_singular, words[-1:] if last else words)
-    )
-
-
-def _singular(word: str) -> str:
-    word = re.sub(r"[^a-z]", "", word.lower())
-    return re.sub(r"(ies|es|s|repository|repo|model|entity|list|all)$", "", word)

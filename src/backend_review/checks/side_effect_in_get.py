@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._model import is_about, place_match, step, title, way
+from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Audience, Confidence, Match
+from backend_review.model.paging import is_about
 
 # What a reader may leave behind: counters, logs, when somebody was last seen, tokens, caches; and what mail links do.
 _HARMLESS = re.compile(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._model import is_about, place_match, step, title, way
+from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Confidence, Match
-from backend_review.model.effects import Effect
+from backend_review.model.paging import is_about, only_when_sent
 from backend_review.model.routes import FoundRoute
 
 # What is small by its nature, or wanted whole.
@@ -32,7 +32,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         ):
             continue
         reads = [effect for effect in backend.effects_of(found) if effect.kind == "read_many"]
-        size = _only_when_sent(backend, found, reads)
+        size = only_when_sent(reads, backend.inputs_of(found)) if reads else ""
         whole = [effect for effect in reads if (effect.bound is None or size) and not SMALL.search(effect.what)]
         if (
             not whole
@@ -60,16 +60,6 @@ def _why(size: str) -> str:
     return (
         f"`{size}` is None unless the client sends it, and None does not bound" if size else "nothing on the way bounds"
     )
-
-
-def _only_when_sent(backend: Backend, found: FoundRoute, reads: Sequence[Effect]) -> str:
-    """The page size that is None, which bounds nothing, unless the client sends one; "" where something else bounds."""
-    if not reads or any(effect.bound != "parameter" for effect in reads):
-        return ""
-    sizes = [sink.inputs for sink in backend.inputs_of(found).sinks if sink.kind == "bound"]
-    if len(sizes) != 1 or len(sizes[0]) != 1 or not sizes[0][0].optional:
-        return ""
-    return sizes[0][0].name
 
 
 def _names_one(found: FoundRoute) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._model import is_about, place_match, status_sent, step, title, way
+from backend_review.checks._model import place_match, status_sent, step, title, way
 from backend_review.finding import Match
 from backend_review.model.answers import Answer
+from backend_review.model.paging import is_about
 from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.values import Items, Known, Table, Thing, options
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend_review.backend import Backend
-from backend_review.model import guards
+from backend_review.model import guards, paging
 from backend_review.model.effects import Effect
 from backend_review.model.inputs import Inputs
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
@@ -77,7 +77,7 @@ def facts_of(
         "tested": [_place(place) for place in tests],
         "effects": [_effect(effect) for effect in effects],
         "list": found.route.paged is not None or any(effect.kind == "read_many" for effect in effects),
-        "paginated": found.route.paged if found.route.paged is not None else _paginated(effects),
+        "paginated": paging.paged(found, effects, inputs),
         "conditional": found.conditional,
     }
 
@@ -113,12 +113,6 @@ def _effect(effect: Effect) -> dict[str, Any]:
         "bound": effect.bound,
         "through": [{"name": step.name, "path": step.place.path, "line": step.place.line} for step in effect.chain],
     }
-
-
-def _paginated(effects: Sequence[Effect]) -> bool | None:
-    """Whether every collection that is read is bounded; None when none is read."""
-    reads = [effect for effect in effects if effect.kind == "read_many"]
-    return all(effect.bound is not None for effect in reads) if reads else None
 
 
 def _guard(guard: Guard) -> dict[str, Any]:

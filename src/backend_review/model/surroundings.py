@@ -9,7 +9,7 @@ from backend_review.index.program import Function, Module
 from backend_review.model import flow, members, names
 from backend_review.model.answers.data import Answer
 from backend_review.model.answers.status import status_of
-from backend_review.model.effects import enclosing
+from backend_review.model.effects import Site, enclosing, site
 from backend_review.model.libraries import Libraries
 from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row
@@ -69,6 +69,7 @@ class Surroundings:
         self._selves: dict[int, Thing] = {}
         self.things: dict[int, tuple[Thing, Thing]] = {}
         self._imports: dict[str, tuple[str, ...]] = {}
+        self._inside: dict[Site, Scope] = {}
 
     def around(self, function: Function) -> tuple[Scope, Value | None]:
         """The variables around a function, and the object that it is a method of."""
@@ -78,9 +79,12 @@ class Surroundings:
         if kind is not None:
             bound = self.itself(kind)
         for outer in reversed(list(enclosing(function))):
-            walk = flow.Walk(self.effects, Callee(outer, scope, bound), [], {}, 1)
-            walk.summary()
-            scope = walk.scope
+            place = site(outer.module, outer.node)
+            if place not in self._inside:  # many handlers are written in one function that registers them
+                walk = flow.Walk(self.effects, Callee(outer, scope, bound), [], {}, 1)
+                walk.summary()
+                self._inside[place] = walk.scope
+            scope = self._inside[place]
         return scope, bound
 
     def module(self, module: Module) -> Scope:

@@ -358,7 +358,7 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
             if isinstance(item, Thing) and isinstance(item.model, Query):
                 return sent(use, replace(item.model, one=one or item.model.one), type, pending)
             if isinstance(item, Table):
-                value = item.entries.get("text") or item.entries.get("sql") or value
+                value = item.entries.get("text") or item.entries.get("sql") or item.entries.get("query") or value
         text = text_of(value)
         use.settle()
         if text is None or not text.strip(" \n{?}"):

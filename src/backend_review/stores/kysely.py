@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
@@ -15,30 +16,41 @@ from backend_review.model.uses import (
     limited,
     makes,
     name_of,
+    sends,
     table,
 )
-from backend_review.model.values import Value
+from backend_review.model.values import Value, text_of
 
 K, Q, B = "kysely.Kysely.Database", "kysely.Query", "kysely.TransactionBuilder"
 TYPES = {"kysely.Kysely": K, "kysely.Transaction": K}
 LIBRARIES = ("kysely", "nestjs-kysely")
 NAMES = {"db": K, "trx": K}
+_AGGREGATE = re.compile(r"\bfn\s*\.\s*(?:count|countAll|sum|avg|min|max)\b")
 
 
 def _starts(verb: str) -> Rule:
-    return lambda use: use.make(Q, Query(name_of(use.arg(0)), verb=verb), pending=True)
+    """A query that begins: it is sent by ``execute`` and its like only, so one that is not is a part of another."""
+    return lambda use: use.make(Q, Query(name_of(use.arg(0)), verb=verb))
 
 
-def _first(use: Use) -> Value:
-    """``executeTakeFirst()`` of a read; of what is written it gives what was written."""
-    return carried(use, replace(use.query, one=use.query.verb == "read"))
+def _where(use: Use) -> Value:
+    """``where('id', '=', id)``: at most one row."""
+    by_key = text_of(use.arg(0)) == "id" and text_of(use.arg(1)) == "="
+    return carried(use, replace(use.query, one=use.query.one or by_key))
+
+
+def _select(use: Use) -> Value:
+    """``select((eb) => eb.fn.countAll().as('count'))``: one row, unless it is grouped."""
+    written = " ".join(use.walk.module.text(item.node) for item in use.expr.args[:1])
+    counts = bool(_AGGREGATE.search(written)) and not written.lstrip().startswith("[")
+    return carried(use, replace(use.query, one=use.query.one or counts))
 
 
 _STEPS = (
-    "select selectAll distinct distinctOn where whereRef having groupBy orderBy innerJoin leftJoin rightJoin fullJoin "
+    "selectAll distinct distinctOn whereRef having orderBy innerJoin leftJoin rightJoin fullJoin "
     "innerJoinLateral leftJoinLateral union unionAll offset values set returning returningAll onConflict onDuplicateKeyUpdate "
     "with withRecursive as $if $call $castTo $narrowType $assertType clearSelect clearWhere clearOrderBy forUpdate forShare "
-    "skipLocked from using expression columns execute stream then catch"
+    "skipLocked from using expression columns $notNull $asTuple $asScalar"
 )
 RULES: dict[str, Rule] = {
     "kysely.Kysely": makes(K, "connect"),
@@ -52,7 +64,11 @@ RULES: dict[str, Rule] = {
     f"{B}.setIsolationLevel": lambda use: use.make(B),
     f"{B}.execute": calls_back("transaction", K, "transaction"),
     **table(Q, _STEPS, chain()),
-    **table(Q, "executeTakeFirst executeTakeFirstOrThrow", _first),
+    f"{Q}.where": _where,
+    f"{Q}.select": _select,
+    f"{Q}.groupBy": chain(one=False),
+    **table(Q, "execute stream", sends()),
+    **table(Q, "executeTakeFirst executeTakeFirstOrThrow", sends(one=True)),
     **table(Q, "limit fetch top", limited()),
 }
 LOOKUPS = {f"{Q}.executeTakeFirst": Form(), f"{Q}.executeTakeFirstOrThrow": Form("raises")}

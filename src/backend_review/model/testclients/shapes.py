@@ -247,6 +247,9 @@ def _known_client(callee: Value) -> bool:
     )
 
 
+_BASES = ("base_url", "baseURL", "baseUrl", "prefixUrl")
+
+
 def _base(callee: Value) -> str:
     """The path that a client's base address has: ``AsyncClient(base_url="http://test/api")``."""
     receiver = callee.receiver if isinstance(callee, Library) else None
@@ -254,7 +257,9 @@ def _base(callee: Value) -> str:
     if made is None:
         return ""
     holders = [made.named, *(item.entries for item in made.args if isinstance(item, Table))]
-    values = [holder[key] for holder in holders for key in ("base_url", "baseURL", "prefixUrl") if key in holder]
+    values = [
+        holder[key] for holder in holders for key in ("base_url", "baseURL", "baseUrl", "prefixUrl") if key in holder
+    ]
     if not values and "supertest" in made.name and made.args:
         values = made.args[:1]
     for value in values:

@@ -1,0 +1,63 @@
+"""Whether a route that answers with a list pages it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from backend_review.model.routes import FoundRoute
+
+if TYPE_CHECKING:
+    from backend_review.model.effects import Effect
+    from backend_review.model.inputs import Inputs
+
+
+def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
+    """Whether something bounds the list that a route answers with; None when it answers with none.
+
+    Of several collections that are read, those named like the path's last word are the answer; where none is, a bounded
+    one is taken for it: what a check of rights reads along the way is never bounded. What changes something, or
+    is asked for one thing by its key, answers with that thing.
+    """
+    if found.route.paged is not None:
+        return found.route.paged
+    reads = [effect for effect in effects if effect.kind == "read_many"]
+    own = [effect for effect in reads if is_about(found, effect.what, last=True)]
+    changes = any(effect.kind in {"write", "delete"} for effect in effects)
+    if not reads or (found.route.kind == "http" and _answers_with_one(found, changes)):
+        return None
+    rows = [effect for effect in effects if effect.kind == "read_one"]
+    if not own and "{" not in found.path and any(is_about(found, effect.what) for effect in rows):
+        return None  # POST /comments/info
+    return any(effect.bound is not None for effect in own or reads) and not only_when_sent(reads, inputs)
+
+
+def _answers_with_one(found: FoundRoute, changes: bool) -> bool:
+    last = found.path.rstrip("/").rpartition("/")[2]
+    return last.startswith("{") or (changes and "GET" not in found.methods)
+
+
+def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:
+    """The page size that is None, which bounds nothing, unless the client sends one; "" where something else bounds."""
+    if not reads or inputs is None or any(effect.bound != "parameter" for effect in reads):
+        return ""
+    sizes = [sink.inputs for sink in inputs.sinks if sink.kind == "bound"]
+    if len(sizes) != 1 or len(sizes[0]) != 1 or not sizes[0][0].optional:
+        return ""
+    return sizes[0][0].name
+
+
+def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:
+    """Whether a route's path names a model or table: one of its words, or its last word, is its name."""
+    words = [part for part in found.path.split("/") if part and "{" not in part]
+    name = _singular(what.rpartition(".")[2])
+    return any(
+        bool(word) and bool(name) and (word in name or name in word)
+        for word in map(_singular, words[-1:] if last else words)
+    )
+
+
+def _singular(word: str) -> str:
+    word = re.sub(r"[^a-z]", "", word.lower())
+    return re.sub(r"(ies|es|s|repository|repo|model|entity|list|all)$", "", word)
