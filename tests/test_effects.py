@@ -672,6 +672,11 @@ const add = (u) => knex('users').insert(u).returning('id');
 const drop = (id) => knex('users').where({ id }).del();
 const move = () => knex.transaction(async (trx) => { await trx('users').update({ a: 1 }); });
 const maybe = async (n) => { let q = knex('users').select(); if (n) { q = q.limit(n); } return await q; };
+const paging = (query, page) => query.limit(20).offset((page - 1) * 20);
+const active = (query) => query.where({ active: true });
+const page = async (n) => { let q = knex('users'); q = active(q); q = paging(q, n); const rows = await q; return rows; };
+const within = (trx) => { const last = trx('posts').max('id').as('last'); return trx('users').select('id', last).limit(5); };
+const helped = async () => { let q = knex('users'); q = active(q); return await q; };
 """,
         },
         "api.js",
@@ -683,6 +688,9 @@ const maybe = async (n) => { let q = knex('users').select(); if (n) { q = q.limi
             "drop": [("delete", "users", None)],
             "move": [("transaction", "transaction", None), ("write", "users", None)],
             "maybe": [("read_many", "users", None)],
+            "page": [("read_many", "users", "constant")],
+            "within": [("read_many", "users", "constant")],
+            "helped": [("read_many", "users", None)],
         },
     ),
     "sequelize": (

@@ -23,6 +23,7 @@ def test_what_the_path_names_is_the_answer() -> None:
     assert judged("GET /comments", ("read_many", "comments", None), ("read_many", "roles", "constant")) is False
     assert judged("GET /feed", rights, ("read_many", "posts", "constant")) is True
     assert judged("GET /feed", rights) is False
+    assert judged("GET /events/{site}", rights, ("read_many", "events", "parameter")) is True
 
 
 def test_what_answers_with_no_list_is_neither() -> None:

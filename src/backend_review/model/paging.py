@@ -24,18 +24,24 @@ def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -
         return found.route.paged
     reads = [effect for effect in effects if effect.kind == "read_many"]
     own = [effect for effect in reads if is_about(found, effect.what, last=True)]
-    changes = any(effect.kind in {"write", "delete"} for effect in effects)
-    if not reads or (found.route.kind == "http" and _answers_with_one(found, changes)):
+    if not reads or (found.route.kind == "http" and _changes(found, effects)):
         return None
+    bounded = any(effect.bound is not None for effect in own or reads)
+    if not bounded and found.route.kind == "http" and _answers_with_one(found, effects, own):
+        return None
+    return bounded and not only_when_sent(reads, inputs)
+
+
+def _changes(found: FoundRoute, effects: Sequence[Effect]) -> bool:
+    return "GET" not in found.methods and any(effect.kind in {"write", "delete"} for effect in effects)
+
+
+def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequence[Effect]) -> bool:
+    """``GET /users/{id}``, ``POST /comments/info``: of what the path names one row is read."""
+    if found.path.rstrip("/").rpartition("/")[2].startswith("{"):
+        return True
     rows = [effect for effect in effects if effect.kind == "read_one"]
-    if not own and "{" not in found.path and any(is_about(found, effect.what) for effect in rows):
-        return None  # POST /comments/info
-    return any(effect.bound is not None for effect in own or reads) and not only_when_sent(reads, inputs)
-
-
-def _answers_with_one(found: FoundRoute, changes: bool) -> bool:
-    last = found.path.rstrip("/").rpartition("/")[2]
-    return last.startswith("{") or (changes and "GET" not in found.methods)
+    return not own and "{" not in found.path and any(is_about(found, effect.what) for effect in rows)
 
 
 def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:

@@ -45,8 +45,8 @@ def _first(use: Use) -> Value:
 
 _STEPS = (
     "select where andWhere orWhere whereIn whereNot whereNull whereNotNull whereBetween whereRaw join leftJoin innerJoin orderBy "
-    "groupBy having offset distinct as with returning onConflict merge ignore transacting modify then catch clone column columns "
-    "orderByRaw rightJoin joinRaw whereLike whereILike whereExists union forUpdate timeout stream"
+    "groupBy having offset distinct with returning onConflict merge ignore transacting modify then catch clone column columns "
+    "rowNumber rank denseRank orderByRaw rightJoin joinRaw whereLike whereILike whereExists union forUpdate timeout stream"
 )
 RULES: dict[str, Rule] = {
     "knex": makes(K, "connect"),
@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
     f"{K}.transaction": calls_back("transaction", K, "transaction"),
     **table(Q, _STEPS, chain()),
     **table(Q, "from into table", _from),
+    f"{Q}.as": chain(pending=False),  # a part of another query
     f"{Q}.limit": limited(),
     **table(Q, "first", _first),
     **table(Q, "count countDistinct max min sum avg", _first),

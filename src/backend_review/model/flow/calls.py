@@ -319,9 +319,9 @@ class Calls(State):
         """What a function of the project returns; its effects become effects of this function."""
         function = callee.function
         inline = callee.scope is self.scope or names.within(self.scope, callee.scope)
-        for value in (*args, *named.values()):
-            for item in options(value):
-                self.pending.pop(id(item), None)
+        given_away = [item for value in (*args, *named.values()) for item in options(value) if id(item) in self.pending]
+        for item in given_away:
+            self.pending.pop(id(item), None)
         if not inline:
             scope = self.surroundings.module(function.module) if names.is_global(callee.scope) else callee.scope
             callee = Callee(function, scope, callee.bound, callee.decorators)
@@ -350,7 +350,7 @@ class Calls(State):
                 self.answer(answer)
             self.cut = self.cut or made.cut
             self.lookups.add(self.whole, made.lookups)
-            return made.returns
+            return self._taken_back(made.returns) if given_away else made.returns
         made = self.effects.summary(callee, args, named, self.depth - 1)
         self.cut = self.cut or made.cut
         name = f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
@@ -363,7 +363,18 @@ class Calls(State):
             self.answer(replace(answer, chain=(step, *answer.chain)))
         own = self.lookups.add(self.whole, made.lookups, step)
         given = {id(row) for value in (*args, *named.values(), callee.bound) for row in lookups.lookups_of(value)}
-        return lookups.handed_on(self.whole, handed_over(made.returns, step), step, given, own)
+        returned = lookups.handed_on(self.whole, handed_over(made.returns, step), step, given, own)
+        return self._taken_back(returned) if given_away else returned
+
+    def _taken_back(self, value: Value) -> Value:
+        """A query that was handed to a helper and comes back, built further, waits for being sent again."""
+        for item in options(value):
+            if isinstance(item, Thing) and isinstance(item.model, Query):
+                self.pending[id(item)] = item
+                self.born[id(item)] = self.conditional
+                self.ways[id(item)] = self.paths.here
+                self.kept.append(item)
+        return value
 
 
 def _same(one: Callee | Kind, other: Callee | Kind) -> bool:
