@@ -675,7 +675,7 @@ const maybe = async (n) => { let q = knex('users').select(); if (n) { q = q.limi
 const paging = (query, page) => query.limit(20).offset((page - 1) * 20);
 const active = (query) => query.where({ active: true });
 const page = async (n) => { let q = knex('users'); q = active(q); q = paging(q, n); const rows = await q; return rows; };
-const within = (trx) => { const last = trx('posts').max('id').as('last'); return trx('users').select('id', last).limit(5); };
+const within = () => { const last = knex('posts').max('id').as('last'); return knex('users').select('id', last).limit(5); };
 const helped = async () => { let q = knex('users'); q = active(q); return await q; };
 """,
         },
