@@ -676,6 +676,13 @@ def test_of_two_applications_the_one_that_the_test_is_named_after_is_asked() -> 
     assert found == {index: [Place(f"tests/{names[index]}", 1)] for index in (0, 1)}
 
 
+def test_an_unknown_prefix_stands_for_each_place_where_a_router_is_mounted() -> None:
+    known = routes("GET /login", "GET /{tenant}/login", "GET /{other}/login")
+    known[0].route.handler.place = known[1].route.handler.place = Place("auth.py", 3)
+    known[2].route.handler.place = Place("other.py", 3)
+    assert list(match([TestRequest("GET", "{?}/login", Place("tests/test_x.py", 1), "t")], known)) == [0, 1]
+
+
 def test_the_rest_of_a_path_may_be_empty_only_where_nothing_else_fits() -> None:
     known = routes("GET /", "GET /{path}", "POST /hooks/{name}", "POST /hooks/{name}/{path}")
     known[1].route.path, known[3].route.path = "/<path:path>", "/hooks/<name>/<path:path>"

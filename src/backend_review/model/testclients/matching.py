@@ -62,6 +62,10 @@ class Matcher:
         found: list[int] = []
         if request.path.startswith(HOLE):  # a server's address, or a prefix that is not known
             found = self._matching(parts[1:], fitting, request)
+            handlers = {self.routes[index].route.handler.place for index in found}
+            below = [index for index in fitting if "".join(self._parts[index][:1]).startswith("{")]
+            also = [index for index in below if self.routes[index].route.handler.place in handlers]
+            found += [index for index in self._best(parts, also, request) if index not in found]  # mounted twice
         return found or self._matching(parts, fitting, request)
 
     def _matching(self, parts: list[str], fitting: list[int], request: TestRequest) -> list[int]:
