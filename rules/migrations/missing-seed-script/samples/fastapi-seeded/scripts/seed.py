@@ -1,0 +1,5 @@
+from main import Item
+
+
+def run(session):
+    session.add(Item(name="Pencil"))
