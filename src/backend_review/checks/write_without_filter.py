@@ -40,7 +40,7 @@ _MEANT = re.compile(
     r"recalculat|recompute|renumber|normaliz|anonymi|expire|rotate|invalidat|cache"
 )
 _FILES = re.compile(
-    r"(?i)(^|[/_.-])(seed\w*|fixtures?|tests?|e2e|spec|mocks?|scripts?|tools?|migrat\w*|commands|cypress|dev|demo|examples?|backup\w*|cli)([/_.-]|$)"
+    r"(?i)(^|[/_.-])(seed\w*|fixtures?|tests?|e2e|spec|mocks?|scripts?|tools?|migrat\w*|commands|cypress|dev|demo|examples?|backup\w*|upgrades?|cli)([/_.-]|$)"
 )
 _TEMPORARY = re.compile(r"(?i)cache|temp|tmp|session|staging|import|queue|lock|log|search|index|stat")
 _DELETE_SQL = re.compile(r"(?is)^\s*delete\s+from\s+[\"`\[]?(?P<table>[\w.]+)[\"`\]]?\s*;?\s*$")
@@ -207,7 +207,7 @@ def _queried(root: str, before: list[_Link], verb: str) -> tuple[str, str] | Non
 
 def _go(before: list[_Link], last: str, given: list[tree_sitter.Node], file: SourceFile) -> tuple[str, str] | None:
     if last in {"DeleteMany", "UpdateMany"} and len(given) > 1 and _is_empty(given[1]):
-        name = next((link.name for link in reversed(before)), "")
+        name = _collection(before[-1]) if before else ""
         return last.removesuffix("Many").lower(), name or text(given[1])
     if last in {"Delete", "Update", "Updates"} and any(
         "AllowGlobalUpdate" in text(link.call) for link in before if link.call is not None
@@ -226,6 +226,7 @@ def _javascript(
 ) -> tuple[str, str] | None:
     last = links[-1].name
     owner = links[-2].name if len(links) > 1 else root
+    owner = _collection(links[-2]) if len(links) > 1 else owner
     if _OWN.search(owner):
         return None
     first = bare(given[0]) if given else None
@@ -247,6 +248,12 @@ def _javascript(
     if last == "update" and options is not None and _is_empty(_entry(options, "where")):
         return "update", owner
     return _built(call, root, links, file)
+
+
+def _collection(link: _Link) -> str:
+    """The name of a collection: ``orders`` of ``db.orders`` and of ``db.collection("orders")``."""
+    named = string_value(next(iter(arguments(link.call)), None)) if link.call is not None else None
+    return named or link.name
 
 
 def _built(call: tree_sitter.Node, root: str, links: list[_Link], file: SourceFile) -> tuple[str, str] | None:

@@ -66,6 +66,8 @@ def of_call(use: Use) -> tuple[Filter, ...]:
     for name, value in use.named.items():
         if name not in _NOT_FILTERS:
             found += _entry(name, value)
+    if use.expr.entries and not use.named.keys() - use.expr.named.keys():
+        found.append(Filter(""))  # filter(user=user, **more): more that is not known
     return tuple(dict.fromkeys(found[:_MAX]))
 
 

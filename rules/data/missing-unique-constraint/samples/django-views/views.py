@@ -53,6 +53,13 @@ def vote(request):
     return JsonResponse({})
 
 
+def follow_by(request, **more):
+    if not Follow.objects.filter(follower=request.POST["a"], **more).exists():
+        # ok: missing-unique-constraint
+        Follow.objects.create(follower=request.POST["a"], **more)
+    return JsonResponse({})
+
+
 def get_or_make(request):
     # ok: missing-unique-constraint
     coupon, _ = Coupon.objects.get_or_create(slug=request.POST["slug"])
@@ -64,5 +71,6 @@ urlpatterns = [
     path("coupons/slug", create_by_slug),
     path("follow", follow),
     path("vote", vote),
+    path("follow/by", follow_by),
     path("get", get_or_make),
 ]

@@ -112,6 +112,15 @@ def one_pending(handle: str, db: Session = Depends(get_db)):
     db.commit()
 
 
+@app.post("/likes/first")
+def first_like(user_id: int, db: Session = Depends(get_db)):
+    found = db.query(Like).filter_by(user_id=user_id).first()
+    if not found:
+        # ok: missing-unique-constraint
+        db.add(Like(user_id=user_id, post_id=1))
+        db.commit()
+
+
 @app.put("/users/{user_id}")
 def rename(user_id: int, email: str, db: Session = Depends(get_db)):
     user = db.get(User, user_id)
