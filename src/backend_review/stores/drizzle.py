@@ -25,6 +25,7 @@ from backend_review.model.uses import (
     with_options,
 )  # fmt: skip
 from backend_review.model.values import Table, Thing, Unknown, Value, options, text_of
+from backend_review.stores._drizzle_tables import HANDLERS, tables
 
 D, Q, T = "drizzle.Database", "drizzle.Query", "drizzle.Table"
 _MAKERS = tuple(f"drizzle-orm/{name}.drizzle" for name in (
@@ -109,4 +110,4 @@ RULES: dict[str, Rule] = {
     f"{T}.findFirst": lambda use: _first(use),
 }  # fmt: skip
 LOOKUPS = {f"{T}.findFirst": Form(), f"{Q}.get": Form()}
-__all__ = ["starts"]
+__all__ = ["HANDLERS", "starts", "tables"]
