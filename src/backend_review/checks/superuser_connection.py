@@ -23,7 +23,7 @@ _ADMINISTRATORS = {
     "": {"postgres", "root", "sa"},
 }
 _GRANT = re.compile(
-    r"\bGRANT\s+ALL(?:\s+PRIVILEGES)?\s+ON\s+(?P<what>\*\.\*|(?:DATABASE|SCHEMA|ALL\s+TABLES\s+IN\s+SCHEMA)\s+[\w\"`.\0-]+|[\w\"`\0-]+\.\*)"
+    r"\bGRANT\s+ALL(?:\s+PRIVILEGES)?\s+ON\s+(?P<what>\*\.\*|(?:DATABASE|ALL\s+TABLES\s+IN\s+SCHEMA)\s+[\w\"`.\0-]+|[\w\"`\0-]+\.\*)"
     r"\s+TO\s+(?:ROLE\s+|USER\s+)?(?P<to>[\w\"'`@%.\0-]+)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def find(file: SourceFile) -> Iterator[Match]:
                 file.path,
                 start,
                 end,
-                f"`{to}` is given {what}, so whoever can inject SQL or steal its password can also drop and change tables. "
+                f"`{to}` is given {what}, so an injected query or a stolen password may do more than the program ever does. "
                 f"Grant it what the program does, `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA … TO {to}`, and "
                 "leave the schema to a user of the migrations.",
                 severity=Severity.INFO if local else None,

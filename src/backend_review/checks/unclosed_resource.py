@@ -443,9 +443,9 @@ def _resource_javascript(file: SourceFile, call: tree_sitter.Node) -> Resource |
     awaited = call.parent is not None and call.parent.type == "await_expression"
     if not awaited or arguments(call):
         return None
-    if name == "connect" and re.search(r"(?i)pool|^(this\.)?(db|pg|database)$", owner):
-        return _CLIENT
-    return _CLIENT if name == "getConnection" and re.search(r"(?i)pool|^(this\.)?db$", owner) else None
+    pool = re.search(r"(?i)pool$|^(pg|mysql)$", owner) is not None
+    own = re.search(r"(?i)(^|\.)db$", owner) is not None and re.search(r"""['"]pg['"]""", file.text) is not None
+    return _CLIENT if (pool and name in {"connect", "getConnection"}) or (own and name == "connect") else None
 
 
 def _leaks_javascript(opened: Opened) -> str:
