@@ -87,7 +87,7 @@ Found = tuple[tree_sitter.Node, str, Severity | None]
 
 
 def _python(backend: Backend, code: Code, tool: Place | None) -> Iterator[Found]:
-    if tool is None:
+    if tool is None or _of_another_database(backend, code.file):
         return
     for node in walk(code.root, frozenset({"call"})):
         target = called(node)
@@ -100,6 +100,13 @@ def _python(backend: Backend, code: Code, tool: Place | None) -> Iterator[Found]
         if re.search(r"sqlite|:memory:|test", " ".join(text(item) for item in arguments(node)), re.IGNORECASE):
             continue
         yield node, f"`{text(target)}` makes the tables that are missing", None
+
+
+def _of_another_database(backend: Backend, file: SourceFile) -> bool:
+    """Whether a file declares tables itself, and the migrations know none of them."""
+    own = {table.name for table in backend.tables if table.place.path == file.path}
+    migrated = [history.tables() for history in backend.histories]
+    return bool(own) and bool(migrated) and not any(known.named(name) for known in migrated for name in own)
 
 
 def _is_started(backend: Backend, file: SourceFile, name: str) -> bool:

@@ -9,6 +9,7 @@ db = SQLAlchemy()
 
 
 class Order(db.Model):
+    __tablename__ = "orders"
     id = db.Column(db.Integer, primary_key=True)
 
 
