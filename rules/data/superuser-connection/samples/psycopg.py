@@ -19,6 +19,8 @@ def prepare(conn, name):
     # ok: superuser-connection
     conn.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO shop_app")
     # ruleid: superuser-connection
+    # ruleid: sql-injection
     conn.execute(f"CREATE ROLE {name} LOGIN SUPERUSER")
     # ok: superuser-connection
+    # ruleid: sql-injection
     conn.execute(f"CREATE ROLE {name} LOGIN NOSUPERUSER")

@@ -6,7 +6,7 @@ async function leaking() {
   // ruleid: unclosed-resource
   const connection = await pool.getConnection();
   await connection.beginTransaction();
-  await connection.query('UPDATE stock SET count = count - 1');
+  await connection.query('UPDATE stock SET count = count - 1 WHERE id = 1');
   await connection.commit();
   connection.release();
 }
@@ -15,7 +15,7 @@ async function well() {
   // ok: unclosed-resource
   const connection = await pool.getConnection();
   try {
-    await connection.query('UPDATE stock SET count = count - 1');
+    await connection.query('UPDATE stock SET count = count - 1 WHERE id = 1');
   } finally {
     connection.release();
   }

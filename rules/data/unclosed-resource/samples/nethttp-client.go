@@ -12,6 +12,7 @@ type rate struct{ Value float64 }
 
 func load(url string) (*rate, error) {
 	// ok: unclosed-resource
+	// ruleid: missing-timeout
 	resp, err := http.Get(url)
 	if err != nil {
 		return nil, err
@@ -23,6 +24,7 @@ func load(url string) (*rate, error) {
 
 func leaking(url string) (*rate, error) {
 	// ruleid: unclosed-resource
+	// ruleid: missing-timeout
 	resp, err := http.Get(url)
 	if err != nil {
 		return nil, err
@@ -46,12 +48,14 @@ func never(client *http.Client, req *http.Request) (int, error) {
 
 func ping(url string) error {
 	// ruleid: unclosed-resource
+	// ruleid: missing-timeout
 	_, err := http.Get(url)
 	return err
 }
 
 func stream(url string) (io.ReadCloser, error) {
 	// ok: unclosed-resource
+	// ruleid: missing-timeout
 	resp, err := http.Get(url)
 	if err != nil {
 		return nil, err
@@ -61,6 +65,7 @@ func stream(url string) (io.ReadCloser, error) {
 
 func straight(url string) ([]byte, error) {
 	// ok: unclosed-resource
+	// ruleid: missing-timeout
 	resp, err := http.Get(url)
 	if err != nil {
 		return nil, err
