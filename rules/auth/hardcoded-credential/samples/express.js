@@ -37,6 +37,7 @@ mongoose.connect(`mongodb://${process.env.DB_USER}:${process.env.DB_PASSWORD}@db
 
 const connection = mysql.createConnection({
   host: '10.0.0.4',
+  // ruleid: superuser-connection
   user: 'root',
   // ruleid: hardcoded-credential
   password: 'root',

@@ -39,7 +39,7 @@ router.get('/orders/:id', (req, res) => {
 
 router.put('/orders/:id', async (req, res) => {
   try {
-    await pool.query('UPDATE orders SET total = $1', [req.body.total])
+    await pool.query('UPDATE orders SET total = $1 WHERE id = $2', [req.body.total, req.params.id])
     res.sendStatus(204)
   } catch (e) {
     const text = `update failed: ${e}`
@@ -58,7 +58,7 @@ router.delete('/orders/:id', function (req, res) {
 
 router.patch('/orders/:id', async (req, res, next) => {
   try {
-    await pool.query('UPDATE orders SET total = $1', [req.body.total])
+    await pool.query('UPDATE orders SET total = $1 WHERE id = $2', [req.body.total, req.params.id])
   } catch (err) {
     if (err instanceof ZodError) {
       // ok: leaked-error-detail

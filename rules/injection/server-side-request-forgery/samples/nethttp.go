@@ -47,18 +47,23 @@ func fixed(w http.ResponseWriter, r *http.Request, base string) {
 	id := r.URL.Query().Get("id")
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Get("https://api.example.com/items/" + id)
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Get(api + "/items/" + id)
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Get(fmt.Sprintf("%s/items/%s", base, id))
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Get(fmt.Sprintf("https://api.example.com/items/%s", id))
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Post(api, "application/json", r.Body)
 }
 
@@ -71,8 +76,10 @@ func allowed(w http.ResponseWriter, r *http.Request) {
 	}
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Get(target)
 	// ok: server-side-request-forgery
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	http.Get(u.String())
 }

@@ -9,9 +9,9 @@ async def user(request: web.Request):
     pool = request.app["pool"]
     async with pool.acquire() as conn:
         # ruleid: sql-injection
-        row = await conn.fetchrow(f"SELECT * FROM users WHERE name = '{name}'")
+        row = await conn.fetchrow(f"SELECT id FROM users WHERE name = '{name}'")
         # ok: sql-injection
-        row = await conn.fetchrow("SELECT * FROM users WHERE name = $1", name)
+        row = await conn.fetchrow("SELECT id FROM users WHERE name = $1", name)
         # ruleid: sql-injection
         await conn.execute("UPDATE users SET seen = now() WHERE name = '%s'" % request.query["name"])
     return web.json_response(dict(row))

@@ -23,16 +23,16 @@ QUERY = "SELECT id FROM {table} WHERE owner = '{owner}'"
 async def with_asyncpg(pool: asyncpg.Pool, owner: str, ids: list[int]):
     async with pool.acquire() as conn:
         # ruleid: sql-injection
-        rows = await conn.fetch(f"SELECT * FROM events WHERE owner = '{owner}'")
+        rows = await conn.fetch(f"SELECT id FROM events WHERE owner = '{owner}'")
         # ruleid: sql-injection
-        row = await conn.fetchrow("SELECT * FROM events WHERE owner = '" + owner + "'")
+        row = await conn.fetchrow("SELECT id FROM events WHERE owner = '" + owner + "'")
         # ruleid: sql-injection
         value = await conn.fetchval("SELECT count(*) FROM events WHERE owner = '%s'" % owner)
         # ok: sql-injection
-        await conn.fetch("SELECT * FROM events WHERE owner = $1", owner)
+        await conn.fetch("SELECT id FROM events WHERE owner = $1", owner)
         placeholders = ", ".join(f"${i}" for i, _ in enumerate(ids, 1))
         # ok: sql-injection
-        await conn.fetch(f"SELECT * FROM events WHERE id IN ({placeholders})", *ids)
+        await conn.fetch(f"SELECT id FROM events WHERE id IN ({placeholders})", *ids)
         # ok: sql-injection
         await conn.execute(f"LISTEN {TABLE}")
     return rows, row, value
@@ -43,7 +43,7 @@ async def with_sqlite(path, name):
         # ruleid: sql-injection
         await db.execute("DELETE FROM events WHERE name = '{}'".format(name))
         # ruleid: sql-injection
-        async with db.execute(f"SELECT * FROM events WHERE name = '{name}'") as cursor:
+        async with db.execute(f"SELECT id FROM events WHERE name = '{name}'") as cursor:
             pass
         # ok: sql-injection
         await db.execute("DELETE FROM events WHERE name = ?", (name,))
@@ -54,25 +54,26 @@ async def with_sqlite(path, name):
 
 async def with_databases(database: Database, name: str):
     # ruleid: sql-injection
-    await database.fetch_all(query=f"SELECT * FROM events WHERE name = '{name}'")
+    await database.fetch_all(query=f"SELECT id FROM events WHERE name = '{name}'")
     # ruleid: sql-injection
     await database.execute("UPDATE events SET seen = 1 WHERE name = '" + name + "'")
     # ok: sql-injection
-    await database.fetch_one(query="SELECT * FROM events WHERE name = :name", values={"name": name})
+    await database.fetch_one(query="SELECT id FROM events WHERE name = :name", values={"name": name})
 
 
 async def with_aiomysql(pool: aiomysql.Pool, name: str):
     async with pool.acquire() as conn, conn.cursor() as cur:
         # ruleid: sql-injection
-        await cur.execute("SELECT * FROM events WHERE name = '%s'" % (name,))
+        await cur.execute("SELECT id FROM events WHERE name = '%s'" % (name,))
         # ok: sql-injection
-        await cur.execute("SELECT * FROM events WHERE name = %s", (name,))
+        await cur.execute("SELECT id FROM events WHERE name = %s", (name,))
 
 
 def with_mysql(name, kind, limit=10):
+    # ruleid: unclosed-resource
     cnx = mysql.connector.connect()
     cursor = cnx.cursor()
-    query = "SELECT * FROM events WHERE name = '%s' AND kind = '%s'" % (name, kind)
+    query = "SELECT id FROM events WHERE name = '%s' AND kind = '%s'" % (name, kind)
     # ruleid: sql-injection
     cursor.execute(query)
     # ruleid: sql-injection
@@ -80,9 +81,9 @@ def with_mysql(name, kind, limit=10):
     # ok: sql-injection
     cursor.execute(QUERY.format(table=TABLE, owner="nobody"))
     # ok: sql-injection
-    cursor.execute("SELECT * FROM events LIMIT %d" % limit)
+    cursor.execute("SELECT id FROM events LIMIT %d" % limit)
     # ok: sql-injection
-    cursor.execute("SELECT * FROM events WHERE name = %s", (name,))
+    cursor.execute("SELECT id FROM events WHERE name = %s", (name,))
     connection = pymysql.connect()
     with connection.cursor() as cur:
         # ruleid: sql-injection
@@ -92,9 +93,10 @@ def with_mysql(name, kind, limit=10):
 
 
 def with_odbc(connection_string, user):
+    # ruleid: unclosed-resource
     cnxn = pyodbc.connect(connection_string)
     # ruleid: sql-injection
-    cnxn.cursor().execute("SELECT * FROM users WHERE name = '" + user.name + "'")
+    cnxn.cursor().execute("SELECT id FROM users WHERE name = '" + user.name + "'")
     # ruleid: sql-injection
     cnxn.execute(f"EXEC dbo.find_user '{user.name}'")
     oracle = cx_Oracle.connect(connection_string).cursor()
@@ -106,7 +108,7 @@ def with_odbc(connection_string, user):
 
 def with_psycopg(conn: psycopg.Connection, name: str, table: str, fields: list[str]):
     # ok: sql-injection
-    conn.execute(sql.SQL("SELECT * FROM {} WHERE name = %s").format(sql.Identifier(table)), (name,))
+    conn.execute(sql.SQL("SELECT id FROM {} WHERE name = %s").format(sql.Identifier(table)), (name,))
     # ok: sql-injection
     query = sql.SQL("INSERT INTO {t} ({f}) VALUES ({v})").format(
         t=sql.Identifier(table),
@@ -116,18 +118,18 @@ def with_psycopg(conn: psycopg.Connection, name: str, table: str, fields: list[s
     # ok: sql-injection
     conn.execute(query, [name])
     # ruleid: sql-injection
-    conn.execute(f"SELECT * FROM events WHERE name = '{name}'")
+    conn.execute(f"SELECT id FROM events WHERE name = '{name}'")
 
 
 def with_pandas(engine, region, start: int):
     # ruleid: sql-injection
-    frame = pd.read_sql(f"SELECT * FROM sales WHERE region = '{region}'", engine)
+    frame = pd.read_sql(f"SELECT id FROM sales WHERE region = '{region}'", engine)
     # ruleid: sql-injection
-    more = pd.read_sql_query("SELECT * FROM sales WHERE region = '" + region + "'", con=engine)
+    more = pd.read_sql_query("SELECT id FROM sales WHERE region = '" + region + "'", con=engine)
     # ok: sql-injection
-    fine = pd.read_sql("SELECT * FROM sales WHERE region = %(r)s", engine, params={"r": region})
+    fine = pd.read_sql("SELECT id FROM sales WHERE region = %(r)s", engine, params={"r": region})
     # ok: sql-injection
-    also = pd.read_sql(f"SELECT * FROM sales WHERE year > {start}", engine)
+    also = pd.read_sql(f"SELECT id FROM sales WHERE year > {start}", engine)
     return frame, more, fine, also
 
 
@@ -142,7 +144,7 @@ def harmless(db, table_name, item, message):
 
 def by_helper(name):
     # ruleid: sql-injection
-    return f"SELECT * FROM events WHERE name = '{name}'"
+    return f"SELECT id FROM events WHERE name = '{name}'"
 
 
 def wrapper(db, query, params=()):
@@ -171,7 +173,7 @@ class Store:
             # ok: sql-injection
             self.conn.execute(f"CREATE TABLE IF NOT EXISTS {table} (id INTEGER)")
             # ok: sql-injection
-            self.conn.execute("SELECT * FROM " + table + " WHERE id = 1")
+            self.conn.execute("SELECT id FROM " + table + " WHERE id = 1")
 
     def columns(self):
         # ok: sql-injection

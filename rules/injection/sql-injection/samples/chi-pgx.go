@@ -27,7 +27,7 @@ func (a *app) show(w http.ResponseWriter, r *http.Request) {
 	// ruleid: sql-injection
 	_, err = a.pool.Exec(context.Background(), "DELETE FROM posts WHERE slug = '"+slug+"'")
 	// ok: sql-injection
-	rows, err = a.pool.Query(ctx, "SELECT * FROM "+pgx.Identifier{slug}.Sanitize())
+	rows, err = a.pool.Query(ctx, "SELECT id FROM "+pgx.Identifier{slug}.Sanitize())
 	_, _, _ = row, rows, err
 }
 
@@ -39,18 +39,18 @@ func (a *app) filtered(ctx context.Context, owner string, tags []string) error {
 		clauses = append(clauses, fmt.Sprintf("owner = $%d", len(args)))
 	}
 	// ok: sql-injection
-	_, err := a.pool.Query(ctx, "SELECT * FROM posts WHERE "+strings.Join(clauses, " AND "), args...)
+	_, err := a.pool.Query(ctx, "SELECT id FROM posts WHERE "+strings.Join(clauses, " AND "), args...)
 	bad := []string{}
 	if owner != "" {
 		bad = append(bad, "owner = '"+owner+"'")
 	}
 	// ruleid: sql-injection
-	_, err = a.pool.Query(ctx, "SELECT * FROM posts WHERE "+strings.Join(bad, " AND "))
+	_, err = a.pool.Query(ctx, "SELECT id FROM posts WHERE "+strings.Join(bad, " AND "))
 	batch := &pgx.Batch{}
 	// ruleid: sql-injection
 	batch.Queue("DELETE FROM posts WHERE owner = '" + owner + "'")
 	var b strings.Builder
-	b.WriteString("SELECT * FROM posts WHERE 1 = 1")
+	b.WriteString("SELECT id FROM posts WHERE 1 = 1")
 	if owner != "" {
 		fmt.Fprintf(&b, " AND owner = '%s'", owner)
 	}

@@ -6,7 +6,7 @@ session = sessionmaker(engine)()
 
 def a(identifier, value):
     # ruleid: sql-injection
-    query = "SELECT * FROM foo WHERE id = '%s'" % identifier
+    query = "SELECT id FROM foo WHERE id = '%s'" % identifier
     # ruleid: sql-injection
     query = "INSERT INTO foo VALUES ('a', 'b', '%s')" % value
     # ruleid: sql-injection
@@ -17,75 +17,75 @@ def a(identifier, value):
     query = """WITH cte AS (SELECT x FROM foo)
     SELECT x FROM cte WHERE x = '%s'""" % identifier
     # ruleid: sql-injection
-    query = "SELECT * FROM foo WHERE id = '" + identifier + "'"
+    query = "SELECT id FROM foo WHERE id = '" + identifier + "'"
     # ruleid: sql-injection
-    query = "SELECT * FROM foo WHERE id = '{}'".format(identifier)
+    query = "SELECT id FROM foo WHERE id = '{}'".format(identifier)
     # ruleid: sql-injection
-    query = f"SELECT * FROM foo WHERE id = {identifier}"
+    query = f"SELECT id FROM foo WHERE id = {identifier}"
 
 def b(cur, identifier, val):
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = '[VALUE]'".replace("[VALUE]", identifier))
+    cur.execute("SELECT id FROM foo WHERE id = '[VALUE]'".replace("[VALUE]", identifier))
     # ruleid: sql-injection
     cur.execute("SELECT %s FROM derp;" % val)
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = %s" % identifier)
+    cur.execute("SELECT id FROM foo WHERE id = %s" % identifier)
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = {0}".format(identifier))
+    cur.execute("SELECT id FROM foo WHERE id = {0}".format(identifier))
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = " + str(identifier))
+    cur.execute("SELECT id FROM foo WHERE id = " + str(identifier))
     # ruleid: sql-injection
-    cur.execute("".join(["SELECT * FROM foo WHERE id = '", identifier, "'"]))
+    cur.execute("".join(["SELECT id FROM foo WHERE id = '", identifier, "'"]))
     # ruleid: sql-injection
-    cur.execute(f"SELECT * FROM foo WHERE id = {identifier!r}")
+    cur.execute(f"SELECT id FROM foo WHERE id = {identifier!r}")
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = '%(x)s'" % {"x": identifier})
+    cur.execute("SELECT id FROM foo WHERE id = '%(x)s'" % {"x": identifier})
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = '%(x)s'" % locals())
+    cur.execute("SELECT id FROM foo WHERE id = '%(x)s'" % locals())
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = '{x}'".format(**val))
+    cur.execute("SELECT id FROM foo WHERE id = '{x}'".format(**val))
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = '{x.name}'".format(x=val))
+    cur.execute("SELECT id FROM foo WHERE id = '{x.name}'".format(x=val))
     # ruleid: sql-injection
-    cur.execute(("SELECT * FROM foo "
+    cur.execute(("SELECT id FROM foo "
                  "WHERE id = '%s'") % identifier)
     # ruleid: sql-injection
-    cur.execute(query=f"SELECT * FROM foo WHERE id = '{identifier}'")
-    sql = "SELECT * FROM foo WHERE id = '%s'"
+    cur.execute(query=f"SELECT id FROM foo WHERE id = '{identifier}'")
+    sql = "SELECT id FROM foo WHERE id = '%s'"
     sql %= identifier
     # ruleid: sql-injection
     cur.execute(sql)
-    sql2 = "SELECT * FROM foo WHERE id = '%s'"
+    sql2 = "SELECT id FROM foo WHERE id = '%s'"
     sql2 = sql2 % identifier
     # ruleid: sql-injection
     cur.execute(sql2)
     # ruleid: sql-injection
     cur.executemany("insert into x values ('" + identifier + "', ?)", [])
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id = '%s' AND x = %%s" % identifier, (1,))
+    cur.execute("SELECT id FROM foo WHERE id = '%s' AND x = %%s" % identifier, (1,))
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id IN ({})".format(",".join(val)))
+    cur.execute("SELECT id FROM foo WHERE id IN ({})".format(",".join(val)))
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo WHERE id IN ({})".format(",".join(map(str, val))))
+    cur.execute("SELECT id FROM foo WHERE id IN ({})".format(",".join(map(str, val))))
     # ruleid: sql-injection
-    cur.execute(f"""SELECT * FROM foo WHERE id IN ({','.join(f"'{v}'" for v in val)})""")
+    cur.execute(f"""SELECT id FROM foo WHERE id IN ({','.join(f"'{v}'" for v in val)})""")
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo ORDER BY " + val + " DESC")
+    cur.execute("SELECT id FROM foo ORDER BY " + val + " DESC")
     # ruleid: sql-injection
-    cur.execute("SELECT * FROM foo LIMIT " + val)
+    cur.execute("SELECT id FROM foo LIMIT " + val)
 
 def c(session, name, conn):
     # ruleid: sql-injection
     session.query(1).filter(text("name = '" + name + "'"))
     # ruleid: sql-injection
-    session.query(1).from_statement(text(f"select * from t where n = '{name}'"))
+    session.query(1).from_statement(text(f"select id from t where n = '{name}'"))
     # ruleid: sql-injection
-    session.execute("select * from t where n = '%s'" % name)
+    session.execute("select id from t where n = '%s'" % name)
     # ruleid: sql-injection
-    engine.execute("select * from t where n = '" + name + "'")
+    engine.execute("select id from t where n = '" + name + "'")
     # ruleid: sql-injection
-    conn.execute(sqlalchemy.text("select * from t where n = '{}'".format(name)))
-    q = "select * from users where login = '" + name
+    conn.execute(sqlalchemy.text("select id from t where n = '{}'".format(name)))
+    q = "select id from users where login = '" + name
     q = q + "' and active = 1"
     # ruleid: sql-injection
     conn.execute(q)
@@ -95,28 +95,28 @@ def c(session, name, conn):
     conn.execute("drop table %s" % name)
     where = f"name = '{name}'"
     # ruleid: sql-injection
-    conn.execute("select * from t where " + where)
+    conn.execute("select id from t where " + where)
 
 class Repo:
     def __init__(self, conn):
         self.conn = conn
         self.cursor = conn.cursor()
     def find(self, name):
-        self.query = "select * from t where n = '%s'" % name
+        self.query = "select id from t where n = '%s'" % name
         # ruleid: sql-injection
         self.cursor.execute(self.query)
     def run(self, stmt): return self.cursor.execute(stmt)
     def get(self, name):
         # ruleid: sql-injection
-        return self.run("select * from t where n = '" + name + "'")
+        return self.run("select id from t where n = '" + name + "'")
     def main(self):
         # ruleid: sql-injection
-        self.cursor.execute("select * from t where n = " + sys.argv[1])
+        self.cursor.execute("select id from t where n = " + sys.argv[1])
         # ruleid: sql-injection
-        self.cursor.execute("select * from t where n = " + input("x"))
+        self.cursor.execute("select id from t where n = " + input("x"))
         name = input()
         # ruleid: sql-injection
-        self.cursor.execute("select * from t where n = '%s'" % name)
+        self.cursor.execute("select id from t where n = '%s'" % name)
         u = os.environ["X"]
         # ruleid: sql-injection
-        self.cursor.execute(f"select * from {u}")
+        self.cursor.execute(f"select id from {u}")

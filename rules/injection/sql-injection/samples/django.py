@@ -13,11 +13,11 @@ ORDERINGS = {"new": "-created", "old": "created"}
 def search(request):
     q = request.GET.get("q", "")
     # ruleid: sql-injection
-    articles = Article.objects.raw("SELECT * FROM blog_article WHERE title LIKE '%" + q + "%'")
+    articles = Article.objects.raw("SELECT id FROM blog_article WHERE title LIKE '%" + q + "%'")
     # ruleid: sql-injection
-    more = Article.objects.raw(f"SELECT * FROM blog_article WHERE title = '{q}'")
+    more = Article.objects.raw(f"SELECT id FROM blog_article WHERE title = '{q}'")
     # ok: sql-injection
-    fine = Article.objects.raw("SELECT * FROM blog_article WHERE title = %s", [q])
+    fine = Article.objects.raw("SELECT id FROM blog_article WHERE title = %s", [q])
     # ruleid: sql-injection
     extra = Article.objects.extra(where=["title = '%s'" % q])
     # ok: sql-injection
@@ -34,15 +34,15 @@ def search(request):
 def report(request: HttpRequest, slug):
     with connection.cursor() as cursor:
         # ruleid: sql-injection
-        cursor.execute("SELECT * FROM blog_article WHERE slug = '%s'" % slug)
+        cursor.execute("SELECT id FROM blog_article WHERE slug = '%s'" % slug)
         # ruleid: sql-injection
-        cursor.execute(f"SELECT * FROM blog_article WHERE author = '{request.POST['author']}'")
+        cursor.execute(f"SELECT id FROM blog_article WHERE author = '{request.POST['author']}'")
         # ok: sql-injection
-        cursor.execute("SELECT * FROM blog_article WHERE slug = %s", [slug])
+        cursor.execute("SELECT id FROM blog_article WHERE slug = %s", [slug])
         # ok: sql-injection
         cursor.execute(f"SELECT count(*) FROM {Article._meta.db_table} WHERE slug = %s", [slug])
         # ok: sql-injection
-        cursor.execute("SELECT * FROM %s" % connection.ops.quote_name(Article._meta.db_table))
+        cursor.execute("SELECT id FROM %s" % connection.ops.quote_name(Article._meta.db_table))
         rows = cursor.fetchall()
     with connections["legacy"].cursor() as cursor:
         sql = "UPDATE users SET name = '{}' WHERE id = 1".format(request.POST.get("name"))
@@ -54,7 +54,7 @@ def report(request: HttpRequest, slug):
 class Users(View):
     def get(self, request, username):
         # ruleid: sql-injection
-        users = User.objects.raw("SELECT * FROM auth_user WHERE username = '" + username + "'")
+        users = User.objects.raw("SELECT id FROM auth_user WHERE username = '" + username + "'")
         # ok: sql-injection
         User.objects.filter(username=username).update(score=F("score") + 1)
         return JsonResponse(list(users), safe=False)
@@ -71,7 +71,7 @@ class Users(View):
 
 def merely_built(author, since):
     # ruleid: sql-injection
-    return Article.objects.raw("SELECT * FROM blog_article WHERE author = '%s'" % author)
+    return Article.objects.raw("SELECT id FROM blog_article WHERE author = '%s'" % author)
 
 
 class ArticleManager:

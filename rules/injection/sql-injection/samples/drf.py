@@ -22,7 +22,7 @@ class ItemViewSet(viewsets.ModelViewSet):
     def get_queryset(self):
         order = self.request.query_params.get("order")
         # ruleid: sql-injection
-        rows = Item.objects.raw(f"SELECT * FROM items ORDER BY {order}")
+        rows = Item.objects.raw(f"SELECT id FROM items ORDER BY {order}")
         # ok: sql-injection
         return rows or Item.objects.order_by("id")
 
@@ -30,7 +30,7 @@ class ItemViewSet(viewsets.ModelViewSet):
 @api_view(["GET"])
 def lookup(request):
     # ruleid: sql-injection
-    found = Item.objects.raw("SELECT * FROM items WHERE code = '%s'" % request.query_params["code"])
+    found = Item.objects.raw("SELECT id FROM items WHERE code = '%s'" % request.query_params["code"])
     # ok: sql-injection
-    Item.objects.raw("SELECT * FROM items WHERE code = %s", [request.query_params["code"]])
+    Item.objects.raw("SELECT id FROM items WHERE code = %s", [request.query_params["code"]])
     return Response(list(found))

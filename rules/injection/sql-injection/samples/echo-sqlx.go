@@ -17,18 +17,18 @@ func (h *handler) list(c echo.Context) error {
 	users := []User{}
 	name := c.QueryParam("name")
 	// ruleid: sql-injection
-	err := h.db.Select(&users, "SELECT * FROM users WHERE name = '"+name+"'")
+	err := h.db.Select(&users, "SELECT id FROM users WHERE name = '"+name+"'")
 	// ruleid: sql-injection
-	err = h.db.Get(&users, fmt.Sprintf("SELECT * FROM users WHERE name = '%s'", name))
+	err = h.db.Get(&users, fmt.Sprintf("SELECT id FROM users WHERE name = '%s'", name))
 	// ok: sql-injection
-	err = h.db.Select(&users, "SELECT * FROM users WHERE name = $1", name)
+	err = h.db.Select(&users, "SELECT id FROM users WHERE name = $1", name)
 	// ruleid: sql-injection
-	_, err = h.db.Queryx("SELECT * FROM users ORDER BY " + c.QueryParam("sort"))
+	_, err = h.db.Queryx("SELECT id FROM users ORDER BY " + c.QueryParam("sort"))
 	// ruleid: sql-injection
 	h.db.MustExec("DELETE FROM users WHERE name = '" + c.Param("name") + "'")
 	// ok: sql-injection
 	_, err = h.db.NamedExec("INSERT INTO users (name) VALUES (:name)", map[string]interface{}{"name": name})
-	query, args, err := sqlx.In("SELECT * FROM users WHERE id IN (?)", []int{1, 2})
+	query, args, err := sqlx.In("SELECT id FROM users WHERE id IN (?)", []int{1, 2})
 	// ok: sql-injection
 	_, err = h.db.Queryx(h.db.Rebind(query), args...)
 	// ok: sql-injection
@@ -67,16 +67,16 @@ const columns = "id, name"
 
 func (s *store) byName(ctx context.Context, name string, limit int) (out []User, err error) {
 	// ruleid: sql-injection
-	err = s.db.SelectContext(ctx, &out, "SELECT * FROM users WHERE name = '"+name+"'")
+	err = s.db.SelectContext(ctx, &out, "SELECT id FROM users WHERE name = '"+name+"'")
 	// ok: sql-injection
 	err = s.db.SelectContext(ctx, &out, "SELECT "+columns+" FROM users WHERE name = $1", name)
 	// ok: sql-injection
-	err = s.db.SelectContext(ctx, &out, fmt.Sprintf("SELECT * FROM %s LIMIT %d", s.table, limit))
+	err = s.db.SelectContext(ctx, &out, fmt.Sprintf("SELECT id FROM %s LIMIT %d", s.table, limit))
 	where := ""
 	if name != "" {
 		where = fmt.Sprintf(" WHERE name = '%s'", name)
 	}
 	// ruleid: sql-injection
-	err = s.db.SelectContext(ctx, &out, "SELECT * FROM users"+where)
+	err = s.db.SelectContext(ctx, &out, "SELECT id FROM users"+where)
 	return
 }

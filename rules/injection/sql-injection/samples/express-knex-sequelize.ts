@@ -11,9 +11,9 @@ const SORTS: Record<string, string> = { name: 'name', age: 'age' };
 app.get('/knex', async (req: Request, res: Response) => {
   const name = req.query.name as string;
   // ruleid: sql-injection
-  const a = await knex.raw(`SELECT * FROM users WHERE name = '${name}'`);
+  const a = await knex.raw(`SELECT id FROM users WHERE name = '${name}'`);
   // ok: sql-injection
-  const b = await knex.raw('SELECT * FROM users WHERE name = ?', [name]);
+  const b = await knex.raw('SELECT id FROM users WHERE name = ?', [name]);
   // ruleid: sql-injection
   const c = await knex('users').whereRaw("name = '" + name + "'");
   // ok: sql-injection
@@ -34,11 +34,11 @@ app.get('/knex', async (req: Request, res: Response) => {
 app.get('/sequelize', async (req: Request, res: Response) => {
   const { email } = req.query;
   // ruleid: sql-injection
-  const a = await sequelize.query(`SELECT * FROM users WHERE email = '${email}'`, { type: QueryTypes.SELECT });
+  const a = await sequelize.query(`SELECT id FROM users WHERE email = '${email}'`, { type: QueryTypes.SELECT });
   // ok: sql-injection
-  const b = await sequelize.query('SELECT * FROM users WHERE email = :email', { replacements: { email } });
+  const b = await sequelize.query('SELECT id FROM users WHERE email = :email', { replacements: { email } });
   // ok: sql-injection
-  const c = await sequelize.query({ query: 'SELECT * FROM users WHERE email = $1', values: [email] });
+  const c = await sequelize.query({ query: 'SELECT id FROM users WHERE email = $1', values: [email] });
   // ruleid: sql-injection
   const d = await User.findAll({ where: sequelize.literal(`email = '${email}'`) });
   // ruleid: sql-injection
@@ -48,13 +48,13 @@ app.get('/sequelize', async (req: Request, res: Response) => {
   // ruleid: sql-injection
   const g = await User.findAll({ attributes: [[literal(`(SELECT max(x) FROM t WHERE e = '${email}')`), 'x']] });
   // ok: sql-injection
-  const h = await sequelize.query('SELECT * FROM users WHERE email = ' + sequelize.escape(email as string));
+  const h = await sequelize.query('SELECT id FROM users WHERE email = ' + sequelize.escape(email as string));
   res.json([a, b, c, d, e, f, g, h]);
 });
 
 export async function merely(name: string, id: number, sortable: string[]) {
   // ruleid: sql-injection
-  await knex.raw("SELECT * FROM users WHERE name = '" + name + "'");
+  await knex.raw("SELECT id FROM users WHERE name = '" + name + "'");
   // ruleid: sql-injection
   await sequelize.query(`UPDATE users SET name = '${name}' WHERE id = ${id}`);
   // ok: sql-injection

@@ -11,40 +11,41 @@ const COLUMNS = { name: 'u.name', created: 'u.created_at' };
 app.post('/login', async (req, res) => {
   const { username, password } = req.body;
   // ruleid: sql-injection
-  const r = await pool.query("SELECT * FROM users WHERE username = '" + username + "' AND password = '" + password + "'");
+  const r = await pool.query("SELECT id FROM users WHERE username = '" + username + "' AND password = '" + password + "'");
   // ok: sql-injection
-  await pool.query('SELECT * FROM users WHERE username = $1 AND password = $2', [username, password]);
+  await pool.query('SELECT id FROM users WHERE username = $1 AND password = $2', [username, password]);
   // ruleid: sql-injection
-  await pool.query(`SELECT * FROM users WHERE username = '${username}'`);
-  const text = `SELECT * FROM users WHERE username = '${req.body.username}'`;
+  await pool.query(`SELECT id FROM users WHERE username = '${username}'`);
+  const text = `SELECT id FROM users WHERE username = '${req.body.username}'`;
   // ruleid: sql-injection
   await pool.query({ text, values: [] });
   // ok: sql-injection
-  await pool.query({ text: 'SELECT * FROM users WHERE username = $1', values: [username] });
-  const query = { name: 'fetch-user', text: 'SELECT * FROM users WHERE id = $1', values: [req.params.id] };
+  await pool.query({ text: 'SELECT id FROM users WHERE username = $1', values: [username] });
+  const query = { name: 'fetch-user', text: 'SELECT id FROM users WHERE id = $1', values: [req.params.id] };
   // ok: sql-injection
   await pool.query(query);
   res.json(r.rows);
 });
 
 app.get('/users/:id', async (req, res) => {
+  // ruleid: unclosed-resource
   const client = await pool.connect();
   // ruleid: sql-injection
-  const result = await client.query('SELECT * FROM users WHERE id = ' + req.params.id);
+  const result = await client.query('SELECT id FROM users WHERE id = ' + req.params.id);
   // ok: sql-injection
-  await client.query(sql`SELECT * FROM users WHERE id = ${req.params.id}`);
+  await client.query(sql`SELECT id FROM users WHERE id = ${req.params.id}`);
   // ok: sql-injection
-  await client.query(`SELECT * FROM users WHERE id = ${Number(req.params.id)}`);
+  await client.query(`SELECT id FROM users WHERE id = ${Number(req.params.id)}`);
   const id = parseInt(req.params.id, 10);
   // ok: sql-injection
-  await client.query(`SELECT * FROM users WHERE id = ${id}`);
+  await client.query(`SELECT id FROM users WHERE id = ${id}`);
   // ok: sql-injection
-  await client.query(format('SELECT * FROM %I WHERE id = %L', req.query.table, id));
+  await client.query(format('SELECT id FROM %I WHERE id = %L', req.query.table, id));
   res.json(result.rows[0]);
 });
 
 app.get('/search', (req, res) => {
-  let query = 'SELECT * FROM products WHERE 1=1';
+  let query = 'SELECT id FROM products WHERE 1=1';
   if (req.query.category) {
     query += " AND category = '" + req.query.category + "'";
   }
@@ -55,24 +56,24 @@ app.get('/search', (req, res) => {
   });
   const sort = req.query.sort;
   // ruleid: sql-injection
-  pool.query(`SELECT * FROM products ORDER BY ${sort}`);
+  pool.query(`SELECT id FROM products ORDER BY ${sort}`);
   if (!SORTABLE.includes(sort)) {
     return res.status(400).end();
   }
   // ok: sql-injection
-  pool.query(`SELECT * FROM products ORDER BY ${sort}`);
+  pool.query(`SELECT id FROM products ORDER BY ${sort}`);
 });
 
 app.get('/many', async (req, res) => {
   const ids = req.query.ids.split(',');
   const marks = ids.map((_, i) => `$${i + 1}`).join(', ');
   // ok: sql-injection
-  await pool.query(`SELECT * FROM users WHERE id IN (${marks})`, ids);
+  await pool.query(`SELECT id FROM users WHERE id IN (${marks})`, ids);
   // ruleid: sql-injection
-  await pool.query(`SELECT * FROM users WHERE id IN (${ids.join(',')})`);
+  await pool.query(`SELECT id FROM users WHERE id IN (${ids.join(',')})`);
   const direction = req.query.desc ? 'DESC' : 'ASC';
   // ok: sql-injection
-  await pool.query(`SELECT * FROM users ORDER BY id ${direction}`);
+  await pool.query(`SELECT id FROM users ORDER BY id ${direction}`);
   const conditions = [];
   const values = [];
   if (req.query.name) {
@@ -80,10 +81,10 @@ app.get('/many', async (req, res) => {
     conditions.push(`name = $${values.length}`);
   }
   // ok: sql-injection
-  await pool.query(`SELECT * FROM users WHERE ${conditions.join(' AND ')}`, values);
+  await pool.query(`SELECT id FROM users WHERE ${conditions.join(' AND ')}`, values);
   const bad = [];
   if (req.query.name) bad.push(`name = '${req.query.name}'`);
   // ruleid: sql-injection
-  await pool.query(`SELECT * FROM users WHERE ${bad.join(' AND ')}`);
+  await pool.query(`SELECT id FROM users WHERE ${bad.join(' AND ')}`);
   res.end();
 });

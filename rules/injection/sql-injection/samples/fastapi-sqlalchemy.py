@@ -27,11 +27,11 @@ class Filter(BaseModel):
 @app.get("/users")
 async def users(name: str, session: AsyncSession = Depends(get_session)):
     # ruleid: sql-injection
-    await session.execute(text(f"SELECT * FROM users WHERE name = '{name}'"))
+    await session.execute(text(f"SELECT id FROM users WHERE name = '{name}'"))
     # ruleid: sql-injection
-    await session.execute(text("SELECT * FROM users WHERE name = '" + name + "'"))
+    await session.execute(text("SELECT id FROM users WHERE name = '" + name + "'"))
     # ok: sql-injection
-    await session.execute(text("SELECT * FROM users WHERE name = :name"), {"name": name})
+    await session.execute(text("SELECT id FROM users WHERE name = :name"), {"name": name})
     # ok: sql-injection
     await session.execute(select(User).where(User.name == name))
     # ruleid: sql-injection
@@ -39,7 +39,7 @@ async def users(name: str, session: AsyncSession = Depends(get_session)):
     # ruleid: sql-injection
     await session.execute(select(User).order_by(text(name)))
     # ok: sql-injection
-    stmt = text("SELECT * FROM users WHERE name = :n").bindparams(n=name)
+    stmt = text("SELECT id FROM users WHERE name = :n").bindparams(n=name)
     # ok: sql-injection
     return (await session.execute(stmt)).all()
 
@@ -47,7 +47,7 @@ async def users(name: str, session: AsyncSession = Depends(get_session)):
 @app.get("/sorted")
 def sorted_users(sort: Sort, order: Literal["asc", "desc"], limit: int, session: SessionDep):
     # ok: sql-injection
-    return session.execute(text(f"SELECT * FROM users ORDER BY {sort.value} {order} LIMIT {limit}")).all()
+    return session.execute(text(f"SELECT id FROM users ORDER BY {sort.value} {order} LIMIT {limit}")).all()
 
 
 @app.get("/by-column")
@@ -68,7 +68,7 @@ def by_column(session: SessionDep, key: str = Query("name")):
 @app.post("/filter")
 def by_filter(body: Filter, session: SessionDep):
     # ruleid: sql-injection
-    session.execute(text(f"SELECT * FROM users WHERE name = '{body.name}'"))
+    session.execute(text(f"SELECT id FROM users WHERE name = '{body.name}'"))
     with engine.begin() as conn:
         # ruleid: sql-injection
         conn.exec_driver_sql("DELETE FROM users WHERE name = '%s'" % body.name)
@@ -84,7 +84,7 @@ async def by_request(request: Request, session: SessionDep):
         # ruleid: sql-injection
         text(
             f"""
-            SELECT * FROM posts
+            SELECT id FROM posts
             WHERE tag = '{tag}'
             """
         )
@@ -102,15 +102,15 @@ class UserRepository:
 
     def by_email(self, email: str):
         # ruleid: sql-injection
-        return self.session.execute(text(f"SELECT * FROM users WHERE email = '{email}'")).first()
+        return self.session.execute(text(f"SELECT id FROM users WHERE email = '{email}'")).first()
 
     def by_email_bound(self, email: str):
         # ok: sql-injection
-        return self.session.execute(text("SELECT * FROM users WHERE email = :email"), {"email": email}).first()
+        return self.session.execute(text("SELECT id FROM users WHERE email = :email"), {"email": email}).first()
 
     def by_id(self, user_id: int):
         # ok: sql-injection
-        return self.session.execute(text(f"SELECT * FROM users WHERE id = {user_id}")).first()
+        return self.session.execute(text(f"SELECT id FROM users WHERE id = {user_id}")).first()
 
     def all(self):
         # ok: sql-injection
@@ -124,13 +124,13 @@ class UserRepository:
         self.session.execute(text(f"DELETE FROM {User.__tablename__} WHERE id > 0"))
 
     def search(self, term, sort):
-        query = "SELECT * FROM users WHERE 1 = 1"
+        query = "SELECT id FROM users WHERE 1 = 1"
         if term:
             query += " AND name LIKE '%" + term + "%'"
         # ruleid: sql-injection
         self.session.execute(text(query))
         # ruleid: sql-injection
-        return self.session.execute(text("SELECT * FROM users ORDER BY " + sort))
+        return self.session.execute(text("SELECT id FROM users ORDER BY " + sort))
 
     def filtered(self, filters: dict):
         clauses, params = [], {}
@@ -139,4 +139,4 @@ class UserRepository:
             params[f"v{number}"] = value
         where = " AND ".join(clauses)
         # ok: sql-injection
-        return self.session.execute(text(f"SELECT * FROM users WHERE {where}"), params)
+        return self.session.execute(text(f"SELECT id FROM users WHERE {where}"), params)

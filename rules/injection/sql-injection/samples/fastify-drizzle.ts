@@ -13,17 +13,17 @@ fastify.get('/users', async (request, reply) => {
   // ok: sql-injection
   const a = await db.select().from(users).where(eq(users.name, name));
   // ok: sql-injection
-  const b = await db.execute(sql`SELECT * FROM users WHERE name = ${name}`);
+  const b = await db.execute(sql`SELECT id FROM users WHERE name = ${name}`);
   // ruleid: sql-injection
-  const c = await db.execute(sql.raw(`SELECT * FROM users WHERE name = '${name}'`));
+  const c = await db.execute(sql.raw(`SELECT id FROM users WHERE name = '${name}'`));
   // ruleid: sql-injection
   const d = await db.select().from(users).orderBy(sql.raw(sort));
   // ok: sql-injection
-  const e = await pg`SELECT * FROM users WHERE name = ${name}`;
+  const e = await pg`SELECT id FROM users WHERE name = ${name}`;
   // ruleid: sql-injection
-  const f = await pg.unsafe(`SELECT * FROM users WHERE name = '${name}'`);
+  const f = await pg.unsafe(`SELECT id FROM users WHERE name = '${name}'`);
   // ok: sql-injection
-  const g = await pg.unsafe('SELECT * FROM users WHERE name = $1', [name]);
+  const g = await pg.unsafe('SELECT id FROM users WHERE name = $1', [name]);
   return reply.send([a, b, c, d, e, f, g]);
 });
 

@@ -26,9 +26,9 @@ func routes(app *fiber.App, db *gorm.DB, raw *sql.DB) {
 		// ok: sql-injection
 		db.Find(&book, id)
 		// ruleid: sql-injection
-		raw.Query("SELECT * FROM books WHERE title = '" + c.Query("title") + "'")
+		raw.Query("SELECT id FROM books WHERE title = '" + c.Query("title") + "'")
 		// ok: sql-injection
-		raw.Query("SELECT * FROM books WHERE title = ?", c.Query("title"))
+		raw.Query("SELECT id FROM books WHERE title = ?", c.Query("title"))
 		in := new(Book)
 		if err := c.BodyParser(in); err != nil {
 			return err

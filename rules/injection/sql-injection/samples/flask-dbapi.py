@@ -23,19 +23,19 @@ def login():
     username = request.form["username"]
     password = request.form.get("password", "")
     cursor = get_db().cursor()
-    query = "SELECT * FROM users WHERE username = '" + username + "' AND password = '" + password + "'"
+    query = "SELECT id FROM users WHERE username = '" + username + "' AND password = '" + password + "'"
     # ruleid: sql-injection
     cursor.execute(query)
     # ruleid: sql-injection
-    row = cursor.execute("SELECT * FROM users WHERE username = '%s'" % username).fetchone()
+    row = cursor.execute("SELECT id FROM users WHERE username = '%s'" % username).fetchone()
     # ruleid: sql-injection
-    cursor.execute("SELECT * FROM users WHERE username = '%s' AND password = '%s'" % (username, password))
+    cursor.execute("SELECT id FROM users WHERE username = '%s' AND password = '%s'" % (username, password))
     # ruleid: sql-injection
-    cursor.execute("SELECT * FROM users WHERE username = '{}'".format(username))
+    cursor.execute("SELECT id FROM users WHERE username = '{}'".format(username))
     # ruleid: sql-injection
-    cursor.execute("SELECT * FROM users WHERE username = '{name}'".format(name=username))
+    cursor.execute("SELECT id FROM users WHERE username = '{name}'".format(name=username))
     # ok: sql-injection
-    cursor.execute("SELECT * FROM users WHERE username = ? AND password = ?", (username, password))
+    cursor.execute("SELECT id FROM users WHERE username = ? AND password = ?", (username, password))
     return jsonify(row)
 
 
@@ -43,9 +43,9 @@ def login():
 def show(name):
     db = get_db()
     # ruleid: sql-injection
-    db.execute(f"SELECT * FROM users WHERE name = '{name}'")
+    db.execute(f"SELECT id FROM users WHERE name = '{name}'")
     # ok: sql-injection
-    db.execute("SELECT * FROM users WHERE name = ?", [name])
+    db.execute("SELECT id FROM users WHERE name = ?", [name])
     # ruleid: sql-injection
     db.executescript(f"""
         UPDATE users SET seen = 1 WHERE name = '{name}';
@@ -58,20 +58,20 @@ def show(name):
 def by_id(user_id):
     db = get_db()
     # ok: sql-injection
-    return db.execute("SELECT * FROM users WHERE id = ?", (user_id,)).fetchone()
+    return db.execute("SELECT id FROM users WHERE id = ?", (user_id,)).fetchone()
 
 
 @app.get("/search")
 def search():
     args = request.args
     db = psycopg2.connect("dbname=app")
-    parts = ["SELECT * FROM products WHERE 1=1"]
+    parts = ["SELECT id FROM products WHERE 1=1"]
     if args.get("q"):
         parts.append("AND title ILIKE '%" + args["q"] + "%'")
     with db.cursor() as cur:
         # ruleid: sql-injection
         cur.execute(" ".join(parts))
-        statement = "SELECT * FROM products"
+        statement = "SELECT id FROM products"
         if "category" in args:
             statement += " WHERE category = '" + args["category"] + "'"
         statement += " ORDER BY id"
@@ -86,9 +86,9 @@ def search():
         # ok: sql-injection
         cur.execute(f"{BASE} ORDER BY {column}")
         # ok: sql-injection
-        cur.execute(pgsql.SQL("SELECT * FROM {}").format(pgsql.Identifier(request.args["table"])))
+        cur.execute(pgsql.SQL("SELECT id FROM {}").format(pgsql.Identifier(request.args["table"])))
         # ruleid: sql-injection
-        cur.execute(pgsql.SQL("SELECT * FROM " + request.args["table"]))
+        cur.execute(pgsql.SQL("SELECT id FROM " + request.args["table"]))
     return ""
 
 
@@ -98,20 +98,20 @@ def page():
     offset = request.args.get("offset", 0, type=int)
     conn = get_db()
     # ok: sql-injection
-    conn.execute(f"SELECT * FROM users LIMIT {limit} OFFSET {offset}")
+    conn.execute(f"SELECT id FROM users LIMIT {limit} OFFSET {offset}")
     # ok: sql-injection
-    conn.execute("SELECT * FROM users LIMIT %d" % int(request.args["limit"]))
+    conn.execute("SELECT id FROM users LIMIT %d" % int(request.args["limit"]))
     direction = "DESC" if request.args.get("desc") else "ASC"
     # ok: sql-injection
-    conn.execute("SELECT * FROM users ORDER BY id " + direction)
+    conn.execute("SELECT id FROM users ORDER BY id " + direction)
     ids = request.args.getlist("id")
     marks = ",".join(["?"] * len(ids))
     # ok: sql-injection
-    conn.execute(f"SELECT * FROM users WHERE id IN ({marks})", ids)
+    conn.execute(f"SELECT id FROM users WHERE id IN ({marks})", ids)
     # ok: sql-injection
-    conn.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join("?" for _ in ids), ids)
+    conn.execute("SELECT id FROM users WHERE id IN (%s)" % ",".join("?" for _ in ids), ids)
     # ruleid: sql-injection
-    conn.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join(ids))
+    conn.execute("SELECT id FROM users WHERE id IN (%s)" % ",".join(ids))
     column = request.args.get("column")
     if column not in ALLOWED_COLUMNS:
         return "bad column", 400
@@ -131,7 +131,7 @@ def bulk():
             filters.append(f"{field} = ?")
             values.append(payload[field])
     # ok: sql-injection
-    conn.execute("SELECT * FROM users WHERE " + " AND ".join(filters), values)
+    conn.execute("SELECT id FROM users WHERE " + " AND ".join(filters), values)
     for key, value in payload.items():
         # ruleid: sql-injection
         conn.execute(f"UPDATE settings SET {key} = ?", (value,))

@@ -33,9 +33,9 @@ func list(c *gin.Context) {
 	// ok: sql-injection
 	db.Where(map[string]interface{}{"name": name}).Find(&users)
 	// ruleid: sql-injection
-	db.Raw("SELECT * FROM users WHERE name = '" + name + "'").Scan(&users)
+	db.Raw("SELECT id FROM users WHERE name = '" + name + "'").Scan(&users)
 	// ok: sql-injection
-	db.Raw("SELECT * FROM users WHERE name = ?", name).Scan(&users)
+	db.Raw("SELECT id FROM users WHERE name = ?", name).Scan(&users)
 	// ruleid: sql-injection
 	db.Exec(fmt.Sprintf("UPDATE users SET seen = 1 WHERE name = '%s'", name))
 	// ruleid: sql-injection
@@ -85,9 +85,9 @@ func post(c *gin.Context) {
 		return
 	}
 	// ruleid: sql-injection
-	db.Raw("SELECT * FROM users WHERE name LIKE '%" + in.Name + "%'").Rows()
+	db.Raw("SELECT id FROM users WHERE name LIKE '%" + in.Name + "%'").Rows()
 	// ok: sql-injection
-	db.Raw("SELECT * FROM users WHERE name LIKE ?", "%"+in.Name+"%").Rows()
+	db.Raw("SELECT id FROM users WHERE name LIKE ?", "%"+in.Name+"%").Rows()
 	user := User{Name: in.Name}
 	// ok: sql-injection
 	db.Create(&user)
@@ -105,13 +105,13 @@ func (r *UserRepository) ByName(name string) (u User, err error) {
 	// ok: sql-injection
 	err = r.db.Where("name = ?", name).First(&u).Error
 	// ruleid: sql-injection
-	err = r.db.Raw("SELECT * FROM users WHERE name = '" + name + "'").Scan(&u).Error
+	err = r.db.Raw("SELECT id FROM users WHERE name = '" + name + "'").Scan(&u).Error
 	return
 }
 
 func (r *UserRepository) ByID(id uint, ids []int) (u User, err error) {
 	// ok: sql-injection
-	err = r.db.Raw(fmt.Sprintf("SELECT * FROM users WHERE id = %d", id)).Scan(&u).Error
+	err = r.db.Raw(fmt.Sprintf("SELECT id FROM users WHERE id = %d", id)).Scan(&u).Error
 	// ok: sql-injection
 	err = r.db.Where("id IN ?", ids).First(&u).Error
 	// ok: sql-injection

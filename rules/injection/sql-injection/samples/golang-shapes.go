@@ -13,73 +13,73 @@ import (
 )
 
 func f(db *sql.DB, name string) {
-	q := fmt.Sprintf("SELECT * FROM foo where name = '%s'", os.Args[1])
+	q := fmt.Sprintf("SELECT id FROM foo where name = '%s'", os.Args[1])
 	// ruleid: sql-injection
 	db.Query(q)
 	// ruleid: sql-injection
-	db.Query("SELECT * FROM foo WHERE name = " + os.Args[1])
+	db.Query("SELECT id FROM foo WHERE name = " + os.Args[1])
 	// ruleid: sql-injection
-	db.Query("SELECT * FROM foo" + os.Args[1])
+	db.Query("SELECT id FROM foo" + os.Args[1])
 	// ruleid: sql-injection
-	db.QueryRowContext(context.Background(), fmt.Sprintf("SELECT * FROM foo where name = '%s'", name))
+	db.QueryRowContext(context.Background(), fmt.Sprintf("SELECT id FROM foo where name = '%s'", name))
 	// ruleid: swallowed-error
 	tx, _ := db.Begin()
 	defer tx.Rollback()
 	// ruleid: sql-injection
 	tx.Exec("DELETE FROM foo WHERE name = '" + name + "'")
 	// ruleid: sql-injection
-	tx.Prepare("SELECT * FROM foo WHERE name = '" + name + "'")
+	tx.Prepare("SELECT id FROM foo WHERE name = '" + name + "'")
 	var buf bytes.Buffer
-	buf.WriteString("SELECT * FROM foo WHERE name = '")
+	buf.WriteString("SELECT id FROM foo WHERE name = '")
 	buf.WriteString(name)
 	buf.WriteString("'")
 	// ruleid: sql-injection
 	db.Query(buf.String())
 	// ruleid: sql-injection
-	db.Query(strings.Join([]string{"SELECT * FROM foo WHERE name = '", name, "'"}, ""))
+	db.Query(strings.Join([]string{"SELECT id FROM foo WHERE name = '", name, "'"}, ""))
 	// ruleid: sql-injection
-	db.Query(strings.Replace("SELECT * FROM foo WHERE name = 'NAME'", "NAME", name, 1))
+	db.Query(strings.Replace("SELECT id FROM foo WHERE name = 'NAME'", "NAME", name, 1))
 	var query string
 	if name != "" {
-		query = fmt.Sprintf("SELECT * FROM foo WHERE name = '%s'", name)
+		query = fmt.Sprintf("SELECT id FROM foo WHERE name = '%s'", name)
 	} else {
-		query = "SELECT * FROM foo"
+		query = "SELECT id FROM foo"
 	}
 	// ruleid: sql-injection
 	db.Query(query)
 	query = query + " ORDER BY " + name
 	// ruleid: sql-injection
 	db.Query(query)
-	sqlStr := `SELECT * FROM foo WHERE a = '` + name + `'`
+	sqlStr := `SELECT id FROM foo WHERE a = '` + name + `'`
 	// ruleid: sql-injection
 	stmt, err := db.Prepare(sqlStr)
 	_, _ = stmt, err
 	// ruleid: sql-injection
-	db.Query(fmt.Sprintf("SELECT * FROM foo WHERE a = %v", name))
+	db.Query(fmt.Sprintf("SELECT id FROM foo WHERE a = %v", name))
 	// ruleid: sql-injection
-	db.Exec(fmt.Sprintf("SELECT * FROM foo WHERE a = %q", name))
+	db.Exec(fmt.Sprintf("SELECT id FROM foo WHERE a = %q", name))
 	// ruleid: sql-injection
-	run(db, "SELECT * FROM foo WHERE a = '"+name+"'")
+	run(db, "SELECT id FROM foo WHERE a = '"+name+"'")
 	// ruleid: sql-injection
-	_ = "SELECT * FROM foo WHERE a = '" + name + "'"
+	_ = "SELECT id FROM foo WHERE a = '" + name + "'"
 }
 
 func h(db *sql.DB) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		id := mux.Vars(r)["id"]
 		// ruleid: sql-injection
-		db.QueryRow("SELECT * FROM foo WHERE id = " + id)
+		db.QueryRow("SELECT id FROM foo WHERE id = " + id)
 		vars := mux.Vars(r)
 		// ruleid: sql-injection
-		db.Query(fmt.Sprintf("SELECT * FROM foo WHERE id = %s", vars["id"]))
+		db.Query(fmt.Sprintf("SELECT id FROM foo WHERE id = %s", vars["id"]))
 		c, _ := r.Cookie("x")
 		// ruleid: sql-injection
-		db.Query("SELECT * FROM foo WHERE id = '" + c.Value + "'")
+		db.Query("SELECT id FROM foo WHERE id = '" + c.Value + "'")
 		r.ParseForm()
 		// ruleid: sql-injection
 		db.Exec("INSERT INTO t VALUES ('" + r.Form.Get("a") + "','" + r.Form["b"][0] + "')")
 		// ruleid: sql-injection
-		db.Query("SELECT * FROM foo WHERE ua = '" + r.Header.Get("User-Agent") + "'")
+		db.Query("SELECT id FROM foo WHERE ua = '" + r.Header.Get("User-Agent") + "'")
 		// ruleid: sql-injection
 		db.Query(r.FormValue("q"))
 	}

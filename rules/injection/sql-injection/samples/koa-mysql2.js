@@ -6,9 +6,9 @@ const db = mysql.createPool({ host: 'localhost' });
 
 router.get('/users/:name', async (ctx) => {
   // ruleid: sql-injection
-  const [rows] = await db.query("SELECT * FROM users WHERE name = '" + ctx.params.name + "'");
+  const [rows] = await db.query("SELECT id FROM users WHERE name = '" + ctx.params.name + "'");
   // ok: sql-injection
-  const [more] = await db.query('SELECT * FROM users WHERE name = ?', [ctx.params.name]);
+  const [more] = await db.query('SELECT id FROM users WHERE name = ?', [ctx.params.name]);
   // ruleid: sql-injection
   await db.execute(`UPDATE users SET bio = '${ctx.request.body.bio}'`);
   ctx.body = rows.concat(more);

@@ -8,17 +8,17 @@ export class ItemsController {
   @Get()
   async list(@Query('q') q: string, @Query('sort') sort: string) {
     // ruleid: sql-injection
-    await prisma.$queryRawUnsafe(`SELECT * FROM items WHERE name = '${q}'`);
+    await prisma.$queryRawUnsafe(`SELECT id FROM items WHERE name = '${q}'`);
     // ruleid: sql-injection
     await prisma.$executeRawUnsafe("DELETE FROM items WHERE name = '" + q + "'");
     // ok: sql-injection
-    await prisma.$queryRawUnsafe('SELECT * FROM items WHERE name = $1', q);
+    await prisma.$queryRawUnsafe('SELECT id FROM items WHERE name = $1', q);
     // ok: sql-injection
-    await prisma.$queryRaw`SELECT * FROM items WHERE name = ${q}`;
+    await prisma.$queryRaw`SELECT id FROM items WHERE name = ${q}`;
     // ok: sql-injection
-    await prisma.$queryRaw(Prisma.sql`SELECT * FROM items WHERE name = ${q}`);
+    await prisma.$queryRaw(Prisma.sql`SELECT id FROM items WHERE name = ${q}`);
     // ruleid: sql-injection
-    await prisma.$queryRaw`SELECT * FROM items ORDER BY ${Prisma.raw(sort)}`;
+    await prisma.$queryRaw`SELECT id FROM items ORDER BY ${Prisma.raw(sort)}`;
     // ok: sql-injection
     return prisma.item.findMany({ where: { name: q }, orderBy: { name: 'asc' } });
   }
@@ -26,7 +26,7 @@ export class ItemsController {
 
 export async function merely(name: string, ids: number[]) {
   // ruleid: sql-injection
-  await prisma.$queryRawUnsafe(`SELECT * FROM items WHERE name = '${name}'`);
+  await prisma.$queryRawUnsafe(`SELECT id FROM items WHERE name = '${name}'`);
   // ok: sql-injection
   await prisma.$executeRaw`UPDATE items SET seen = true WHERE id IN (${Prisma.join(ids)})`;
   // ok: sql-injection

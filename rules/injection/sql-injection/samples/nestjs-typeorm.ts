@@ -16,13 +16,13 @@ export class UsersController {
   @Get()
   async list(@Query('name') name: string, @Query('sort') sort: string) {
     // ruleid: sql-injection
-    await this.dataSource.query(`SELECT * FROM users WHERE name = '${name}'`);
+    await this.dataSource.query(`SELECT id FROM users WHERE name = '${name}'`);
     // ok: sql-injection
-    await this.dataSource.query('SELECT * FROM users WHERE name = $1', [name]);
+    await this.dataSource.query('SELECT id FROM users WHERE name = $1', [name]);
     // ruleid: sql-injection
-    await this.manager.query("SELECT * FROM users WHERE name = '" + name + "'");
+    await this.manager.query("SELECT id FROM users WHERE name = '" + name + "'");
     // ruleid: sql-injection
-    await this.users.query(`SELECT * FROM users WHERE name = '${name}'`);
+    await this.users.query(`SELECT id FROM users WHERE name = '${name}'`);
     // ruleid: sql-injection
     const a = await this.users.createQueryBuilder('user').where(`user.name = '${name}'`).getMany();
     // ok: sql-injection
@@ -47,13 +47,13 @@ export class UsersController {
   @Get(':id')
   async one(@Param('id', ParseIntPipe) id: number) {
     // ok: sql-injection
-    return this.dataSource.query(`SELECT * FROM users WHERE id = ${id}`);
+    return this.dataSource.query(`SELECT id FROM users WHERE id = ${id}`);
   }
 
   @Post()
   async search(@Body() body: { term: string }) {
     // ruleid: sql-injection
-    return this.dataSource.query(`SELECT * FROM users WHERE name LIKE '%${body.term}%'`);
+    return this.dataSource.query(`SELECT id FROM users WHERE name LIKE '%${body.term}%'`);
   }
 }
 
@@ -63,12 +63,13 @@ export class UserRepository {
 
   async byEmail(email: string, ids: number[]) {
     // ruleid: sql-injection
-    await this.dataSource.query(`SELECT * FROM users WHERE email = '${email}'`);
+    await this.dataSource.query(`SELECT id FROM users WHERE email = '${email}'`);
+    // ruleid: unclosed-resource
     const runner = this.dataSource.createQueryRunner();
     // ruleid: sql-injection
     await runner.query("UPDATE users SET seen = true WHERE email = '" + email + "'");
     // ok: sql-injection
-    await runner.query(`SELECT * FROM users WHERE id IN (${ids.map((_, i) => '$' + (i + 1)).join(',')})`, ids);
+    await runner.query(`SELECT id FROM users WHERE id IN (${ids.map((_, i) => '$' + (i + 1)).join(',')})`, ids);
     // ruleid: sql-injection
     return this.dataSource.getRepository(User).createQueryBuilder('u').andWhere(`u.email = '${email}'`).getOne();
   }

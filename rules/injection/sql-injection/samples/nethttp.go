@@ -36,14 +36,14 @@ func (s *server) login(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) search(w http.ResponseWriter, r *http.Request) {
 	var sb strings.Builder
-	sb.WriteString("SELECT * FROM products WHERE 1=1")
+	sb.WriteString("SELECT id FROM products WHERE 1=1")
 	if q := r.URL.Query().Get("q"); q != "" {
 		sb.WriteString(" AND title LIKE '%" + q + "%'")
 	}
 	// ruleid: sql-injection
 	rows, err := s.db.QueryContext(context.Background(), sb.String())
 
-	stmt := "SELECT * FROM products"
+	stmt := "SELECT id FROM products"
 	if c := r.URL.Query().Get("category"); c != "" {
 		stmt += " WHERE category = '" + c + "'"
 	}
@@ -51,13 +51,13 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) {
 	rows, err = s.db.Query(stmt)
 	sort := r.URL.Query().Get("sort")
 	// ruleid: sql-injection
-	rows, err = s.db.Query("SELECT * FROM products ORDER BY " + sort)
+	rows, err = s.db.Query("SELECT id FROM products ORDER BY " + sort)
 	column, ok := sortable[sort]
 	if !ok {
 		column = "u.name"
 	}
 	// ok: sql-injection
-	rows, err = s.db.Query("SELECT * FROM products ORDER BY " + column)
+	rows, err = s.db.Query("SELECT id FROM products ORDER BY " + column)
 	_, _ = rows, err
 }
 
@@ -67,7 +67,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		limit = 10
 	}
 	// ok: sql-injection
-	rows, err := s.db.Query(fmt.Sprintf("SELECT * FROM %s LIMIT %d", userTable, limit))
+	rows, err := s.db.Query(fmt.Sprintf("SELECT id FROM %s LIMIT %d", userTable, limit))
 	ids := strings.Split(r.URL.Query().Get("ids"), ",")
 	marks := make([]string, len(ids))
 	args := make([]interface{}, len(ids))
@@ -76,11 +76,11 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		args[i] = id
 	}
 	// ok: sql-injection
-	rows, err = s.db.Query("SELECT * FROM users WHERE id IN ("+strings.Join(marks, ",")+")", args...)
+	rows, err = s.db.Query("SELECT id FROM users WHERE id IN ("+strings.Join(marks, ",")+")", args...)
 	// ok: sql-injection
-	rows, err = s.db.Query("SELECT * FROM users WHERE id IN (?"+strings.Repeat(",?", len(ids)-1)+")", args...)
+	rows, err = s.db.Query("SELECT id FROM users WHERE id IN (?"+strings.Repeat(",?", len(ids)-1)+")", args...)
 	// ruleid: sql-injection
-	rows, err = s.db.Query("SELECT * FROM users WHERE id IN (" + strings.Join(ids, ",") + ")")
+	rows, err = s.db.Query("SELECT id FROM users WHERE id IN (" + strings.Join(ids, ",") + ")")
 	_ = rows
 }
 

@@ -13,63 +13,63 @@ const STATUS = { open: 1, closed: 2 };
 
 export async function byName(name) {
   // ruleid: sql-injection
-  const [rows] = await pool.query(`SELECT * FROM users WHERE name = '${name}'`);
+  const [rows] = await pool.query(`SELECT id FROM users WHERE name = '${name}'`);
   // ruleid: sql-injection
-  await pool.execute("SELECT * FROM users WHERE name = '" + name + "'");
+  await pool.execute("SELECT id FROM users WHERE name = '" + name + "'");
   // ok: sql-injection
-  await pool.execute('SELECT * FROM users WHERE name = ?', [name]);
+  await pool.execute('SELECT id FROM users WHERE name = ?', [name]);
   // ok: sql-injection
-  await pool.query(`SELECT * FROM ${TABLE} WHERE name = ?`, [name]);
+  await pool.query(`SELECT id FROM ${TABLE} WHERE name = ?`, [name]);
   // ok: sql-injection
-  await pool.query('SELECT * FROM users WHERE name = ' + pool.escape(name));
+  await pool.query('SELECT id FROM users WHERE name = ' + pool.escape(name));
   // ok: sql-injection
-  await pool.query(mysql.format('SELECT * FROM ?? WHERE name = ?', ['users', name]));
+  await pool.query(mysql.format('SELECT id FROM ?? WHERE name = ?', ['users', name]));
   // ruleid: sql-injection
-  await pool.query({ sql: `SELECT * FROM users WHERE name = '${name}'`, timeout: 1000 });
+  await pool.query({ sql: `SELECT id FROM users WHERE name = '${name}'`, timeout: 1000 });
   return rows;
 }
 
 export function inSqlite(name, id) {
   // ruleid: sql-injection
-  const user = lite.prepare(`SELECT * FROM users WHERE name = '${name}'`).get();
+  const user = lite.prepare(`SELECT id FROM users WHERE name = '${name}'`).get();
   // ok: sql-injection
-  const other = lite.prepare('SELECT * FROM users WHERE name = ?').get(name);
+  const other = lite.prepare('SELECT id FROM users WHERE name = ?').get(name);
   // ruleid: sql-injection
   lite.exec("DELETE FROM users WHERE name = '" + name + "'");
   // ok: sql-injection
   lite.exec('CREATE TABLE IF NOT EXISTS users (id INTEGER)');
   // ruleid: sql-injection
-  db.get('SELECT * FROM users WHERE id = ' + id, (err, row) => row);
+  db.get('SELECT id FROM users WHERE id = ' + id, (err, row) => row);
   // ruleid: sql-injection
-  db.all(`SELECT * FROM users WHERE name LIKE '%${name}%'`, [], () => {});
+  db.all(`SELECT id FROM users WHERE name LIKE '%${name}%'`, [], () => {});
   // ruleid: sql-injection
   db.run("UPDATE users SET name = '" + name + "' WHERE id = 1");
   // ok: sql-injection
   db.run('UPDATE users SET name = ? WHERE id = ?', [name, id]);
   // ok: sql-injection
-  db.get('SELECT * FROM users LIMIT ' + Number(id), () => {});
+  db.get('SELECT id FROM users LIMIT ' + Number(id), () => {});
   return [user, other];
 }
 
 export async function inMssql(pool2, email) {
   // ruleid: sql-injection
-  await pool2.request().query("SELECT * FROM users WHERE email = '" + email + "'");
+  await pool2.request().query("SELECT id FROM users WHERE email = '" + email + "'");
   // ok: sql-injection
-  await pool2.request().input('email', sql.VarChar, email).query('SELECT * FROM users WHERE email = @email');
+  await pool2.request().input('email', sql.VarChar, email).query('SELECT id FROM users WHERE email = @email');
   // ok: sql-injection
-  await sql.query`SELECT * FROM users WHERE email = ${email}`;
+  await sql.query`SELECT id FROM users WHERE email = ${email}`;
   const request = new sql.Request();
   // ruleid: sql-injection
-  await request.query(`SELECT * FROM users WHERE email = '${email}'`);
+  await request.query(`SELECT id FROM users WHERE email = '${email}'`);
 }
 
 export async function inPgp(email, filters) {
   // ruleid: sql-injection
-  await pgp.any(`SELECT * FROM users WHERE email = '${email}'`);
+  await pgp.any(`SELECT id FROM users WHERE email = '${email}'`);
   // ruleid: sql-injection
-  await pgp.oneOrNone('SELECT * FROM users WHERE email = \'' + email + '\'');
+  await pgp.oneOrNone('SELECT id FROM users WHERE email = \'' + email + '\'');
   // ok: sql-injection
-  await pgp.one('SELECT * FROM users WHERE email = $1', [email]);
+  await pgp.one('SELECT id FROM users WHERE email = $1', [email]);
   const where = [];
   const values = [];
   Object.entries(filters).forEach(([key, value], index) => {
@@ -77,7 +77,7 @@ export async function inPgp(email, filters) {
     where.push(`status = $${index + 1}`);
   });
   // ok: sql-injection
-  return pgp.any(`SELECT * FROM users WHERE ${where.join(' AND ')}`, values);
+  return pgp.any(`SELECT id FROM users WHERE ${where.join(' AND ')}`, values);
 }
 
 export function insertMany(rows) {
@@ -95,9 +95,9 @@ export function insertMany(rows) {
     pool.query(`DELETE FROM ${table} WHERE stale = 1`);
   }
   // ok: sql-injection
-  pool.query(`SELECT * FROM users WHERE status = ${STATUS.open}`);
+  pool.query(`SELECT id FROM users WHERE status = ${STATUS.open}`);
   // ok: sql-injection
-  pool.query(`SELECT * FROM users LIMIT ${Math.min(rows.length, 10)} OFFSET ${rows.length}`);
+  pool.query(`SELECT id FROM users LIMIT ${Math.min(rows.length, 10)} OFFSET ${rows.length}`);
 }
 
 export class UserStore {
@@ -109,16 +109,16 @@ export class UserStore {
 
   find(name) {
     // ruleid: sql-injection
-    return this.connection.query(`SELECT * FROM ${this.table} WHERE name = '${name}'`);
+    return this.connection.query(`SELECT id FROM ${this.table} WHERE name = '${name}'`);
   }
 
   all() {
     // ok: sql-injection
-    return this.connection.query(`SELECT * FROM ${this.table}`);
+    return this.connection.query(`SELECT id FROM ${this.table}`);
   }
 
   build(name) {
-    let query = 'SELECT * FROM users';
+    let query = 'SELECT id FROM users';
     if (name) {
       query += ` WHERE name = '${name}'`;
     }

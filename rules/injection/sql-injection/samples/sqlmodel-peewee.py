@@ -15,9 +15,9 @@ class Person(Model):
 @router.get("/heroes")
 def heroes(name: str, session: Session = Depends(get_session)):
     # ruleid: sql-injection
-    session.exec(text(f"SELECT * FROM hero WHERE name = '{name}'"))
+    session.exec(text(f"SELECT id FROM hero WHERE name = '{name}'"))
     # ok: sql-injection
-    session.exec(text("SELECT * FROM hero WHERE name = :n").bindparams(n=name))
+    session.exec(text("SELECT id FROM hero WHERE name = :n").bindparams(n=name))
     # ok: sql-injection
     return session.exec(select(Hero).where(Hero.name == name)).all()
 
@@ -25,9 +25,9 @@ def heroes(name: str, session: Session = Depends(get_session)):
 @router.get("/people")
 def people(name: str, sort: str):
     # ruleid: sql-injection
-    rows = Person.raw("SELECT * FROM person WHERE name = '%s'" % name)
+    rows = Person.raw("SELECT id FROM person WHERE name = '%s'" % name)
     # ok: sql-injection
-    rows = Person.raw("SELECT * FROM person WHERE name = ?", name)
+    rows = Person.raw("SELECT id FROM person WHERE name = ?", name)
     # ruleid: sql-injection
     db.execute_sql("DELETE FROM person WHERE name = '" + name + "'")
     # ruleid: sql-injection
@@ -36,4 +36,4 @@ def people(name: str, sort: str):
 
 def merely(name):
     # ruleid: sql-injection
-    return Person.raw(f"SELECT * FROM person WHERE name = '{name}'")
+    return Person.raw(f"SELECT id FROM person WHERE name = '{name}'")

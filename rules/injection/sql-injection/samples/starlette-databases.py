@@ -9,9 +9,9 @@ database = Database("sqlite:///app.db")
 async def notes(request):
     author = request.query_params["author"]
     # ruleid: sql-injection
-    rows = await database.fetch_all("SELECT * FROM notes WHERE author = '" + author + "'")
+    rows = await database.fetch_all("SELECT id FROM notes WHERE author = '" + author + "'")
     # ok: sql-injection
-    rows += await database.fetch_all("SELECT * FROM notes WHERE author = :a", {"a": author})
+    rows += await database.fetch_all("SELECT id FROM notes WHERE author = :a", {"a": author})
     body = await request.json()
     # ruleid: sql-injection
     await database.execute(f"INSERT INTO notes (text) VALUES ('{body['text']}')")

@@ -8,9 +8,9 @@ def application(environ, start_response):
     conn = sqlite3.connect("app.db")
     name = params["name"][0]
     # ruleid: sql-injection
-    rows = conn.execute("SELECT * FROM users WHERE name = '%s'" % name).fetchall()
+    rows = conn.execute("SELECT id FROM users WHERE name = '%s'" % name).fetchall()
     # ok: sql-injection
-    rows = conn.execute("SELECT * FROM users WHERE name = ?", (name,)).fetchall()
+    rows = conn.execute("SELECT id FROM users WHERE name = ?", (name,)).fetchall()
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [str(rows).encode()]
 

@@ -19,6 +19,7 @@ func Load(url string) (*http.Response, error) {
 	}
 	defer resp.Body.Close()
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	if _, err := http.Post(url, "application/json", bytes.NewReader(nil)); err != nil {
 		return nil, err
 	}
