@@ -11,7 +11,7 @@ from backend_review.finding import Audience, Match
 from backend_review.model.migrations import History, Migration, Operation
 from backend_review.model.routes import Place
 
-_NO_WAY_BACK = {"prisma", "flyway"}  # tools that know only forward
+_NO_WAY_BACK = {"prisma", "flyway", "drizzle"}  # tools that know only forward
 _NOTHING = re.compile(r"^\s*(?:select\s+(?:1|'[^']*'|null)|do\s+0)?\s*;?\s*$", re.IGNORECASE)
 _HABIT = 0.5
 

@@ -17,6 +17,7 @@ from backend_review.model.evaluator import Evaluator
 from backend_review.model.migrations import History, Migration, Operation
 from backend_review.model.routes import Place
 from backend_review.project.source import SourceFile
+from backend_review.stores.sqlfiles import IN_A_ROW
 
 _CHANGES = re.compile(r"\b(?:create|alter|drop|insert|update|delete|comment|grant|do)\b", re.IGNORECASE)
 _UP_DOWN = re.compile(r"^(?P<name>.+?)[._-](?P<way>up|down)\.sql$", re.IGNORECASE)
@@ -54,6 +55,7 @@ def histories(evaluator: Evaluator) -> Iterator[History]:
 def _history(folder: str, files: list[SourceFile]) -> History | None:
     numbered = [file for file in files if _name_of(file) is not None]
     in_place = any(file.role == "migration" or _SECTION.search(file.text) for file in numbered)
+    in_place = in_place or len([file for file in numbered if IN_A_ROW.match(PurePosixPath(file.path).name)]) > 1
     flyway = any(_FLYWAY.match(PurePosixPath(file.path).name) for file in numbered)
     paired = any(_UP_DOWN.match(PurePosixPath(file.path).name) for file in numbered)
     nested = any(PurePosixPath(file.path).name in {"migration.sql", "up.sql"} for file in files)
@@ -75,7 +77,12 @@ def _tool(files: list[SourceFile], flyway: bool, paired: bool) -> str:
     if "migration.sql" in names:
         return "prisma"
     marks = "\n".join(file.text[:2000] for file in files[:20])
-    for word, tool in (("+goose", "goose"), ("+migrate", "sql-migrate"), ("migrate:up", "dbmate")):
+    for word, tool in (
+        ("--> statement-breakpoint", "drizzle"),
+        ("+goose", "goose"),
+        ("+migrate", "sql-migrate"),
+        ("migrate:up", "dbmate"),
+    ):
         if word in marks:
             return tool
     return "flyway" if flyway else "golang-migrate" if paired else "sql"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from backend_review.index import sql
 from backend_review.model import ddl
@@ -17,9 +19,17 @@ _CREATES = re.compile(r"\bcreate\s+(?:table|unlogged\s+table)\b", re.IGNORECASE)
 _PLACES = {"production", "script", "seed"}
 
 
+# Several files of a folder that are named like this are migrations: 0001_users.sql, 0002_orders.sql.
+IN_A_ROW = re.compile(r"^\d{3,}[_-][\w-]+(?:\.up)?\.sql$")
+
+
 def tables(evaluator: Evaluator) -> Iterator[Table]:
     """What each file makes, when it is run on an empty database."""
-    for path, file in sorted(evaluator.project.files.items()):
+    files = sorted(evaluator.project.files.items())
+    rows = Counter(PurePosixPath(path).parent for path, _ in files if IN_A_ROW.match(PurePosixPath(path).name))
+    for path, file in files:
+        if IN_A_ROW.match(PurePosixPath(path).name) and rows[PurePosixPath(path).parent] > 1:
+            continue
         if file.language != "sql" or file.role not in _PLACES or not _CREATES.search(file.text):
             continue
         dialect = sql.guess_dialect(file.text, path)
