@@ -72,17 +72,20 @@ def _history(folder: str, files: list[SourceFile]) -> History | None:
     return History(tool, Place(numbered[0].path, 1), list(made.values()), dialect)
 
 
+_TOOLS = (
+    ("--> statement-breakpoint", "drizzle"),
+    ("+goose", "goose"),
+    ("+migrate", "sql-migrate"),
+    ("migrate:up", "dbmate"),
+)
+
+
 def _tool(files: list[SourceFile], flyway: bool, paired: bool) -> str:
     names = {PurePosixPath(file.path).name for file in files}
     if "migration.sql" in names:
         return "prisma"
     marks = "\n".join(file.text[:2000] for file in files[:20])
-    for word, tool in (
-        ("--> statement-breakpoint", "drizzle"),
-        ("+goose", "goose"),
-        ("+migrate", "sql-migrate"),
-        ("migrate:up", "dbmate"),
-    ):
+    for word, tool in _TOOLS:
         if word in marks:
             return tool
     return "flyway" if flyway else "golang-migrate" if paired else "sql"
