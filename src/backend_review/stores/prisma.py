@@ -13,7 +13,7 @@ from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.queries import Row
 from backend_review.model.routes import Place
-from backend_review.model.uses import COUNTS, Query, Use, does, makes, runs_sql, selected, table, with_options
+from backend_review.model.uses import COUNTS, Query, Use, bound_of, does, makes, runs_sql, selected, table, with_options
 from backend_review.model.values import Callee, Thing, Unknown, Value, options
 from backend_review.stores._prisma_schema import tables
 
@@ -58,6 +58,21 @@ def _row(kind: str) -> Rule:
         return use.rows(Query(one=True, row=row)) if use.method not in COUNTS else Unknown()
 
     return rule
+
+
+def _related(use: Use) -> Value:
+    """``project.findUnique({ where }).contacts({ take })``: a query of its own, of what the row is related to."""
+    row, relations = use.row(), use.walk.effects.relations
+    model = row.what[:1].upper() + row.what[1:] if row is not None else ""
+    found = relations.of(Row(model), use.method) if relations is not None else None
+    if found is None or found[0].library != "prisma":
+        return Unknown()
+    relation = found[1]
+    name = relation.target[:1].lower() + relation.target[1:]
+    target = selected(use, Row(name, Thing(type=M, model=name)), 0)
+    bound = bound_of(use.option("take")) if relation.many else None
+    use.emit("read_many" if relation.many else "read_one", name, bound)
+    return use.rows(Query(name, one=not relation.many, row=target))
 
 
 _MODEL = re.compile(r"^model\s+(\w+)\s*\{(.*?)^\}", re.MULTILINE | re.DOTALL)
@@ -145,6 +160,7 @@ RULES: dict[str, Rule] = {
     **table(M, "createMany createManyAndReturn updateMany updateManyAndReturn", does("write")),
     f"{M}.delete": _row("delete"),
     f"{M}.deleteMany": does("delete"),
+    f"{M}.object.*": _related,
 }
 LOOKUPS = {
     **table(M, "findUnique findFirst", Form()),
