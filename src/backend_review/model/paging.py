@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from backend_review.model.effects import Effect
     from backend_review.model.inputs import Inputs
 
+_KEY = re.compile(r"(\w+?)_?(?:id|Id|ID)")
+_PLURAL = re.compile(r"[^suiSUI]s(?![a-z])")
+
 
 def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
     """Whether something bounds the list that a route answers with; None when it answers with none.
@@ -39,9 +42,17 @@ def _changes(found: FoundRoute, effects: Sequence[Effect]) -> bool:
 def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequence[Effect]) -> bool:
     """``GET /users/{id}``, ``POST /comments/info``: of what the path names one row is read."""
     if found.path.rstrip("/").rpartition("/")[2].startswith("{"):
-        return True
+        named = next((part for part in reversed(found.path.split("/")) if part and "{" not in part), "")
+        return not (_PLURAL.search(named) and any(_is_of_another(effect) for effect in own))
     rows = [effect for effect in effects if effect.kind == "read_one"]
     return not own and "{" not in found.path and any(is_about(found, effect.what) for effect in rows)
+
+
+def _is_of_another(read: Effect) -> bool:
+    """``GET /funnels/{site}``: what is read is asked for by nothing but keys of other things (``funnels.siteId``)."""
+    keys = [match for item in read.filters if (match := _KEY.fullmatch(item.column.rpartition(".")[2]))]
+    own = _singular(read.what.rpartition(".")[2])
+    return len(keys) == len(read.filters) > 0 and all(_singular(key[1]) not in own for key in keys)
 
 
 def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:
