@@ -677,6 +677,8 @@ const active = (query) => query.where({ active: true });
 const page = async (n) => { let q = knex('users'); q = active(q); q = paging(q, n); const rows = await q; return rows; };
 const within = () => { const last = knex('posts').max('id').as('last'); return knex('users').select('id', last).limit(5); };
 const helped = async () => { let q = knex('users'); q = active(q); return await q; };
+const shown = (rows) => rows.map((row) => row.name);
+const handed = async () => { let q = knex('users').andWhereRaw('a = 1'); const rows = await q; return shown(rows); };
 """,
         },
         "api.js",
@@ -691,6 +693,7 @@ const helped = async () => { let q = knex('users'); q = active(q); return await 
             "page": [("read_many", "users", "constant")],
             "within": [("read_many", "users", "constant")],
             "helped": [("read_many", "users", None)],
+            "handed": [("read_many", "users", None)],
         },
     ),
     "sequelize": (

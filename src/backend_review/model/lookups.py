@@ -258,10 +258,17 @@ def ignored_error(statement: Statement, value: Value) -> Value:
     return value
 
 
+def is_awaited(statement: Statement) -> bool:
+    """JavaScript: whether what is assigned is awaited, as in ``rows = (await query) as Row[]``."""
+    node = statement.node.child_by_field_name("value") or statement.node.child_by_field_name("right")
+    while node is not None and node.type in {"parenthesized_expression", "as_expression", "non_null_expression"}:
+        node = node.named_child(0)
+    return node is not None and node.type == "await_expression"
+
+
 def awaited(statement: Statement, value: Value) -> Value:
     """JavaScript: ``row = await query``: the row, no query any more."""
-    node = statement.node.child_by_field_name("value") or statement.node.child_by_field_name("right")
-    if node is None or node.type != "await_expression" or not isinstance(value, Thing) or value.lookup is None:
+    if not is_awaited(statement) or not isinstance(value, Thing) or value.lookup is None:
         return value
     if getattr(value.model, "what", None) is None:
         return value

@@ -46,7 +46,12 @@ def _first(use: Use) -> Value:
 _STEPS = (
     "select where andWhere orWhere whereIn whereNot whereNull whereNotNull whereBetween whereRaw join leftJoin innerJoin orderBy "
     "groupBy having offset distinct with returning onConflict merge ignore transacting modify then catch clone column columns "
-    "rowNumber rank denseRank orderByRaw rightJoin joinRaw whereLike whereILike whereExists union forUpdate timeout stream"
+    "rowNumber rank denseRank orderByRaw rightJoin joinRaw whereLike whereILike whereExists union forUpdate timeout stream "
+    "orWhereNot andWhereNot orWhereIn andWhereIn whereNotIn orWhereNotIn andWhereNotIn orWhereNull andWhereNull "
+    "orWhereNotNull andWhereNotNull whereNotExists orWhereExists orWhereBetween andWhereBetween whereNotBetween "
+    "orWhereRaw andWhereRaw orWhereLike andWhereLike orWhereILike andWhereILike whereColumn andWhereColumn "
+    "fullOuterJoin leftOuterJoin rightOuterJoin crossJoin distinctOn groupByRaw andHaving orHaving havingRaw unionAll "
+    "forShare skipLocked noWait withRecursive"
 )
 RULES: dict[str, Rule] = {
     "knex": makes(K, "connect"),

@@ -139,6 +139,8 @@ class Statements(State):
         if self.module.language == "go":
             value = lookups.ignored_error(statement, value)
         elif self.module.language == "javascript":
+            if lookups.is_awaited(statement):  # it is sent here, whatever becomes of its rows
+                self.flush(set(self.pending) - {id(item) for item in options(value)})
             value = lookups.awaited(statement, value)
         declared = statement.node.type not in {"assignment_expression", "assignment_statement"}
         for target in statement.targets:
