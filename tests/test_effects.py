@@ -9,6 +9,7 @@ import pytest
 from backend_review.index.program import Class, Function
 from backend_review.index.project import Project
 from backend_review.model.effects import Effect, Effects
+from backend_review.model.sqltext import classify
 from backend_review.project.files import collect
 
 Expected = dict[str, list[tuple[str, str, str | None]]]
@@ -1141,3 +1142,19 @@ def test_what_is_not_known_has_no_effect(tmp_path: Path) -> None:
     effects = Effects(made)
     assert effects.of(functions(made, "a.py")["f"]) == []
     assert effects.unsure["calls of unknown methods"] > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "bound"),
+    [
+        ("with best as (select a from x limit 5) select a, (select count(*) from x) from best", "constant"),
+        ("with best as (select a from x limit {n:Int32}) select * from best", "parameter"),
+        ("with best as (select a from x limit 5) select * from x join best on best.a = x.a", None),
+        ("with best as (select a from x limit 5) select * from best, x", None),
+        ("with best as (select a from x) select * from best", None),
+        ("with best as (select a from x where b {?}) select * from best", None),
+    ],
+)
+def test_what_reads_a_bounded_part_is_bounded(query: str, bound: str | None) -> None:
+    made = classify(query)
+    assert (made.kind, made.bound) == ("read_many", bound)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _TABLE = re.compile(r"\b(?:from|into|update|join|insert(?!\s+into))\s+[\"`\[]?([\w.]+|\{\?\})", re.IGNORECASE)
@@ -49,7 +49,27 @@ def classify(text: str) -> Statement:
         return Statement("")  # select 1
     if _AGGREGATE.match(text) and not re.search(r"\bgroup\s+by\b", text, re.IGNORECASE):
         return Statement("read_one", table, aggregate=True, verb="select")
-    return _read(table, _without_parentheses(text))
+    outer = _without_parentheses(text)
+    made = _read(table, outer)
+    if made.kind == "read_many" and made.bound is None and word is not None and word.group().lower() == "with":
+        return replace(made, bound=_bound_of_part(text, outer))
+    return made
+
+
+def _bound_of_part(text: str, outer: str) -> str | None:
+    """What bounds ``WITH best AS (SELECT … LIMIT 5) SELECT … FROM best``: the part that is all it reads."""
+    names = re.findall(r"\b(?:from|join)\s+(\w+)", outer, re.IGNORECASE)
+    part = re.search(rf"\b{names[0]}\s+as\s*\(", text, re.IGNORECASE) if len(names) == 1 else None
+    if part is None or re.search(r"\bfrom\s+\w+(?:\s+\w+)?\s*,", outer, re.IGNORECASE):
+        return None
+    depth = 1
+    for mark in re.finditer(r"[()]", text[part.end() :]):
+        depth += 1 if mark.group() == "(" else -1
+        if depth == 0:
+            inner = _without_parentheses(text[part.end() : part.end() + mark.start()])
+            made = _read("", inner)
+            return made.bound if made.kind == "read_many" and _LIMIT.search(inner) else None
+    return None
 
 
 def _read(table: str, outer: str) -> Statement:
