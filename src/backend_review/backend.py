@@ -129,6 +129,10 @@ class Backend:
         function = found.route.handler.function
         return self.effects.of(function, *of_handler(found)) if function is not None else []
 
+    def given_to(self, found: FoundRoute) -> list[Effect]:
+        """What is done to give the handler of a route its parameters, by what it depends on."""
+        return self.effects.before(self.summary_of(found))
+
     def summary_of(self, found: FoundRoute) -> Summary:
         """What the handler of a route does, with its look-ups of rows and what it does with them."""
         function = found.route.handler.function

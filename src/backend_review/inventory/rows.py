@@ -33,7 +33,8 @@ def rows_of(backend: Backend) -> list[Row]:
     """A row for each route and method, in the order of their paths."""
     rows = []
     for found in backend.routes:
-        facts = facts_of(found, backend.tests_of(found), backend.effects_of(found), backend.inputs_of(found))
+        effects = [*backend.effects_of(found), *paging.given(found, backend.given_to)]
+        facts = facts_of(found, backend.tests_of(found), effects, backend.inputs_of(found))
         for method in found.methods:
             asked = [_place(place) for place in backend.tests_of(found, method)]
             rows.append(Row(method, found, {"method": method, **facts, "tested": asked}))

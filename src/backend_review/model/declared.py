@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter, javascript
 from backend_review.model import alternatives, interfaces, names, origins
+from backend_review.model.lookups import Step
 from backend_review.model.queries import Query, row_of
 from backend_review.model.values import (
     Callee,
@@ -126,7 +127,7 @@ def generic(walk: Walk, expr: Expr) -> Value | None:
                                      and walk.libraries.type_of(made.type) not in walk.libraries.known):  # fmt: skip
             return made
         if depends and depends.group(1):
-            return provided(walk, names.dotted(walk, depends.group(1)))
+            return _depended(walk, names.dotted(walk, depends.group(1)), expr)
         return made
     return typed(walk, head)
 
@@ -138,11 +139,24 @@ def provided(walk: Walk, value: Value) -> Value | None:
     if isinstance(value, Kind):
         return walk.surroundings.itself(value)
     if isinstance(value, Callee) and walk.depth > 0:
-        callee = value
-        if names.is_global(value.scope):
-            callee = Callee(value.function, walk.surroundings.module(value.function.module), value.bound)
-        return walk.effects.summary(callee, [], {}, 1).returns
+        return walk.effects.summary(_at_home(walk, value), [], {}, 1).returns
     return None
+
+
+def _depended(walk: Walk, value: Value, expr: Expr) -> Value | None:
+    """What a dependency gives; that the function which is walked depends on it is noted."""
+    given = names.unwrapped(value) or value if isinstance(value, Thing) else value
+    if isinstance(given, Callee):
+        callee = _at_home(walk, given)
+        walk.depends.append((callee, Step(given.function.name or "(function)", walk.place(expr))))
+    return provided(walk, given)
+
+
+def _at_home(walk: Walk, callee: Callee) -> Callee:
+    """A function of a module with the variables that the module's own walk gave it."""
+    if not names.is_global(callee.scope):
+        return callee
+    return Callee(callee.function, walk.surroundings.module(callee.function.module), callee.bound)
 
 
 def returned(walk: Walk, function: Function) -> Value | None:
@@ -212,6 +226,13 @@ def _injected(walk: Walk, parameter: Parameter, value: Value) -> Value:
     return value
 
 
+def _asked_of(default: Expr | None) -> Expr | None:
+    """FastAPI: what gives a parameter its value, as ``Depends(f)`` says."""
+    if default is None or default.kind != "call" or default.target is None or not default.args:
+        return None
+    return default.args[0] if default.target.name in {"Depends", "Security"} else None
+
+
 def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
     value = annotated(walk, parameter.annotation) if parameter.annotation is not None else None
     if value is None and parameter.type and parameter.annotation is None:
@@ -219,11 +240,15 @@ def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
     if value is not None and (not isinstance(value, Thing) or value.kind is not None
                               or walk.libraries.type_of(value.type) in walk.libraries.known
                               or value.type.startswith("[]")):  # fmt: skip
+        asked = _asked_of(parameter.default)
+        if asked is not None and asked.kind in {"name", "attr"} and not given:
+            _depended(walk, walk.evaluate(asked), asked)
         return _injected(walk, parameter, value)
     default = parameter.default
     if default is not None and default.kind == "call" and default.target is not None:
-        if default.target.name in {"Depends", "Security"} and default.args:
-            return provided(walk, walk.evaluate(default.args[0])) or Unknown()
+        asked = _asked_of(default)
+        if asked is not None:
+            return _depended(walk, walk.evaluate(asked), default) or Unknown()
         first = default.named.get("default") or (default.args[0] if default.args else None)
         nothing = first is not None and first.kind == "constant" and first.value is None
     else:

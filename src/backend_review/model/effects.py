@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_CALLS = 6
 MAX_EFFECTS = 150
+MAX_DEPENDENCIES = 40
 _FUNCTIONS = {
     "function_definition", "lambda", "function_declaration", "function_expression", "arrow_function",
     "method_definition", "generator_function_declaration", "generator_function", "func_literal", "method_declaration",
@@ -91,7 +92,8 @@ class Summary:
     """What is known of a function: its effects, what it returns, and how deep its calls were followed.
 
     ``answers`` are those that it sends or raises, ``results`` its returns one by one, ``lookups`` its look-ups of
-    single rows and what is done with them.
+    single rows and what is done with them, ``depends`` the functions that a framework calls to give its parameters
+    their values (``Depends(f)``): what those do is done before it, and not by it.
     """
 
     effects: list[Effect] = field(default_factory=list)
@@ -101,6 +103,7 @@ class Summary:
     answers: list[Answer] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     lookups: Lookups = field(default_factory=Lookups)
+    depends: list[tuple[Callee, Step]] = field(default_factory=list)
 
 
 class Effects:
@@ -133,6 +136,22 @@ class Effects:
         """What is known of a handler that its framework calls with these values."""
         scope, bound = self.surroundings.around(function)
         return self.summary(Callee(function, scope, bound), args or [], named or {}, MAX_CALLS)
+
+    def before(self, handling: Summary) -> list[Effect]:
+        """What is done to give a function its parameters: by what it depends on, and by what that depends on."""
+        found: list[Effect] = []
+        pending: list[tuple[Callee, tuple[Step, ...]]] = [(callee, (step,)) for callee, step in handling.depends]
+        known: set[Site] = set()
+        while pending and len(known) < MAX_DEPENDENCIES:
+            callee, chain = pending.pop(0)
+            place = site(callee.function.module, callee.function.node)
+            if place in known:
+                continue
+            known.add(place)
+            made = self.summary(callee, [], {}, MAX_CALLS - 1)
+            found.extend(replace(effect, chain=(*chain, *effect.chain)) for effect in seen(made.effects))
+            pending.extend((inner, (*chain, step)) for inner, step in made.depends)
+        return found[:MAX_EFFECTS]
 
     def summary(self, callee: Callee, args: list[Value], named: dict[str, Value], depth: int) -> Summary:
         """What is known of a function that is called with these values."""

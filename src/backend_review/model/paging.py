@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from backend_review.model import guards
 from backend_review.model.routes import FoundRoute
 
 if TYPE_CHECKING:
@@ -35,13 +36,32 @@ def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -
     return bounded and not only_when_sent(reads, inputs)
 
 
+def given(found: FoundRoute, before: Callable[[FoundRoute], Sequence[Effect]]) -> list[Effect]:
+    """Of what is done ``before`` the handler to give it its parameters, the reads of the list that the route
+    answers with.
+
+    Dependencies read a lot along the way (who asks, what rights they have): only what the path's last word names
+    counts, and where the path goes on to one of them by its key, nothing does.
+    """
+    if _names_one(found):
+        return []
+    asks_who = {guard.name for guard in guards.authentication_of(found)}
+    return [
+        effect
+        for effect in before(found)
+        if effect.kind == "read_many"
+        and _is_named(found, effect.what)
+        and not any(step.name in asks_who for step in effect.chain)
+    ]
+
+
 def _changes(found: FoundRoute, effects: Sequence[Effect]) -> bool:
     return "GET" not in found.methods and any(effect.kind in {"write", "delete"} for effect in effects)
 
 
 def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequence[Effect]) -> bool:
     """``GET /users/{id}``, ``POST /comments/info``: of what the path names one row is read."""
-    if found.path.rstrip("/").rpartition("/")[2].startswith("{"):
+    if _names_one(found):
         named = next((part for part in reversed(found.path.split("/")) if part and "{" not in part), "")
         return not (_PLURAL.search(named) and any(_is_of_another(effect) for effect in own))
     rows = [effect for effect in effects if effect.kind == "read_one"]
@@ -53,6 +73,11 @@ def _is_of_another(read: Effect) -> bool:
     keys = [match for item in read.filters if (match := _KEY.fullmatch(item.column.rpartition(".")[2]))]
     own = _singular(read.what.rpartition(".")[2])
     return len(keys) == len(read.filters) > 0 and all(_singular(key[1]) not in own for key in keys)
+
+
+def _names_one(found: FoundRoute) -> bool:
+    """``/users/{id}``"""
+    return found.path.rstrip("/").rpartition("/")[2].startswith("{")
 
 
 def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:
@@ -73,6 +98,19 @@ def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:
         bool(word) and bool(name) and (word in name or name in word)
         for word in map(_singular, words[-1:] if last else words)
     )
+
+
+def _is_named(found: FoundRoute, what: str) -> bool:
+    """Whether the path's last word names a model by the noun that it ends with: ``/roles`` a UserRole, ``/admin`` no
+    AdminSessionToken."""
+    words = [part for part in found.path.split("/") if part and "{" not in part]
+    word, name = _singular(words[-1] if words else ""), _singular(what.rpartition(".")[2])
+    return bool(word) and bool(name) and (_ends_with(name, word) or _ends_with(word, name))
+
+
+def _ends_with(text: str, stem: str) -> bool:
+    """What is left of a plural may lack a letter: invoic(e), categor(y)."""
+    return stem in text and len(text) - len(stem) - text.rfind(stem) <= 1
 
 
 def _singular(word: str) -> str:

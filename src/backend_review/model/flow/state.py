@@ -12,7 +12,7 @@ from backend_review.model import declared
 from backend_review.model.answers.data import Answer
 from backend_review.model.circumstances import Circumstances
 from backend_review.model.effects import Effect, Result, Used
-from backend_review.model.lookups import Lookups
+from backend_review.model.lookups import Lookups, Step
 from backend_review.model.paths import Arm, Paths, Way
 from backend_review.model.queries import Query
 from backend_review.model.routes import Place
@@ -68,6 +68,7 @@ class State(ABC):
         self.cut = False
         self.using: Used | None = None  # the library's function that is being called
         self.lookups = Lookups()
+        self.depends: list[tuple[Callee, Step]] = []
         self.around = Circumstances()
         self.ways: dict[int, Way] = {}  # on which way each query that is built was made
         self.conditional = 0
