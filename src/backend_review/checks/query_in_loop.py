@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from backend_review.backend import Backend
 from backend_review.checks._batching import Calls, together
 from backend_review.checks._dependence import depends_on_item
 from backend_review.checks._entries import Entry, entries
 from backend_review.checks._loops import Round, conditions, in_steps, once, rounds
 from backend_review.checks._model import place_match, step
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.effects import Effect
 
 _READS = {"read_one", "read_many"}
 _CALLS = 4
+_MOST = 12
+_ANSWERS_LISTS = re.compile(r"`?(?:GET|QUERY)\b")
 # A part of a list at a time, a page at a time.
 _BATCHES = re.compile(r"(?i)chunk|batch|slice|partition|\bpages?\b|paginat|\bbulk|\brange\(")
 # What comes one by one over time, or is constant.
@@ -31,6 +35,14 @@ _BATCHED = re.compile(r"(?i)cache|loader|memo|batch|prefetch|dataloader")
 
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each loop and table, at the call in the loop that leads to the query."""
+    found = list(_found(backend))
+    # Where it is the habit of a project, lists that somebody waits for come first, and the rest is for those who ask.
+    found.sort(key=lambda item: not _ANSWERS_LISTS.match(item[0].name))
+    for index, (_, match) in enumerate(found):
+        yield match if index < _MOST else msgspec.structs.replace(match, audience=Audience.PEDANTIC)
+
+
+def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
     calls = Calls(backend)
     told: set[tuple[object, str]] = set()
     for entry in entries(backend):
@@ -43,7 +55,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             if found is None or (found.loop.place, effect.what) in told:
                 continue
             told.add((found.loop.place, effect.what))
-            yield _match(entry, effect, found, together(library, effect))
+            yield entry, _match(entry, effect, found, together(library, effect))
 
 
 def _per_item(found: Round, effect: Effect, method: str) -> bool:
