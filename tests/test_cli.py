@@ -137,7 +137,8 @@ def test_rules_lists_and_exports(cli, tmp_path: Path) -> None:
 def test_checklist_says_what_holds_each_item(cli) -> None:
     out = cli("checklist").out
     assert "[sec-encrypt-transit]" in out
-    assert "-> unverified-tls" in out
+    held_by = out.partition("[sec-encrypt-transit]")[2].partition("-> ")[2].partition("\n")[0].split(", ")
+    assert {"unencrypted-database-connection", "unverified-tls"} <= set(held_by)
     rows = {row["id"]: row for row in cli("checklist", "--format", "json").json}
     assert "unverified-tls" in rows["sec-encrypt-transit"]["rules"]
     assert any(not row["rules"] for row in rows.values()), "an honest checklist has gaps"
