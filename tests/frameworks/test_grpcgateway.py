@@ -157,10 +157,11 @@ def test_kratos_and_tables_of_registrations(tmp_path: Path) -> None:
 
 
 def test_broken_contracts_end() -> None:
-    for text in (
-        "service A {",
-        "service A { rpc B(C) returns (D) {" * 2000,
-        'service A { rpc B(C) returns (D) { option (google.api.http) = { get: "',
-        "{" * 100000,
+    rest = 'service A { rpc B(C) returns (D) { option (google.api.http) = { get: "'
+    for text, methods in (
+        ("service A {", [0]),
+        ("service A { rpc B(C) returns (D) {" * 2000, [2000]),
+        (rest, [1]),
+        ("{" * 100000, []),
     ):
-        services_of(text)
+        assert [len(service.methods) for service in services_of(text)] == methods

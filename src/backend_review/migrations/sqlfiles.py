@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from backend_review.index import sql
 from backend_review.model import ddl
 from backend_review.model.evaluator import Evaluator
-from backend_review.model.migrations import History, Migration, Operation
+from backend_review.model.migrations import History, Migration
 from backend_review.model.routes import Place
 from backend_review.project.source import SourceFile
 from backend_review.stores.sqlfiles import IN_A_ROW
@@ -154,6 +154,3 @@ def _sections(text: str, way: str) -> Iterator[tuple[str, str, int]]:
     for index, (number, found) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(lines)
         yield found.group("way").lower(), "\n".join(lines[number + 1 : end]), number + 2
-
-
-__all__ = ["Operation", "histories"]

@@ -11,6 +11,7 @@ from backend_review.model.routes import Place
 from backend_review.model.tables import Column, Reference, Relation, Table, snake_case
 from backend_review.model.values import Kind, text_of
 from backend_review.stores._declarations import finish_keys, method_result, place_in, place_of_class
+from backend_review.stores._plurals import plural
 
 _TAG = re.compile(r'\bgorm:"((?:[^"\\]|\\.)*)"')
 _TYPES = {
@@ -40,18 +41,8 @@ _SQL = {
     **dict.fromkeys(("datetime", "timestamp"), "timestamp"),
     "timestamptz": "timestamptz", "date": "date", "time": "time", "uuid": "uuid", "enum": "enum",
 }  # fmt: skip
-_IRREGULAR = {"person": "people", "child": "children", "man": "men", "woman": "women", "mouse": "mice", "news": "news",
-              "series": "series", "equipment": "equipment", "information": "information", "fish": "fish",
-              "money": "money", "sheep": "sheep", "rice": "rice", "species": "species"}  # fmt: skip
 # As github.com/jinzhu/inflection has them, which GORM uses.
-_PLURALS = (
-    (r"(alias|status|bus)$", r"\1es"),
-    (r"sis$", "ses"),
-    (r"(ss|x|ch|sh)$", r"\1es"),
-    (r"([^aeiouy]|qu)y$", r"\1ies"),
-    (r"([ti])um$", r"\1a"),
-    (r"s$", "s"),
-)
+_UNCOUNTABLE = " equipment information rice money species series fish sheep jeans police "
 _MODEL = (
     ("id", "bigint", False), ("created_at", "timestamptz", True), ("updated_at", "timestamptz", True),
     ("deleted_at", "timestamptz", True),
@@ -121,19 +112,9 @@ def _is_model(evaluator: Evaluator, kind: Kind, parts: set[str]) -> bool:
 
 def _table_name(evaluator: Evaluator, kind: Kind) -> str:
     named = text_of(method_result(evaluator, kind, "TableName")) if "TableName" in kind.klass.methods else None
-    return named.rpartition(".")[2] if named and "{?}" not in named else plural(snake_case(kind.klass.name))
-
-
-def plural(name: str) -> str:
-    """The plural of a snake_case name, of its last word."""
-    head, _, last = name.rpartition("_")
-    if last in _IRREGULAR:
-        last = _IRREGULAR[last]
-    else:
-        last = next(
-            (re.sub(pattern, ending, last) for pattern, ending in _PLURALS if re.search(pattern, last)), last + "s"
-        )
-    return f"{head}_{last}" if head else last
+    return (
+        named.rpartition(".")[2] if named and "{?}" not in named else plural(snake_case(kind.klass.name), _UNCOUNTABLE)
+    )
 
 
 def _fill(

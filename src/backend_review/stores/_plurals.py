@@ -1,4 +1,4 @@
-"""The plurals that Mongoose and Sequelize make of models' names.
+"""The plurals that Mongoose, Sequelize and GORM make of models' names.
 
 https://mongoosejs.com/docs/guide.html#collection
 """
@@ -57,9 +57,9 @@ def collection_of(model: str) -> str:
     return plural(model.lower())
 
 
-def plural(name: str) -> str:
-    """``OrderLine`` as ``OrderLines``."""
-    if f" {name.lower()} " in _UNCOUNTABLE:
+def plural(name: str, uncountable: str = _UNCOUNTABLE) -> str:
+    """``OrderLine`` as ``OrderLines``; ``uncountable`` words, between spaces, stay as they are."""
+    if f" {name.lower()} " in uncountable:
         return name
     for pattern, made in _RULES:
         if pattern.search(name):

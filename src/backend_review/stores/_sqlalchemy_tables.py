@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from backend_review.index.program import Field
 from backend_review.model.evaluator import Call, Evaluator
@@ -26,6 +26,7 @@ from backend_review.stores._declarations import (
     short_name,
     written,
 )
+from backend_review.stores._notes import noted, noting
 
 _BASES = ("DeclarativeBase", "DeclarativeBaseNoMeta", "SQLModel", "Model", "AsyncBase", "MappedAsDataclass")
 _LIBRARIES = re.compile(r"^(sqlalchemy|sqlmodel|flask_sqlalchemy|advanced_alchemy|fastapi_users_db_sqlalchemy)\b")
@@ -56,25 +57,13 @@ _TYPES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Written:
-    """An ``Index(…)`` or ``Table(…)`` that a module makes."""
-
-    call: Call
-
-
-def _note(call: Call) -> Value:
-    call.evaluator.found.append(_Written(call))
-    return call.thing(f"{call.name}()")
-
-
 HANDLERS = dict.fromkeys(
     (
         f"{module}.{name}"
         for name in ("Index", "Table")
         for module in ("sqlalchemy", "sqlalchemy.schema", "flask_sqlalchemy.SQLAlchemy()")
     ),
-    _note,
+    noting("sqlalchemy"),
 )
 
 
@@ -87,7 +76,7 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         if table is not None:
             made[id(kind)] = table
     unique = list({id(table): table for table in made.values()}.values())
-    unique += [written_table(item.call) for item in evaluator.found if _is_written(item, "Table")]
+    unique += [written_table(call) for call in _calls_of(evaluator, "Table")]
     _indexes_elsewhere(evaluator, unique)
     for table in unique:
         finish_keys(table)
@@ -95,8 +84,9 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
     yield from unique
 
 
-def _is_written(item: object, name: str) -> bool:
-    return isinstance(item, _Written) and item.call.name.rpartition(".")[2] == name
+def _calls_of(evaluator: Evaluator, name: str) -> list[Call]:
+    """The ``Index(…)`` or ``Table(…)`` that modules make."""
+    return [item.call for item in noted(evaluator, "sqlalchemy") if item.call.name.rpartition(".")[2] == name]
 
 
 def _is_model(evaluator: Evaluator, kind: Kind) -> bool:
@@ -450,13 +440,11 @@ def written_table(call: Call) -> Table:
 def _indexes_elsewhere(evaluator: Evaluator, tables: list[Table]) -> None:
     """``Index("name", User.email)`` beside the classes: its columns are those of one of the tables."""
     by_place = {(column.place.path, column.place.line): table for table in tables for column in table.columns.values()}
-    for item in evaluator.found:
-        if not isinstance(item, _Written) or not _is_written(item, "Index"):
-            continue
-        calls = [call for value in item.call.args[1:] if (call := made_by(value)) is not None]
+    for index in _calls_of(evaluator, "Index"):
+        calls = [call for value in index.args[1:] if (call := made_by(value)) is not None]
         owner = next((by_place[key] for call in calls if (key := (call.place.path, call.place.line)) in by_place), None)
         if owner is not None:
-            add_constraint(owner, Thing(made_by=item.call))
+            add_constraint(owner, Thing(made_by=index))
 
 
 def _settle_relations(tables: list[Table], models: dict[str, Table]) -> None:
