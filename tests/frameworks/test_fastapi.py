@@ -345,3 +345,18 @@ def test_the_rest_of_the_arguments_may_be_none_at_all(tmp_path: Path) -> None:
         """,
     }
     assert paths_of(tmp_path, files) == ["GET /two"]
+
+
+def test_options_of_a_route_in_a_dictionary(tmp_path: Path) -> None:
+    files = {
+        "main.py": """
+            from fastapi import FastAPI
+
+            app = FastAPI()
+            described = {"response_model": list, "status_code": 201}
+
+            @app.post("/items", **described)
+            def add(): ...
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["POST /items"]

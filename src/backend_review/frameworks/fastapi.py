@@ -136,8 +136,8 @@ def _add(call: Call, router: Router, methods: tuple[str, ...], path: str, functi
     elif status is not None and hasattr(status, "name"):
         digits = "".join(c for c in str(status.name) if c.isdigit())
         route.status = int(digits[:3]) if len(digits) >= 3 else None
-    if "response_model" in call.named:
-        route.response_schema = call.scope.module.text(call.expr.named["response_model"].node)
+    if model := call.expr.named.get("response_model"):  # one in `**options` has no text of its own
+        route.response_schema = call.scope.module.text(model.node)
     for item in options(function):
         if isinstance(item, Callee):
             code = item.function
