@@ -211,16 +211,31 @@ def joined(values: list[Value]) -> Value:
 
 
 def merged(values: list[Value]) -> Value:
-    """One of several values: without those that nothing is known of, and without nil when there is anything else."""
+    """One of several values: without those that nothing is known of, and without nil when there is anything else.
+
+    Of Go's several results, what comes along with an error says nothing (``return "", err``).
+    """
     known = list(dict.fromkeys(item for value in values for item in options(value) if not isinstance(item, Unknown)))
     several = [item for item in known if isinstance(item, Results)]
     if several:
         width = max(len(item.items) for item in several)
-        columns = [[item.items[i] for item in several if i < len(item.items)] for i in range(width)]
+        done = [item for item in several if not _fails(item)] or several
+        columns = [
+            [item.items[i] for item in (done if i < width - 1 else several) if i < len(item.items)]
+            for i in range(width)
+        ]
         return Results([merged(column) for column in columns])
     if len(known) > 1:
         known = ([item for item in known if item != Known(None)] or known)[:MAX_OPTIONS]
     return known[0] if len(known) == 1 else Either(known) if known else Unknown()
+
+
+def _fails(row: Results) -> bool:
+    """Whether a function gives nothing but an error: ``return "", nil, err``; in ``return nil, err`` err may not
+    be known to be one."""
+    *given, error = row.items
+    empty = (Known(None),) if error == Known(None) else (Known(None), Known(""))
+    return bool(given) and all(item in empty for item in given)
 
 
 def text_of(value: Value | None) -> str | None:

@@ -46,7 +46,7 @@ def role_of(path: str) -> str:
             return role
     for folder in reversed(place.parts[:-1]):
         for role, folders in _FOLDERS.items():
-            if folder.lower() in folders:
+            if folder.lower() in folders or folder.lower().lstrip("_") in folders:  # Go leaves _examples alone
                 return role
     return PRODUCTION
 

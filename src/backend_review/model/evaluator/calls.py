@@ -260,10 +260,14 @@ class Calls(Golang):
         with self._steps_for(callee, args):
             try:
                 self.run(function.body(), inner, frame)
+                for expr_, scope_ in reversed(frame.deferred):
+                    self.evaluate(expr_, scope_)
             finally:
                 self.running.pop()
         frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
         result = merged(frame.returns)
+        if isinstance(result, Results) and function.module.language == "go":
+            return self.typed_results(result, function.return_type, callee.scope)
         if not isinstance(result, Unknown):
             return self.as_type(result, function.return_type, callee.scope)
         if function.return_type and function.module.language in {"go", "javascript"}:

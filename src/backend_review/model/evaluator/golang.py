@@ -15,6 +15,7 @@ from backend_review.model.values import (
     Kind,
     Known,
     Library,
+    Results,
     Scope,
     Table,
     Thing,
@@ -119,6 +120,16 @@ class Golang(State):
             if holder is None:
                 return value
         return self.with_methods(value, holder) if isinstance(holder, Kind) else value
+
+    def typed_results(self, results: Results, types: str, scope: Scope) -> Results:
+        """Several results, with some object of its type for each that is not known and is of a type of the project."""
+        written = [part.strip().rpartition(" ")[2] for part in types.strip("() ").split(",")]
+        if len(written) == len(results.items):
+            results.items = [
+                (self.instance_of(type, scope) or item) if isinstance(item, Unknown) and "[" not in type else item
+                for type, item in zip(written, results.items, strict=True)
+            ]
+        return results
 
     def with_methods(self, value: Value, kind: Kind) -> Value:
         """A function with the methods of a type that it is converted to (``Handler(f).serve()``)."""

@@ -93,6 +93,7 @@ class Frame:
     returns: list[Value] = field(default_factory=list)
     always: list[Value] = field(default_factory=list)  # what is returned under no condition
     conditional: int = 0
+    deferred: list[tuple[Expr, Scope]] = field(default_factory=list)  # Go: what is done when the function ends
 
 
 class OutOfSteps(Exception):  # noqa: N818  # it ends the following, it is no error

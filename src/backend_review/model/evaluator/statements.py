@@ -107,7 +107,11 @@ class Statements(State):
                 item.entries[key] = value
 
     def _expr(self, statement: Statement, scope: Scope, frame: Frame) -> None:
-        if statement.value is not None:
+        if statement.value is None:
+            return
+        if statement.node.type == "defer_statement":
+            frame.deferred.append((statement.value, scope))
+        else:
             self.evaluate(statement.value, scope)
 
     def _return(self, statement: Statement, scope: Scope, frame: Frame) -> None:
