@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 _FUNCTIONS = {"function_declaration", "method_declaration"}
 _SWITCHES = {"expression_switch_statement", "type_switch_statement", "select_statement"}
 _BACKWARDS = re.compile(r"\w+ *:= *len\([^()]*\) *- *1")
-_STRUCT = re.compile(r"[\w.]+")
-_BASIC = {
-    *("error", "string", "bool", "any", "byte", "rune", "int", "int8", "int16", "int32", "int64", "uint", "uint8"),
-    *("uint16", "uint32", "uint64", "float32", "float64"),
-}
 _CASES = {"expression_case", "default_case", "type_case", "communication_case"}
 
 
@@ -84,18 +79,7 @@ def _named_results(module: Module, node: Node) -> list[Expr]:
     around = node.parent
     while around is not None and around.type not in {*_FUNCTIONS, "func_literal"}:
         around = around.parent
-    return [Expr("name", name, name=module.text(name)) for name, _ in _results(around)]
-
-
-def _results(node: Node | None) -> list[tuple[Node, Node | None]]:
-    """The names that a function gives its results, each with its type."""
-    holder = node.child_by_field_name("result") if node is not None else None
-    return [
-        (name, child.child_by_field_name("type"))
-        for child in (holder.named_children if holder is not None else ())
-        if child.type == "parameter_declaration"
-        for name in child.children_by_field_name("name")
-    ]
+    return [Expr("name", item.node, name=item.name) for item in results(module, around)]
 
 
 def _listed(module: Module, node: Node | None) -> list[Expr]:
@@ -247,14 +231,19 @@ def _struct_field(module: Module, owner: Class, node: Node) -> None:
 
 
 def body(module: Module, node: Node) -> list[Statement]:
-    """The statements of a function; results that have names are variables of it."""
-    declared = []
-    for name, kind in _results(node):
-        written = module.text(kind)
-        empty = "dict" if _STRUCT.fullmatch(written) and written not in _BASIC else "other"
-        target = Expr("name", name, name=module.text(name))
-        declared.append(Statement("assign", name, targets=[target], value=Expr(empty, name, name=written)))
-    return [*declared, *_block(module, node.child_by_field_name("body"))]
+    """The statements of a function."""
+    return _block(module, node.child_by_field_name("body"))
+
+
+def results(module: Module, node: Node | None) -> list[Parameter]:
+    """The results of a function that have names, which are variables of it."""
+    holder = node.child_by_field_name("result") if node is not None else None
+    return [
+        Parameter(module.text(name), name, type=module.text(child.child_by_field_name("type")))
+        for child in (holder.named_children if holder is not None else ())
+        if child.type == "parameter_declaration"
+        for name in child.children_by_field_name("name")
+    ]
 
 
 def function(module: Module, node: Node, decorators: Sequence[Expr] = ()) -> Function:

@@ -330,6 +330,8 @@ class Calls(Golang):
                 inner.names[function.receiver[0]] = callee.bound
             elif parameters and not function.is_static:
                 inner.names[parameters.pop(0).name] = callee.bound
+        if function.module.language == "go":
+            inner.names.update(self.named_results(function, callee.scope))
         rest = list(args)
         for parameter in parameters:
             value = self._given(parameter, rest, named, callee.scope)

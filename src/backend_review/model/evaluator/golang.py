@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from backend_review.index.buildtags import is_built
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Function, Module
+from backend_review.index.program import Function, Module, go
 from backend_review.model.evaluator.state import Pending, State, names_in
 from backend_review.model.values import (
     Callee,
@@ -120,6 +120,13 @@ class Golang(State):
             if holder is None:
                 return value
         return self.with_methods(value, holder) if isinstance(holder, Kind) else value
+
+    def named_results(self, function: Function, scope: Scope) -> dict[str, Value]:
+        """The results of a function that have names, before anything is put into them."""
+        return {
+            item.name: (None if item.type.startswith("*") else self._empty(item.type, scope)[0]) or Unknown()
+            for item in go.results(function.module, function.node)
+        }
 
     def typed_results(self, results: Results, types: str, scope: Scope) -> Results:
         """Several results, with some object of its type for each that is not known and is of a type of the project."""
