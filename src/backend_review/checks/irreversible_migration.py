@@ -12,7 +12,17 @@ from backend_review.model.migrations import History, Migration, Operation
 from backend_review.model.routes import Place
 
 _NO_WAY_BACK = {"prisma", "flyway", "drizzle"}  # tools that know only forward
-_NOTHING = re.compile(r"^\s*(?:select\s+(?:1|'[^']*'|null)|do\s+0)?\s*;?\s*$", re.IGNORECASE)
+_NOTHING = re.compile(r"^\s*(?:select\s+(?:1|'[^']*'|null)|do\s+0)\s*;?\s*$|^\s*;\s*$", re.IGNORECASE)
+_COMMENT = re.compile(r"^\s*(?:--+|#+)\s*(?P<said>.*)$", re.MULTILINE)
+# What the tools write themselves, what is still to be done, and statements that are commented out.
+_BODY = re.compile(r"[^\n]*\n(?:[ \t]+[^\n]*\n?|[ \t]*\n)*")
+_NUMBERED = re.compile(r".*/\d+_(?=[^/]*$)")
+_NO_REASON = re.compile(
+    r"(?i)^\+|^migrate:|^#|commands? auto|end alembic|please adjust|\btodo\b|\bfixme\b|\bhere\b|executed when|section '?down|"
+    r"should undo|undo anything|^(?:down|up)\b|^(?:drop|alter|create|delete|update|insert|select)\s|^op\.|^pass\b|noqa|pylint|type:"
+)
+_CHANGES = {"drop_table", "drop_column", "add_column", "alter_column", "rename_column", "rename_table"}
+_PREPARES = re.compile(r"(?i)^\s*(?:pragma|set|select|begin|start|commit)\b")
 _HABIT = 0.5
 
 
@@ -22,7 +32,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         if history.tool in _NO_WAY_BACK:
             continue
         doing = [item for item in history.migrations if item.up]
-        found = [item for item in doing if _is_one_way(history, item)]
+        one_way = [item for item in doing if _is_one_way(history, item)]
+        found = [item for item in one_way if not _begins(history, item) and not _is_on_purpose(backend, history, item)]
         if found and len(found) > _HABIT * len(doing) and len(doing) > 4:
             yield _habit(history, found, len(doing))
             continue
@@ -38,8 +49,38 @@ def _is_one_way(history: History, migration: Migration) -> bool:
     return not any(_undoes(operation) for operation in migration.down or ())
 
 
+def _begins(history: History, migration: Migration) -> bool:
+    """Whether a migration makes the first tables: there was no release before it to go back to."""
+    kinds = {operation.kind for operation in migration.up}
+    return migration is history.migrations[0] and "create_table" in kinds and not kinds & _CHANGES
+
+
 def _undoes(operation: Operation) -> bool:
+    """Whether an operation does anything; one whose text is not known may."""
     return operation.kind != "sql" or not _NOTHING.match(operation.text)
+
+
+def _is_on_purpose(backend: Backend, history: History, migration: Migration) -> bool:
+    """Whether a comment in the empty way back says that, or why, there is none; or a file of another name is one."""
+    back = "" if history.tool == "django" else _way_back(backend, migration)
+    if migration.down_place is None and _COMMENT.sub("", back).strip():
+        return True
+    said = [match["said"].strip() for match in _COMMENT.finditer(back)]
+    return any(re.search(r"[A-Za-z]{2}", text) and not _NO_REASON.search(text) for text in said)
+
+
+def _way_back(backend: Backend, migration: Migration) -> str:
+    """The text of a way back in which nothing is done: a function, the rest of a file, or a file of its own."""
+    files = backend.project.files
+    place = migration.down_place
+    if place is not None and place.path in files:
+        back = "\n".join(files[place.path].text.split("\n")[place.line - 1 :])
+        body = _BODY.match(back) if files[place.path].language == "python" else None
+        return body.group(0) if body else back
+    ahead = _NUMBERED.match(migration.place.path)
+    if ahead is None:
+        return ""
+    return next((file.text for path, file in files.items() if path.startswith(ahead[0]) and ".down." in path), "")
 
 
 def _place(migration: Migration) -> Place:
@@ -47,11 +88,11 @@ def _place(migration: Migration) -> Place:
 
 
 def _match(history: History, migration: Migration) -> Match:
-    first = migration.up[0]
+    first = next((item for item in migration.up if not _PREPARES.match(item.text)), migration.up[0])
     code = next(
         (item for item in migration.up if item.kind in {"code", "sql"} and item.place == _place(migration)), None
     )
-    done = f"`{code.name}`" if code is not None and code.name else _said(first)
+    done = f"`{code.name}`" if code is not None and code.kind == "code" and code.name else _said(first)
     lacks = "has no reverse" if history.tool == "django" else "has no way back"
     return place_match(
         "irreversible-migration",
@@ -64,11 +105,18 @@ def _match(history: History, migration: Migration) -> Match:
 
 def _said(operation: Operation) -> str:
     name = operation.name or (operation.column.name if operation.column is not None else "")
+    if operation.kind == "sql" and operation.text:
+        return f"`{_short(operation.text)}`"
     what = {"sql": "the statement", "code": "the function that is run"}.get(
         operation.kind, operation.kind.replace("_", " ")
     )
     about = ".".join(part for part in (operation.table, name if name != operation.table else "") if part)
     return f"{what} `{about}`" if about and operation.kind not in {"sql", "code"} else what
+
+
+def _short(text: str) -> str:
+    line = " ".join(re.sub(r"--[^\n]*", "", text).split())
+    return line if len(line) <= 60 else line[:57].rstrip() + " …"
 
 
 def _instead(history: History) -> str:

@@ -1,0 +1,2 @@
+-- ok: irreversible-migration
+UPDATE users SET email = trim(email);

@@ -1,0 +1,2 @@
+-- ruleid: irreversible-migration
+UPDATE users SET email = lower(email);

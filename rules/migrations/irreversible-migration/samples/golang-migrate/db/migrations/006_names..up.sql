@@ -1,0 +1,2 @@
+-- ok: irreversible-migration
+ALTER TABLE users ADD COLUMN name text;
