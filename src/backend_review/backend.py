@@ -138,6 +138,13 @@ class Backend:
         function = found.route.handler.function
         return self.effects.handling(function, *of_handler(found)) if function is not None else Summary()
 
+    def inherited_by(self, found: FoundRoute) -> Summary:
+        """What the framework does for a route whose handler is a method of its own, which the view inherits."""
+        view = found.route.options.get("view")
+        if found.route.handler.function is not None or not isinstance(view, Kind):
+            return Summary()
+        return self.effects.inherited(view, found.route.handler.name.rpartition(".")[2])
+
     def answers_of(self, found: FoundRoute) -> list[Answer]:
         """What the handler of a route answers, by itself and through what it calls."""
         key = id(found)

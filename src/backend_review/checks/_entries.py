@@ -25,7 +25,14 @@ def entries(backend: Backend) -> Iterator[Entry]:
     seen: set[int] = set()
     for found in backend.routes:
         function = found.route.handler.function
-        if function is None or function.node.id in seen:
+        if function is None:
+            view = found.route.options.get("view")
+            effects = backend.inherited_by(found).effects
+            if effects and id(view) not in seen:
+                seen.add(id(view))
+                yield Entry(f"`{title(found)}`", way(found), tuple(effects))
+            continue
+        if function.node.id in seen:
             continue
         seen.add(function.node.id)
         yield Entry(f"`{title(found)}`", way(found), tuple(backend.summary_of(found).effects))

@@ -11,7 +11,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
-from backend_review.model.circumstances import EACH, Loop
+from backend_review.model.circumstances import EACH, WRITTEN, Loop
 from backend_review.model.effects import Effect
 from backend_review.model.relations import LAZY
 from backend_review.model.routes import Place
@@ -60,12 +60,28 @@ class Round:
     names: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class At:
+    """A loop, and the line in it that leads to an effect."""
+
+    loop: Loop
+    line: Place
+
+
+def written(effect: Effect) -> At | None:
+    """The serializer around an effect that is given many rows, the innermost: no loop stands in the code."""
+    loop = next((loop for loop in reversed(effect.loops) if loop.kind == WRITTEN), None)
+    if loop is None or (effect.item is not None and effect.item != loop.place):
+        loop = next((loop for loop in effect.loops if loop.kind == WRITTEN and loop.place == effect.item), None)
+    return At(loop, loop.place) if loop is not None else None
+
+
 def rounds(backend: Backend, effect: Effect) -> Iterator[Round]:
     """The loops around an effect that it depends on the items of, the innermost first."""
     for loop in reversed(effect.loops):
         line = effect.chain[loop.calls].place if loop.calls < len(effect.chain) else effect.place
         module = backend.project.module(loop.place.path)
-        if module is None or line.path != loop.place.path:
+        if module is None or loop.kind == WRITTEN or line.path != loop.place.path:
             continue
         node = _loop_at(module, loop)
         inner = effect.chain[loop.calls].name if loop.calls < len(effect.chain) else effect.what

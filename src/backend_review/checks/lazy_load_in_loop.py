@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._entries import Entry, entries
-from backend_review.checks._loops import Round, rounds
+from backend_review.checks._loops import At, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Confidence, Match
+from backend_review.model.circumstances import WRITTEN
 from backend_review.model.effects import Effect
 from backend_review.model.relations import LAZY
 from backend_review.model.tables import Relation
@@ -20,12 +21,14 @@ _FEW = re.compile(r"\[:\d\]$")  # the first three
 
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each loop, at the first line in it that touches such a relation or leads to where one is touched."""
-    found: dict[object, tuple[Entry, list[tuple[Effect, Round]]]] = {}
+    found: dict[object, tuple[Entry, list[tuple[Effect, At]]]] = {}
     for entry in entries(backend):
         for effect in entry.effects:
             if effect.kind != LAZY or not effect.loops or len(effect.chain) > _CALLS:
                 continue
-            each = next((item for item in rounds(backend, effect) if item.loop.place == effect.item), None)
+            each = written(effect) or next(
+                (At(item.loop, item.line) for item in rounds(backend, effect) if item.loop.place == effect.item), None
+            )
             if each is None or each.loop.fixed or _FEW.search(each.loop.over):
                 continue
             first, touched = found.setdefault(effect.item, (entry, []))
@@ -35,25 +38,40 @@ def judge(backend: Backend) -> Iterator[Match]:
         yield _match(backend, entry, touched)
 
 
-def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, Round]]) -> Match:
+def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> Match:
     effect, each = min(touched, key=lambda item: item[1].line.line)
     loop = each.loop
     ways = [way for other, _ in touched if (way := _way(backend, other))]
-    names = list(dict.fromkeys(f"`{way[-1][1].name}`" for way in ways))
     model = ways[0][0][0] if ways else effect.what.partition(".")[0]
+    names = [f"`{_touch(other)}`" for other, _ in touched]
+    again = all(_OTHER.search(other.by) for other, _ in touched)
+    why = (
+        "which asks the database for each row, whatever was loaded"
+        if again
+        else f"which the query of `{model}` did not load: each row sends a query for it"
+    )
     through = [call.name for call in effect.chain[loop.calls :] if call.name != "(function)"]
-    how = f"`{through[-1]}` touches" if through else "touches"
     steps = [step(call.place, f"calls {call.name}") for call in effect.chain]
-    steps.insert(min(loop.calls, len(steps)), step(loop.place, f"a loop over {loop.over or 'rows'}"))
+    around = "each of these rows is written" if loop.kind == WRITTEN else f"a loop over {loop.over or 'rows'}"
+    steps.insert(min(loop.calls, len(steps)), step(loop.place, around))
     steps += [step(other.place, f"loads {other.what} for each") for other, _ in touched]
+    if loop.kind == WRITTEN:
+        how = f"writes each `{model}` with `{through[0] if through else loop.over}`, which touches {_listed(names)}"
+    else:
+        how = f"goes over `{loop.over or 'rows'}` and {f'`{through[-1]}` touches' if through else 'touches'} {_listed(names)}"
     return place_match(
         "lazy-load-in-loop",
         each.line,
-        f"{entry.name} goes over `{loop.over or 'rows'}` and {how} {_listed(names)}, which the query of `{model}` did "
-        f"not load: each round sends a query for it. Load it with the rows: `{_instead(touched, ways)}`.",
+        f"{entry.name} {how}, {why}. Load it with the rows: `{_instead(touched, ways)}`.",
         trace=(*entry.way, *steps),
         confidence=Confidence.MEDIUM if len(effect.chain) - loop.calls > 1 else None,
     )
+
+
+def _touch(effect: Effect) -> str:
+    """What is touched, as it is written after the row: ``author.publisher``, ``loans.filter(…)``."""
+    path = effect.what.partition(".")[2]
+    return f"{path}.{effect.by.partition('.')[2]}(…)" if _OTHER.search(effect.by) else path
 
 
 def _way(backend: Backend, effect: Effect) -> list[tuple[str, Relation]]:
@@ -76,16 +94,18 @@ def _listed(names: list[str]) -> str:
 
 
 # What needs another query than the relation's own.
-_OTHER = re.compile(r"^django\.(?:filter|exclude|order_by|values|values_list|annotate|distinct|get|latest|earliest)$")
+_OTHER = re.compile(
+    r"^django\.(?:filter|exclude|order_by|values|values_list|annotate|distinct|get|latest|earliest|last|aggregate)$"
+)
 
 
-def _instead(touched: list[tuple[Effect, Round]], ways: list[list[tuple[str, Relation]]]) -> str:
+def _instead(touched: list[tuple[Effect, At]], ways: list[list[tuple[str, Relation]]]) -> str:
     """What makes the query load the relations."""
     library = touched[0][0].by.partition(".")[0]
     if library == "django":
         other = {effect.what for effect, _ in touched if _OTHER.search(effect.by)}
         one, many = [], []
-        for way in ways:
+        for way in _longest(ways):
             path = "__".join(relation.name for _, relation in way)
             if not any(relation.many for _, relation in way):
                 one.append(f'"{path}"')
@@ -96,10 +116,14 @@ def _instead(touched: list[tuple[Effect, Round]], ways: list[list[tuple[str, Rel
         found = f".select_related({', '.join(one)})" if one else ""
         return found + (f".prefetch_related({', '.join(many)})" if many else "")
     if library == "sqlalchemy":
-        longest = [way for way in ways if not any(other[: len(way)] == way and other != way for other in ways)]
-        return f".options({', '.join('.'.join(map(_loader, way)) for way in longest[:4])})"
+        return f".options({', '.join('.'.join(map(_loader, way)) for way in _longest(ways)[:4])})"
     entries = (": { ".join(relation.name for _, relation in way) + ": true" + " }" * (len(way) - 1) for way in ways)
     return f"relations: {{ {', '.join(entries)} }}"
+
+
+def _longest(ways: list[list[tuple[str, Relation]]]) -> list[list[tuple[str, Relation]]]:
+    """The ways that are not the beginning of another."""
+    return [way for way in ways if not any(other[: len(way)] == way and other != way for other in ways)]
 
 
 def _loader(step: tuple[str, Relation]) -> str:

@@ -176,6 +176,8 @@ def _route(  # everything that makes a route
         route.response_schema = serializer.klass.name
         route.options["serializer_class"] = serializer
         route.request_schema = serializer.klass.name if methods[0] in {"POST", "PUT", "PATCH"} else ""
+    if isinstance(view.value, Kind):
+        route.options["view"] = view.value
     route.guards = checks.all(defaults, methods[0])
     return route
 

@@ -20,6 +20,7 @@ EACH = {
     *("map", "forEach", "flatMap", "filter", "reduce", "some", "every", "find", "mapSeries", "each", "eachSeries"),
     *("starmap", "for_each", "mapLimit", "eachLimit", "Map", "ForEach"),
 }
+WRITTEN = "written"  # the kind of loop that writing many rows with a serializer is
 # Decorators that put a whole function into a transaction, by the names that libraries and projects give them.
 _TRANSACTIONAL = re.compile(r"(?:^|[._])(?:atomic|transactional|transaction|in_transaction|db_session)$", re.IGNORECASE)
 _MAX_LOOPS = 4

@@ -137,6 +137,20 @@ class Effects:
         scope, bound = self.surroundings.around(function)
         return self.summary(Callee(function, scope, bound), args or [], named or {}, MAX_CALLS)
 
+    def inherited(self, kind: Kind, name: str) -> Summary:
+        """What a method does that a class has from its framework's: ``list`` of a viewset."""
+        from backend_review.model import members
+        from backend_review.model.flow import Walk
+
+        module = kind.klass.module
+        walk = Walk(self, None, [], {}, MAX_CALLS, Scope(module, self.surroundings.module(module)))
+        found = members.inherited(walk, self.surroundings.itself(kind), name)
+        named = kind.klass.node.child_by_field_name("name")
+        if found is not None and named is not None:
+            rule, full, thing = found
+            walk.use(rule, full, thing, [], {}, module.lower(named))
+        return Summary(walk.found[:MAX_EFFECTS], cut=walk.cut)
+
     def before(self, handling: Summary) -> list[Effect]:
         """What is done to give a function its parameters: by what it depends on, and by what that depends on."""
         found: list[Effect] = []

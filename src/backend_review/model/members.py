@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from backend_review.index.program import Class, Function
 from backend_review.model import alternatives, declared, names
 from backend_review.model.effects import owner_of
-from backend_review.model.libraries import Libraries
+from backend_review.model.libraries import Libraries, Rule
 from backend_review.model.queries import FIELD, Query, Row, row_of
 from backend_review.model.values import (
     Callee,
@@ -229,6 +229,23 @@ class _At:
         self.module = scope.module
         self.evaluator, self.libraries, self.surroundings = walk.evaluator, walk.libraries, walk.surroundings
         self.effects, self.depth = walk.effects, walk.depth
+
+
+def inherited(walk: Walk, owner: Value, name: str) -> tuple[Rule, str, Thing] | None:
+    """What a method does that a class of the project has from a library's: its rule and name, and the object.
+
+    Rules of such methods are named after the library's class. ``owner`` may be ``super()`` of the object.
+    """
+    for item in options(owner):
+        is_parent = isinstance(item, Thing) and item.type == "super" and isinstance(item.model, tuple)
+        thing = item.model[0] if isinstance(item, Thing) and is_parent else item
+        if not isinstance(thing, Thing) or thing.kind is None:
+            continue
+        for base in thing.kind.libraries():
+            rule = walk.libraries.rules.get(f"{base}.{name}")
+            if rule is not None:
+                return rule, f"{base}.{name}", thing
+    return None
 
 
 def kind_of(surroundings: Surroundings, function: Function, scope: Scope) -> Kind | None:

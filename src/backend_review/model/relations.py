@@ -29,6 +29,11 @@ _READS = {
     *("all", "count", "exists", "first", "last", "get", "filter", "exclude", "order_by", "values", "values_list"),
     *("aggregate", "annotate", "latest", "earliest", "distinct", "iterator", "select_related", "prefetch_related"),
 }
+# What of them asks the database although the rows are there: Prefetch("books") answers all, count, exists and first.
+ASKS_AGAIN = {
+    *("filter", "exclude", "order_by", "values", "values_list", "annotate", "distinct", "get", "latest", "earliest"),
+    *("last", "aggregate", "iterator", "select_related", "prefetch_related"),
+}
 _PROPERTIES = {"property", "cached_property", "hybrid_property"}
 _CHANGES = {"append", "extend", "remove", "clear", "insert", "add", "discard"}
 
@@ -77,32 +82,37 @@ class Relations:
 
 def touched(walk: Walk, owner: Value, expr: Expr) -> Value | None:
     """What a relation of a row gives that is touched, with the query that it sends; None when it is no relation."""
+    return reached(walk, owner, expr.name, _method(expr.node), expr)
+
+
+def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Value | None:
+    """The same for the member of a name, of which a ``method`` is called, wherever the code says so."""
     relations = walk.effects.relations
     for item in options(owner) if relations is not None else ():
         row = item.model if isinstance(item, Thing) else None
         if not isinstance(item, Thing) or not isinstance(row, Row) or row.plain or item.type == FIELD:
             continue
-        if expr.name in item.attributes or relations is None:
+        if name in item.attributes or relations is None:
             continue
-        found = relations.of(row, expr.name)
+        found = relations.of(row, name)
         if found is None:
-            computed = _computed(item, expr.name)
+            computed = _computed(item, name)
             if computed is not None:
                 return walk.invoke(computed, [], {}, expr)
             continue
         table, relation = found
-        method = _method(expr.node)
         if table.library == "django" and relation.many and method not in _READS:
             continue
         if relation.loading not in {"lazy", "eager"} or method in _CHANGES:
             continue
-        if row.each is not None and relations.is_lazy(table, relation) and not _has(table, relation, row):
+        again = table.library == "django" and relation.many and method in ASKS_AGAIN
+        if row.each is not None and relations.is_lazy(table, relation) and (again or not _has(table, relation, row)):
             walk.emit(LAZY, ".".join((*_way(row), relation.name)), walk.place(expr))
             walk.found[-1] = replace(walk.found[-1], item=row.each, by=f"{table.library}.{method}")
         value = _related(relations.kind(relation.target), table, relation, row)
         if not isinstance(value, Unknown):
             if not (table.library == "django" and relation.many):
-                item.attributes[expr.name] = value  # it is loaded now
+                item.attributes[name] = value  # it is loaded now
             return value
     return None
 

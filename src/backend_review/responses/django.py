@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend_review.model.answers.rules import makes
 from backend_review.model.libraries import Rule
+from backend_review.responses._rest_views import METHODS
 
 _BODY = (0, "content")
 _PLAIN = {"BadRequest": 400, "Forbidden": 403, "NotFound": 404, "NotAllowed": 405, "Gone": 410, "ServerError": 500}
@@ -35,4 +36,5 @@ RULES: dict[str, Rule] = {
        for name, code in _DRF_ERRORS.items()},
     **{f"rest_framework.serializers.{name}": makes("json", (0, "detail"), None, 400, error=True)
        for name in ("ValidationError",)},
+    **METHODS,
 }  # fmt: skip

@@ -25,7 +25,7 @@ from backend_review.model.uses import (
     runs_sql,
     table,
 )
-from backend_review.model.values import Callee, Kind, Library, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Items, Kind, Library, Thing, Unknown, Value, options, text_of
 from backend_review.stores._django_tables import tables
 
 M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
@@ -59,6 +59,12 @@ def _left(use: Use) -> Row | None:
     return replace(row, only=(*names, *use.named) or None, plain=True)
 
 
+def _none(use: Use) -> Value:
+    """``Book.objects.none()``: no rows, and nothing is sent for them."""
+    use.settle()
+    return Items([])
+
+
 _LOADS = {"select_related", "prefetch_related"}
 
 
@@ -71,6 +77,8 @@ def _eager(use: Use) -> tuple[str, ...]:
         prefetch = expr.kind == "call" and expr.target is not None and expr.target.name == "Prefetch"
         first = expr.args[0] if prefetch and expr.args else None
         name = first.value if first is not None and first.kind == "text" else text_of(value)
+        if prefetch and "to_attr" in expr.named:
+            continue  # the relation itself still asks
         path = str(name).replace("__", ".") if name is not None else ALL
         found += [path, f"{path}.{ALL}"] if prefetch else [path]
     return tuple(found) if use.expr.args else (ALL,)
@@ -182,6 +190,7 @@ RULES: dict[str, Rule] = {
     # The rows of a relation: what is sent for them was told when it was touched.
     **table(RELATED, _STEPS, chain()),
     **table(RELATED, _ONE, _one_related),
+    **dict.fromkeys((f"{M}.none", f"{Q}.none"), _none),
     f"{Q}.__slice__": _slice,
     f"{Q}.__getitem__": _one,
     **table(OBJECT, "save asave", does("write")),

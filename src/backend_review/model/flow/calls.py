@@ -159,6 +159,9 @@ class Calls(State):
                 for given in args:
                     lookups.tested(given)
                 return Unknown(expr)
+        inherited = members.inherited(self.whole, owner, name)
+        if inherited is not None:
+            return self.use(*inherited, args, named, expr)
         if name in _EACH and (isinstance(owner, Items) or isinstance(getattr(owner, "model", None), Query)):
             return self._each(owner, name, args, expr)
         value = self.attribute(owner, name)
@@ -261,6 +264,9 @@ class Calls(State):
         if isinstance(callee, Kind):
             made = members.instance(self.whole, callee, args, named)
             self._connect(callee, args, named, expr)
+            inherited = members.inherited(self.whole, made, "__init__")
+            if inherited is not None and (args or named):
+                self.use(*inherited, args, named, expr)
             if isinstance(made, Thing) and (args or named):
                 given = frozenset().union(*(origins.origins_of(value) for value in (*args, *named.values())))
                 made = replace(made, origins=made.origins | given)
