@@ -23,6 +23,8 @@ _MAX_BYTES = 1_500_000
 _GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
 _JSON_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
 
+_ON_THE_PATH = re.compile(r"sys\.path\.(?:insert|append)\(([^#\n]{0,160}(?:\n\s+[^#\n]{0,160})?)")
+
 
 class Project:
     """The code of a project. Modules are parsed when they are asked for."""
@@ -99,6 +101,19 @@ class Project:
                     found[parts[-1]].append(path)
         return found
 
+    @cached_property
+    def _python_roots(self) -> set[str]:
+        """The names of folders that modules are imported from: the usual ones, and what ``sys.path`` is given."""
+        found = {"src", "lib"}
+        for file in self.files.values():
+            if file.language == "python" and "sys.path" in file.text:
+                for given in _ON_THE_PATH.findall(file.text):
+                    named = re.search(r"(\w+)\)", given)  # sys.path.append(APPS_DIR)
+                    where = re.search(rf"(?m)^{named[1]}\s*=\s*(.{{0,200}})", file.text) if named else None
+                    texts = re.findall(r"""["']([\w./-]+)["']""", given + (where[1] if where else ""))
+                    found.update(text.rpartition("/")[2] for text in texts)
+        return found - {"", ".", ".."}
+
     def _python(self, folder: str, source: str) -> tuple[str, ...]:
         if source.startswith("."):
             level = len(source) - len(source.lstrip("."))
@@ -115,7 +130,7 @@ class Project:
                 continue
             # What is imported lies below a folder on the path: one that the importing file is in, too.
             root = bare[: len(bare) - len(wanted)].rstrip("/")
-            if root and not (folder + "/").startswith(root + "/") and root.rpartition("/")[2] not in {"src", "lib"}:
+            if root and not (folder + "/").startswith(root + "/") and root.rpartition("/")[2] not in self._python_roots:
                 continue
             score = len(root)
             if best is None or score > best[0]:
