@@ -15,6 +15,7 @@ from backend_review.index.project import Project
 from backend_review.model import guards, passing, reach, strangers
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
+from backend_review.model.conventions import follow_conventions
 from backend_review.model.databases import dialects_in, relational
 from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.entities import Entities
@@ -25,7 +26,7 @@ from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
 from backend_review.model.relations import Relations
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
-from backend_review.model.servers import follow_servers
+from backend_review.model.servers import follow_callers, follow_servers
 from backend_review.model.tables import Table, Tables
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import matches, requests_in
@@ -218,6 +219,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))
     if not any(isinstance(item, Router) and item.entries for item in evaluator.found):  # nothing but examples
         _run(evaluator, [module for module in project.modules() if module.file.role == "example"])
+    follow_conventions(evaluator)
     for framework in frameworks.modules():
         if hasattr(framework, "finish"):
             framework.finish(evaluator)
@@ -285,6 +287,7 @@ def _imported_by(evaluator: Evaluator, modules: list[Module]) -> set[str]:
 
 def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
     """Functions that set up an application and that nothing in the project calls: a server does."""
+    follow_callers(evaluator, modules, _SETS_UP)
     for module in modules:
         sets_up = _SETS_UP_GO if module.language == "go" else _SETS_UP
         scope = evaluator.scope_of(module.path) if sets_up.search(module.file.text) else None

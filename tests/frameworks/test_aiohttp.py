@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frameworks.programs import paths_of, routes_of
+from backend_review.model.guards import authentication_of
+from frameworks.programs import backend_of, paths_of, routes_of
 
 
 def test_routes_added_in_every_way(tmp_path: Path) -> None:
@@ -212,3 +213,185 @@ def test_what_an_application_runs_when_it_starts(tmp_path: Path) -> None:
         """,
     }
     assert paths_of(tmp_path, files) == ["GET /hello"]
+
+
+PLUGINS = {
+    "app/__init__.py": "",
+    "app/server.py": """
+        from aiohttp import web
+        from app.container import inject
+
+        async def status(request): ...
+
+        class AdminServer:
+            async def make_application(self) -> web.Application:
+                app = web.Application()
+                app.add_routes([web.get("/status", status)])
+                registry = inject("plugins")
+                if registry:
+                    await registry.register_admin_routes(app)
+                return app
+    """,
+    "app/container.py": """
+        held = {}
+
+        def inject(name):
+            return held[name]
+    """,
+    "app/registry.py": """
+        from app.loader import load_module
+
+        class PluginRegistry:
+            def __init__(self):
+                self._plugins = {}
+
+            async def register_admin_routes(self, app):
+                for plugin in self._plugins.values():
+                    mod = load_module(f"{plugin.__name__}.routes")
+                    if mod and hasattr(mod, "register"):
+                        await mod.register(app)
+    """,
+    "app/loader.py": """
+        import sys
+        from importlib import import_module
+        from importlib.util import find_spec, resolve_name
+
+        def load_module(name, package=None):
+            full = resolve_name(name, package)
+            if full in sys.modules:
+                return sys.modules[full]
+            return import_module(full)
+    """,
+    "app/wallet/__init__.py": "",
+    "app/wallet/routes.py": """
+        from aiohttp import web
+        from app.wallet.keys.routes import register as register_keys
+
+        async def wallets(request): ...
+
+        async def register(app: web.Application):
+            app.add_routes([web.get("/wallets", wallets)])
+            await register_keys(app)
+    """,
+    "app/wallet/keys/__init__.py": "",
+    "app/wallet/keys/routes.py": """
+        from aiohttp import web
+
+        async def keys(request): ...
+
+        async def register(app: web.Application):
+            app.add_routes([web.get("/keys", keys)])
+    """,
+    "app/bus.py": """
+        from app.events import EventBus
+
+        async def register(bus: EventBus):
+            bus.add_routes([("/never", None)])
+    """,
+}
+
+
+def test_what_modules_loaded_by_name_register(tmp_path: Path) -> None:
+    assert paths_of(tmp_path, PLUGINS) == ["GET /keys", "GET /status", "GET /wallets"]
+
+
+def test_modules_that_nothing_loads_by_name_register_nothing(tmp_path: Path) -> None:
+    loader = """
+        def load_module(name, package=None):
+            return find(name)
+    """
+    assert paths_of(tmp_path, {**PLUGINS, "app/loader.py": loader}) == ["GET /status"]
+
+
+def test_routes_of_plugins_are_conditional(tmp_path: Path) -> None:
+    conditional = {found.path: found.conditional for found in backend_of(tmp_path, PLUGINS).routes}
+    assert conditional == {"/status": False, "/wallets": True, "/keys": True}
+
+
+PROGRAM = {
+    "bot/__init__.py": "",
+    "bot/api.py": """
+        from aiohttp import web
+        from bot.answers import no_token
+        from bot.tokens import check_token
+
+        routes = web.RouteTableDef()
+
+        @web.middleware
+        async def auth(request, handler):
+            subpath = request.path[len("/api/v1"):]
+            if subpath.startswith("/auth/") or subpath == "/features":
+                return await handler(request)
+            err = check_token(request)
+            if err is not None:
+                return err
+            return await handler(request)
+
+        @web.middleware
+        async def errors(request, handler):
+            try:
+                return await handler(request)
+            except web.HTTPUnauthorized as token_error:
+                raise web.HTTPUnauthorized(reason=str(token_error))
+
+        @routes.post("/auth/login")
+        async def login(request): ...
+
+        @routes.get("/features")
+        async def features(request): ...
+
+        @routes.get("/clients")
+        async def clients(request): ...
+
+        def init(config, loop):
+            app = web.Application(middlewares=[auth, errors])
+            app.add_routes(routes)
+            return app
+    """,
+    "bot/answers.py": """
+        from aiohttp import web
+        no_token = web.json_response({}, status=401)
+    """,
+    "bot/tokens.py": """
+        from bot.answers import no_token
+
+        def check_token(request):
+            token = request.headers.get("Authorization", "")
+            if not token:
+                return no_token
+            elif not is_valid_token(token):
+                return invalid_token
+            return None
+    """,
+    "bot/server.py": """
+        from aiohttp import web
+
+        class Server:
+            def __init__(self, api: web.Application, config):
+                self.app = web.Application()
+                self.app.add_subapp("/api/v1", api)
+    """,
+    "bot/__main__.py": """
+        from framework.program import Program
+        from bot.api import init as init_api
+        from bot.server import Server
+
+        class Bot(Program):
+            def prepare(self):
+                super().prepare()
+                api = init_api(self.config, self.loop)
+                self.server = Server(api, self.config)
+
+        Bot(module="bot").run()
+    """,
+}
+
+
+def test_a_program_whose_library_calls_what_puts_it_together(tmp_path: Path) -> None:
+    assert paths_of(tmp_path, PROGRAM) == ["GET /api/v1/clients", "GET /api/v1/features", "POST /api/v1/auth/login"]
+
+
+def test_a_middleware_that_answers_strangers_itself(tmp_path: Path) -> None:
+    backend = backend_of(tmp_path, PROGRAM)
+    guarded = {found.path: [guard.name for guard in authentication_of(found)] for found in backend.routes}
+    assert guarded == {"/api/v1/clients": ["auth"], "/api/v1/features": [], "/api/v1/auth/login": []}

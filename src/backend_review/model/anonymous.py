@@ -40,9 +40,10 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the request says about the route: path, endpoint or method."""
+    """What the request says about the route: path (after so many of its letters), endpoint or method."""
 
     what: str
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ class Eyes:
         if not isinstance(text, str) or self.asked is None:
             return False if isinstance(other, (Known, Absent)) else None
         if sent.what == "path":
-            return same_path(self.asked.path, text)
+            return same_path(self.asked.path[sent.after :], text)
         if sent.what == "endpoint":
             return text.rpartition(".")[2].rpartition(":")[2] == self.asked.endpoint if self.asked.endpoint else None
         methods = self.asked.methods
@@ -231,8 +232,25 @@ class Eyes:
 
     def _index(self, node: Node, names: Names, scope: Scope) -> Seen:
         owner = node.child_by_field_name("value")
-        key = self.value(node.child_by_field_name("subscript"), names, scope)
+        part = node.child_by_field_name("subscript")
+        if part is not None and part.type == "slice":
+            return self._rest(self.value(owner, names, scope), part, names, scope)
+        key = self.value(part, names, scope)
         return self._taken(scope.module.text(owner), key, NOBODY, scope)
+
+    def _rest(self, whole: Seen, part: Node, names: Names, scope: Scope) -> Seen:
+        """``request.path[len("/api"):]``."""
+        start = part.named_children[0] if len(part.named_children) == 1 and part.children[-1].type == ":" else None
+        if start is None or not isinstance(whole, Sent) or whole.what != "path" or self.asked is None:
+            return NOTHING_KNOWN
+        given = start.child_by_field_name("arguments") if start.type == "call" else None
+        measured = scope.module.text(start.child_by_field_name("function")) == "len" and given is not None
+        value = self.value(given.named_children[0] if given is not None and measured else start, names, scope)
+        length = value.value if isinstance(value, Known) else None
+        length = len(length) if measured and isinstance(length, str) else length
+        if not isinstance(length, int) or "{" in self.asked.path[: whole.after + length]:
+            return NOTHING_KNOWN
+        return Sent("path", whole.after + length)
 
     def _taken(self, owner: str, key: Seen, otherwise: Seen, scope: Scope) -> Seen:
         """What is found under a key of the session, of the headers or of what was sent."""
@@ -281,7 +299,7 @@ class Eyes:
             return Truth(False)
         if isinstance(value, Sent) and value.what == "path" and self.asked is not None and values:
             texts = [values[0]] if not isinstance(values[0], Items) else values[0].items
-            said = [self._begins(name, item) for item in texts]
+            said = [self._begins(name, item, self.asked.path[value.after :]) for item in texts]
             whole = not isinstance(values[0], Items) or values[0].complete
             result = any_of(said) if whole or True in said else None
             return NOTHING_KNOWN if result is None else Truth(result)
@@ -289,10 +307,9 @@ class Eyes:
             return value if name in {"lower", "upper", "rstrip", "strip"} else NOTHING_KNOWN
         return None
 
-    def _begins(self, name: str, text: Seen) -> Tri:
-        if self.asked is None or not isinstance(text, Known) or not isinstance(text.value, str):
+    def _begins(self, name: str, text: Seen, path: str) -> Tri:
+        if not isinstance(text, Known) or not isinstance(text.value, str):
             return None
-        path = self.asked.path
         if name == "startswith":
             return path.startswith(text.value) or path + "/" == text.value
         return path.endswith(text.value) if name == "endswith" else None

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from backend_review.index.program import Function
 from backend_review.model.bypasses import lets_pass
+from backend_review.model.handedon import own_text
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Kind, Known, Library, Thing, Value
 
@@ -222,7 +223,7 @@ def _name_of(value: Value) -> str:
 
 
 def _text(function: Function) -> str:
-    return function.module.text(function.node)
+    return own_text(function)
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Class
+from backend_review.index.program import Class, Module
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.values import Callee, Kind, Scope, Thing
 
@@ -40,6 +42,58 @@ def follow_servers(evaluator: Evaluator, scope: Scope, sets_up: re.Pattern[str])
         ]
         for name in waiting[:_MAX_METHODS]:
             _follow(evaluator, kind, name)
+
+
+def follow_callers(evaluator: Evaluator, modules: list[Module], sets_up: re.Pattern[str]) -> None:
+    """Follow Python functions and methods that nothing was seen to call and that themselves call what sets up an
+    application: a program's ``prepare`` that a library runs knows what the application is mounted on, and as what.
+    """
+    python = [module for module in modules if module.language == "python"]
+    waiting: dict[tuple[str, str], Callee | Kind] = {}
+    for module in python:
+        scope = evaluator.scope_of(module.path) if sets_up.search(module.file.text) else None
+        for name, value in list(scope.names.items()) if scope is not None else ():
+            if isinstance(value, (Callee, Kind)) and value.scope.module is module:
+                defined = value.function if isinstance(value, Callee) else value.klass
+                if sets_up.search(module.text(defined.node)):
+                    waiting[module.path, name] = value
+    waiting = {key: value for key, value in waiting.items() if not _is_made(evaluator, value)}
+    for module in python if waiting else ():
+        called = {
+            item.name: waiting[path, item.member]
+            for statement in module.body
+            for item in statement.imports
+            if item.member and item.name
+            for path in evaluator.project.resolve(module, item.module)
+            if (path, item.member) in waiting
+        }
+        scope = evaluator.scope_of(module.path) if called else None
+        if scope is not None:
+            _follow_callers_in(evaluator, scope, called)
+
+
+def _is_made(evaluator: Evaluator, value: Callee | Kind) -> bool:
+    if isinstance(value, Callee):
+        return id(value.function.node) in evaluator.called
+    return id(value.klass) in evaluator.instances
+
+
+def _follow_callers_in(evaluator: Evaluator, scope: Scope, called: dict[str, Callee | Kind]) -> None:
+    """Follow what a module has that calls one of the functions or classes that it imports."""
+    module = scope.module
+
+    def calls(node: Node) -> bool:
+        left = [name for name, value in called.items() if not _is_made(evaluator, value)]
+        return bool(left) and re.search(rf"(?<![\w.])(?:{'|'.join(left)})\(", module.text(node)) is not None
+
+    for value in list(scope.names.values()):
+        if isinstance(value, Callee) and value.function.module is module:
+            if id(value.function.node) not in evaluator.called and calls(value.function.node):
+                evaluator.start(value)
+        elif isinstance(value, Kind) and value.klass.module is module and value.klass.name:
+            for name, method in list(value.klass.methods.items())[:_MAX_METHODS]:
+                if id(method.node) not in evaluator.called and not name.startswith("__") and calls(method.node):
+                    _follow(evaluator, value, name)
 
 
 def _fills(klass: Class, name: str, seen: set[str]) -> bool:

@@ -34,6 +34,8 @@ _ABOUT_CALLERS = re.compile(
 )
 _OF_ROUTE = re.compile(r"\brequest\.(?:path|path_info|url\.path|endpoint|blueprint|method)\b")
 _ANSWERS = {"has_permission", "has_object_permission", "test_func"}
+_REQUEST = re.compile(r"^_?req(?:uest)?$")
+_HANDED_ON = "(next)"
 _LATER = {"function_definition", "lambda", "class_definition"}
 _MAX_STATEMENTS = 600
 _MAX_DEPTH = 4
@@ -83,12 +85,14 @@ class _Walk:
         self.given: list[Seen] = []  # what the function that is gone through returns
         self.aside = False  # below a condition that has nothing to do with who calls
         self.answers = False  # the function says whether the caller may
+        self.next = ""  # what a middleware hands the request on to
         self.left = _MAX_STATEMENTS
         self.depth = 0
 
     def may_refuse(self, function: Function, scope: Scope) -> bool:
         """Whether a stranger's request may be refused."""
         self.answers = function.name in _ANSWERS
+        self.next = _handed_on_to(function)
         self._block(function.node.child_by_field_name("body"), {}, scope)
         return self.refused or self.left < 0
 
@@ -148,6 +152,8 @@ class _Walk:
             value = node.named_children[0] if node.named_children else None
             said: Seen = self.eyes.value(value, names, scope) if value is not None else NOBODY
             self.given.append(said)
+            if self.next and self.depth == 0 and _HANDED_ON not in names:  # it answers itself
+                self._refuse()
             if self.answers and self.depth == 0 and truth(said) is not True:
                 self._refuse()
             return False
@@ -217,6 +223,8 @@ class _Walk:
             for callee in callees:
                 self._followed(callee, [])
             name = scope.module.text(target).rpartition(".")[2]
+            if name == self.next and self.depth == 0:
+                names[_HANDED_ON] = NOTHING_KNOWN
             if not callees and _CHECKS.search(name) and "optional=True" not in scope.module.text(call):
                 self._refuse()
 
@@ -249,6 +257,18 @@ class _Walk:
 
     def _refuse(self) -> None:
         self.refused = self.refused or not self.aside
+
+
+def _handed_on_to(function: Function) -> str:
+    """The parameter that a middleware calls with the request that it was given; "" for what is no middleware."""
+    names = [item.name for item in function.parameters]
+    request = next((name for name in names if _REQUEST.search(name)), "")
+    for call in _called_in(function.node.child_by_field_name("body") or function.node) if request else ():
+        target, given = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+        name = function.module.text(target)
+        if name in names and given is not None and function.module.text(given) == f"({request})":
+            return name
+    return ""
 
 
 def _body(function: Function) -> str:

@@ -20,6 +20,7 @@ from backend_review.model.evaluator.state import (
     Frame,
     OutOfSteps,
 )
+from backend_review.model.routes import Router
 from backend_review.model.values import (
     HOLE,
     Callee,
@@ -166,9 +167,15 @@ class Calls(Golang):
             return Unknown(expr)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)
-        self.unknown["calls of unknown functions"] += 1
-        self.callbacks(args, expr, scope)
+        self._call_unknown(args, named, expr, scope)
         return Unknown(expr)
+
+    def _call_unknown(self, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> None:
+        self.unknown["calls of unknown functions"] += 1
+        target = expr.target
+        if target is not None and target.kind == "attr" and any(_is_application(item) for item in args):
+            self.handed.append(Call(self.whole, target.name, None, args, named, expr, scope))
+        self.callbacks(args, expr, scope)
 
     def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
         """Follow the closures handed to a function that is not known, as ``then`` and ``forEach`` call them."""
@@ -358,6 +365,10 @@ class Calls(Golang):
         if rest:
             return rest.pop(0)
         return self.evaluate(parameter.default, scope) if parameter.default is not None else Unknown()
+
+
+def _is_application(value: Value) -> bool:
+    return isinstance(value, Thing) and isinstance(value.model, Router)
 
 
 def _holds_router(value: Value) -> bool:

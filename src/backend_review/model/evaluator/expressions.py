@@ -9,7 +9,7 @@ from backend_review.model import builtins, javascriptfiles, pythonfiles
 from backend_review.model.evaluator.calls import Calls
 from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.golang import element_of
-from backend_review.model.evaluator.state import MAX_ITEMS, NOTHING, OutOfSteps
+from backend_review.model.evaluator.state import MAX_ITEMS, NOTHING, Call, OutOfSteps
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
@@ -82,6 +82,8 @@ class Expressions(Calls):
         if isinstance(owner, Library) and owner.name.endswith(".Annotated"):
             return Thing("typing.Annotated", model=[self.evaluate(item, scope) for item in expr.args])
         key = self.evaluate(expr.args[0], scope) if expr.args else Unknown()
+        if isinstance(owner, Library) and owner.name == "sys.modules":
+            return pythonfiles.import_module(Call(self.whole, owner.name, None, [key], {}, expr, scope))
         name = text_of(key)
         generic = scope.module.language == "python" and isinstance(owner, (Kind, Library)) and name is None
         if generic and not isinstance(key, Known) and not (isinstance(owner, Library) and owner.receiver is not None):

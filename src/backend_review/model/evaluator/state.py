@@ -149,6 +149,7 @@ class State(ABC):
         self.conditional = 0
         self.loops = 0  # around what is followed, of which it is not known how often they run
         self.unknown: Counter[str] = Counter()
+        self.handed: list[Call] = []  # calls of methods of unknown objects that are handed an application
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}
         self.instances: dict[int, Thing] = {}  # the last object of each class that was made
