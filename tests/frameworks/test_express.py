@@ -427,3 +427,56 @@ def test_guards_that_let_some_paths_pass(tmp_path: Path) -> None:
         "/api/status": 1,
         "/api/users": 2,
     }
+
+
+def test_what_settings_switch_on_may_be_there(tmp_path: Path) -> None:
+    files = {
+        "server.ts": """
+            import express from 'express';
+            import config from './config';
+            import { warm } from './warm';
+            import routes from './routes';
+
+            class Server {
+              private app = express();
+              constructor() {
+                if (!config.cluster) {
+                  this.start();
+                  return;
+                }
+                this.start(true);
+              }
+              start(worker = false) {
+                warm(); warm(); warm(); warm(); warm(); warm(); warm(); warm();
+                if (config.lightning.enabled) {
+                  routes(this.app, 'lightning', false);
+                }
+                routes(this.app, 'blocks', true);
+                this.app.listen(80);
+              }
+            }
+            new Server();
+        """,
+        "config.ts": """
+            const defaults = { cluster: 0, lightning: { enabled: false } };
+            const config = { ...defaults, ...require('./config.json') };
+            export default config;
+        """,
+        "routes.ts": """
+            export default (app, name, writes) => {
+              app.get('/api/' + name, (req, res) => {});
+              if (writes) {
+                app.post('/api/' + name, (req, res) => {});
+              }
+            };
+        """,
+        "warm.ts": """
+            export function warm() { a(); a(); a(); a(); a(); a(); a(); a(); }
+            function a() { b(); b(); b(); b(); b(); b(); b(); b(); }
+            function b() { c(); c(); c(); c(); c(); c(); c(); c(); }
+            function c() { d(); d(); d(); d(); d(); d(); d(); d(); }
+            function d() { e(1 + 1); e(2 + 2); e(3 + 3); e(4 + 4); e(5 + 5); e(6 + 6); }
+            function e(x) { return { x, y: [x, x, x], z: `${x}` }; }
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /api/blocks", "GET /api/lightning", "POST /api/blocks"]

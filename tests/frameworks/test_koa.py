@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frameworks.programs import paths_of, routes_of
+from backend_review.model.guards import authentication_of, checks_itself
+from frameworks.programs import backend_of, paths_of, routes_of
 
 
 def test_routers_mounted_over_files(tmp_path: Path) -> None:
@@ -164,3 +165,79 @@ def test_a_router_mounted_twice(tmp_path: Path) -> None:
         """
     }
     assert paths_of(tmp_path, files) == ["GET /latest/x", "GET /v1/x", "GET /v2/x"]
+
+
+def test_guards_that_answer_strangers_without_a_status(tmp_path: Path) -> None:
+    files = {
+        "app.js": """
+            const Koa = require('koa');
+            const Router = require('@koa/router');
+            const { onlyKnown, counted, fresh, mayRead } = require('./guards');
+            const router = new Router();
+            router.get('/notes', onlyKnown, list);
+            router.get('/visits', counted, list);
+            router.get('/fresh', fresh, list);
+            router.get('/export', async (ctx) => {
+              const allowed = await mayRead(ctx.session.id, ctx.query.book);
+              if (!allowed) {
+                ctx.body = { ok: false, message: 'access denied' };
+                return;
+              }
+              ctx.body = {};
+            });
+            router.post('/lock', async (ctx) => {
+              if (!ctx.session.userId) { ctx.body = { data: 0 }; return; }
+              ctx.body = { data: 1 };
+            });
+            router.get('/me', async (ctx) => {
+              if (!ctx.session.userId) { ctx.body = { user: null }; return; }
+              ctx.body = { user: ctx.session.userId };
+            });
+            router.get('/search', async (ctx) => {
+              if (ctx.query.shelf) {
+                const allowed = await mayRead(ctx.session.id, ctx.query.shelf);
+                if (!allowed) { ctx.body = { error: 'access denied' }; return; }
+              }
+              ctx.body = [];
+            });
+            router.post('/captcha', async (ctx) => {
+              if (ctx.session.captcha !== ctx.request.body.captcha) { ctx.body = { error: 'wrong' }; return; }
+              ctx.body = {};
+            });
+            async function list(ctx) { ctx.body = []; }
+            new Koa().use(router.routes()).listen(80);
+        """,
+        "guards.js": """
+            const testing = process.env.TESTING === 'yes';
+            exports.onlyKnown = async (ctx, next) => {
+              if (!testing && (!ctx.session || !ctx.session.id)) {
+                ctx.body = { ok: false, message: 'who are you' };
+              } else {
+                await next();
+              }
+            };
+            exports.counted = async (ctx, next) => {
+              if (!ctx.session.id) ctx.session.visits = 0;
+              await next();
+            };
+            exports.fresh = async (ctx, next) => {
+              if (ctx.session.user && ctx.session.user.banned) { ctx.body = 'no'; return; }
+              await next();
+            };
+            exports.mayRead = async (who, book) => find(who, book);
+        """,
+    }
+    judged = {
+        found.path: bool(authentication_of(found)) or checks_itself(found)
+        for found in backend_of(tmp_path, files).routes
+    }
+    assert judged == {
+        "/notes": True,
+        "/visits": False,
+        "/fresh": False,
+        "/export": True,
+        "/lock": True,
+        "/me": False,
+        "/search": False,
+        "/captcha": False,
+    }

@@ -15,6 +15,7 @@ from backend_review.model.bypasses import lets_pass
 from backend_review.model.handedon import own_text
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Kind, Known, Library, Thing, Value
+from backend_review.model.withholding import goes_on_for_known, sends_strangers_away
 
 _AUTHENTICATES = re.compile(
     r"""(?ix)
@@ -85,7 +86,7 @@ def authenticates(guard: Guard) -> bool:
         refuses = any(_refuses(own) and _looks_who(own) for own in code_of(guard))
         return (named and not _optional(guard.value)) or refuses
     # Its own code says it better than its name: one that only looks who is there lets everybody pass.
-    if any(map(_sends_away, (guard.function, *guard.reached))):
+    if any(_sends_away(item) or goes_on_for_known(item) for item in (guard.function, *guard.reached)):
         return True
     text = _with_helpers(guard.function)
     # One that refuses for what is asked, or from where, does not care who calls.
@@ -187,6 +188,9 @@ def checks_itself(found: FoundRoute) -> bool:
         return False
     parts = (function, *found.route.handler.reached)
     if any(map(_refuses, parts)) and any(map(_looks_who, parts)):
+        return True
+    changes = not {"GET", "HEAD", "*"}.intersection(found.methods)  # who only reads may be told that nobody is there
+    if any(sends_strangers_away(item, changes) for item in parts):
         return True
     return any(_hands_on_to(function, name) for name in _CALLED.findall(_text(function)))
 

@@ -24,7 +24,7 @@ _NAMES = {
         r"^(test_.*\.pyi?|.*_test\.(py|go)|tests?\.py|conftest\.py|.*\.(test|spec|e2e-spec|cy)\.[cm]?[jt]sx?|"
         r"(jest|vitest|playwright|cypress)\..*\.[cm]?[jt]s)$"
     ),
-    "fixture": re.compile(r"^(mock_.*\.go|.*_mock\.go|.*\.mock\.[jt]s|.*\.stories\.[jt]sx?)$"),
+    "fixture": re.compile(r"^(?!test\.)(mock_.*\.go|.*_mock\.go|.*\.mock\.[jt]s|.*\.stories\.[jt]sx?)$"),
     "example": re.compile(r"^(.*\.(example|sample|dist|template|tmpl)|.*[._-](example|sample)\.[a-z]+)$"),
     "seed": re.compile(r"^(seed|seeds|seeder|.*[._-]seed|.*[._-]seeder)\.(py|[cm]?[jt]s|go|sql)$"),
     "migration": re.compile(r"^(\d{8,}|\d{4}-\d\d-\d\d)[_-].*\.(py|[jt]s|go|sql)$"),

@@ -288,12 +288,13 @@ class Calls(Golang):
     def _steps_for(self, callee: Callee, args: list[Value]) -> Iterator[None]:
         """The steps that a call may take: it ends when it has used them up, and its caller goes on.
 
-        No call may use up what its caller needs for the rest of its own body. One that may fill routers takes more, and
-        where little is left, of a reserve: what lies deep below other calls is followed to its end, too.
+        No call may use up what its caller needs for the rest of its own body, the less when that fills routers. One
+        that may fill routers takes more, and where little is left, of a reserve: what lies deep below other calls is
+        followed to its end, too.
         """
         module, outer, before, reserve = callee.function.module, self.limit, self.steps, self.reserve
         left, fills = outer - before, self._may_fill_routers(callee, args)
-        share = min(left, max(2000, left - left // 16 if fills else left // 2))
+        share = min(left, max(2000, left - left // 16 if fills else left // (8 if self.fills else 2)))
         self.limit = before + max(share, min(MAX_STEPS_TO_FILL, reserve) if fills else 0)
         aside = not self.aside and module.language == "go" and not self.serves(module)
         if aside:
@@ -301,6 +302,7 @@ class Calls(Golang):
             self.limit = min(self.limit, before + MAX_STEPS_ASIDE)
         ended = False
         loops, self.loops = self.loops, 0
+        filled, self.fills = self.fills, fills
         try:
             yield
         except OutOfSteps:
@@ -311,7 +313,7 @@ class Calls(Golang):
             self.reserve -= max(0, taken - share)
             self.limit = outer + reserve - self.reserve
             self.aside = self.aside and not aside
-            self.loops = loops
+            self.loops, self.fills = loops, filled
         if ended and self.steps > self.limit:
             raise OutOfSteps
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from tree_sitter import Node
 
-from backend_review.model.evaluator.state import State
+from backend_review.index.program import Module
+from backend_review.model.evaluator.state import State, names_in
 from backend_review.model.values import HOLE, Callee, Items, Kind, Known, Scope, Table, Thing, Unknown, Value
 
 _MAX_DEPTH = 12
+_MAX_NODES = 200
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     **dict.fromkeys(("===", "=="), operator.eq),
     **dict.fromkeys(("!==", "!="), operator.ne),
@@ -49,8 +52,47 @@ def decided(state: State, node: Node | None, scope: Scope, depth: int = 0) -> bo
         given = node.child_by_field_name("arguments")
         value = _value(state, given.named_children[0], scope) if given is not None and given.named_children else None
         return None if value is None or isinstance(value, Unknown) else _kind_of(value) == "list"
+    if _is_setting(node, scope):
+        return None
     value = _value(state, node, scope)
     return value.value if isinstance(value, Known) and isinstance(value.value, bool) else None
+
+
+def _is_setting(node: Node, scope: Scope) -> bool:
+    """Whether a part of a condition is about what the file imports or declares, and nothing that a call was given.
+
+    ``config.lightning.enabled`` is false only until somebody sets it: what depends on it may be there.
+    """
+    names = list(_names(node))
+    if not names:
+        return False
+    outer = scope
+    while outer.outer is not None:
+        outer = outer.outer
+    text, declared = scope.module.text, _declared(scope.module)
+    return all(text(name) in declared and scope.find(text(name)) is outer for name in names)
+
+
+@lru_cache(maxsize=1024)
+def _declared(module: Module) -> frozenset[str]:
+    """The variables of a file itself, its imports among them."""
+    found: list[str] = []
+    for statement in module.body if module.language == "javascript" else ():
+        if statement.kind in {"assign", "import"}:
+            found += [name for target in statement.targets for name in names_in(target)]
+            found += [item.name for item in statement.imports]
+    return frozenset(found)
+
+
+def _names(node: Node) -> Iterator[Node]:
+    """The variables that a part of a condition names (``this`` is one)."""
+    pending, count = [node], 0
+    while pending and count < _MAX_NODES:
+        item = pending.pop()
+        count += 1
+        if item.type in {"identifier", "this"}:
+            yield item
+        pending += item.named_children
 
 
 def _binary(state: State, node: Node, scope: Scope, depth: int) -> bool | None:
@@ -60,6 +102,8 @@ def _binary(state: State, node: Node, scope: Scope, depth: int) -> bool | None:
         ends = written == "||"  # what one side must be for the other not to matter
         found = [decided(state, side, scope, depth + 1) for side in sides]
         return ends if ends in found else None if None in found else not ends
+    if _is_setting(node, scope):
+        return None
     compare = _COMPARED.get(written)
     values = [_value(state, side, scope) for side in sides if side is not None]
     if compare is None or len(values) != 2:

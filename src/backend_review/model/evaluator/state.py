@@ -160,6 +160,7 @@ class State(ABC):
         self.stars: dict[str, list[str]] = {}
         self.serving: dict[str, bool] = {}
         self.aside = False
+        self.fills = False  # whether what is followed may fill routers
         self._using: dict[str, bool] = {}
         self._frameworks: re.Pattern[str] | None = None
         self.steps = 0

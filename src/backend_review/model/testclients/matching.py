@@ -12,7 +12,7 @@ from backend_review.model.values import HOLE, text_of
 _LITERAL, _PARAMETER, _WORD, _REST = 3, 2, 1.5, 1
 _ALL, _NO_REST = 0, -1  # at the end: nothing is left, the rest of the path is empty
 _REST_OF_PATH = re.compile(
-    r"(\*\w*|:path>?\}?|<path:\w+>|\{\w+(?:\.\.\.|:path|\*|:\.[*+])\}|:\w+\([^)]*\.\*[^)]*\))/?$"
+    r"(\*\w*|:path>?\}?|<path:\w+>|\{\w+(?:\.\.\.|:path|\*|:\.[*+])\}|:\w+\([^)]*\.[*+][^)]*\))/?$"
 )
 _NAME = re.compile(r"^(?:\{\?\})?\{@(?P<name>[^{}]+)\}")
 
