@@ -168,6 +168,12 @@ def _document(call: Call) -> Value | None:
 def finish(evaluator: Evaluator) -> None:
     """What is only known in the end: which routers are no applications, and which routes only guard others."""
     routers = [item for item in evaluator.found if isinstance(item, Router) and item.framework == "hono"]
+    for router in routers:
+        first = router.entries[0] if len(router.entries) > 1 else None
+        if isinstance(first, Mount) and first.router.is_app and first.place == first.router.place:
+            # a path was put before the application when it was empty, and the application itself got routes later
+            first.router.is_app, router.is_app = False, True
+            first.router.prefix = first.router.prefix.removeprefix(router.prefix)
     mounts = [entry for item in routers for entry in item.entries if isinstance(entry, Mount)]
     mounted = {entry.router.place for entry in mounts if entry.place != entry.router.place}  # but for basePath
     held = {id(router): {found.route.place for found in routes_of([router])} for router in routers if router.is_app}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tree_sitter import Node
@@ -11,20 +12,30 @@ from backend_review.index.expressions import lowering
 from backend_review.index.expressions.data import NONE, Expr
 from backend_review.index.expressions.lowering import Lower, Lowering
 
+_FORMATTED = re.compile(r"(?i)(?:r?[ft]|[ft]r)[\"']")
 
 def _string(low: Lowering, node: Node) -> Expr:
     parts = [child for child in syntax.children(node) if child.type == "interpolation"]
-    content = "".join(low.text(child) for child in syntax.children(node) if child.type == "string_content")
+    formatted = _FORMATTED.match(low.text(node)) is not None
+    content = "".join(_content(low, child, formatted) for child in syntax.children(node))
     if parts:
         made = Expr("template", node, value=content, args=[low.field(part, "expression") for part in parts])
         rest = iter(made.args)
         made.parts = [
-            next(rest) if child.type == "interpolation" else low.text(child)
+            next(rest) if child.type == "interpolation" else _content(low, child, formatted)
             for child in syntax.children(node)
             if child.type in {"interpolation", "string_content"}
         ]
         return made
     return Expr("text", node, value=content)
+
+
+def _content(low: Lowering, node: Node, formatted: bool) -> str:
+    """A part of a text as it is meant: ``{{`` in an f-string is one brace."""
+    if node.type != "string_content":
+        return ""
+    text = low.text(node)
+    return text.replace("{{", "{").replace("}}", "}") if formatted else text
 
 
 def _concatenated(low: Lowering, node: Node) -> Expr:
