@@ -46,12 +46,15 @@ def lines(expected: str) -> list[str]:
 
 def handlers(document: dict[str, Any]) -> list[str]:
     """``METHOD /path -> handler`` of every route, in order."""
-    return sorted(f"{row['method']} {row['path']} -> {row['handler']['name']}" for row in document["routes"])
+    return sorted(f"{row['method']} {row['path']} -> {row['handler']['name']}".strip() for row in document["routes"])
 
 
 def guarded(document: dict[str, Any]) -> list[str]:
     """``METHOD /path: what authenticates`` of every route, ``open`` where nothing does."""
-    said = {f"{row['method']} {row['path']}": [guard["name"] for guard in row["auth"]] for row in document["routes"]}
+    said: dict[str, list[str]] = {}
+    for row in document["routes"]:
+        names = [guard["name"].removeprefix("fastapi.security.").rpartition("permissions.")[2] for guard in row["auth"]]
+        said[f"{row['method']} {row['path']}"] = names
     return sorted(f"{route}: {', '.join(dict.fromkeys(names)) or 'open'}" for route, names in said.items())
 
 

@@ -1,4 +1,4 @@
-"""Functions and methods that are handed a router: the caller gives the prefix, and what nobody calls registers nothing."""
+"""Functions and methods that are handed a router: the caller gives the prefix, what nobody calls registers nothing."""
 
 from __future__ import annotations
 

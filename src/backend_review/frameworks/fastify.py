@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from backend_review.frameworks._fastify_files import folders, started
 from backend_review.frameworks._fastify_inputs import takes
 from backend_review.frameworks._fastify_options import INSTANCE, entry_of, hooks_of, schema_of, table_of
-from backend_review.frameworks.support import METHODS, guard_of, handler_of, router_of
+from backend_review.frameworks.support import METHODS, guard_of, handler_of, router_of, wrapping_guards
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
 from backend_review.model.inputs.data import whole
@@ -132,6 +132,7 @@ def _add(
     route = Route(methods, text, handler_of(call, value, written), call.place, conditional=call.conditional)
     for phase in _PHASES:
         route.guards += hooks_of(call, table.entries.get(phase), entry_of(expr, phase))
+    route.guards += wrapping_guards(call, written)
     schema = next(
         (item for item in options(table.entries.get("schema", Unknown())) if isinstance(item, Table)), Table()
     )

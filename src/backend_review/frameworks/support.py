@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
+from backend_review.model import guards
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Guard, Handler, Mount, Place, Route, Router
 from backend_review.model.values import Callee, Kind, Library, Native, Thing, Unknown, Value, items_of, options, text_of
@@ -184,17 +185,39 @@ def decorator_guards(call: Call, function: Callee) -> list[Guard]:
     return found
 
 
+def wrapping_guards(call: Call, expr: Expr | None) -> list[Guard]:
+    """JavaScript: the wrappers around a handler that keep callers out or limit them, the outermost first
+    (``withApiKey(handler)``)."""
+    found: list[Guard] = []
+    module = call.scope.module
+    while module.language == "javascript" and expr is not None and expr.kind == "call" and expr.target is not None:
+        value = call.evaluator.evaluate(expr.target, call.scope)
+        if any(isinstance(item, (Callee, Library)) for item in options(value)):
+            made = guard_of(call, value, module, expr.node)
+            target = expr.target
+            while target.kind == "call" and target.target is not None:  # withRole("admin")(handler)
+                target = target.target
+            made.name = " ".join(module.text(target.node).split())[:80]
+            if guards.authenticates(made) or guards.limits(made):
+                found.append(made)
+        inner = [item for item in expr.args if item.kind in {"call", "name", "attr", "func"}]
+        expr = next((item for item in reversed(inner) if item.kind == "func" or _handles(call, item)), None)
+    return found
+
+
 def add_route(
     router: Router,
     call: Call,
     methods: Sequence[str],
     path: str,
     handler: Value,
-    guards: Sequence[Guard] = (),
+    before: Sequence[Guard] = (),
     expr: Expr | None = None,
 ) -> Route:
-    """Add a route to a router, with the guards that are the handler's own decorators."""
-    route = Route(tuple(methods), path, handler_of(call, handler, expr), call.place, list(guards))
+    """Add a route to a router, with the guards ``before`` its handler, and those that are the handler's own decorators
+    or wrappers."""
+    around = wrapping_guards(call, expr)
+    route = Route(tuple(methods), path, handler_of(call, handler, expr), call.place, [*before, *around])
     route.conditional = call.conditional
     route.options |= {name: call.named[name] for name in ("name", "endpoint") if text_of(call.named.get(name))}
     for item in options(handler):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model import javascriptfiles, pythonfiles, sequences
+from backend_review.model import javascriptfiles, pythonfiles, records, sequences
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
@@ -17,6 +17,7 @@ from backend_review.model.values import (
     Library,
     Namespace,
     Native,
+    Record,
     Table,
     Thing,
     Unknown,
@@ -128,6 +129,9 @@ def attribute(owner: Value, name: str) -> Value:
         return Native(name, lambda call: _table_method(owner, name, call))
     if isinstance(owner, pythonfiles.ModuleInfo) and name == "name":
         return owner.items[1]
+    if isinstance(owner, Record) and name in owner.names:
+        position = owner.names.index(name)
+        return owner.items[position] if position < len(owner.items) else Unknown()
     if isinstance(owner, Items) and name == "length":
         return Known(len(owner.items)) if owner.complete else Unknown()
     if isinstance(owner, Items):
@@ -216,6 +220,13 @@ def _table_method(owner: Table, name: str, call: Call) -> Value:
     if name == "get" and call.args:
         found = owner.entries.get(text_of(call.args[0]) or "")
         return found if found is not None else call.args[1] if len(call.args) > 1 else Unknown()
+    if name in {"setdefault", "pop"} and call.args:
+        key, other = text_of(call.args[0]) or "", call.args[1] if len(call.args) > 1 else Known(None)
+        if name == "pop":
+            return owner.entries.pop(key, other)
+        return owner.entries.setdefault(key, other)
+    if name == "copy":
+        return Table(dict(owner.entries), owner.complete)
     if name in {"set", "has", "forEach"} and call.args:
         return _map_method(owner, name, call)
     if name in {"items", "entries"}:
@@ -321,6 +332,14 @@ def _enumerated(call: Call) -> Value:
     return Items([Items([Known(i), value]) for i, value in enumerate(values)]) if values is not None else Unknown()
 
 
+def _zipped(call: Call) -> Value:
+    lists = [iterated(value) for value in call.args]
+    known = [values for values in lists if values is not None]
+    if not known or len(known) != len(lists):
+        return Unknown()
+    return Items([Items(list(row)) for row in zip(*known, strict=False)])
+
+
 def _got(call: Call) -> Value:
     name = text_of(call.arg(1))
     return call.evaluator.attribute(call.args[0], name) if name and call.args else Unknown()
@@ -362,6 +381,8 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "builtins.copy": _copied,
     "builtins.enumerate": _enumerated,
     "builtins.getattr": _got,
+    "builtins.zip": _zipped,
+    "collections.namedtuple": records.named_tuple,
     "functools.wraps": lambda _: Native("functools.wraps", _first),
     **pythonfiles.TABLE,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.lru_cache()"), _first),

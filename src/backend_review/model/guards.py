@@ -25,7 +25,8 @@ _AUTHENTICATES = re.compile(
     | current_?(active_?|verified_?|super_?)?(user|account|principal|member|admin|teacher|staff)
     | permission | privilege | \brbac\b | \bacl\b | casbin | polic(y|ies)guard | access_?(control|check|guard)
     | (require|check|has|verify|need|allow|is|with|only|ensure|must)_?(any_?|all_?)?
-      (at_?least_?)?(role|admin|owner|member|moderator|staff|superuser|scope|user)s?\b
+      (at_?least_?)?(role|admin|owner|member|moderator|staff|superuser|scope|user|perm)s?\b
+    | \bperms?\b | (staff|staff_?member|super_?user|owner|member)_?(required|only)
     | roles?_?(guard|required|allowed) | \broles?$ | is_?(authenticated|logged_?in|admin|staff|super_?user|owner)
     | (verify|check|validate|require|need)_?\w*(token|session|access|secret|signature|user|key|identity|account)
     | token_?(required|auth|guard|middleware|check|valid) | superuser | principal | signed_?in | logged_?in
@@ -50,7 +51,8 @@ _STOPS = re.compile(
 _LOOKS_WHO = re.compile(
     r"(?i)\b(req|request|ctx|c|g|self\.request)\.(user|session|auth|state\.user|locals\.user)\b|current_?user|"
     r"authorization|get_?(user|session|claims|identity)\w*\(|x-\w*-?(key|token|signature|secret)|"
-    r"verify_?\w*(sign|token|webhook)|is_?(authenticated|logged_?in)\b"
+    r"verify_?\w*(sign|token|webhook)|is_?(authenticated|logged_?in)\b|"
+    r"\.(Must)?(Get|GetString|Locals|Value)\(\s*\"?\w*(user|role|claims|session|account)"
 )
 _WHO = re.compile(r"(?i)user|token|auth|session|key|role|permission|secret|signature|credential|account|member|owner")
 _ENTRANCE = re.compile(
@@ -93,6 +95,8 @@ def authenticates(guard: Guard) -> bool:
     if _refuses(guard.function) and (named or _WHO.search(_text(guard.function)) is not None):
         return True
     if named and (_STOPS.search(text) is not None or _DEMANDS.search(name) is not None):
+        return True
+    if _refuses(guard.function) and any(map(_looks_who, guard.reached)):
         return True
     return any(map(_refuses, guard.reached)) and (named or any(map(_looks_who, (guard.function, *guard.reached))))
 
@@ -187,7 +191,10 @@ def checks_itself(found: FoundRoute) -> bool:
     if function is None or _ENTRANCE.search(found.path):
         return False
     parts = (function, *found.route.handler.reached)
-    if any(map(_refuses, parts)) and any(map(_looks_who, parts)):
+    if function.module.language == "python":  # a call at the top of its body: require_admin(request)
+        if any(_refuses(part) and _looks_who(part) for part in parts):
+            return True
+    elif any(map(_refuses, parts)) and any(map(_looks_who, parts)):
         return True
     changes = not {"GET", "HEAD", "*"}.intersection(found.methods)  # who only reads may be told that nobody is there
     if any(sends_strangers_away(item, changes) for item in parts):

@@ -1,7 +1,7 @@
 """The project's functions that guards and handlers hand the request to: what they do with it is done there.
 
 ``RequireUser(c)`` that calls ``a.evaluateOr401(c, …)`` refuses as much as one that answers 401 itself. Python's guards
-are looked at elsewhere.
+are looked at elsewhere; of its handlers what they call first is looked at (``require_admin(request)``).
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ _MAX_DEPTH = 3
 _MAX_FUNCTIONS = 24
 _MAX_STEPS = 400
 _MAX_CALLS = 200
+_MAX_FIRST = 4
 
 
 def study(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
-    """Tell every guard and handler written in Go which functions it hands the request to."""
+    """Tell every guard and handler which functions it hands the request to."""
     seen: dict[tuple[int, ...], tuple[Function, ...]] = {}
 
     def reached(function: Function | None, value: Value | None) -> tuple[Function, ...]:
-        if function is None or function.module.language == "python":
+        if function is None or (function.module.language == "python" and value is not None):
             return ()
         callee = next((item for item in options(value) if isinstance(item, Callee)), None) if value else None
         key = (id(function.node), id(callee.scope) if callee is not None and not function.name else 0)
@@ -44,7 +45,7 @@ def study(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
         for part in parts:
             if id(part) not in done:
                 done.add(id(part))
-                part.reached = reached(part.function, part.value if isinstance(part, Guard) else None)
+                part.reached = reached(part.function, (part.value or Unknown()) if isinstance(part, Guard) else None)
                 if isinstance(part, Guard) and part.name == "(function)":  # one that was made around a middleware
                     part.name = next((item.name for item in part.reached if item.name and _wraps(item)), part.name)
 
@@ -75,6 +76,9 @@ def _called(evaluator: Evaluator, function: Function, callee: Callee | None) -> 
     scope = around(evaluator, function, callee)
     if scope is None:
         return
+    if function.module.language == "python":
+        yield from _called_first(evaluator, function, scope)
+        return
     if function.module.language == "javascript":
         yield from _called_with_request(evaluator, function, scope)
         return
@@ -88,6 +92,19 @@ def _called(evaluator: Evaluator, function: Function, callee: Callee | None) -> 
         for item in options(found[0]):
             if isinstance(item, Callee) and item.function.node.id not in handed_on:
                 yield item
+
+
+def _called_first(evaluator: Evaluator, function: Function, scope: Scope) -> Iterator[Callee]:
+    """Python: the functions of the project that the first statements of a body call for what they do."""
+    for statement in function.body()[:_MAX_FIRST]:
+        value = statement.value
+        if statement.kind not in {"expr", "assign"} or value is None or value.kind != "call" or value.target is None:
+            continue
+        if value.target.kind in {"name", "attr"}:
+            found: list[Value] = [Unknown()]
+            target = value.target
+            evaluator.attempt(lambda target=target, found=found: _look(evaluator, target, scope, found), _MAX_STEPS)  # type: ignore[misc]
+            yield from (item for item in options(found[0]) if isinstance(item, Callee))
 
 
 def _called_with_request(evaluator: Evaluator, function: Function, scope: Scope) -> Iterator[Callee]:
@@ -132,6 +149,9 @@ def around(evaluator: Evaluator, function: Function, callee: Callee | None) -> S
     for parameter in function.parameters:
         if parameter.name:
             scope.names[parameter.name] = evaluator.instance_of(parameter.type, outer) or Unknown()
+    if function.owner is not None and function.module.language == "python" and function.parameters:
+        made = evaluator.instance_of(function.owner.name, outer)
+        scope.names[function.parameters[0].name] = (callee.bound if callee is not None else None) or made or Unknown()
     return scope
 
 

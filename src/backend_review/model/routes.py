@@ -170,7 +170,8 @@ def _below(
         else:
             written = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
             path = written if entry.as_written else normal_path(written)
-            chain = [use.guard for use in own if _covers(use, path)]
+            # A guard that stands before a router and for what comes after it, too, is one guard.
+            chain = list({id(use.guard): use.guard for use in own if _covers(use, path)}.values())
             yield FoundRoute(entry, _operation_at(entry, path) if entry.operation else path, app, chain, maybe)
 
 

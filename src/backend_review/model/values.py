@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOLE = "{?}"
 MAX_OPTIONS = 32
+_NO_CONSTANTS: dict[str, Value] = {}  # shared by all scopes that have none
 
 
 class Value:
@@ -57,6 +58,13 @@ class Rest(Items):
 
 
 @dataclass(slots=True, eq=False)
+class Record(Items):
+    """A named tuple: a list whose items have names."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
 class Table(Value):
     """A dict or plain object by its constant keys."""
 
@@ -67,11 +75,12 @@ class Table(Value):
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """The variables of a function call or module."""
+    """The variables of a function call or module; ``constants`` are the parameters that were given constants."""
 
     module: Module
     outer: Scope | None = None
     names: dict[str, Value] = field(default_factory=dict)
+    constants: dict[str, Value] = field(default_factory=lambda: _NO_CONSTANTS)
 
     def find(self, name: str) -> Scope | None:
         """The innermost scope that has a name."""

@@ -14,6 +14,7 @@ from backend_review.index.expressions.lowering import Lower, Lowering
 
 _FORMATTED = re.compile(r"(?i)(?:r?[ft]|[ft]r)[\"']")
 
+
 def _string(low: Lowering, node: Node) -> Expr:
     parts = [child for child in syntax.children(node) if child.type == "interpolation"]
     formatted = _FORMATTED.match(low.text(node)) is not None

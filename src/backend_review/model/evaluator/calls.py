@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter, javascript
-from backend_review.model import builtins, javascriptfiles
+from backend_review.model import builtins, javascriptfiles, records
+from backend_review.model.evaluator import given
 from backend_review.model.evaluator.golang import Golang
 from backend_review.model.evaluator.members import is_named
 from backend_review.model.evaluator.state import (
@@ -201,9 +202,11 @@ class Calls(Golang):
 
     def instantiate(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
         """An object of a class of the project, after its constructor was followed."""
+        libraries = kind.libraries()
+        if any(name.endswith(".NamedTuple") for name in libraries):
+            return records.record(self.whole, kind, args, named)
         made = Thing(kind=kind, created_by=Call(self.whole, kind.klass.name, None, args, named, expr, scope))
         self.instances[id(kind.klass)] = made
-        libraries = kind.libraries()
         maker = next((name for name in libraries if name in self.handlers), None)
         constructor = next(
             (
@@ -225,6 +228,7 @@ class Calls(Golang):
                 bound = Callee(function.function, function.scope, made, function.decorators)
                 self.invoke(bound, args, named, expr, scope, level)
         elif any(name.endswith(("BaseModel", "BaseSettings")) for name in libraries) or _is_dataclass(kind):
+            made.attributes.update(zip(records.fields_of(kind), args, strict=False))
             made.attributes.update(named)
         return made
 
@@ -261,7 +265,7 @@ class Calls(Golang):
         inner = Scope(function.module, callee.scope)
         if kind is not None:
             inner.names["__class__"] = kind
-        self._bind_parameters(callee, args, dict(named), inner)
+        self._bind_parameters(callee, args, dict(named), inner, expr)
         frame = Frame(conditional=self.conditional)
         self.running.append(around)
         with self._steps_for(callee, args):
@@ -329,8 +333,11 @@ class Calls(Golang):
         kind = callee.bound.kind if isinstance(callee.bound, Thing) else None
         return kind is not None and any(self.uses_framework(level.scope.module) for level in kind.lineage())
 
-    def _bind_parameters(self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope) -> None:
+    def _bind_parameters(
+        self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope, expr: Expr | None
+    ) -> None:
         function = callee.function
+        constants = given.constants(expr, args, named) if function.module.language != "javascript" else set()
         parameters = list(function.parameters)
         if callee.bound is not None:
             if function.module.language == "javascript":
@@ -343,7 +350,10 @@ class Calls(Golang):
             inner.names.update(self.named_results(function, callee.scope))
         rest = list(args)
         for parameter in parameters:
+            by_default = expr is not None and not rest and parameter.name not in named and given.is_constant(parameter)
             value = self._given(parameter, rest, named, callee.scope)
+            if by_default or id(value) in constants:
+                inner.constants = {**inner.constants, parameter.name: value}
             if isinstance(value, Unknown) and parameter.type:
                 value = self.instance_of(parameter.type, callee.scope) or value
             value = self.as_type(value, parameter.type, callee.scope)
