@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 from tree_sitter import Node
 
+from backend_review.index.program import Function
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.pathtests import Tri, any_of, same_path
+from backend_review.model.reach import around
 from backend_review.model.values import Callee, Items, Known, Scope, Table, Unknown, Value, options
 
 _CARRIES = r"(?:\b|_)(?:session|headers|cookies|META|state)$"
@@ -78,13 +80,50 @@ class Asked:
     methods: tuple[str, ...]
 
 
+class Sights:
+    """What names stand for where guards are written: the same for every route that is asked for."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.evaluator = evaluator
+        self._scopes: dict[tuple[int, int, int], tuple[Callee | None, Function, Scope | None]] = {}
+        self._values: dict[tuple[int, int], tuple[Scope, Value]] = {}
+
+    def around(self, function: Function, callee: Callee | None) -> Scope | None:
+        """The variables that a function sees before it does anything."""
+        key = (
+            id(function.node),
+            id(callee.scope) if callee is not None else 0,
+            id(callee.bound) if callee is not None else 0,
+        )
+        if key not in self._scopes:
+            self._scopes[key] = (
+                callee,
+                function,
+                around(self.evaluator, function, callee),
+            )
+        return self._scopes[key][2]
+
+    def looked_up(self, node: Node, scope: Scope) -> Value:
+        """What a name, an attribute or a constant stands for."""
+        key = (node.id, id(scope))
+        if key not in self._values:
+            found: list[Value] = [NOTHING_KNOWN]
+
+            def look() -> None:
+                found[0] = self.evaluator.evaluate(scope.module.lower(node), scope)
+
+            self.evaluator.attempt(look, 300)
+            self._values[key] = (scope, found[0])
+        return self._values[key][1]
+
+
 class Eyes:
     """Reads expressions for one route and an unknown caller. ``follow`` says what a function of the project gives."""
 
     def __init__(
-        self, evaluator: Evaluator, asked: Asked | None, follow: Callable[[Callee, list[Seen]], Seen | None]
+        self, sights: Sights, asked: Asked | None, follow: Callable[[Callee, list[Seen]], Seen | None]
     ) -> None:
-        self.evaluator = evaluator
+        self.sights = sights
         self.asked = asked
         self.follow = follow
 
@@ -106,19 +145,10 @@ class Eyes:
         """The project's functions that a name or attribute stands for."""
         if node is None or node.type not in {"identifier", "attribute"}:
             return []
-        return [item for item in options(self._looked_up(node, scope)) if isinstance(item, Callee)]
-
-    def _looked_up(self, node: Node, scope: Scope) -> Value:
-        found: list[Value] = [NOTHING_KNOWN]
-
-        def look() -> None:
-            found[0] = self.evaluator.evaluate(scope.module.lower(node), scope)
-
-        self.evaluator.attempt(look, 300)
-        return found[0]
+        return [item for item in options(self.sights.looked_up(node, scope)) if isinstance(item, Callee)]
 
     def _constant(self, node: Node, names: Names, scope: Scope) -> Seen:
-        return self._looked_up(node, scope)
+        return self.sights.looked_up(node, scope)
 
     def _name(self, node: Node, names: Names, scope: Scope) -> Seen:
         text = scope.module.text(node)
@@ -138,7 +168,7 @@ class Eyes:
                 return Truth(True)
             if isinstance(self.value(owner, names, scope), Absent):
                 return NOBODY
-        found = self._looked_up(node, scope)
+        found = self.sights.looked_up(node, scope)
         return found if isinstance(found, (Known, Items, Table)) else NOTHING_KNOWN
 
     def _inner(self, node: Node, names: Names, scope: Scope) -> Seen:

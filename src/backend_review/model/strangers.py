@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from tree_sitter import Node
 
 from backend_review.index.program import Function
-from backend_review.model.anonymous import NOBODY, NOTHING_KNOWN, Asked, Eyes, Names, Seen, common, truth
+from backend_review.model.anonymous import NOBODY, NOTHING_KNOWN, Asked, Eyes, Names, Seen, Sights, common, truth
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.pathtests import Tri
-from backend_review.model.reach import around
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Scope
 
@@ -44,6 +43,7 @@ _MAX_DEPTH = 4
 def settle(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
     """Take the guards from routes that let everybody pass to them."""
     known: dict[tuple[object, ...], bool] = {}
+    sights = Sights(evaluator)
     for found in routes:
         kept = []
         for guard in found.guards:
@@ -53,7 +53,7 @@ def settle(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
             asked = _asked(found)
             key = (id(guard.function.node), id(guard.value), asked)
             if key not in known:
-                known[key] = _lets_pass(evaluator, guard, asked)
+                known[key] = _lets_pass(sights, guard, asked)
             if not known[key]:
                 kept.append(guard)
         found.guards[:] = kept
@@ -65,22 +65,21 @@ def _asked(found: FoundRoute) -> Asked:
     return Asked(found.path, "" if owner is not None else name.rpartition(".")[2], found.methods)
 
 
-def _lets_pass(evaluator: Evaluator, guard: Guard, asked: Asked) -> bool:
+def _lets_pass(sights: Sights, guard: Guard, asked: Asked) -> bool:
     function = guard.function
     callee = guard.value if isinstance(guard.value, Callee) else None
-    scope = around(evaluator, function, callee) if function is not None else None
+    scope = sights.around(function, callee) if function is not None else None
     if function is None or scope is None:
         return False
-    return not _Walk(evaluator, asked).may_refuse(function, scope) and _Walk(evaluator, None).may_refuse(
-        function, scope
-    )
+    return not _Walk(sights, asked).may_refuse(function, scope) and _Walk(sights, None).may_refuse(function, scope)
 
 
 class _Walk:
     """One way through a guard's code; without a route: through all of it, whatever its conditions say."""
 
-    def __init__(self, evaluator: Evaluator, asked: Asked | None) -> None:
-        self.eyes = Eyes(evaluator, asked, self._followed)
+    def __init__(self, sights: Sights, asked: Asked | None) -> None:
+        self.sights = sights
+        self.eyes = Eyes(sights, asked, self._followed)
         self.refused = False
         self.given: list[Seen] = []  # what the function that is gone through returns
         self.aside = False  # below a condition that has nothing to do with who calls
@@ -100,7 +99,7 @@ class _Walk:
         """Go through a block; whether there is a way to its end."""
         for statement in node.named_children if node is not None else ():
             self.left -= 1
-            if self.left < 0:
+            if self.left < 0 or self.refused:  # what comes after it changes nothing any more
                 return True
             if not self._statement(statement, names, scope):
                 return False
@@ -218,6 +217,8 @@ class _Walk:
     def _calls(self, node: Node, names: Names, scope: Scope) -> None:
         """What is called may refuse: a function of the project, or one of a library that is named so."""
         for call in _called_in(node):
+            if self.refused:
+                return
             target = call.child_by_field_name("function")
             callees = self.eyes.callees(target, scope)
             for callee in callees:
@@ -231,7 +232,7 @@ class _Walk:
     def _followed(self, callee: Callee, args: list[Seen]) -> Seen | None:
         """What a function of the project gives; whether it refuses is noted."""
         function = callee.function
-        scope = around(self.eyes.evaluator, function, callee) if self.depth < _MAX_DEPTH else None
+        scope = self.sights.around(function, callee) if self.depth < _MAX_DEPTH else None
         if scope is None or function.module.language != "python" or function.node.type != "function_definition":
             return None
         taken = [item.name for item in function.parameters if item.name not in {"self", "cls"}]

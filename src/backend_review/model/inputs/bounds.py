@@ -23,7 +23,7 @@ def bounding(body: Body, expr: Expr) -> Taint:
     """The input that says how many rows a call reads."""
     if expr.target is not None and _NO_BOUND.search(expr.target.name):
         return NONE
-    for name in _NAMES & set(expr.named):
+    for name in (item for item in expr.named if item in _NAMES):
         return body.evaluate(expr.named[name])
     if expr.kind == "index":
         return _slice(body, expr)

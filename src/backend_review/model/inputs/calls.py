@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from backend_review.model.effects import Step, Used, site
 from backend_review.model.inputs.bounds import bounding
 from backend_review.model.inputs.data import NONE, Check, Input, Read, Request, Taint
 from backend_review.model.inputs.schemas import check_of, checked_by, declaration_of, is_form, tagged
+from backend_review.model.inputs.taints import inputs_in
 from backend_review.model.routes import Place
 from backend_review.model.values import Callee, Kind
 
@@ -171,11 +171,10 @@ def _typed(body: Body, expr: Expr, part: Taint) -> Taint:
     """``args.get("page", 1, type=int)``: what is of another type is as good as missing."""
     type = body.module.text(expr.named["type"].node)
     found: set[Input | Request] = set()
-    for item in part:
-        if isinstance(item, Input):
-            check = Check(item.title, f"type={type}", body.place(expr.node))
-            body.run_of.check(check)
-            found.add(replace(item, type=type, check=check))
+    for item in inputs_in(part):
+        check = Check(item.title, f"type={type}", body.place(expr.node))
+        body.run_of.check(check)
+        found.add(replace(item, type=type, check=check))
     return frozenset(found)
 
 
@@ -184,11 +183,10 @@ def _validated(body: Body, expr: Expr, inputs: Taint) -> Taint:
     by = _written(body, expr)
     declaration = declaration_of(body, expr)
     found: set[Input | Request] = set()
-    for item in inputs:
-        if isinstance(item, Input):
-            check = Check(item.title, by, body.place(expr.node))
-            body.run_of.check(check)
-            found.add(replace(item, check=check, declaration=declaration))
+    for item in inputs_in(inputs):
+        check = Check(item.title, by, body.place(expr.node))
+        body.run_of.check(check)
+        found.add(replace(item, check=check, declaration=declaration))
     return frozenset(found)
 
 
@@ -226,14 +224,12 @@ def _made(body: Body, expr: Expr, kind: Kind, inputs: Taint) -> Taint:
     if checked_by(kind):
         sources = inputs or (frozenset({Input("body", "", body.place(expr.node))}) if is_form(kind) else NONE)
         found: set[Input | Request] = set()
-        for item in sources:
-            if isinstance(item, Input):
-                check = check_of(kind, item.title)
-                made = replace(item, schema=kind, check=check, type=kind.klass.name)
-                found.add(made)
-                if not item.name:
-                    body.run_of.declare(made)
-        return body.run_of.take(item for item in found if isinstance(item, Input))
+        for item in inputs_in(sources):
+            made = replace(item, schema=kind, check=check_of(kind, item.title), type=kind.klass.name)
+            found.add(made)
+            if not item.name:
+                body.run_of.declare(made)
+        return body.run_of.take(inputs_in(found))
     return inputs
 
 
@@ -308,9 +304,7 @@ def _read(body: Body, owner: Taint, expr: Expr) -> Taint | None:
     target = expr.target
     if target is None:
         return None
-    for item in owner:
-        if not isinstance(item, Request):
-            continue
+    for item in sorted((one for one in owner if isinstance(one, Request)), key=lambda one: (one.type, one.prefix)):
         members = body.run_of.members(item.type)
         path = f"{item.prefix}.{target.name}" if item.prefix else target.name
         read = members.get(f"{path}()")
@@ -358,7 +352,7 @@ def _fill(body: Body, expr: Expr, args: list[Taint], inputs: Taint) -> bool:
     for index, item in enumerate(expr.args):
         pointer = body.module.text(item.node).startswith("&")
         if item.kind == "name" and (pointer or (_DECODES.match(name) and index == len(expr.args) - 1)):
-            others = [one for one in inputs if isinstance(one, Input) and one not in args[index]]
+            others = [one for one in inputs_in(inputs) if one not in args[index]]
             for one in others:
                 _put(body, item, one, "")
                 filled = True
@@ -391,8 +385,3 @@ def _put(body: Body, expr: Expr, input: Input, by: str) -> None:
     body.names[target.name] = body.names.get(target.name, NONE) | {made}
     if made.type:
         body.run_of.declare(made)
-
-
-def inputs_in(values: Iterable[Input | Request]) -> list[Input]:
-    """The inputs among what a value has of the request."""
-    return [item for item in values if isinstance(item, Input)]

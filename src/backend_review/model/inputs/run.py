@@ -22,6 +22,7 @@ from backend_review.model.inputs.data import (
     Taint,
 )
 from backend_review.model.inputs.schemas import Types, declared_bound
+from backend_review.model.inputs.taints import inputs_in
 from backend_review.model.routes import FoundRoute, Place
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Run:
     def take(self, items: Iterable[Input]) -> Taint:
         """Input is taken of the request."""
         found = frozenset(items)
-        for item in sorted(found, key=lambda one: one.key):
+        for item in inputs_in(found):
             if item.key not in self._taken and item.name != "?":
                 self._taken.add(item.key)
                 self.result.taken.append(item)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from backend_review.index.program import Module
-from backend_review.model.inputs.data import Input, Taint
+from backend_review.model.inputs.data import Input, Request, Taint
+
+
+def inputs_in(values: Iterable[Input | Request]) -> list[Input]:
+    """The inputs among what a value has of the request, in an order that is the same in every run."""
+    found = {item for item in values if isinstance(item, Input)}
+    return sorted(found, key=_order)
+
+
+def _order(item: Input) -> tuple[object, ...]:
+    return (item.key, item.place.path, item.place.line, item.type, item.nested, item.optional, item.check is None)
 
 
 def nested(values: Taint) -> Taint:

@@ -25,7 +25,7 @@ from backend_review.model.inputs.data import (
 )
 from backend_review.model.inputs.run import Run
 from backend_review.model.inputs.schemas import member
-from backend_review.model.inputs.taints import imported_type, nested, parts_of
+from backend_review.model.inputs.taints import imported_type, inputs_in, nested, parts_of
 from backend_review.model.routes import Place
 
 MAX_STEPS = 30_000
@@ -417,13 +417,12 @@ class Body:
 
     def checked(self, inputs: Iterable[Input | Request], by: str, node: Node) -> None:
         """Something looks at input and refuses what it does not like."""
-        for item in sorted((one for one in inputs if isinstance(one, Input)), key=lambda one: one.key):
+        for item in inputs_in(inputs):
             self.run_of.check(Check(item.title, by, self.place(node)))
 
     def sink(self, kind: str, what: str, node: Node, inputs: Iterable[Input | Request], name: str = "") -> None:
         """Input goes somewhere."""
-        found = sorted({one for one in inputs if isinstance(one, Input)}, key=lambda one: (one.key, one.place.line))
-        self.run_of.sink(Sink(kind, what, self.place(node), tuple(found), self.chain, name))
+        self.run_of.sink(Sink(kind, what, self.place(node), tuple(inputs_in(inputs)), self.chain, name))
 
     def bounded(self, item: Input) -> bool:
         """Whether input cannot be larger than the program allows."""
