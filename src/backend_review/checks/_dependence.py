@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tree_sitter import Node
 
@@ -10,6 +11,7 @@ from backend_review.backend import Backend
 from backend_review.checks._loops import Round, call_at, spread, words
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
+from backend_review.model.circumstances import Loop
 from backend_review.model.effects import Effect
 from backend_review.model.routes import Place
 
@@ -37,6 +39,25 @@ def depends_on_item(backend: Backend, effect: Effect, found: Round) -> bool:
         if not names & set(words(inner, call)):
             return False
     return True
+
+
+def depends_on_written(backend: Backend, effect: Effect, loop: Loop) -> bool:
+    """Whether what a serializer's method, or a property of the row, does depends on the row that is written."""
+    steps = effect.chain[loop.calls :]
+    places = [*(step.place for step in steps[1:]), effect.place]
+    for index, place in enumerate(places):
+        module = backend.project.module(place.path)
+        function = _function_at(module, place, steps[index].name) if module is not None else None
+        if module is None or function is None:
+            continue  # a serializer calls its field
+        taken = {name for name in _parameters(module, function) if name not in {"", *_SELF}}
+        names = frozenset(spread(module, function, taken or set(_SELF)))
+        call = call_at(module, function, place, "")
+        if call is None or not names & set(words(module, call)):
+            return False
+        inner = replace(effect, chain=effect.chain[loop.calls + index + 1 :])
+        return depends_on_item(backend, inner, Round(replace(loop, calls=0), function, module, place, call, names))
+    return False
 
 
 def _function_at(module: Module, place: Place, name: str) -> Node | None:

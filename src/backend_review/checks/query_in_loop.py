@@ -9,11 +9,12 @@ import msgspec
 
 from backend_review.backend import Backend
 from backend_review.checks._batching import Calls, together
-from backend_review.checks._dependence import depends_on_item
+from backend_review.checks._dependence import depends_on_item, depends_on_written
 from backend_review.checks._entries import Entry, entries
-from backend_review.checks._loops import Round, conditions, in_steps, once, rounds
+from backend_review.checks._loops import At, Round, conditions, in_steps, once, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
+from backend_review.model.circumstances import WRITTEN
 from backend_review.model.effects import Effect
 
 _READS = {"read_one", "read_many"}
@@ -51,11 +52,21 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
                 continue
             library, method = calls.at(effect.place)
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
-            found = found if found is not None and depends_on_item(backend, effect, found) else None
-            if found is None or (found.loop.place, effect.what) in told:
+            around = _around(backend, effect, found)
+            if around is None or (around.loop.place, effect.what) in told:
                 continue
-            told.add((found.loop.place, effect.what))
-            yield entry, _match(entry, effect, found, together(library, effect))
+            told.add((around.loop.place, effect.what))
+            yield entry, _match(entry, effect, around, together(library, effect))
+
+
+def _around(backend: Backend, effect: Effect, found: Round | None) -> At | None:
+    """The loop that sends a query in each of its rounds: one in the code, or a serializer that writes many rows."""
+    if found is not None and depends_on_item(backend, effect, found):
+        return At(found.loop, found.line)
+    by_serializer = written(effect)
+    if by_serializer is None or any(_BATCHED.search(call.name) for call in effect.chain):
+        return None
+    return by_serializer if depends_on_written(backend, effect, by_serializer.loop) else None
 
 
 def _per_item(found: Round, effect: Effect, method: str) -> bool:
@@ -84,17 +95,21 @@ def _goes_over_rows(found: Round) -> bool:
     return condition is not None and found.module.text(condition).endswith(".Next()")
 
 
-def _match(entry: Entry, effect: Effect, found: Round, instead: str) -> Match:
+def _match(entry: Entry, effect: Effect, found: At, instead: str) -> Match:
     loop = found.loop
     over = f"`{loop.over}`" if loop.over else "the rows"
     through = [call.name for call in effect.chain[loop.calls :] if call.name != "(function)"]
-    how = f"`{through[0]}` reads" if through else "this reads"
+    how = f"goes over {over}, and {f'`{through[0]}` reads' if through else 'this reads'}"
+    around = f"a loop over {loop.over or 'rows'}"
+    if loop.kind == WRITTEN:
+        how = f"writes many rows with `{through[0]}`, and `{through[-1]}` reads"
+        around = "each of these rows is written"
     steps = [step(call.place, f"calls {call.name}") for call in effect.chain]
-    steps.insert(min(loop.calls, len(steps)), step(loop.place, f"a loop over {loop.over or 'rows'}"))
+    steps.insert(min(loop.calls, len(steps)), step(loop.place, around))
     return place_match(
         "query-in-loop",
         found.line,
-        f"{entry.name} goes over {over}, and {how} `{effect.what}` once for each of them: a list of 100 makes 100 "
+        f"{entry.name} {how} `{effect.what}` once for each of them: a list of 100 makes 100 "
         f"queries. Collect the keys before the loop, read all of them at once with `{instead}`, and look them up by key.",
         trace=(*entry.way, *steps, step(effect.place, f"reads {effect.what}, once in each round")),
         confidence=Confidence.MEDIUM if len(effect.chain) - loop.calls > 1 else None,

@@ -106,6 +106,16 @@ def _list(use: Use) -> Value | None:
     return None
 
 
+def _paged(use: Use) -> Value:
+    """``paginator.paginate_queryset(queryset, request)``: a page of its rows."""
+    for item in options(use.args[0]) if use.args else ():
+        if isinstance(item, Thing) and isinstance(item.model, Query):
+            use.settle()
+            use.emit("read_many", item.model.what, "parameter")
+            return use.rows(item.model)
+    return use.arg(0) or Unknown()
+
+
 _GENERIC = (
     "GenericAPIView", "ListAPIView", "ListCreateAPIView", "RetrieveAPIView", "CreateAPIView", "UpdateAPIView",
     "DestroyAPIView", "RetrieveUpdateAPIView", "RetrieveDestroyAPIView", "RetrieveUpdateDestroyAPIView",
@@ -121,7 +131,10 @@ _LISTS = (
     "rest_framework.mixins.ListModelMixin",
 )
 _SERIALIZERS = ("Serializer", "ModelSerializer", "HyperlinkedModelSerializer")
+PAGINATOR = "rest_framework.Paginator"
+PAGINATORS = tuple(f"rest_framework.pagination.{name}Pagination" for name in ("PageNumber", "LimitOffset", "Cursor"))
 METHODS: dict[str, Rule] = {
+    **{f"{name}.paginate_queryset": _paged for name in (PAGINATOR, *PAGINATORS)},
     **{f"rest_framework.serializers.{name}.__init__": _serializer_made for name in _SERIALIZERS},
     **{f"{view}.get_queryset": _queryset for view in _VIEWS},
     **{f"{view}.get_serializer_class": _serializer_class for view in _VIEWS},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend_review.model.answers.rules import makes
 from backend_review.model.libraries import Rule
-from backend_review.responses._rest_views import METHODS
+from backend_review.responses._rest_views import METHODS, PAGINATOR, PAGINATORS
 
 _BODY = (0, "content")
 _PLAIN = {"BadRequest": 400, "Forbidden": 403, "NotFound": 404, "NotAllowed": 405, "Gone": 410, "ServerError": 500}
@@ -17,6 +17,7 @@ SERIALIZER = "rest_framework.Serializer"
 CLASSES = {
     f"rest_framework.serializers.{name}": SERIALIZER for name in ("ModelSerializer", "HyperlinkedModelSerializer")
 }
+TYPES = dict.fromkeys(PAGINATORS, PAGINATOR)
 ATTRIBUTES = {f"{SERIALIZER}.object.data": "rest_framework.Data"}
 RULES: dict[str, Rule] = {
     **{f"django.http.{name}": makes("", _BODY, "status", 200) for name in ("HttpResponse", "response.HttpResponse")},
