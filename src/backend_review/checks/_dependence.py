@@ -41,8 +41,8 @@ def depends_on_item(backend: Backend, effect: Effect, found: Round) -> bool:
     return True
 
 
-def depends_on_written(backend: Backend, effect: Effect, loop: Loop) -> bool:
-    """Whether what a serializer's method, or a property of the row, does depends on the row that is written."""
+def depends_on_written(backend: Backend, effect: Effect, loop: Loop) -> Round | None:
+    """The serializer's method, or the property of a row, that does something which depends on the row it is given."""
     steps = effect.chain[loop.calls :]
     places = [*(step.place for step in steps[1:]), effect.place]
     for index, place in enumerate(places):
@@ -54,10 +54,11 @@ def depends_on_written(backend: Backend, effect: Effect, loop: Loop) -> bool:
         names = frozenset(spread(module, function, taken or set(_SELF)))
         call = call_at(module, function, place, "")
         if call is None or not names & set(words(module, call)):
-            return False
+            return None
         inner = replace(effect, chain=effect.chain[loop.calls + index + 1 :])
-        return depends_on_item(backend, inner, Round(replace(loop, calls=0), function, module, place, call, names))
-    return False
+        found = Round(replace(loop, calls=0), function, module, place, call, names)
+        return found if depends_on_item(backend, inner, found) else None
+    return None
 
 
 def _function_at(module: Module, place: Place, name: str) -> Node | None:

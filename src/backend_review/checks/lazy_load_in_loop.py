@@ -31,7 +31,9 @@ def judge(backend: Backend) -> Iterator[Match]:
             )
             if each is None or each.loop.fixed or _FEW.search(each.loop.over):
                 continue
-            first, touched = found.setdefault(effect.item, (entry, []))
+            # A page of rows, or all of them where none is asked for: one list.
+            key = (entry.way, effect.chain[0].name) if each.loop.kind == WRITTEN else effect.item
+            first, touched = found.setdefault(key, (entry, []))
             if first is entry and all(effect.what != other.what for other, _ in touched):
                 touched.append((effect, each))
     for entry, touched in found.values():

@@ -66,7 +66,10 @@ def _around(backend: Backend, effect: Effect, found: Round | None) -> At | None:
     by_serializer = written(effect)
     if by_serializer is None or any(_BATCHED.search(call.name) for call in effect.chain):
         return None
-    return by_serializer if depends_on_written(backend, effect, by_serializer.loop) else None
+    method = depends_on_written(backend, effect, by_serializer.loop)
+    if method is None or any(_REMEMBERED.search(text) for text in conditions(method)):
+        return None
+    return by_serializer
 
 
 def _per_item(found: Round, effect: Effect, method: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.queries import FIELD, Query, Row, one_row
 from backend_review.model.values import Callee, Items, Kind, Thing, Unknown, Value, options
 
@@ -35,6 +36,8 @@ ASKS_AGAIN = {
     *("last", "aggregate", "iterator", "select_related", "prefetch_related"),
 }
 _PROPERTIES = {"property", "cached_property", "hybrid_property"}
+# Where what the caller asked for decides, and where something that the query should have brought is not there.
+_OTHERWISE = re.compile(rf"self\.context\b|^otherwise than (?:not )?hasattr\(|_prefetched_objects_cache|^{ON_ERROR}$")
 _CHANGES = {"append", "extend", "remove", "clear", "insert", "add", "discard"}
 
 
@@ -106,7 +109,10 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
         if relation.loading not in {"lazy", "eager"} or method in _CHANGES:
             continue
         again = table.library == "django" and relation.many and method in ASKS_AGAIN
-        if row.each is not None and relations.is_lazy(table, relation) and (again or not _has(table, relation, row)):
+        asks = relations.is_lazy(table, relation) and (again or not _has(table, relation, row))
+        if row.each is not None and any(map(_OTHERWISE.search, walk.conditions)):
+            row = replace(row, each=None)
+        if row.each is not None and asks:
             walk.emit(LAZY, ".".join((*_way(row), relation.name)), walk.place(expr))
             walk.found[-1] = replace(walk.found[-1], item=row.each, by=f"{table.library}.{method}")
         value = _related(relations.kind(relation.target), table, relation, row)

@@ -66,7 +66,7 @@ def write(walk: Walk, serializers: list[Kind], rows: Value, many: bool, expr: Ex
 
 def fullest(value: Value) -> Value:
     """Of the queries that a value may be the one that loads most: the others are made for other actions."""
-    found = [item for item in options(value) if not isinstance(item, (Known, Unknown))]
+    found = [item for item in options(value) if isinstance(item, Thing) or (isinstance(item, Items) and item.items)]
 
     def loads(item: Value) -> int:
         one = element(item) if isinstance(item, Items) or isinstance(getattr(item, "model", None), Query) else item

@@ -17,7 +17,6 @@ from backend_review.model.uses import (
     Use,
     bound_of,
     carried,
-    chain,
     does,
     makes,
     name_of,
@@ -188,7 +187,7 @@ RULES: dict[str, Rule] = {
     **{f"{type}.in_bulk": does("read_many") for type in (M, Q)},
     **{f"{type}.raw": runs_sql() for type in (M, Q)},
     # The rows of a relation: what is sent for them was told when it was touched.
-    **table(RELATED, _STEPS, chain()),
+    **table(RELATED, _STEPS, _step),
     **table(RELATED, _ONE, _one_related),
     **dict.fromkeys((f"{M}.none", f"{Q}.none"), _none),
     f"{Q}.__slice__": _slice,

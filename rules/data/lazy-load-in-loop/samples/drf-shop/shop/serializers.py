@@ -112,3 +112,23 @@ class LoanOwnSerializer(serializers.ModelSerializer):
         data = super().to_representation(instance)
         data["title"] = instance.book.title
         return data
+
+
+class BookMaybeSerializer(serializers.ModelSerializer):
+    loan_count = serializers.SerializerMethodField()
+    author_name = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Book
+        fields = ["id", "loan_count", "author_name"]
+
+    def get_loan_count(self, obj):
+        try:
+            return obj.number_of_loans
+        except AttributeError:
+            return obj.loans.count()
+
+    def get_author_name(self, obj):
+        if self.context.get("with_author"):
+            return obj.author.name
+        return None

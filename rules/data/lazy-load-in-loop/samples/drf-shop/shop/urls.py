@@ -12,6 +12,8 @@ router.register("book-methods", views.BookMethods)
 router.register("book-methods-prefetched", views.BookMethodsPrefetched)
 router.register("loan-set", views.LoanSet)
 
+router.register("book-none", views.BookNone, basename="none")
+
 urlpatterns = [
     path("", include(router.urls)),
     path("books/", views.Books.as_view()),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("authors/strings/loaded/", views.AuthorStringsLoaded.as_view()),
     path("authors/slugs/", views.AuthorSlugs.as_view()),
     path("authors/slugs/loaded/", views.AuthorSlugsLoaded.as_view()),
+    path("books/maybe/", views.BookMaybe.as_view()),
+    path("authors/<int:pk>/books/", views.AuthorBooks.as_view()),
     path("loans/depth/", views.LoanDepths.as_view()),
     path("loans/own/", views.LoanOwn.as_view()),
 ]

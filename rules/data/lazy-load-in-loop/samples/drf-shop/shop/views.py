@@ -1,4 +1,4 @@
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from rest_framework import generics, mixins, viewsets
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
@@ -11,6 +11,7 @@ from shop.serializers import (
     BookAllSerializer,
     BookCountSerializer,
     BookKeysSerializer,
+    BookMaybeSerializer,
     BookMethodSerializer,
     BookPropertySerializer,
     BookSerializer,
@@ -210,3 +211,27 @@ class LoanSet(viewsets.ModelViewSet):
         # ruleid: lazy-load-in-loop
         serializer = self.get_serializer(page, many=True)
         return self.get_paginated_response(serializer.data)
+
+
+class BookNone(viewsets.ModelViewSet):
+    serializer_class = BookSerializer
+
+    def get_queryset(self):
+        if self.request.user.is_anonymous:
+            return Book.objects.none()
+        # ruleid: lazy-load-in-loop
+        return Book.objects.filter(owner=self.request.user)
+
+
+class BookMaybe(generics.ListAPIView):
+    # The query brings the number, and nobody asks for the author here.
+    # ok: lazy-load-in-loop
+    queryset = Book.objects.annotate(number_of_loans=Count("loans"))
+    serializer_class = BookMaybeSerializer
+
+
+class AuthorBooks(APIView):
+    def get(self, request, pk):
+        author = generics.get_object_or_404(Author, pk=pk)
+        # ok: lazy-load-in-loop
+        return Response(BookAllSerializer(author.books.prefetch_related("tags").order_by("id"), many=True).data)
