@@ -22,6 +22,7 @@ from backend_review.model.entities import Entities
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
+from backend_review.model.jobs import Job, jobs
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
 from backend_review.model.relations import Relations
@@ -79,6 +80,12 @@ class Backend:
         """The GraphQL APIs that offer anything, with their fields and servers."""
         found = self.evaluator.found if self.evaluator is not None else []
         return [item for item in found if isinstance(item, GraphApi) and item.fields]
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        """What runs without a request, in the files asked for."""
+        found = jobs(self.evaluator) if self.evaluator is not None else []
+        return [job for job in found if self.asked_for is None or job.place.path in self.asked_for]
 
     @cached_property
     def tables(self) -> Tables:

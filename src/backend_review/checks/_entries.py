@@ -1,4 +1,4 @@
-"""Where work begins: the handlers of routes and the resolvers of GraphQL fields, with what they do."""
+"""Where work begins: handlers of routes, resolvers of GraphQL fields, jobs, with what they do."""
 
 from __future__ import annotations
 
@@ -44,3 +44,8 @@ def entries(backend: Backend) -> Iterator[Entry]:
             seen.add(function.node.id)
             start = (step(item.handler.place, f"{item.parent}.{item.name} is resolved"),)
             yield Entry(f"`{item.parent}.{item.name}`", start, tuple(backend.effects.handling(function).effects))
+    for job in backend.jobs:
+        if job.function.node.id not in seen:
+            seen.add(job.function.node.id)
+            summary = backend.effects.handling(job.function)
+            yield Entry(f"The {job.name}", (step(job.place, f"starts the {job.name}"),), tuple(summary.effects))

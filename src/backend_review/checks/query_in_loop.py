@@ -25,6 +25,7 @@ _ANSWERS_LISTS = re.compile(r"`?(?:GET|QUERY)\b")
 _BATCHES = re.compile(r"(?i)chunk|batch|slice|partition|\bpages?\b|paginat|\bbulk|\brange\(")
 # What comes one by one over time, or is constant.
 _STREAMS = re.compile(r"(?i)stream|channel|socket|\bws\b|queue|consumer|subscri|listen|messages?\b|events?\b|cursor")
+_GIVEN = re.compile(r"\([^()]*\)")  # what a call is given: JSON.parse(message.value).ids is no stream
 _CONSTANT = re.compile(r"^(?:\w+\.)*_*[A-Z][A-Z0-9_]+(?:\.(?:items|keys|values|entries)\(\))?$|^settings\.|\.choices$")
 _LITERAL = re.compile(r"^(?:\[\]\w+\{|[\[(](?!.*(?:\bfor\b|\.\.\.|\*)))")  # as many as are written
 _ENUMERATED = r"\b{}\s*(?::[^=\n]+)?=\s*(?:Object\.(?:values|keys|entries)\(|list\()[A-Z]\w*\)"  # the values of an enum
@@ -85,7 +86,7 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
         return False
     if method.startswith("findUnique") and loop.kind in {"each", "comprehension"}:
         return False  # Prisma gathers those of one moment
-    if any(_BATCHES.search(name) for name in found.names) or _STREAMS.search(loop.over):
+    if any(_BATCHES.search(name) for name in found.names) or _STREAMS.search(_GIVEN.sub("", loop.over)):
         return False
     if any(_BATCHED.search(call.name) for call in effect.chain):
         return False
