@@ -25,14 +25,30 @@ _INCIDENTAL = re.compile(
     r"analytic|notif|counter|\bcount|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
     r"feed|migrat|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
 )
-# What is made once, by whoever needs it first.
-_FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or")
+# What is made once, by whoever needs it first: it says so, or is called for what it gives.
+_FOUND_OR_MADE = re.compile(
+    r"(?i:get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or)|(?:^|[._])(?:[gG]et|[fF]ind|[lL]oad|fetch)(?=[A-Z_]|$)"
+)
 _ATOMIC_REQUESTS = re.compile(r"ATOMIC_REQUESTS[\"'\]]*\s*[:=]\s*(?:True|env)")
 _IN_GUARDS = re.compile(
     r"(?i)\bbegin(tx|_nested|transaction)?\(|\$transaction\(|\.transaction\(|start_?transaction\(|\batomic\b|unit_?of_?work"
 )
-# Statements that are not waited for, and names that are in most of them.
-_APART = re.compile(r"^\s*(?:void|go)\s")
+_PROMISES = {
+    "sequelize",
+    "prisma",
+    "typeorm",
+    "mongoose",
+    "mongo_js",
+    "drizzle",
+    "knex",
+    "kysely",
+    "mikroorm",
+    "objection",
+}
+_WAITS = re.compile(r"\bawait\b|\breturn\b|\byield\b|\bdone\(|\bnext\(|\.then\(|\bPromise\.|=>|\bfunction\b")
+_NEGATED = re.compile(r"^[\s(]*(?P<not>!|not\b)?\s*(?P<name>[A-Za-z_$][\w.$]*)[\s)]*$")
+# Statements that are not waited for, or whose failure does not matter, and names that are in most of them.
+_APART = re.compile(r"^\s*(?:(?:void|go)\s|_(?:\s*,\s*_)*\s*=)")
 _COMMON = re.compile(
     r"^(await|async|const|let|var|return|if|err|error|errors|not|None|nil|null|undefined|true|True|false|False|self|this|ctx|context|c|r|w|"
     r"req|res|request|response|db|DB|tx|trx|session|s|h|d|m|prisma|data|where|models?|body|params|objects|create|update|delete|save|"
@@ -100,8 +116,11 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             other = _table(backend, first)
             if not other or not one_path(first, second) or not (other != table or _moves(first, second)):
                 continue
-            if is_upsert(first.by) or any(_FOUND_OR_MADE.search(call.name) for call in first.chain):
+            depth = meeting(first, second)[2]
+            if is_upsert(first.by) or _is_found_or_made(first, depth) or _is_found_or_made(second, depth):
                 continue  # a repeated request finds it there and goes on
+            if _is_dropped(backend, first) or _is_dropped(backend, second) or _is_otherwise(backend, first, second):
+                continue
             if other != table and not _belong_together(backend, first, second, (other, table)):
                 continue
             if _in_session(first) and _in_session(second):
@@ -110,6 +129,39 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             elif not _in_session(first) and not _in_session(second):
                 return _Pair(first, second, (other, table), False)
     return None
+
+
+def _is_found_or_made(effect: Effect, depth: int) -> bool:
+    """Whether a write is done on the way to a row that is asked for, in the calls below the function that does both."""
+    return any(_FOUND_OR_MADE.search(call.name) for call in effect.chain[depth:])
+
+
+def _is_dropped(backend: Backend, effect: Effect) -> bool:
+    """JavaScript: whether nobody waits for the promise of a write, or of a call on the way to it."""
+    if effect.by.partition(".")[0] not in _PROMISES:
+        return False
+    for place in (*(call.place for call in effect.chain), effect.place):
+        node = statement_at(backend, place)
+        if node is not None and node.type == "expression_statement" and not _WAITS.search(head_of(node)):
+            inner = node.named_children[0] if node.named_children else None
+            if inner is not None and inner.type == "call_expression":
+                return True
+    return False
+
+
+def _is_otherwise(backend: Backend, first: Effect, second: Effect) -> bool:
+    """Whether one is done if something is there, the other if it is not, and nothing is put there in between."""
+    for one in first.way.arms:
+        for other in second.way.arms:
+            if one.index or other.index or one.at[:-1] != other.at[:-1] or one.at[-1].path != other.at[-1].path:
+                continue
+            names = [_NEGATED.match(arm.condition) for arm in (one, other)]
+            if names[0] and names[1] and names[0]["name"] == names[1]["name"] and names[0]["not"] != names[1]["not"]:
+                module = backend.project.module(one.at[-1].path)
+                lines = module.file.text.split("\n")[one.at[-1].line : other.at[-1].line - 1] if module else []
+                given = re.compile(rf"(?<![\w.]){re.escape(names[0]['name'])}\s*=(?!=)")
+                return not any(given.search(line) for line in lines)
+    return False
 
 
 def _counts(effect: Effect) -> bool:
@@ -124,12 +176,17 @@ def _counts(effect: Effect) -> bool:
 
 def _table(backend: Backend, effect: Effect) -> str:
     """The table that is written; "" where that is not known."""
-    table = backend.tables.of(effect.what)
+    owner, _, name = effect.what.rpartition(".")
+    of_owner = backend.tables.of(owner) if owner else None
+    relation = of_owner.relations.get(name) if of_owner is not None else None
+    what = (relation.through or relation.target) if relation is not None else effect.what
+    table = backend.tables.of(what)
     if table is not None:
         return table.name
     library = effect.by.partition(".")[0]
     declared = any(item.library in {library, "sqlmodel"} for item in backend.tables)
-    return "" if declared and library != "sql" else effect.what.lower()
+    plain = library == "gorm" and effect.what[:1].isupper()  # a struct without tags
+    return "" if declared and library != "sql" and not plain else effect.what.lower()
 
 
 def _moves(first: Effect, second: Effect) -> bool:

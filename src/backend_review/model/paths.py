@@ -6,6 +6,7 @@ function before the second comes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -102,8 +103,26 @@ def one_path(first: Effect, second: Effect) -> bool:
     taken = {arm.at: arm.index for arm in first.way.arms}
     if any(taken.get(arm.at, arm.index) != arm.index for arm in second.way.arms):
         return False
+    if any(_exclude(one, other) for one in first.way.arms for other in second.way.arms):
+        return False
     ends = {span.at: span.until for span in first.way.spans}
     return not any((end := ends.get(span.at)) is not None and end <= span.since for span in second.way.spans)
+
+
+_IS = re.compile(r"^[\s(]*(?P<what>[A-Za-z_$][\w.$]*)\s*={2,3}\s*(?P<value>\"[^\"]*\"|'[^']*'|\d+)[\s)]*$")
+
+
+def _exclude(one: Arm, other: Arm) -> bool:
+    """Whether two branches of one function ask whether the same is one text or number, and another."""
+    if one.index != 0 or other.index != 0 or one.at[:-1] != other.at[:-1]:
+        return False
+    is_one, is_other = _IS.match(one.condition), _IS.match(other.condition)
+    return (
+        is_one is not None
+        and is_other is not None
+        and is_one["what"] == is_other["what"]
+        and is_one["value"].strip("'\"") != is_other["value"].strip("'\"")
+    )
 
 
 def order(effect: Effect) -> tuple[int, ...]:

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_TABLE = re.compile(r"\b(?:from|into|update|join|insert(?!\s+into))\s+[\"`\[]?([\w.]+|\{\?\})", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\b(?:from|into|update(?:\s+only|\s+or\s+\w+)?|join|(?:insert|replace)(?:\s+ignore)?(?!\s+(?:into|or|ignore)\b))"
+    r"\s+[\"`\[]?([\w.]+|\{\?\})",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"\b(?:limit|fetch\s+(?:first|next)|top)\s*\(?\s*([^\s,;)]+)(?:\s*,\s*([^\s;)]+))?", re.IGNORECASE)
 _AGGREGATE = re.compile(r"^\s*select\s+(?:coalesce\s*\(\s*)?(?:count|sum|min|max|avg|exists)\s*\(", re.IGNORECASE)
 _BY_KEY = re.compile(r"\bwhere\b.*?[\s(.\"`]\"?(?:id|uuid|pk|_id)[\"`]?\s*=(?!\s*any)", re.IGNORECASE | re.DOTALL)

@@ -55,13 +55,17 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
     kinds = [kind for kind in evaluator.kinds.values() if kind.scope.module.language == "go"]
     if not any("gorm" in kind.scope.module.file.text for kind in kinds):
         return
+    fields = [item for kind in kinds for item in kind.klass.fields.values()]
+    # What others refer to is a model, though a view of its rows may embed it.
+    parts = {_bare(item.type) for item in fields if _is_part(item)}
+    parts -= {_bare(item.type) for item in fields if not _is_part(item)}
     by_name: dict[str, Kind] = {}
+    models: dict[str, Kind] = {}
     for kind in kinds:
         by_name.setdefault(kind.klass.name, kind)
-    parts = {_bare(item.type) for kind in kinds for item in kind.klass.fields.values() if _is_part(item)}
-    models = {
-        kind.klass.name: kind for kind in by_name.values() if _is_model(evaluator, kind, parts) and kind.klass.fields
-    }
+        if kind.klass.fields and _is_model(evaluator, kind, parts):  # of several with one name, what is sent has none
+            models.setdefault(kind.klass.name, kind)
+    by_name.update(models)
     made: dict[str, Table] = {}
     for name, kind in models.items():
         made[name] = Table(_table_name(evaluator, kind), place_of_class(kind), "gorm", name)
@@ -72,7 +76,11 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
     for name, kind in models.items():
         joins += _relate(made[name], kind, made)
     yield from made.values()
-    yield from joins
+    named = {table.name for table in made.values()}
+    for table in joins:
+        if table.name not in named:
+            named.add(table.name)
+            yield table
 
 
 def _tag(field: Field) -> dict[str, str]:
@@ -202,8 +210,9 @@ def _relate(table: Table, kind: Kind, made: dict[str, Table]) -> Iterator[Table]
         deletes = re.search(r"OnDelete:([\w ]+)", settings.get("constraint", ""), re.IGNORECASE)
         on_delete = deletes.group(1).strip().upper() if deletes else ""
         if "many2many" in settings:
-            table.relations[field.name] = Relation(field.name, other.model, place, True, "explicit")
-            yield _join_table(settings["many2many"], table, other, place)
+            joined = settings["many2many"]
+            table.relations[field.name] = Relation(field.name, other.model, place, True, "explicit", through=joined)
+            yield _join_table(joined, table, other, place)
             continue
         named = settings.get("foreignkey", "")
         own = None if many else table.column(named or f"{field.name}ID")

@@ -9,12 +9,12 @@ from backend_review.model import sqltext
 from backend_review.model.entities import Entities, Entity, EntityField, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
-from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, is_one, makes, name_of, table
+from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, does, is_one, makes, name_of, table
 from backend_review.model.values import Kind, Thing, Value, text_of
 from backend_review.stores._destinations import destination
 from backend_review.stores._gorm_tables import tables
 
-D = "gorm.DB"
+D, A = "gorm.DB", "gorm.Association"
 _GORM = ("gorm.io/gorm", "github.com/jinzhu/gorm")
 TYPES = {f"{base}.{name}": D for base in _GORM for name in ("DB", "Open")}
 
@@ -65,6 +65,12 @@ def _writes(kind: str) -> Rule:
         return use.make(D, Query(query.what))
 
     return rule
+
+
+def _association(use: Use) -> Value:
+    """``Model(&gist).Association("Likes")``: the rows that join, or that refer to it."""
+    name = text_of(use.arg(0))
+    return use.make(A, Query(f"{use.query.what}.{name}" if use.query.what and name else ""))
 
 
 def _raw(use: Use) -> Value:
@@ -119,6 +125,9 @@ RULES: dict[str, Rule] = {
     **table(D, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",
             _writes("write")),
     f"{D}.Delete": _writes("delete"),
+    f"{D}.Association": _association,
+    **table(A, "Append Replace", does("write")),
+    **table(A, "Delete Clear", does("delete")),
     f"{D}.Raw": _raw,
     f"{D}.Exec": _exec,
     f"{D}.Transaction": calls_back("transaction", D, "transaction"),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
+# What a function is given that it is to run each day or minute: not a part of what is done now.
+_RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "CronJob", "Cron"}
 # What only tells of something that was done, to whomever.
 _TELLS = re.compile(
     r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
@@ -240,6 +242,8 @@ class Calls(State):
 
     def later(self, args: list[Value], name: str, expr: Expr) -> None:
         """Closures that are handed to something we do not follow are called by it."""
+        if name in _RUNS_AGAIN:
+            return
         for item in args:
             for inner in options(item):
                 literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope

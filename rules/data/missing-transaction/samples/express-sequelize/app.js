@@ -37,4 +37,52 @@ app.post('/orders/unmanaged', async (req, res) => {
   }
 })
 
+async function told (order) {
+  order.told = true
+  await order.save()
+}
+
+app.post('/orders/apart', async (req, res) => {
+  const order = await Order.create({ owner: req.body.owner })
+  // ok: missing-transaction
+  told(order)
+  // ok: missing-transaction
+  Line.create({ orderId: order.id })
+  res.json(order)
+})
+
+app.post('/orders/:id', async (req, res) => {
+  const order = await Order.findByPk(req.params.id)
+  if (req.body.action === 'move') {
+    await Order.update({ owner: req.body.owner }, { where: { id: order.id } })
+  }
+  if (req.body.action === 'add') {
+    // ok: missing-transaction
+    await Line.create({ orderId: order.id })
+  }
+  res.json(order)
+})
+
+async function getLines (orderId) {
+  const lines = await Line.findAll({ where: { orderId } })
+  // ok: missing-transaction
+  return lines.length ? lines : [await Line.create({ orderId })]
+}
+
+app.put('/orders/:id', async (req, res) => {
+  const order = await Order.findByPk(req.params.id)
+  await order.update({ owner: req.body.owner })
+  // ok: missing-transaction
+  res.json(await getLines(order.id))
+})
+
+app.post('/jobs', async (req, res) => {
+  const order = await Order.create({ owner: req.body.owner })
+  setInterval(async () => {
+    // ok: missing-transaction
+    await Line.create({ orderId: order.id })
+  }, 1000)
+  res.json(order)
+})
+
 app.listen(3000)

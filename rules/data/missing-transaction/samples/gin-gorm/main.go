@@ -17,7 +17,45 @@ type Member struct {
 	TeamID uint
 }
 
+type Post struct {
+	ID    uint `gorm:"primaryKey"`
+	Likes int
+	Fans  []User `gorm:"many2many:post_fans"`
+}
+
+type User struct {
+	ID    uint `gorm:"primaryKey"`
+	Posts []Post
+}
+
+// View is what is sent of a post; it is no model.
+type View struct {
+	Post
+	Mine bool
+}
+
 type Server struct{ db *gorm.DB }
+
+func (s *Server) like(c *gin.Context) {
+	var post Post
+	s.db.First(&post, c.Param("id"))
+	if err := s.db.Model(&post).Update("likes", post.Likes+1).Error; err != nil {
+		c.AbortWithStatus(http.StatusInternalServerError)
+		return
+	}
+	// ruleid: missing-transaction
+	if err := s.db.Model(&post).Association("Fans").Append(&User{ID: 1}); err != nil {
+		c.AbortWithStatus(http.StatusInternalServerError)
+	}
+}
+
+func (s *Server) likeMaybe(c *gin.Context) {
+	var post Post
+	s.db.First(&post, c.Param("id"))
+	s.db.Model(&post).Update("likes", post.Likes+1)
+	// ok: missing-transaction
+	_ = s.db.Model(&post).Association("Fans").Append(&User{ID: 1})
+}
 
 func (s *Server) create(c *gin.Context) {
 	team := Team{Name: c.PostForm("name")}
@@ -85,6 +123,8 @@ func main() {
 	r := gin.Default()
 	r.POST("/teams", server.create)
 	r.POST("/teams/together", server.together)
+	r.POST("/posts/:id/like", server.like)
+	r.POST("/posts/:id/maybe", server.likeMaybe)
 	r.POST("/teams/begun", server.begun)
 	r.POST("/teams/either", server.either)
 	r.Run()
