@@ -245,14 +245,14 @@ class Project:
             named = _GO_MODULE.search(text)
             if named:
                 found.append((named.group(1).strip('"'), folder))
-        return sorted(found, key=lambda item: -len(item[0]))
+        return sorted(found, key=lambda item: (-len(item[0]), item[1]))
 
     def _go(self, folder: str, source: str) -> tuple[str, ...]:
-        for name, base in self._go_modules:
-            if source == name or source.startswith(name + "/"):
-                below = _normal(f"{base}/{source[len(name) :].strip('/')}")
-                if below in self._go_folders:
-                    return tuple(sorted(self._go_folders[below]))
+        named = [item for item in self._go_modules if source == item[0] or source.startswith(item[0] + "/")]
+        for name, base in sorted(named, key=lambda item: -_shared(item[1], folder)):  # a module's own packages first
+            below = _normal(f"{base}/{source[len(name) :].strip('/')}")
+            if below in self._go_folders:
+                return tuple(sorted(self._go_folders[below]))
         if not self._go_modules and "." in source.partition("/")[0]:
             parts = source.split("/")
             for start in range(1, len(parts)):
@@ -264,6 +264,11 @@ class Project:
     def package(self, module: Module) -> tuple[str, ...]:
         """The paths of the Go package that a module belongs to."""
         return tuple(sorted(self._go_folders.get(module.path.rpartition("/")[0], ())))
+
+
+def _shared(base: str, folder: str) -> int:
+    """How many folders a module that a folder lies in is deep; -1 when the folder lies elsewhere."""
+    return base.count("/") + bool(base) if not base or f"{folder}/".startswith(f"{base}/") else -1
 
 
 def _normal(path: str) -> str:
