@@ -81,7 +81,7 @@ def test_what_rows_are_asked_for_by(tmp_path: Path) -> None:
     made = backend(tmp_path, main_py=FASTAPI, models_py=MODELS)
     assert asked_by(summary(made, "/own/{order_id}")) == [("id", ["path"]), ("user_id", ["caller"])]
     assert asked_by(summary(made, "/compared/{order_id}")) == [("id", ["path"])]
-    assert asked_by(summary(made, "/search")) == [("status", ["query"])]
+    assert asked_by(summary(made, "/search")) == [("status", ["query", "sent"])]
 
 
 def test_whether_a_missing_row_is_noticed(tmp_path: Path) -> None:

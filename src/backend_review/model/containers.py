@@ -9,6 +9,7 @@ from backend_review.model import alternatives, builtins, declared, members
 from backend_review.model.origins import member, origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
+    Either,
     Items,
     Kind,
     Known,
@@ -62,14 +63,28 @@ def _has_rules(walk: Walk, thing: Thing) -> bool:
     return members.type_of(walk, thing) in walk.libraries.known
 
 
+def _either_of(tables: list[Table], sure: bool) -> dict[str, Value]:
+    """What is in one of several tables, or in none (``...(limit && { take: limit })``)."""
+    found: dict[str, Value] = {}
+    for name in dict.fromkeys(name for item in tables for name in item.entries):
+        values = [item.entries[name] for item in tables if name in item.entries]
+        if not sure or len(values) < len(tables):
+            values.append(Known(None))
+        found[name] = values[0] if len(values) == 1 else Either(values)
+    return found
+
+
 def table(walk: Walk, expr: Expr) -> Value:
     """A dict, an object, or a Go literal."""
     made = Table(place=walk.place(expr))
+    walk.born[id(made)] = walk.conditional
+    walk.kept.append(made)
     for key, item in expr.entries:
         value = walk.evaluate(item)
         if key is None:
-            if isinstance(value, Table):
-                made.entries |= value.entries
+            tables = [way for way in options(value) if isinstance(way, Table)]
+            if tables and len(tables) == len(list(options(value))):
+                made.entries |= _either_of(tables, sure=item.name != "and")
             else:
                 made.complete = False
                 if isinstance(value, Thing) and isinstance(value.model, (Row, Query)):

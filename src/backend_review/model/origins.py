@@ -1,8 +1,8 @@
 """Where a value comes from: the client's request, the caller's identity, or a row that was loaded.
 
 Origins are words: ``path``, ``query``, ``body`` and ``request`` (what the client sends, by where), ``caller`` (who the
-client is, as the program has found out), ``context`` (Go: what goes along with a request) and ``row`` (a row of a
-store). They are carried along by members, calls and operations.
+client is, as the program has found out), ``context`` (Go: what goes along with a request), ``row`` (a row of a
+store) and ``sent``. They are carried along by members, calls and operations.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Origins = frozenset[str]
 ASKED: Any = object()  # in the place of the expression of a value that a client gives a handler
 NONE: Origins = frozenset()
+SENT = "sent"  # besides where it comes from: there is always a value, by default if the client sends none
 CLIENT = frozenset({"path", "query", "body", "request"})
 _MAX_ITEMS = 20
 
@@ -171,9 +172,21 @@ def _of_python(found: FoundRoute, function: Function, parameter: Parameter) -> O
         return NONE
     if _IDENTITY.search(parameter.type):
         return frozenset({"caller"})  # CurrentUser = Annotated[User, Depends(…)]
-    return frozenset({"query" if _SCALAR.search(parameter.type) else "body"}) if found.app.framework in {
-        "fastapi", "starlette", "ninja",
-    } else NONE  # fmt: skip
+    if found.app.framework not in {"fastapi", "starlette", "ninja"}:
+        return NONE
+    if not _SCALAR.search(parameter.type.removeprefix("Annotated[")):
+        return frozenset({"body"})
+    return frozenset({"query", SENT}) if _is_always_sent(parameter) else frozenset({"query"})
+
+
+def _is_always_sent(parameter: Parameter) -> bool:
+    """Whether a parameter of the query has a value in any case, and one that is not empty: ``limit: int = 20``."""
+    default = parameter.default
+    if default is not None and default.kind == "call":  # Query(20, le=100)
+        default = default.named.get("default") or next(iter(default.args), None)
+    if default is None:
+        return re.search(r"None|Optional", parameter.type) is None and parameter.default is None
+    return default.kind in {"number", "text"} and bool(default.value)
 
 
 def _of_go(parameter: Parameter) -> Origins:

@@ -10,7 +10,7 @@ from backend_review.model.entities import Entities, Entity, EntityField, place_o
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, does, is_one, makes, name_of, table
-from backend_review.model.values import Kind, Thing, Value, text_of
+from backend_review.model.values import Callee, Kind, Thing, Value, options, text_of
 from backend_review.stores._destinations import destination
 from backend_review.stores._gorm_tables import tables
 
@@ -32,6 +32,22 @@ def _limit(use: Use) -> Value:
     value = use.arg(0)
     query = _plain(use)
     return carried(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)), D)
+
+
+def _scopes(use: Use) -> Value:
+    """``Scopes(page(r), active)``: each function is given the query and gives it back, built further."""
+    made = _step(use)
+    for scope in use.args:
+        ways = []
+        for item in options(scope):
+            if isinstance(item, Callee):
+                ways += list(options(use.walk.invoke(item, [made], {}, use.expr)))
+        queries = [way.model for way in ways if isinstance(way, Thing) and isinstance(way.model, Query)]
+        if queries and isinstance(made, Thing):
+            bound = None if any(query.bound is None for query in queries) else queries[0].bound
+            use.walk.pending.pop(id(made), None)
+            made = use.make(D, replace(queries[0], bound=bound))
+    return made
 
 
 def _model(use: Use) -> Value:
@@ -117,9 +133,10 @@ ENTITIES = {"go.Struct": _entity}
 RULES: dict[str, Rule] = {
     **{f"{base}.Open": makes(D, "connect") for base in _GORM},
     **table(D, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "
-               "WithContext Clauses Scopes Attrs Assign Set InstanceSet MapColumns", _step),
+               "WithContext Clauses Attrs Assign Set InstanceSet MapColumns", _step),
     **table(D, "Model Table", _model),
     f"{D}.Limit": _limit,
+    f"{D}.Scopes": _scopes,
     **table(D, "Find Scan Rows Pluck Row FindInBatches", _find),
     **table(D, "First Take Last Count", _one),
     **table(D, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",

@@ -207,6 +207,8 @@ class Expressions(State):
             before = self.evaluate(self.module.lower(left)) if left is not None else Unknown()
             lookups.tested(before)
             after = self.evaluate(expr.args[0])
+            if isinstance(after, Unknown):
+                return filters.joined([before, after], {}) or Either([after, Known(None)])
             return filters.joined([before, after], {}) or alternatives.either([after, Unknown(expr)])
         condition = expr.node.child_by_field_name("condition")
         if condition is None and expr.name == "if" and len(expr.node.named_children) == 3:

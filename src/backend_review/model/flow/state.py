@@ -72,8 +72,8 @@ class State(ABC):
         self.around = Circumstances()
         self.ways: dict[int, Way] = {}  # on which way each query that is built was made
         self.conditional = 0
-        self.born: dict[int, int] = {}  # under how many conditions each query began
-        self.kept: list[Thing] = []  # so that no other object gets the id of one of these
+        self.born: dict[int, int] = {}  # under how many conditions each query or table began
+        self.kept: list[Value] = []  # so that no other object gets the id of one of these
         self.scope: Scope = scope if callee is None and scope is not None else _inside(callee)
         self.module = self.scope.module
         line = int(callee.function.node.start_point[0]) + 1 if callee is not None else 1

@@ -21,6 +21,7 @@ from backend_review.model.routes import Place
 from backend_review.model.uses import Use
 from backend_review.model.values import (
     Callee,
+    Either,
     Items,
     Known,
     Table,
@@ -38,6 +39,7 @@ _BOUNDS = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
 _ABSENT = re.compile(r"\bnot\b|\bNone\b|!|null|undefined|<|== ?0")
 _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
 
+_PRESENT = re.compile(r"(?P<name>\w+)(?: is not None| != None| !==? (?:null|undefined)| (?:>|!=) 0)?")
 _MAX_SET = 40
 # What never returns, by language.
 _ENDS = {
@@ -132,6 +134,9 @@ class Statements(State):
 
     def _assign(self, statement: Statement) -> None:
         if statement.value is None:
+            if self.module.language == "javascript":  # let take;
+                for target in statement.targets:
+                    self.bind(target, Known(None))
             return
         value = self.evaluate(statement.value)
         if statement.operator != "=" and self.module.language != "go":
@@ -168,7 +173,8 @@ class Statements(State):
                     item.attributes[target.name] = value
                     self._set(item, target, value)
                 elif isinstance(item, Table):
-                    item.entries[target.name] = value
+                    always = target.name in item.entries or self.conditional <= self.born.get(id(item), 0)
+                    item.entries[target.name] = value if always else Either([value, Known(None)])
             if target.name == "exports" and self.module.text(target.node) == "module.exports":
                 self.scope.names["=exports"] = value
         elif target.kind == "list":
@@ -228,12 +234,20 @@ class Statements(State):
             else:
                 ends.append(self.scope.names)
         complete = len(statement.blocks) > 1 and alternatives.has_default(statement)
-        if not complete:
+        if not complete and not (len(statement.blocks) == 1 and ends and self._is_sure(statement.value, before)):
             ends.append(before)
         self.scope.names = alternatives.merged(
             self.whole, ends, before, condition if len(statement.blocks) == 1 else ""
         )
         return complete and left == len(statement.blocks)
+
+    def _is_sure(self, test: Expr | None, names: dict[str, Value]) -> bool:
+        """Whether a condition asks for nothing but whether there is a value that is there (``limit is not None``)."""
+        asked = _PRESENT.fullmatch(self.module.text(test.node)) if test is not None else None
+        value = names.get(asked["name"]) if asked is not None else None
+        if isinstance(value, Known):
+            return bool(value.value)
+        return isinstance(value, Unknown) and origins.SENT in value.origins
 
     def _loop(self, statement: Statement) -> None:
         value = self.evaluate(statement.value) if statement.value is not None else Unknown()
