@@ -241,3 +241,95 @@ def test_guards_that_answer_strangers_without_a_status(tmp_path: Path) -> None:
         "/search": False,
         "/captcha": False,
     }
+
+
+def test_plugins_that_settings_switch_on(tmp_path: Path) -> None:
+    files = {
+        "server/plugins.ts": """
+            import path from 'node:path';
+            import { glob } from 'glob';
+            import { isArray, sortBy } from 'lodash';
+            export enum Hook { Api = 'api', Sign = 'sign', Task = 'task' }
+            export class Plugins {
+              private static plugins = new Map<Hook, any[]>();
+              public static add(plugins) {
+                if (isArray(plugins)) {
+                  return plugins.forEach((plugin) => this.register(plugin));
+                }
+                this.register(plugins);
+              }
+              private static register(plugin) {
+                if (!this.plugins.has(plugin.type)) { this.plugins.set(plugin.type, []); }
+                this.plugins.get(plugin.type)!.push({ ...plugin, priority: plugin.priority ?? 1 });
+              }
+              public static get providers() { return this.of(Hook.Sign); }
+              public static of(type) {
+                this.load();
+                return sortBy(this.plugins.get(type) || [], 'priority');
+              }
+              private static load() {
+                if (this.loaded) return;
+                const root = process.env.NODE_ENV === 'test' ? '' : 'build';
+                glob.sync(path.join(root, 'plugins/*/server/index.[jt]s')).forEach((file) => {
+                  try { require(path.join(process.cwd(), file)); } catch (error) { console.error(error); }
+                });
+                this.loaded = true;
+              }
+              private static loaded = false;
+            }
+        """,
+        "server/index.ts": """
+            import Koa from 'koa';
+            import Router from 'koa-router';
+            import { Hook, Plugins } from './plugins';
+            const app = new Koa();
+            const router = new Router();
+            Plugins.of(Hook.Api).forEach((hook) => router.use('/', hook.value.routes()));
+            void (async () => {
+              for (const provider of Plugins.providers) {
+                const resolved = await provider.value.router;
+                if (resolved) router.use('/auth', resolved.routes());
+              }
+            })();
+            app.use(router.routes());
+            app.listen(80);
+        """,
+    }
+    for name in ("github", "slack", "zoom"):
+        files |= {
+            f"plugins/{name}/plugin.json": f'{{"id": "{name}", "enabled": false}}',
+            f"plugins/{name}/server/router.ts": """
+                import Router from 'koa-router';
+                import config from '../plugin.json';
+                export const api = new Router();
+                api.post(`${config.id}.list`, async (ctx) => {});
+                export const sign = new Router();
+                sign.get(`/${config.id}.callback`, async (ctx) => {});
+            """,
+            f"plugins/{name}/server/index.ts": """
+                import { Hook, Plugins } from '../../../server/plugins';
+                import env from './env';
+                import { api, sign } from './router';
+                const enabled = !!env.CLIENT && !!env.SECRET;
+                if (enabled) {
+                  Plugins.add([{ type: Hook.Api, value: api }, { type: Hook.Task, value: 1 }]);
+                  Plugins.add({ type: Hook.Sign, value: { router: sign, id: 1 } });
+                }
+            """,
+            f"plugins/{name}/server/env.ts": """
+                class Env {
+                  CLIENT = this.optional(process.env.CLIENT);
+                  SECRET = this.optional(process.env.SECRET);
+                  optional(value) { return value ? value : undefined; }
+                }
+                export default new Env();
+            """,
+        }
+    assert paths_of(tmp_path, files) == [
+        "GET /auth/github.callback",
+        "GET /auth/slack.callback",
+        "GET /auth/zoom.callback",
+        "POST /github.list",
+        "POST /slack.list",
+        "POST /zoom.list",
+    ]

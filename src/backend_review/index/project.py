@@ -20,6 +20,7 @@ _MANIFESTS = (
     "requirements.txt", "Pipfile",
 )  # fmt: skip
 _MAX_BYTES = 1_500_000
+_MAX_DATA = 64_000
 _GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
 _JSON_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
 
@@ -76,6 +77,13 @@ class Project:
                 found = self._javascript(folder, source)
             self._resolved[key] = found
         return self._resolved[key]
+
+    def data(self, module: Module, source: str) -> dict[str, object] | None:
+        """What a JSON file holds that a JavaScript module imports by a relative path; None for anything else."""
+        if not (source.startswith(".") and source.endswith(".json")):
+            return None
+        file = self.files.get(_normal(f"{module.path.rpartition('/')[0]}/{source}"))
+        return _json(file) if file is not None and len(file.data) <= _MAX_DATA else None
 
     def folder_of_manifest(self, path: str) -> str:
         """The nearest folder above a file that has a manifest (``package.json``, ``go.mod``, …); "" for the root."""

@@ -208,7 +208,10 @@ def _map_method(owner: Table, name: str, call: Call) -> Value:
         return Known(key in owner.entries) if key is not None and owner.complete else Unknown()
     if name == "set":
         if key is not None and len(call.args) > 1:
-            owner.entries[key] = call.args[1]
+            value = call.args[1]
+            empty = isinstance(value, Items) and not value.items  # one that is there is not emptied under a condition
+            if not (empty and key in owner.entries and call.evaluator.conditional):
+                owner.entries[key] = value
         owner.complete = owner.complete and key is not None
         return owner
     for key, value in list(owner.entries.items())[: sequences.MAX_CALLS]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_FILES = 200
 _MAX_STARS = 6
+_MAX_OF_DATA = 500
+_MAX_DEPTH_OF_DATA = 6
 _SCRIPT = re.compile(r"(?<!\.d)\.[cm]?[jt]sx?$")
 _TEST = re.compile(r"\.(test|spec)\.[cm]?[jt]sx?$|(^|/)(__tests__|__mocks__)/")
 _STARS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
@@ -196,3 +198,14 @@ def function(call: Call) -> Value | None:
     """What a function about files gives; None for any other."""
     known = _TABLE.get(call.name)
     return known(call) if known is not None and call.scope.module.language == "javascript" else None
+
+
+def data_of(found: object, depth: int = 0) -> Value:
+    """What a part of a JSON file stands for. What is switched on or off in it may be the other way elsewhere."""
+    if isinstance(found, bool) or found is None or depth > _MAX_DEPTH_OF_DATA:
+        return Unknown()
+    if isinstance(found, dict):
+        return Table({str(name): data_of(item, depth + 1) for name, item in list(found.items())[:_MAX_OF_DATA]})
+    if isinstance(found, list):
+        return Items([data_of(item, depth + 1) for item in found[:_MAX_OF_DATA]])
+    return Known(found)

@@ -117,7 +117,8 @@ class Calls(Golang):
         if source is None or (not paths and HOLE in source):
             return Unknown(expr)
         if not paths:
-            return Library(source.removeprefix("node:"))
+            held = self.project.data(scope.module, source)
+            return javascriptfiles.data_of(held) if held is not None else Library(source.removeprefix("node:"))
         value = self.member(paths[0], "=")
         return value if value is not None else Namespace(paths)
 

@@ -48,7 +48,7 @@ def decided(state: State, node: Node | None, scope: Scope, depth: int = 0) -> bo
         return None if inner is None else not inner
     if node.type == "binary_expression":
         return _binary(state, node, scope, depth)
-    if node.type == "call_expression" and text(node.child_by_field_name("function")) == "Array.isArray":
+    if node.type == "call_expression" and _asks_for_list(text(node.child_by_field_name("function"))):
         given = node.child_by_field_name("arguments")
         value = _value(state, given.named_children[0], scope) if given is not None and given.named_children else None
         return None if value is None or isinstance(value, Unknown) else _kind_of(value) == "list"
@@ -56,6 +56,11 @@ def decided(state: State, node: Node | None, scope: Scope, depth: int = 0) -> bo
         return None
     value = _value(state, node, scope)
     return value.value if isinstance(value, Known) and isinstance(value.value, bool) else None
+
+
+def _asks_for_list(called: str) -> bool:
+    """``Array.isArray``, ``_.isArray`` and the function alone, as libraries offer it."""
+    return called.rpartition(".")[2] == "isArray"
 
 
 def _is_setting(node: Node, scope: Scope) -> bool:

@@ -31,7 +31,10 @@ class Members(State):
         if isinstance(owner, Thing):
             return self._attribute_of_thing(owner, name)
         if isinstance(owner, Kind):
-            return attribute_of_kind(owner, name)
+            held = attribute_of_kind(owner, name)
+            if isinstance(held, Callee) and held.bound is owner and held.function.is_getter:
+                return self.invoke(held, [], {}, None)
+            return held
         if isinstance(owner, Namespace):
             return self._attribute_of_namespace(owner, name)
         if isinstance(owner, Library):

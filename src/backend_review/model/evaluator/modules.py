@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backend_review.index.program import Import, Module, Statement
+from backend_review.model import javascriptfiles
 from backend_review.model.evaluator.state import (
     MAX_DEPTH,
     MAX_STEPS,
@@ -184,6 +185,10 @@ class Modules(State):
                     return Imported(module, item.module, "", below)
                 return Library(f"{item.module}.{item.member}")
             return Library(item.module)
+        held = self.project.data(module, item.module) if module.language == "javascript" else None
+        if held is not None:
+            whole = javascriptfiles.data_of(held)
+            return whole if item.member in {"", "default"} else self.attribute(whole, item.member)
         source = item.module.removeprefix("node:")
         if module.language == "go" or item.member in {"", "default"}:
             return Library(source)

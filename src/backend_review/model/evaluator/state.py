@@ -93,6 +93,7 @@ class Frame:
     returns: list[Value] = field(default_factory=list)
     always: list[Value] = field(default_factory=list)  # what is returned under no condition
     conditional: int = 0
+    ended: bool = False  # it has returned
     deferred: list[tuple[Expr, Scope]] = field(default_factory=list)  # Go: what is done when the function ends
 
 

@@ -44,7 +44,10 @@ class Statements(State):
     """Statements: what they do to variables, and which way conditions go."""
 
     def run(self, body: Iterable[Statement], scope: Scope, frame: Frame) -> None:
-        """Follow statements; JavaScript's functions are there before what is written above them."""
+        """Follow statements; JavaScript's functions are there before what is written above them.
+
+        What comes after a ``return`` that is certain to be reached is not followed.
+        """
         if scope.module.language == "javascript":
             body = sorted(body, key=lambda statement: statement.kind != "function")
         for statement in body:
@@ -52,6 +55,8 @@ class Statements(State):
             if self.steps > self.limit:
                 raise OutOfSteps
             getattr(self, f"_{statement.kind}")(statement, scope, frame)
+            if frame.ended:
+                return
 
     def _assign(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         if statement.value is None:
@@ -116,13 +121,15 @@ class Statements(State):
             self.evaluate(statement.value, scope)
 
     def _return(self, statement: Statement, scope: Scope, frame: Frame) -> None:
+        certain = self.conditional <= frame.conditional
+        frame.ended = certain and scope.module.language == "javascript"
         if statement.value is None:
             return
         value = self.evaluate(statement.value, scope)
         if statement.targets:
             several = Results if scope.module.language == "go" else Items
             value = several([value, *(self.evaluate(item, scope) for item in statement.targets)])
-        (frame.returns if self.conditional > frame.conditional else frame.always).append(value)
+        (frame.always if certain else frame.returns).append(value)
 
     def _raise(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         pass
