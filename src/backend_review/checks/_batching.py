@@ -60,7 +60,9 @@ class Calls:
 
 def together(library: str, effect: Effect) -> str:
     """The query that reads all the rows at once."""
-    columns = [item.column for item in effect.filters if item.column and item.column.isidentifier()]
+    named = [item for item in effect.filters if item.column and item.column.isidentifier()]
+    # What a row has or a caller gives comes before what is the same in all rounds.
+    columns = [item.column for item in sorted(named, key=lambda item: not item.origins)]
     column = next(iter(columns), "") or "id"
     column = _KEYS.get(column, column).split("__")[0]
     if library in {"mongoose", "mongodb", "pymongo", "mongo"} and column == "id":

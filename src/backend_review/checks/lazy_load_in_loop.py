@@ -32,7 +32,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             if each is None or each.loop.fixed or _FEW.search(each.loop.over):
                 continue
             # A page of rows, or all of them where none is asked for: one list.
-            key = (entry.way, effect.chain[0].name) if each.loop.kind == WRITTEN else effect.item
+            by = effect.chain[each.loop.calls].name if each.loop.calls < len(effect.chain) else ""
+            key = (entry.way, by, each.loop.calls) if each.loop.kind == WRITTEN else effect.item
             first, touched = found.setdefault(key, (entry, []))
             if first is entry and all(effect.what != other.what for other, _ in touched):
                 touched.append((effect, each))
@@ -41,6 +42,9 @@ def judge(backend: Backend) -> Iterator[Match]:
 
 
 def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> Match:
+    # What the row itself has; what rows have that are got from it by yet another query is that query's affair.
+    first = touched[0][0].what.partition(".")[0]
+    touched = [item for item in touched if item[0].what.startswith(f"{first}.")]
     effect, each = min(touched, key=lambda item: item[1].line.line)
     loop = each.loop
     ways = [way for other, _ in touched if (way := _way(backend, other))]

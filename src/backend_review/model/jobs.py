@@ -44,6 +44,12 @@ _GIVEN = {
     "Do": "gocron",
     "NewTask": "gocron",
     "HandleFunc": "asynq",
+    "async_task": "django_q",
+    "AsyncTask": "django_q",
+    "add_job": "apscheduler",
+    "enqueue": "rq",
+    "add_task": "BackgroundTasks",
+    "Thread": "threading",
 }
 _SPEAKS = {name: re.compile(rf"(?i)\b(?:{words})|['\"/](?:{words})") for name, words in _GIVEN.items()}
 _HANDLERS = {"eachMessage", "eachBatch"}
@@ -126,14 +132,14 @@ def _decorator(expr: Expr) -> str:
 
 def _given(evaluator: Evaluator, module: Module) -> Iterator[Job]:
     """``new Worker("mail", async job => …)``, ``consumer.run({ eachMessage })``, ``c.AddFunc("@daily", clean)``."""
-    if module.language == "python" or _CALLS.search(module.file.text) is None:
+    if _CALLS.search(module.file.text) is None:
         return
     for call in module.calls_in(module.tree.root_node):
         name = call.target.name if call.target is not None else ""
         speaks = _SPEAKS.get(name)
         if speaks is None or speaks.search(module.file.text) is None:
             continue
-        given = list(call.args)
+        given = [*call.args, *call.named.values()]
         for item in call.args:
             given += [value for key, value in item.entries if key is not None and key.value in _HANDLERS]
         for item in given:

@@ -155,7 +155,8 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
         if member == "{}":
             return owner.attributes.setdefault(name, Table())
         if member is not None:
-            made = Thing(type=member, model=owner.model if isinstance(owner.model, Query) else name)
+            model = "User" if owner.type.startswith("django.contrib.auth.get_user_model") else name
+            made = Thing(type=member, model=owner.model if isinstance(owner.model, Query) else model)
             made.attributes |= {"=owner": owner} if owner.kind is not None else {}
             return made
         if owner.kind is None and owner.type:

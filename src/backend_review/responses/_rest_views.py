@@ -116,6 +116,14 @@ def _paged(use: Use) -> Value:
     return use.arg(0) or Unknown()
 
 
+def _filter_set(use: Use) -> None:
+    """django-filter: ``OrderFilter(request.GET, queryset=orders).qs`` are the orders that are left."""
+    given = use.arg(1, "queryset")
+    if given is not None and isinstance(use.receiver, Thing):
+        use.settle()
+        use.receiver.attributes["qs"] = given
+
+
 _GENERIC = (
     "GenericAPIView", "ListAPIView", "ListCreateAPIView", "RetrieveAPIView", "CreateAPIView", "UpdateAPIView",
     "DestroyAPIView", "RetrieveUpdateAPIView", "RetrieveDestroyAPIView", "RetrieveUpdateDestroyAPIView",
@@ -133,7 +141,10 @@ _LISTS = (
 _SERIALIZERS = ("Serializer", "ModelSerializer", "HyperlinkedModelSerializer")
 PAGINATOR = "rest_framework.Paginator"
 PAGINATORS = tuple(f"rest_framework.pagination.{name}Pagination" for name in ("PageNumber", "LimitOffset", "Cursor"))
+_FILTERS = ("django_filters.FilterSet", "django_filters.rest_framework.FilterSet", "django_filters.filterset.FilterSet",
+            "django_filters.rest_framework.filterset.FilterSet")  # fmt: skip
 METHODS: dict[str, Rule] = {
+    **{f"{name}.__init__": _filter_set for name in _FILTERS},
     **{f"{name}.paginate_queryset": _paged for name in (PAGINATOR, *PAGINATORS)},
     **{f"rest_framework.serializers.{name}.__init__": _serializer_made for name in _SERIALIZERS},
     **{f"{view}.get_queryset": _queryset for view in _VIEWS},

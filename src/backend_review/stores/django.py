@@ -53,7 +53,9 @@ def _left(use: Use) -> Row | None:
     names = tuple(text for arg in use.args if (text := text_of(arg)) is not None)
     if use.method == "defer":
         return replace(row, without=(*row.without, *names))
-    if len(names) < len(use.args) or use.method == "only":
+    if use.method == "only":  # the others are there, too, when they are asked for
+        return replace(row, only=())
+    if len(names) < len(use.args):
         return None
     return replace(row, only=(*names, *use.named) or None, plain=True)
 
