@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 import tree_sitter
 
+from backend_review.checks._assigned import only_value, uses
+from backend_review.checks._meant import is_meant
 from backend_review.checks._syntax import positions
 from backend_review.checks._trees import (
     CALLS,
-    FUNCTIONS,
     arguments,
     bare,
     called,
-    function_name,
     last_name,
     receiver,
     root_of,
-    snake,
     string_value,
     text,
     walk,
@@ -32,13 +31,6 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 _QUICK = re.compile(
     rb"(?i)delete|destroy|update|remove\(|truncate|\.del\(",
 )
-# What is meant to empty or to change everything, by what it is called: jobs, resets, imports, tests' helpers, seeds.
-_MEANT = re.compile(
-    r"purge|truncat|clear|reset|wipe|flush|all(?:$|_)|every|drop|clean|seed|fixture|test|empty|erase|nuke|prune|teardown|tear_down|"
-    r"import|restore|rebuild|resync|sync|refresh|migrat|replace|reload|populat|init|install|upgrade|setup|set_up|backfill|demo|fake|"
-    r"uninstall|factory|overwrite|recreate|regenerat|reindex|startup|bootstrap|down$|up$|bulk|reorder|default|dev_|mock|repair|fix|"
-    r"recalculat|recompute|renumber|normaliz|anonymi|expire|rotate|invalidat|cache"
-)
 _FILES = re.compile(
     r"(?i)(^|[/_.-])(seed\w*|fixtures?|tests?|e2e|spec|mocks?|scripts?|tools?|migrat\w*|commands|cypress|dev|demo|examples?|backup\w*|upgrades?|cli)([/_.-]|$)"
 )
@@ -47,25 +39,12 @@ _DELETE_SQL = re.compile(r"(?is)^\s*delete\s+from\s+[\"`\[]?(?P<table>[\w.]+)[\"
 _UPDATE_SQL = re.compile(
     r"(?is)^\s*update\s+[\"`\[]?(?P<table>[\w.]+)[\"`\]]?\s+set\s+(?!.*\bwhere\b)(?!.*\bfrom\b).+$"
 )
+# A statement of the kind that a variable, constant or default has.
+_HELD_SQL = re.compile(r"(?i)=\s*(?:\w+\()?[\"'`]{1,3}\s*(?:delete\s+from\s+[\w.\"`\[\]]+\s*;?\s*[\"'`]|update\s)")
 # A class of the project's own, whose methods may be named like an ORM's.
 _OWN = re.compile(r"(?i)(service|repository|repo|manager|store|dao|helper|controller|api|client)s?$")
-_RUNS_SQL = {
-    *(
-        "execute",
-        "executemany",
-        "exec",
-        "Exec",
-        "ExecContext",
-        "MustExec",
-        "query",
-        "Query",
-        "run",
-        "raw",
-        "prepare",
-        "fetch",
-    ),
-    *("executeSql", "$executeRawUnsafe", "$queryRawUnsafe", "fetch_all", "executescript"),
-}
+# What runs a text of SQL, the drivers' and those of the project's own.
+_RUNS_SQL = re.compile(r"(?i)exec|query|^run|_run|raw|prepare|fetch|sql|statement")
 _NARROWS = re.compile(
     r"^(where\w*|and[A-Z]\w*|or[A-Z]\w*|filter\w*|exclude|limit|Where\w*|find\w*|join\w*|match|whereRaw|having|in_bulk|modify)$"
 )
@@ -85,7 +64,7 @@ def find(file: SourceFile) -> Iterator[Match]:
         return
     for call in walk(root_of(file), CALLS):
         found = _unconditional(call, file)
-        if found is None or _is_meant(call) or _TEMPORARY.search(found[1]):
+        if found is None or _TEMPORARY.search(found[1]) or is_meant(call, found[1], file):
             continue
         verb, what = found
         start, end = positions(file, call)
@@ -107,11 +86,13 @@ def _unconditional(call: tree_sitter.Node, file: SourceFile) -> tuple[str, str] 
         return None
     last = links[-1].name
     given = arguments(call)
-    if last in _RUNS_SQL:
-        by_text = _by_sql(given) or (_by_statement(given, file) if file.language == "python" else None)
+    if _RUNS_SQL.search(last):
+        by_text = _by_sql(given, file) or (_by_statement(given, file) if file.language == "python" else None)
         if by_text is not None:
             return by_text
     before = links[:-1]
+    if not before and "objects" in file.text and file.language == "python" and (held := _held(call)):
+        root, before = held
     if any(link.call is not None and _NARROWS.match(link.name) for link in before):
         return None
     if file.language == "python":
@@ -119,6 +100,15 @@ def _unconditional(call: tree_sitter.Node, file: SourceFile) -> tuple[str, str] 
     if file.language == "go":
         return _go(before, last, given, file)
     return _javascript(call, root, links, given, file)
+
+
+def _held(call: tree_sitter.Node) -> tuple[str, list[_Link]] | None:
+    """The chain that a variable was given whose rows are deleted or updated at once: ``orders = Order.objects.all()``."""
+    name = receiver(bare(called(call)))
+    if name is None or name.type != "identifier" or uses(name) != 2:
+        return None
+    value = bare(only_value(name))
+    return _chain(value) if value is not None and value.type in CALLS else None
 
 
 def _chain(call: tree_sitter.Node) -> tuple[str, list[_Link]]:
@@ -144,12 +134,14 @@ def _chain(call: tree_sitter.Node) -> tuple[str, list[_Link]]:
     return "", []
 
 
-def _by_sql(given: list[tree_sitter.Node]) -> tuple[str, str] | None:
+def _by_sql(given: list[tree_sitter.Node], file: SourceFile) -> tuple[str, str] | None:
+    holds = _HELD_SQL.search(file.text) is not None
     for item in given[:2]:
         inner = bare(item)
         if inner is not None and inner.type in CALLS and last_name(called(inner)) in {"text", "sql", "SQL"}:
             inner = next(iter(arguments(inner)), None)
-        written = string_value(inner)
+        value = only_value(inner) if holds and inner is not None and inner.type == "identifier" else inner
+        written = string_value(bare(value))
         if written is None:
             continue
         if found := _DELETE_SQL.match(written):
@@ -183,7 +175,7 @@ def _python(
     if last in {"delete", "adelete", "update", "aupdate"}:
         verb = "delete" if "delete" in last else "update"
         if names[-2:] in (["objects", "all"], ["_default_manager", "all"]) or (
-            names[-1:] == ["objects"] and verb == "update"
+            names[-1:] == ["objects"] and (verb == "update" or "mongoengine" in file.text)
         ):
             return verb, root if len(names) < 3 else names[-3 if names[-1] == "all" else -2]
         return _queried(root, before, verb) if "sqlalchemy" in file.text or "flask" in file.text else None
@@ -336,23 +328,3 @@ def _whole(node: tree_sitter.Node) -> bool:
 def _says_nothing(node: tree_sitter.Node, name: str) -> bool:
     found = _entry(node, name)
     return found is None or _is_empty(found)
-
-
-def _is_meant(node: tree_sitter.Node) -> bool:
-    """Whether what is around says that all rows are meant: the name of a function or class, or a route's path."""
-    current: tree_sitter.Node | None = node.parent
-    while current is not None:
-        names: list[str] = []
-        if current.type in FUNCTIONS:
-            names.append(function_name(current))
-        elif current.type in {"class_definition", "class_declaration", "class"}:
-            names.append(text(current.child_by_field_name("name")))
-        elif current.type in CALLS:
-            names.append(last_name(called(current)))
-            names += [value for item in arguments(current)[:1] if (value := string_value(item))]
-        elif current.type == "decorated_definition":
-            names += [text(child) for child in current.named_children if child.type == "decorator"]
-        if any(_MEANT.search(snake(name)) for name in names):
-            return True
-        current = current.parent
-    return False
