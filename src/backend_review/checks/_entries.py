@@ -9,6 +9,7 @@ from backend_review.backend import Backend
 from backend_review.checks._model import step, title, way
 from backend_review.finding import TraceStep
 from backend_review.model.effects import Effect
+from backend_review.responses._pydantic import of_response
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ def entries(backend: Backend) -> Iterator[Entry]:
         if function.node.id in seen:
             continue
         seen.add(function.node.id)
-        yield Entry(f"`{title(found)}`", way(found), tuple(backend.summary_of(found).effects))
+        summary = backend.summary_of(found)
+        effects = list(summary.effects)
+        if found.app.framework == "fastapi" and found.route.response_schema:
+            effects += of_response(backend.effects, function, summary.results, found.route.response_schema)
+        yield Entry(f"`{title(found)}`", way(found), tuple(effects))
     for api in backend.graphs:
         for item in api.fields:
             function = item.handler.function if item.handler is not None else None

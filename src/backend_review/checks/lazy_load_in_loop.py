@@ -9,10 +9,10 @@ from backend_review.backend import Backend
 from backend_review.checks._entries import Entry, entries
 from backend_review.checks._loops import At, rounds, written
 from backend_review.checks._model import place_match, step
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.circumstances import WRITTEN
 from backend_review.model.effects import Effect
-from backend_review.model.relations import LAZY
+from backend_review.model.relations import LAZY, RAISES
 from backend_review.model.tables import Relation
 
 _CALLS = 4
@@ -57,6 +57,9 @@ def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> 
         else f"which the query of `{model}` did not load: each row sends a query for it"
     )
     through = [call.name for call in effect.chain[loop.calls :] if call.name != "(function)"]
+    raises = any(other.by == RAISES for other, _ in touched)
+    if raises:
+        why = f"which the query of `{model}` did not load: with an asynchronous session that raises `MissingGreenlet`"
     steps = [step(call.place, f"calls {call.name}") for call in effect.chain]
     around = "each of these rows is written" if loop.kind == WRITTEN else f"a loop over {loop.over or 'rows'}"
     steps.insert(min(loop.calls, len(steps)), step(loop.place, around))
@@ -69,6 +72,7 @@ def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> 
         "lazy-load-in-loop",
         each.line,
         f"{entry.name} {how}, {why}. Load it with the rows: `{_instead(touched, ways)}`.",
+        audience=Audience.PEDANTIC if raises else None,  # nobody leaves it like that: mostly something was not seen
         trace=(*entry.way, *steps),
         confidence=Confidence.MEDIUM if len(effect.chain) - loop.calls > 1 else None,
     )

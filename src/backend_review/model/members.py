@@ -240,6 +240,7 @@ def inherited(walk: Walk, owner: Value, name: str) -> tuple[Rule, str, Thing] | 
     for item in options(owner):
         is_parent = isinstance(item, Thing) and item.type == "super" and isinstance(item.model, tuple)
         thing = item.model[0] if isinstance(item, Thing) and is_parent else item
+        thing = Thing(kind=thing) if isinstance(thing, Kind) else thing
         if not isinstance(thing, Thing) or thing.kind is None:
             continue
         for base in thing.kind.libraries():

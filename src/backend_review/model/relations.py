@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ALL = "*"  # of eager names: whatever it is
 ANYWHERE = "~"  # before an eager name: of whichever row on the way
 LAZY = "lazy_load"
+RAISES = "sqlalchemy.raises"  # by what: an asynchronous session loads nothing by being touched
+AWAITABLE = "awaitable_attrs"  # SQLAlchemy's AsyncAttrs: what is touched through it is loaded
 RELATED = "django.Related"
 _ASYNC = re.compile(r"\b(?:AsyncSession|async_sessionmaker|create_async_engine|async_scoped_session)\b")
 # What of a manager sends a query, and what of a list needs none.
@@ -78,13 +80,16 @@ class Relations:
         """The class of a model."""
         return self._kinds.get(model)
 
-    def is_lazy(self, table: Table, relation: Relation) -> bool:
+    def is_lazy(self, relation: Relation) -> bool:
         """Whether touching a relation sends a query."""
-        return relation.loading == "lazy" and not (table.library == "sqlalchemy" and self.is_async)
+        return relation.loading == "lazy"
 
 
 def touched(walk: Walk, owner: Value, expr: Expr) -> Value | None:
     """What a relation of a row gives that is touched, with the query that it sends; None when it is no relation."""
+    row = next((item for item in options(owner) if isinstance(item, Thing) and isinstance(item.model, Row)), None)
+    if expr.name == AWAITABLE and row is not None:  # (await user.awaitable_attrs.items)
+        return row
     return reached(walk, owner, expr.name, _method(expr.node), expr)
 
 
@@ -109,18 +114,24 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
         if relation.loading not in {"lazy", "eager"} or method in _CHANGES:
             continue
         again = table.library == "django" and relation.many and method in ASKS_AGAIN
-        asks = relations.is_lazy(table, relation) and (again or not _has(table, relation, row))
+        asks = relations.is_lazy(relation) and (again or not _has(table, relation, row))
         if row.each is not None and any(map(_OTHERWISE.search, walk.conditions)):
             row = replace(row, each=None)
         if row.each is not None and asks:
             walk.emit(LAZY, ".".join((*_way(row), relation.name)), walk.place(expr))
-            walk.found[-1] = replace(walk.found[-1], item=row.each, by=f"{table.library}.{method}")
+            raises = table.library == "sqlalchemy" and relations.is_async and not _is_awaited(expr)
+            by = RAISES if raises else f"{table.library}.{method}"
+            walk.found[-1] = replace(walk.found[-1], item=row.each, by=by)
         value = _related(relations.kind(relation.target), table, relation, row)
         if not isinstance(value, Unknown):
             if not (table.library == "django" and relation.many):
                 item.attributes[name] = value  # it is loaded now
             return value
     return None
+
+
+def _is_awaited(expr: Expr) -> bool:
+    return expr.target is not None and expr.target.kind == "attr" and expr.target.name == AWAITABLE
 
 
 def _computed(item: Thing, name: str) -> Callee | None:

@@ -100,13 +100,13 @@ def _one(walk: Walk, serializer: Kind, row: Value, expr: Expr) -> None:
         if isinstance(own, Callee):
             inner = inside(walk, serializer)
             inner.invoke(own, [row], {}, _named(serializer))
-            _told(walk, inner, step)
+            told(walk, inner, step)
             if "super()" not in own.function.module.text(own.function.node):
                 return
         for item in list(_fields(serializer))[:_MOST_FIELDS]:
             inner = inside(walk, item.level)
             _field(inner, serializer, thing, item, row)
-            _told(walk, inner, step)
+            told(walk, inner, step)
     finally:
         running.discard(key)
 
@@ -118,7 +118,8 @@ def inside(walk: Walk, level: Kind) -> Walk:
     return type(walk)(walk.effects, None, [], {}, walk.depth - 1, scope)
 
 
-def _told(walk: Walk, inner: Walk, step: Step) -> None:
+def told(walk: Walk, inner: Walk, step: Step) -> None:
+    """What was found inside is done by this step."""
     inner.flush()
     walk.found.extend(called(effect, step, walk.around, walk.paths.here) for effect in inner.found)
     walk.cut = walk.cut or inner.cut

@@ -6,6 +6,7 @@ from backend_review.model.answers.rules import makes, raises
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import Use
 from backend_review.model.values import Unknown, Value
+from backend_review.responses._pydantic import METHODS
 
 _CONTENT, _STATUS = (0, "content"), (1, "status_code")
 _MODULES = ("fastapi", "fastapi.responses", "starlette.responses")
@@ -36,4 +37,5 @@ RULES: dict[str, Rule] = {
        for module in ("fastapi.templating", "starlette.templating")},
     "fastapi.exceptions.RequestValidationError": makes("json", 0, None, 422, error=True),
     "starlette.exceptions.abort": raises(),
+    **METHODS,
 }  # fmt: skip

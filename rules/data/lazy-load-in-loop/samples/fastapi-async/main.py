@@ -1,13 +1,13 @@
 from fastapi import Depends, FastAPI
 from sqlalchemy import ForeignKey, select
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.ext.asyncio import AsyncAttrs, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, selectinload
 
 app = FastAPI()
 make_session = async_sessionmaker(create_async_engine("sqlite+aiosqlite://"))
 
 
-class Base(DeclarativeBase):
+class Base(AsyncAttrs, DeclarativeBase):
     pass
 
 
@@ -32,6 +32,23 @@ async def get_db():
 @app.get("/orders")
 async def orders(db: AsyncSession = Depends(get_db)):
     found = (await db.execute(select(Order).limit(50))).scalars().all()
-    # It would raise: an asynchronous session loads nothing by being touched.
+    # It raises: an asynchronous session loads nothing by being touched.
+    # ruleid: lazy-load-in-loop
+    return [order.customer.name for order in found]
+
+
+@app.get("/orders/loaded")
+async def loaded(db: AsyncSession = Depends(get_db)):
+    found = (await db.execute(select(Order).options(selectinload(Order.customer)).limit(50))).scalars().all()
     # ok: lazy-load-in-loop
     return [order.customer.name for order in found]
+
+
+@app.get("/orders/awaited")
+async def awaited(db: AsyncSession = Depends(get_db)):
+    names = []
+    for order in (await db.scalars(select(Order).limit(50))).all():
+        # ruleid: lazy-load-in-loop
+        customer = await order.awaitable_attrs.customer
+        names.append(customer.name)
+    return names
