@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import code_around, place_match, step, title, way
 from backend_review.checks._statements import given_names, head_of, names_in, statement_at
-from backend_review.checks._tables import forms_of
+from backend_review.checks._tables import forms_of, words_of
 from backend_review.finding import Confidence, Match
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.effects import Effect, seen
@@ -24,6 +24,7 @@ _NO_ROW = re.compile(r"NotFound|ErrNoRows|DoesNotExist|NoResult")
 _ABSENT = re.compile(r"^\s*\(*\s*(?:!(?!=)|not\b)|\bis\s+None\b|==+\s*(?:null|nil|undefined|None|0)\b|<\s*1\b")
 _PRESENT = re.compile(r"\bis\s+not\s+None\b|!==?\s*(?:null|nil|undefined|None|0)\b|>\s*0|>=\s*1")
 _COMPARES = re.compile(r"[=!]=|[<>]|\bis\b|\bin\b")
+_ERRORS = {"err", "error", "_", "ok"}
 _LOCKED = re.compile(
     r"(?i)serializable|for_?update|advisory|\.lock\(|\bmutex\b|\block\(|redlock|with_lock|pessimistic|IntegrityError|P2002|23505|"
     r"unique_?(violation|constraint)|duplicate_?key|ER_DUP|11000"
@@ -93,11 +94,14 @@ def _unique(table: Table, columns: frozenset[str]) -> bool:
 def _when_there_is_none(backend: Backend, read: Effect, write: Effect) -> Place | None:
     """Where the write is, if the code does it only when the look-up has found nothing; else None."""
     arms = decided_between(read, write)
-    looked, written, _ = meeting(read, write)
+    looked, written, depth = meeting(read, write)
     if looked.path != written.path:
         return None
     node = statement_at(backend, looked)
     names = given_names(node)
+    if len(read.chain) > depth and len(names - _ERRORS) > 1:  # of what a helper gives, that which is called like the row
+        words = {word.rstrip("s") for word in words_of(read.what)}
+        names = {name for name in names if name in _ERRORS or words <= {word.rstrip("s") for word in words_of(name)}}
     asks = (
         {looked.line, *range(node.start_point[0] + 1, node.start_point[0] + 1 + head_of(node).count("\n") + 1)}
         if node

@@ -255,4 +255,8 @@ def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
         nothing = default is not None and default.kind == "constant" and default.value is None
     if nothing and not given and _BOUND_NAMES.search(parameter.name):
         return Either([Unknown(), Known(None)])
+    if default is not None and default.kind in {"name", "attr"} and not given and default.name != parameter.name:
+        value = walk.evaluate(default)  # ``model = User``
+        if isinstance(value, (Kind, Thing, Callee)):
+            return value
     return Unknown()

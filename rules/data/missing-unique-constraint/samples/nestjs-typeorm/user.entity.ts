@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm'
+
+@Entity('users')
+export class User {
+  @PrimaryGeneratedColumn()
+  id: number
+
+  @Column()
+  email: string
+
+  @Column({ unique: true })
+  handle: string
+}
