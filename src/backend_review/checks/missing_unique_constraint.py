@@ -99,7 +99,9 @@ def _when_there_is_none(backend: Backend, read: Effect, write: Effect) -> Place 
         return None
     node = statement_at(backend, looked)
     names = given_names(node)
-    if len(read.chain) > depth and len(names - _ERRORS) > 1:  # of what a helper gives, that which is called like the row
+    if (
+        len(read.chain) > depth and len(names - _ERRORS) > 1
+    ):  # of what a helper gives, that which is called like the row
         words = {word.rstrip("s") for word in words_of(read.what)}
         names = {name for name in names if name in _ERRORS or words <= {word.rstrip("s") for word in words_of(name)}}
     asks = (

@@ -31,7 +31,7 @@ class Walk(Statements, Expressions, Calls):
             found = [replace(e, kind="blocking_call", bound=None) if e.kind == "may_block" else e for e in found]
         # What is done at several places is told at each: writes of a function that is called twice, reads in two loops.
         unique = {
-            (e.kind, e.what, e.place, e.bound, e.loops[:1], e.chain[:1] if e.kind in {"write", "delete"} else ()): e
+            (e.kind, e.what, e.place, e.bound, e.loops[:1], e.chain[:3] if e.kind in {"write", "delete"} else ()): e
             for e in reversed(found)
         }
         returned = alternatives.either(self.returns)
