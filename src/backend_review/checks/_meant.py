@@ -11,6 +11,7 @@ from backend_review.checks._trees import (
     FUNCTIONS,
     arguments,
     called,
+    enclosing_function,
     function_name,
     last_name,
     snake,
@@ -74,7 +75,7 @@ def _is_said(call: tree_sitter.Node, file: SourceFile) -> bool:
     line = call.start_point[0]
     lines = file.text.split("\n")
     beside = re.search(r"(?:#|//|--)\s*(.*)$", lines[line]) if line < len(lines) else None
-    said = [beside.group(1)] if beside else []
+    said = [*([beside.group(1)] if beside else []), *_described(call)]
     for text_above in reversed(lines[max(0, line - _BACK) : line]):
         comment = _COMMENT.match(text_above)
         if comment is not None and not _MARK.match(comment["said"]):
@@ -82,6 +83,15 @@ def _is_said(call: tree_sitter.Node, file: SourceFile) -> bool:
         elif re.match(r"\s*(?:async\s+)?(?:def|func|function)\b", text_above):
             break
     return any(_SAID.search(item) and not _SOME.search(item) for item in said)
+
+
+def _described(call: tree_sitter.Node) -> list[str]:
+    """Python: the docstring of the function around it."""
+    around = enclosing_function(call)
+    body = around.child_by_field_name("body") if around is not None else None
+    first = body.named_children[0] if body is not None and body.named_children else None
+    said = first.named_children[0] if first is not None and first.type == "expression_statement" else None
+    return [text(said).split("\n\n")[0]] if said is not None and said.type == "string" else []
 
 
 def _is_replaced(call: tree_sitter.Node, table: str, file: SourceFile) -> bool:

@@ -34,14 +34,16 @@ def mentions(
 
     ``without`` are files that do not count: migrations declare the tables that they need once more.
     """
+    related = False  # the name is that of a relation now: `Rom.files` are rows of another table
     for declared in backend.tables:
         if declared.library != "sql" and declared.place.path not in without and _same(declared.name, table):
             model = model or declared.model
+            related = related or column in declared.relations
             yield from _in_model(declared, column)
     for file in backend.project.files.values():
         if file.path not in without and file.role in _LIVE and file.language in {*_CODE, "sql"}:
             yield from _in_file(file, table, column)
-            if model and file.language == "python":
+            if model and not related and file.language == "python":
                 yield from _in_queries(file, model, column)
 
 

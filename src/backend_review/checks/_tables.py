@@ -85,4 +85,12 @@ def index_line(table: Table, columns: Sequence[str]) -> str:
         return f"`@@index([{fields}])` to the model"
     if len(columns) == 1 and table.library in _INDEX_IT:
         return _INDEX_IT[table.library]
-    return f"`CREATE INDEX CONCURRENTLY ON {table.name} ({', '.join(columns)});`"
+    if table.library == "sequelize":
+        fields = ", ".join(f"'{name}'" for name in columns)
+        return f"`indexes: [{{ fields: [{fields}] }}]` to the model's options"
+    return f"`CREATE INDEX CONCURRENTLY ON {_quoted(table.name)} ({', '.join(map(_quoted, columns))});`"
+
+
+def _quoted(name: str) -> str:
+    """A name as PostgreSQL keeps it: capitals only in quotes."""
+    return f'"{name}"' if name != name.lower() else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -13,6 +14,8 @@ from backend_review.model.tables import Reference, Table
 
 # More tables than this are the habit of a project: one finding tells it.
 _MOST = 12
+# Models that say nothing of indexes as a rule: their migrations make them.
+_MIGRATED_BY_SCRIPTS = {"sequelize", "knex", "objection"}
 _WITHOUT_OWN = {"postgresql", "sqlite", "sqlserver"}
 
 Bare = tuple[tuple[str, ...], Reference, Place]
@@ -26,7 +29,11 @@ def judge(backend: Backend) -> Iterator[Match]:
         if backend.dialect_of(table) not in _WITHOUT_OWN or table.kind != "table":
             continue
         migrated = [known for tables in made if (known := tables.named(table.name)) is not None]
-        bare = [item for item in _foreign_keys(table) if not _indexed(table, migrated, item[0])]
+        bare = [
+            item
+            for item in _foreign_keys(table)
+            if not _indexed(table, migrated, item[0]) and not _indexed_by_script(backend, table, item[0][0])
+        ]
         if bare:
             found.append((table, bare))
     if len(found) > _MOST:
@@ -48,6 +55,22 @@ def _foreign_keys(table: Table) -> Iterator[Bare]:
 
 def _indexed(table: Table, migrated: list[Table], columns: tuple[str, ...]) -> bool:
     return any(next(known.led_by(columns), None) is not None for known in (table, *migrated))
+
+
+def _indexed_by_script(backend: Backend, table: Table, column: str) -> bool:
+    """Whether a migration in JavaScript, whose steps are not read one by one, makes an index that begins with a column."""
+    if table.library not in _MIGRATED_BY_SCRIPTS:
+        return False
+    name = re.compile(rf"[\"'`]{re.escape(table.name)}[\"'`]", re.IGNORECASE)
+    made = re.compile(
+        rf"\b(?:add|create)?(?:unique)?_?index\s*\([^;{{}}]{{0,120}}?\[?\s*[\"'`]{re.escape(column)}[\"'`]",
+        re.IGNORECASE,
+    )
+    return any(
+        name.search(file.text) and made.search(file.text)
+        for file in backend.project.files.values()
+        if file.role == "migration" and file.language in {"javascript", "typescript"}
+    )
 
 
 def _match(table: Table, columns: tuple[str, ...], target: Reference, place: Place) -> Match:

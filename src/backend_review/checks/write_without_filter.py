@@ -162,6 +162,8 @@ def _by_statement(given: list[tree_sitter.Node], file: SourceFile) -> tuple[str,
     if root.rpartition(".")[2] not in {"delete", "update"} and root not in {"sa", "sqlalchemy", "sql"}:
         return None
     first = next((link for link in links if link.name in {"delete", "update"} and link.call is not None), None)
+    if len(given) > 1 and not any(link.name == "values" for link in links):
+        return None  # rows that are given, each with its key
     if first is None or first.call is None or any(_NARROWS.match(link.name) for link in links):
         return None
     target = next(iter(arguments(first.call)), None)

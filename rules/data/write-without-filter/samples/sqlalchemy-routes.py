@@ -1,7 +1,7 @@
 from sqlalchemy import delete, text, update
 from sqlalchemy.orm import Session
 
-from shop.models import Order
+from shop.models import Order, Vote
 
 
 def close(db: Session, owner_id: int) -> None:
@@ -34,3 +34,20 @@ def close_own(db: Session, owner_id: int) -> None:
 def reset_everything(db: Session) -> None:
     # ok: write-without-filter
     db.query(Order).delete()
+
+
+def pay(db: Session, orders: list[dict]) -> None:
+    # ok: write-without-filter
+    db.execute(update(Order), orders)
+
+
+def delete_votes(db: Session) -> None:
+    """Delete all votes."""
+    # ok: write-without-filter
+    db.execute(delete(Vote))
+
+
+def delete_orders_of(db: Session, owner_id: int) -> None:
+    """Delete all orders of an owner."""
+    # ruleid: write-without-filter
+    db.execute(delete(Order))

@@ -1,5 +1,5 @@
-from sqlalchemy import Column, Integer, Text, text
-from sqlalchemy.orm import declarative_base
+from sqlalchemy import Column, ForeignKey, Integer, Text, text
+from sqlalchemy.orm import declarative_base, relationship, selectinload
 
 Base = declarative_base()
 
@@ -23,3 +23,19 @@ def old_totals(session):
 
 def cheapest(session):
     return session.query(Order).order_by(Order.price).first()
+
+
+class Shelf(Base):
+    __tablename__ = "shelves"
+    id = Column(Integer, primary_key=True)
+    files = relationship("ShelfFile")
+
+
+class ShelfFile(Base):
+    __tablename__ = "shelf_files"
+    id = Column(Integer, primary_key=True)
+    shelf_id = Column(ForeignKey("shelves.id"))
+
+
+def with_files(session):
+    return session.query(Shelf).options(selectinload(Shelf.files)).all()

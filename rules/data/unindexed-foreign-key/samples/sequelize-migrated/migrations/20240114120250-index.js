@@ -1,0 +1,4 @@
+module.exports = {
+  up: (queryInterface) => queryInterface.addIndex('Revisions', ['noteId'], {}),
+  down: (queryInterface) => queryInterface.removeIndex('Revisions', ['noteId'])
+}
