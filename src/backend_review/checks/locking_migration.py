@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backend_review.backend import Backend
 from backend_review.checks._locks import Lock, locks
@@ -14,6 +14,8 @@ from backend_review.model.routes import Place
 # With more findings than this those of the last migrations are told one by one, the others together.
 _MOST = 12
 _LATEST = 5
+# With more of one kind in one migration than this they are told together.
+_ALIKE = 5
 
 _WHY = {
     "index": "`{table}` takes no writes while the index `{subject}` is built, as CREATE INDEX without CONCURRENTLY locks it",
@@ -52,8 +54,14 @@ def _told(history: History, found: list[Lock]) -> Iterator[Match]:
         latest = {id(migration) for migration in history.migrations[-_LATEST:]}
         rest = [lock for lock in found if id(lock.migration) not in latest]
         found = [lock for lock in found if id(lock.migration) in latest]
+    alike: dict[tuple[int, str], list[Lock]] = {}
     for lock in found:
-        yield _match(history, lock)
+        alike.setdefault((id(lock.migration), lock.kind), []).append(lock)
+    for same in alike.values():
+        if len(same) > _ALIKE:
+            yield _match(history, same[0], same[1:])
+        else:
+            yield from (_match(history, lock) for lock in same)
     if len(rest) == 1:
         yield _match(history, rest[0])
     elif rest:
@@ -70,10 +78,15 @@ def _told(history: History, found: list[Lock]) -> Iterator[Match]:
         )
 
 
-def _match(history: History, lock: Lock) -> Match:
+def _match(history: History, lock: Lock, others: Sequence[Lock] = ()) -> Match:
     said = _why(lock)
+    if others:
+        tables = {item.table for item in (lock, *others)}
+        where = f"of {len(tables)} tables" if len(tables) > 1 else "of the table"
+        said += f", and {len(others)} more operations {where} in this migration do the like"
     trace: list[TraceStep] = [step(lock.made, f"`{lock.table}` is made here")] if lock.made is not None else []
-    trace.append(step(lock.operation.place, f"{lock.migration.name}: {_SHORT[lock.kind]} on `{lock.table}`"))
+    for item in (lock, *others)[:50]:
+        trace.append(step(item.operation.place, f"{lock.migration.name}: {_SHORT[lock.kind]} on `{item.table}`"))
     return place_match(
         "locking-migration",
         lock.operation.place,
