@@ -149,10 +149,15 @@ class _Collector:
         self.router = router
         self.defaults = defaults
         self.modules: set[str] = set()
+        self.inside: list[str] = []  # the modules that are gone through: one that includes itself has no end
 
     def module(self, path: str, prefix: str, guards: list[Guard], conditional: bool, depth: int) -> None:
         self.modules.add(path)
+        if path in self.inside:
+            return
+        self.inside.append(path)
         self.value(self.evaluator.member(path, "urlpatterns"), prefix, guards, conditional, depth + 1)
+        self.inside.pop()
 
     def value(self, value: Value | None, prefix: str, guards: list[Guard], conditional: bool, depth: int) -> None:
         if value is None or depth > _MAX_DEPTH:

@@ -21,6 +21,10 @@ MAX_STATEMENTS = 5_000
 # Our names for databases, and sqlglot's.
 DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "sqlite": "sqlite", "": "postgres"}
 _TEMPLATED = re.compile(r"\{\{|\{%|<%|\$\{\w+\}")
+_COPY = re.compile(r"COPY\b[^;]*\bFROM stdin\b[^;]*;\s*", re.IGNORECASE)
+_LINE_COMMAND = re.compile(
+    r"\\[a-z!]\w*(?:\s.*)?", re.IGNORECASE
+)  # psql's \connect, \restrict: they end with their line
 _CLIENT_COMMAND = re.compile(r"^\s*(?:\\\w+|delimiter\b)", re.IGNORECASE)  # psql's \connect, mysql's DELIMITER
 
 
@@ -43,12 +47,28 @@ def _sqlglot() -> Any:
 
 
 def statements(text: str, dialect: str = "") -> Iterator[Statement]:
-    """The statements of a text, in order; comments between them are dropped."""
+    """The statements of a text, in order; comments between them are dropped, and what only a client understands."""
+    if "\\" in text:
+        text = "\n".join(_plain_sql(text.split("\n")))
     for number, (part, line) in enumerate(split(text, dialect)):
         if number >= MAX_STATEMENTS:
             yield Statement("", line, problem=f"more than {MAX_STATEMENTS} statements")
             return
         yield parsed(part, line, dialect)
+
+
+def _plain_sql(lines: list[str]) -> Iterator[str]:
+    """The lines of a dump, empty in the place of psql's own commands and of the rows that it sends after COPY."""
+    rows = False
+    for line in lines:
+        if rows:
+            rows = line.rstrip() != "\\."
+            yield ""
+        elif _COPY.fullmatch(line) or _LINE_COMMAND.fullmatch(line.rstrip()):
+            rows = line[0] != "\\"
+            yield ""
+        else:
+            yield line
 
 
 def split(text: str, dialect: str = "") -> Iterator[tuple[str, int]]:

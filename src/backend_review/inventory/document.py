@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from backend_review.backend import Backend
+from backend_review.inventory.gaps import gaps_of
 from backend_review.inventory.rows import rows_of, summary_of
 from backend_review.inventory.tables import history_facts, table_facts
 
@@ -19,6 +20,7 @@ def as_json(backend: Backend) -> str:
         for router in backend.routers
         if router.is_app
     ]
+    gaps = gaps_of(backend, data=True)
     document = {
         "schema": SCHEMA,
         "routes": [row.facts for row in rows],
@@ -26,7 +28,7 @@ def as_json(backend: Backend) -> str:
         "tables": [table_facts(table) for table in backend.tables_asked_for()],
         "migrations": [history_facts(history) for history in backend.histories],
         "summary": summary_of(rows),
-        "not_analysed": [{"path": gap.path, "line": gap.line, "reason": gap.reason} for gap in backend.not_analysed],
+        "not_analysed": [{"path": gap.path, "line": gap.line, "reason": gap.reason} for gap in gaps],
         "not_followed": dict(sorted(backend.unknown.items())),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)

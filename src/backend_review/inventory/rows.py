@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend_review.backend import Backend
+from backend_review.inventory.gaps import gaps_of
 from backend_review.model import guards, paging
 from backend_review.model.effects import Effect
 from backend_review.model.inputs import Inputs
@@ -168,9 +169,10 @@ def in_words(counts: dict[str, int]) -> str:
 def gaps_in_words(backend: Backend) -> list[str]:
     """What routes may be missing for: files that were not analysed, code that is too long to follow."""
     said = []
-    if backend.not_analysed:
-        count = len(backend.not_analysed)
-        named = [f"{gap.path} ({gap.reason})" for gap in backend.not_analysed[:_NAMED]]
+    gaps = gaps_of(backend)
+    if gaps:
+        count = len({gap.path for gap in gaps})
+        named = [f"{gap.path} ({gap.reason})" for gap in gaps[:_NAMED]]
         more = f" and {count - _NAMED} more" if count > _NAMED else ""
         said.append(f"{count} {'file' if count == 1 else 'files'} not analysed: {', '.join(named)}{more}")
     for what, number in sorted(backend.unknown.items()):

@@ -133,7 +133,7 @@ def routes_of(routers: list[Router]) -> list[FoundRoute]:
     found: list[FoundRoute] = []
     for router in routers:
         if router.is_app:
-            found.extend(_below(router, router, "", (), False, 0))
+            found.extend(_below(router, router, "", (), False, ()))
     return _once(found)
 
 
@@ -149,11 +149,15 @@ def _once(found: list[FoundRoute]) -> list[FoundRoute]:
 
 
 def _below(
-    app: Router, router: Router, prefix: str, guards: tuple[Use, ...], conditional: bool, depth: int
+    app: Router, router: Router, prefix: str, guards: tuple[Use, ...], conditional: bool, around: tuple[int, ...]
 ) -> Iterator[FoundRoute]:
-    """``guards`` are those met so far; the path of one says which of the full paths it guards."""
-    if depth > _MAX_DEPTH:
+    """``guards`` are those met so far; the path of one says which of the full paths it guards.
+
+    ``around`` are the routers that this one is in: one that is mounted below itself gives its routes once.
+    """
+    if len(around) > _MAX_DEPTH or id(router) in around:
         return
+    inside = (*around, id(router))
     prefix = join(prefix, "" if router.prefix == HOLE else router.prefix, router.slash)
     uses = [_placed(entry, prefix, router.slash) for entry in router.entries if isinstance(entry, Use)]
     before: list[Use] = [] if router.ordered else uses
@@ -166,7 +170,7 @@ def _below(
         maybe = conditional or entry.conditional
         if isinstance(entry, Mount):
             path = join(prefix, "" if entry.path == HOLE else entry.path, router.slash)
-            yield from _below(app, entry.router, path, own, maybe, depth + 1)
+            yield from _below(app, entry.router, path, own, maybe, inside)
         else:
             written = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
             path = written if entry.as_written else normal_path(written)

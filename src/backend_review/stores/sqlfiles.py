@@ -36,6 +36,8 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         made = Tables()
         for operation in ddl.operations(file.text, path, 1, dialect):
             apply(operation, made)
+            if operation.kind == "sql" and operation.name and not operation.table:
+                evaluator.not_understood.append((operation.place, operation.name))
         for table in made:
             table.dialect = dialect
             yield table

@@ -26,7 +26,8 @@ class Expr:
     """One expression.
 
     ``kind`` is one of text, template, number, constant, name, attr, index, call, dict, list, binary, choice, func,
-    class, spread, comprehension (target: what each item is; entries: the loops as (target, what is gone over)), other;
+    class, spread, comprehension (target: what each item is; entries: the loops as (target, what is gone over)),
+    named (``target := args[0]``), other;
     the other fields are those the kind needs.
     """
 

@@ -109,6 +109,11 @@ def _comprehension(low: Lowering, node: Node) -> Expr:
     return made
 
 
+def _named(low: Lowering, node: Node) -> Expr:
+    """``(user := find(id))``"""
+    return Expr("named", node, target=low.field(node, "name"), args=[low.field(node, "value")])
+
+
 def _splat(low: Lowering, node: Node) -> Expr:
     """``*items`` in a list."""
     return Expr("spread", node, target=low.first(node))
@@ -150,7 +155,7 @@ TABLE: Mapping[str, Lower] = {
     "generator_expression": _comprehension,
     "list_splat": _splat,
     "await": lowering.inner,
-    "named_expression": lowering.field("value"),
+    "named_expression": _named,
     "unary_operator": _unary,
     "lambda": lowering.function,
 }

@@ -185,6 +185,12 @@ class Expressions(Calls):
     def _class_expression(self, expr: Expr, scope: Scope) -> Value:
         return self.define(scope.module.class_of(expr), scope)
 
+    def _named(self, expr: Expr, scope: Scope) -> Value:
+        value = self.evaluate(expr.args[0], scope)
+        if expr.target is not None:
+            self.bind(expr.target, value, scope, True)
+        return value
+
     def _spread(self, expr: Expr, scope: Scope) -> Value:
         return self.evaluate(expr.target, scope)
 
@@ -210,5 +216,6 @@ _RULES: dict[str, Callable[[Expressions, Expr, Scope], Value]] = {
     "func": Expressions._func,
     "class": Expressions._class_expression,
     "spread": Expressions._spread,
+    "named": Expressions._named,
     "call": Expressions._called,
 }

@@ -150,6 +150,7 @@ class State(ABC):
         self.conditional = 0
         self.loops = 0  # around what is followed, of which it is not known how often they run
         self.unknown: Counter[str] = Counter()
+        self.not_understood: list[tuple[Place, str]] = []  # SQL that tables may be missing for, and why
         self.handed: list[Call] = []  # calls of methods of unknown objects that are handed an application
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}

@@ -137,6 +137,7 @@ class Statements(State):
     def _branch(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         if statement.value is not None:
             self.evaluate(statement.value, scope)
+            self._name_in(statement.value, scope)
         before = dict(scope.names)
         ends = []
         certain = _always(statement, scope.module)
@@ -155,6 +156,17 @@ class Statements(State):
         scope.names.clear()
         for name in dict.fromkeys(name for end in ends for name in end):
             scope.names[name] = joined([end[name] for end in ends if name in end])
+
+    def _name_in(self, test: Expr, scope: Scope) -> None:
+        """Python: what a condition gives names to inside of comparisons: ``(root := get("ROOT")) is not None``."""
+        if scope.module.language != "python" or test.kind != "other" or ":=" not in scope.module.text(test.node):
+            return
+        pending = [test.node]
+        while pending:
+            node = pending.pop()
+            if node.type == "named_expression":
+                self.evaluate(scope.module.lower(node), scope)
+            pending.extend(node.named_children)
 
     def _taken(self, statement: Statement, scope: Scope) -> int | None:
         """Which way a condition goes: JavaScript's where it is certain, Go's ``x == nil`` for what is there."""
@@ -203,8 +215,15 @@ class Statements(State):
         finally:
             self.conditional -= applies
 
+    def _gone_over(self, statement: Statement, scope: Scope) -> Value:
+        """What a loop goes over; in Go it may be a number: ``for i := range 3``."""
+        value = self.evaluate(statement.value, scope) if statement.value is not None else Unknown()
+        if scope.module.language == "go" and isinstance(value, Known) and type(value.value) is int:
+            return Items([Known(index) for index in range(min(value.value, MAX_ITEMS))])
+        return value
+
     def _loop(self, statement: Statement, scope: Scope, frame: Frame) -> None:
-        given = self.evaluate(statement.value, scope) if statement.value is not None else Unknown()
+        given = self._gone_over(statement, scope)
         values = iterated(given)
         if statement.operator == "index" and isinstance(given, Items) and values is not None:
             values = [Known(index) for index in range(len(values))]  # for (let i = 0; i < rows.length; i++)

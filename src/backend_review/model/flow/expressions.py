@@ -83,6 +83,10 @@ class Expressions(State):
             return Callee(self.module.function_of(expr), self.scope)
         if kind == "spread":
             return self.evaluate(expr.target)
+        if kind == "named" and expr.target is not None:
+            value = self.evaluate(expr.args[0])
+            self.bind(expr.target, value)
+            return value
         if kind == "comprehension":
             return self._comprehension(expr)
         return self._other(expr)

@@ -296,6 +296,12 @@ class Body:
     def _spread(self, expr: Expr) -> Taint:
         return self.evaluate(expr.target)
 
+    def _named(self, expr: Expr) -> Taint:
+        value = self.evaluate(expr.args[0])
+        if expr.target is not None:
+            self.bind(expr.target, value, expr.args[0])
+        return value
+
     def _dict(self, expr: Expr) -> Taint:
         return NONE.union(*(self.entry(key, item) for key, item in expr.entries))
 
@@ -434,6 +440,7 @@ _KINDS: dict[str, Callable[[Body, Expr], Taint]] = {
     "list": Body._list, "template": Body._template, "binary": Body._binary, "choice": Body._choice,
     "func": Body._closure, "spread": Body._spread, "comprehension": Body._comprehension, "text": Body._nothing,
     "number": Body._nothing, "constant": Body._nothing, "class": Body._nothing,
+    "named": Body._named,
 }  # fmt: skip
 
 
