@@ -47,7 +47,7 @@ def _handle(call: Call) -> Value | None:
 def _register(call: Call, router: Router) -> None:
     """``mux.Handle("GET example.com/users/{id}", handler)``; another router may be the handler."""
     found = _PATTERN.fullmatch(call.text(0) or HOLE)
-    method, path = (found[1], found[3] or found[2]) if found else (None, HOLE)
+    method, path = (found[1], re.sub("//+", "/", found[3] or found[2])) if found else (None, HOLE)
     if mount(router, call, None, call.args[1]):
         return
     if path.endswith("/{$}"):

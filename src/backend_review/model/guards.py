@@ -29,6 +29,7 @@ _AUTHENTICATES = re.compile(
     | \bperms?\b | (staff|staff_?member|super_?user|owner|member)_?(required|only)
     | roles?_?(guard|required|allowed) | \broles?$ | is_?(authenticated|logged_?in|admin|staff|super_?user|owner)
     | (verify|check|validate|require|need)_?\w*(token|session|access|secret|signature|user|key|identity|account)
+    | valid_?(session|token|user|login|signature)
     | token_?(required|auth|guard|middleware|check|valid) | superuser | principal | signed_?in | logged_?in
     | session_?\w*or_?(login|redirect)
     | protect(ed)?(_?route)?$ | user_?required | admin_?(required|only|guard) | restrict_?to | webhook_?signature
@@ -51,8 +52,9 @@ _STOPS = re.compile(
 _LOOKS_WHO = re.compile(
     r"(?i)\b(req|request|ctx|c|g|self\.request)\.(user|session|auth|state\.user|locals\.user)\b|current_?user|"
     r"authorization|get_?(user|session|claims|identity)\w*\(|x-\w*-?(key|token|signature|secret)|"
-    r"verify_?\w*(sign|token|webhook)|is_?(authenticated|logged_?in)\b|"
-    r"\.(Must)?(Get|GetString|Locals|Value)\(\s*\"?\w*(user|role|claims|session|account)"
+    r"verify_?\w*(sign|token|webhook)|is_?(authenticated|logged_?in)\b|\.BasicAuth\(\)|"
+    r"\.(Must)?(Get|GetString|Locals|Value)\(\s*\"?\w*(user|role|claims|session|account)|"
+    r"\bsessions?\.(get|load|default)\(|cookie\([\"'][\w-]*(session|token|auth|sid\b)"
 )
 _WHO = re.compile(r"(?i)user|token|auth|session|key|role|permission|secret|signature|credential|account|member|owner")
 _ENTRANCE = re.compile(
@@ -240,7 +242,7 @@ def _text(function: Function) -> str:
 @lru_cache(maxsize=4096)
 def _with_helpers(function: Function) -> str:
     """A function's text with that of the functions of its own file that it calls, directly or through one of them."""
-    if function.module.language != "python":
+    if function.module.language == "javascript":
         return _text(function)
     own = {item.function.name: item.function for item in function.module.body if item.function is not None}
     texts = {function.name: _text(function)}
@@ -294,7 +296,9 @@ def _looks_who(function: Function) -> bool:
 @lru_cache(maxsize=4096)
 def _sends_away(function: Function) -> bool:
     """Whether a Go middleware lets only those pass that it knows, and sends the others elsewhere without a 401."""
-    if function.module.language != "go" or not _HANDS_ON.search(_text(function)) or not _looks_who(function):
+    if function.module.language != "go" or not _HANDS_ON.search(_text(function)):
+        return False
+    if _LOOKS_WHO.search(_with_helpers(function)) is None:
         return False
     pending = [function.node]
     while pending:

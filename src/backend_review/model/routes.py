@@ -161,6 +161,8 @@ def _below(
     prefix = join(prefix, "" if router.prefix == HOLE else router.prefix, router.slash)
     uses = [_placed(entry, prefix, router.slash) for entry in router.entries if isinstance(entry, Use)]
     before: list[Use] = [] if router.ordered else uses
+    # A setting that other paths begin with (BASE + "/login") is taken for empty where it is the whole path, too.
+    based = any(isinstance(entry, Route) and entry.path.startswith(f"{HOLE}/") for entry in router.entries)
     for entry in list(router.entries):
         if isinstance(entry, Use):
             if router.ordered:
@@ -172,7 +174,8 @@ def _below(
             path = join(prefix, "" if entry.path == HOLE else entry.path, router.slash)
             yield from _below(app, entry.router, path, own, maybe, inside)
         else:
-            written = entry.path if entry.absolute else join(prefix, entry.path, router.slash)
+            own_path = "" if based and entry.path == HOLE else entry.path
+            written = own_path if entry.absolute else join(prefix, own_path, router.slash)
             path = written if entry.as_written else normal_path(written)
             # A guard that stands before a router and for what comes after it, too, is one guard.
             chain = list({id(use.guard): use.guard for use in own if _covers(use, path)}.values())

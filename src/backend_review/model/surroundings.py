@@ -80,6 +80,9 @@ class Surroundings:
             bound = self.itself(kind)
         for outer in reversed(list(enclosing(function))):
             place = site(outer.module, outer.node)
+            if bound is None and outer.receiver[1]:  # Go: the method that gives the handler away
+                kind = members.kind_of(self, outer, scope)
+                bound = self.itself(kind) if kind is not None else None
             if place not in self._inside:  # many handlers are written in one function that registers them
                 walk = flow.Walk(self.effects, Callee(outer, scope, bound), [], {}, 1)
                 walk.summary()
