@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def test_what_answers_with_no_list_is_neither() -> None:
 def test_a_path_that_ends_with_the_key_of_a_parent_lists_its_children() -> None:
     assert judged("GET /funnels/{site}", ("read_many", "funnels", None), asked_by=("siteId",)) is False
     assert judged("GET /list-members/{org}", ("read_many", "member", None), asked_by=("organization_id",)) is False
+    assert judged("GET /funnels/{site}", ("read_many", "funnels", None), asked_by=("site_id", "deleted_at")) is False
     assert judged("GET /users/{id}", ("read_many", "users", None), asked_by=("userId",)) is None
     assert judged("GET /posts/{slug}", ("read_many", "posts", None), asked_by=("slug",)) is None
     assert judged("GET /profile/{user}", ("read_many", "profile", None), asked_by=("userId",)) is None
@@ -115,3 +117,114 @@ def test_a_dependency_gives_the_list(tmp_path: Path, pager: str, bounded: bool) 
     assert {row.found.path: row.facts["paginated"] for row in rows} == {
         "/invoices": bounded, "/page/invoices": bounded, "/health": None, "/invoices/{id}": None
     }  # fmt: skip
+
+
+GO_DEFAULTS = """
+    package main
+
+    import (
+        "database/sql"
+        "net/http"
+        "strconv"
+
+        sq "github.com/Masterminds/squirrel"
+    )
+
+    type Options struct {
+        Page    int
+        PerPage int
+    }
+
+    const defaultPerPage = "60"
+
+    type Store struct{ db *sql.DB }
+
+    func (s *Store) orders(options Options) error {
+        query := sq.Select("id").From("orders").RunWith(s.db)
+        if options.PerPage > 0 {
+            query = query.Limit(uint64(options.PerPage))
+        }
+        rows, err := query.Query()
+        if err != nil {
+            return err
+        }
+        return rows.Close()
+    }
+
+    func (s *Store) items(start int, limit int) error {
+        query := sq.Select("id").From("items").RunWith(s.db)
+        if limit > 0 {
+            query = query.Limit(uint64(limit)).Offset(uint64(start))
+        }
+        rows, err := query.Query()
+        if err != nil {
+            return err
+        }
+        return rows.Close()
+    }
+
+    func window(r *http.Request) (start int, limit int) {
+        limit = 50
+        if n, err := strconv.Atoi(r.URL.Query().Get("limit")); err == nil && n > -1 {
+            limit = n
+        }
+        return
+    }
+
+    type API struct{ store *Store }
+
+    func (a *API) Orders(w http.ResponseWriter, r *http.Request) {
+        written := r.URL.Query().Get("per_page")
+        if written == "" {
+            written = defaultPerPage
+        }
+        size, err := strconv.Atoi(written)
+        if err != nil {
+            w.WriteHeader(400)
+            return
+        }
+        a.store.orders(Options{PerPage: size})
+    }
+
+    func (a *API) AllOrders(w http.ResponseWriter, r *http.Request) { a.store.orders(Options{Page: 1}) }
+
+    func (a *API) SentOrders(w http.ResponseWriter, r *http.Request) {
+        size, _ := strconv.Atoi(r.URL.Query().Get("per_page"))
+        a.store.orders(Options{PerPage: size})
+    }
+
+    func (a *API) Items(w http.ResponseWriter, r *http.Request) {
+        start, limit := window(r)
+        a.store.items(start, limit)
+    }
+
+    func (a *API) AllItems(w http.ResponseWriter, r *http.Request) { a.store.items(0, 0) }
+
+    func main() {
+        db, _ := sql.Open("postgres", "shop")
+        a := &API{store: &Store{db: db}}
+        http.HandleFunc("GET /orders", a.Orders)
+        http.HandleFunc("GET /all/orders", a.AllOrders)
+        http.HandleFunc("GET /sent/orders", a.SentOrders)
+        http.HandleFunc("GET /items", a.Items)
+        http.HandleFunc("GET /all/items", a.AllItems)
+        http.ListenAndServe(":8080", nil)
+    }
+"""
+
+
+def test_a_limit_that_is_set_by_default(tmp_path: Path) -> None:
+    """``if size > 0 { query.Limit(size) }`` bounds where the size has a default, not where only the client sends it."""
+    folder = tmp_path.resolve()
+    (folder / "go.mod").write_text("module example.com/shop\n\ngo 1.22\n")
+    (folder / "main.go").write_text(textwrap.dedent(GO_DEFAULTS))
+    rows = {row.found.path: row.facts for row in rows_of(read_backend(folder, [folder], []))}
+    assert {path: facts["paginated"] for path, facts in rows.items()} == {
+        "/orders": True,
+        "/all/orders": False,
+        "/sent/orders": False,
+        "/items": True,
+        "/all/items": False,
+    }
+    bounds = {path: [effect["bound"] for effect in facts["effects"]] for path, facts in rows.items()}
+    assert bounds["/items"] == ["parameter"]

@@ -587,6 +587,47 @@ func TestOrders(t *testing.T) { New(server.URL).Orders() }
     assert found == {"DELETE /api/orders/{id}": ["orders_test.go:8"]}
 
 
+def test_go_tables_of_requests_whose_method_is_switched_over(tmp_path: Path) -> None:
+    found = by_route(
+        tmp_path,
+        {
+            **SERVER,
+            "tests/rights_test.go": """package tests
+import ("strings"; "testing"; "example.org/shop/client")
+const methodGet, methodDelete = "get", "delete"
+type order struct { ID string }
+type testCase struct { url, method string; code int }
+func run(t *testing.T, cases []testCase, c *client.Client, known order) {
+	for _, tc := range cases {
+		t.Run(tc.url, func(t *testing.T) {
+			url := strings.ReplaceAll(tc.url, "{ORDER}", known.ID)
+			switch tc.method {
+			case methodGet:
+				c.Get(url)
+			case methodDelete:
+				c.Delete(url)
+			}
+		})
+	}
+}
+func TestRights(t *testing.T) {
+	cases := []testCase{
+		{"/orders", methodGet, 200},
+		{"/orders/{ORDER}", methodDelete, 403},
+	}
+	run(t, cases, client.New("http://localhost:8080"), order{})
+}
+""",
+            "client/more.go": """package client
+import "net/http"
+func (c *Client) Get(url string) (*http.Response, error) { return c.do(http.MethodGet, url) }
+func (c *Client) Delete(url string) (*http.Response, error) { return c.do(http.MethodDelete, url) }
+""",
+        },
+    )
+    assert sorted(found) == ["DELETE /api/orders/{id}", "GET /api/orders"]
+
+
 def test_suites_fiber_and_maps_of_cases(tmp_path: Path) -> None:
     assert asked(
         tmp_path,
@@ -638,12 +679,16 @@ def routes(*paths: str, app: str = "app.py") -> list[FoundRoute]:
         ("GET /v1/orders", ["GET /api/v1/orders"]),
         ("GET /{?}/v1/orders", ["GET /api/v1/orders"]),
         ("GET /orders/3/lines", []),
+        ("DELETE /api//orders", []),
+        ("GET /teams//seats?page=1", ["GET /teams/{id}/seats"]),
+        ("PUT /users/", ["PUT /users/{id}"]),
         ("PUT {@name-of-/users/{id}}", []),
         ("GET {@shop:name-of-/users/me}?page=2", ["GET /users/me"]),
     ],
 )
 def test_matching(request_: str, wanted: list[str]) -> None:
-    known = ["GET /users/me", "GET /users/{id}", "PUT /users/{id}", "* /anything/{id}", "GET /api/v1/orders"]
+    known = ["GET /users/me", "GET /users/{id}", "PUT /users/{id}", "* /anything/{id}", "GET /api/v1/orders",
+             "GET /teams/{id}/seats", "GET /teams/seats"]  # fmt: skip
     method, _, path = request_.partition(" ")
     found = match([TestRequest(method, path, Place("tests/test_x.py", 1), "t")], routes(*known))
     assert [known[index] for index in found] == wanted

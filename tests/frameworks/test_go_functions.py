@@ -222,3 +222,51 @@ def test_examples_are_no_part_of_the_program(tmp_path: Path) -> None:
     """
     files = {"cmd/shop/main.go": program % "orders", "_examples/chat/main.go": program % "messages"}
     assert paths(tmp_path, files) == ["/orders"]
+
+
+def test_a_method_that_gives_its_handler_away(tmp_path: Path) -> None:
+    store = """
+        package store
+
+        import "database/sql"
+
+        type Store struct{ db *sql.DB }
+
+        func New(db *sql.DB) Store { return Store{db: db} }
+
+        func (s Store) Orders() error {
+            rows, err := s.db.Query("SELECT id FROM orders")
+            if err != nil {
+                return err
+            }
+            return rows.Close()
+        }
+    """
+    main = """
+        package main
+
+        import (
+            "database/sql"
+            "net/http"
+
+            "example.com/shop/store"
+        )
+
+        type Orders interface{ Orders() error }
+
+        type server struct{ orders Orders }
+
+        func (s server) list() http.HandlerFunc {
+            return func(w http.ResponseWriter, r *http.Request) { s.orders.Orders() }
+        }
+
+        func main() {
+            db, _ := sql.Open("postgres", "shop")
+            s := server{orders: store.New(db)}
+            http.HandleFunc("GET /orders", s.list())
+            http.ListenAndServe(":8080", nil)
+        }
+    """
+    backend = backend_of(tmp_path, {**_MODULE, "main.go": main, "store/store.go": store})
+    (found,) = backend.routes
+    assert [(effect.kind, effect.what) for effect in backend.effects_of(found)] == [("read_many", "orders")]

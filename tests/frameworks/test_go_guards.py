@@ -376,3 +376,53 @@ def test_a_guard_that_refuses_known_callers_only_lets_all_others_pass(tmp_path: 
         """
     }
     assert guarded(tmp_path, files) == {"GET /version": False, "GET /orders": True}
+
+
+def test_a_guard_that_sends_those_away_whom_a_helper_does_not_know(tmp_path: Path) -> None:
+    text = """
+        package main
+
+        import (
+            "net/http"
+
+            "github.com/labstack/echo/v4"
+            "github.com/labstack/echo-contrib/session"
+        )
+
+        var base string
+
+        func Known(next echo.HandlerFunc) echo.HandlerFunc {
+            return func(c echo.Context) error {
+                if !check(c) {
+                    return c.Redirect(http.StatusTemporaryRedirect, "/login")
+                }
+                return next(c)
+            }
+        }
+
+        func Secure(next echo.HandlerFunc) echo.HandlerFunc {
+            return func(c echo.Context) error {
+                if c.Scheme() != "https" {
+                    return c.Redirect(http.StatusMovedPermanently, "https://"+c.Request().Host)
+                }
+                return next(c)
+            }
+        }
+
+        func check(c echo.Context) bool {
+            held, _ := session.Get("session", c)
+            cookie, err := c.Cookie("session_token")
+            return err == nil && held.Values["session_token"] == cookie.Value
+        }
+
+        func main() {
+            e := echo.New()
+            e.GET(base, show, Known)
+            e.GET(base+"/orders", show, Known)
+            e.GET(base+"/prices", show, Secure)
+            e.Start(":8080")
+        }
+
+        func show(c echo.Context) error { return nil }
+    """
+    assert guarded(tmp_path, {"main.go": text}) == {"GET /": True, "GET /orders": True, "GET /prices": False}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model import javascriptfiles, pythonfiles, records, sequences
+from backend_review.model import gotexts, javascriptfiles, pythonfiles, records, sequences
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
@@ -367,7 +367,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     ),
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
-    **dict.fromkeys(("fmt.Sprint", "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight"), _first),
+    "fmt.Sprint": _first,
     **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.set", "builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
     "builtins.Map": _mapping,
@@ -388,6 +388,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "collections.namedtuple": records.named_tuple,
     "functools.wraps": lambda _: Native("functools.wraps", _first),
     **pythonfiles.TABLE,
+    **gotexts.TABLE,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.lru_cache()"), _first),
     "builtins.dict": lambda call: Table(dict(call.named)),
 }

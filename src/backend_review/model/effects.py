@@ -104,6 +104,7 @@ class Summary:
     results: list[Result] = field(default_factory=list)
     lookups: Lookups = field(default_factory=Lookups)
     depends: list[tuple[Callee, Step]] = field(default_factory=list)
+    further: list[Value] = field(default_factory=list)  # Go: numbers among its other results, by their position
 
 
 class Effects:

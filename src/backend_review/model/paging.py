@@ -69,10 +69,16 @@ def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequenc
 
 
 def _is_of_another(read: Effect) -> bool:
-    """``GET /funnels/{site}``: what is read is asked for by nothing but keys of other things (``funnels.siteId``)."""
-    keys = [match for item in read.filters if (match := _KEY.fullmatch(item.column.rpartition(".")[2]))]
+    """``GET /funnels/{site}``: what is read is asked for by nothing but keys of other things (``funnels.siteId``), and
+    constants (``deleted_at = 0``)."""
+    columns = [
+        column
+        for item in read.filters
+        if (column := item.column.rpartition(".")[2]) and (item.origins or column.lower().endswith("id"))
+    ]
+    keys = [match for column in columns if (match := _KEY.fullmatch(column))]
     own = _singular(read.what.rpartition(".")[2])
-    return len(keys) == len(read.filters) > 0 and all(_singular(key[1]) not in own for key in keys)
+    return len(keys) == len(columns) > 0 and all(_singular(key[1]) not in own for key in keys)
 
 
 def _names_one(found: FoundRoute) -> bool:

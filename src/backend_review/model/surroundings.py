@@ -9,6 +9,7 @@ from backend_review.index.program import Function, Module
 from backend_review.model import flow, members, names
 from backend_review.model.answers.data import Answer
 from backend_review.model.answers.status import status_of
+from backend_review.model.defaults import sizes_of
 from backend_review.model.effects import Site, enclosing, site
 from backend_review.model.libraries import Libraries
 from backend_review.model.origins import origins_of
@@ -42,7 +43,8 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                 lookup = id(item.lookup) if item.lookup is not None else None
                 if kind is not None or type in known.known or lookup or isinstance(item.model, (Row, Answer)):
                     model = item.model if isinstance(item.model, (Query, Row, Answer, str)) else None
-                    return (kind, type, model, status_of(item.attributes.get("=status")), lookup, item.origins)
+                    sizes = tuple(sizes_of(item)) if kind is not None else ()
+                    return (kind, type, model, status_of(item.attributes.get("=status")), lookup, item.origins, sizes)
             elif isinstance(item, Table) and item.entries and depth < 2:
                 return tuple((name, key(inner, depth + 1)) for name, inner in list(item.entries.items())[:_MAX_KEYS])
             elif isinstance(item, Items) and item.items and depth < 2:

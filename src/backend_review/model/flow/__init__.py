@@ -43,7 +43,10 @@ class Walk(Statements, Expressions, Calls):
             falls = not left and bool(body) and body[-1].kind == "branch"
             absent = falls or any(isinstance(item, Known) and item.value is None for item in self.returns)
             returned = lookups.returned(returned, absent)
-        return Summary(effects, returned, self.depth, self.cut, answers, self.results, self.lookups, self.depends)
+        further = [alternatives.either(values, keep_unknown=True) for values in zip(*self.further, strict=False)]
+        return Summary(
+            effects, returned, self.depth, self.cut, answers, self.results, self.lookups, self.depends, further
+        )
 
 
 __all__ = ["Walk"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, declared, filters, lookups, members, names, origins, writes
 from backend_review.model.circumstances import EACH, loop_over
+from backend_review.model.defaults import CONVERSIONS, number, numbers_of
 from backend_review.model.effects import Used, called, site
 from backend_review.model.flow.state import MAX_OPTIONS, State
 from backend_review.model.lookups import Step
@@ -86,6 +87,8 @@ class Calls(State):
             callees = list(options(self.evaluate(target)))[:MAX_OPTIONS]
             found = [self.apply(item, args, named, expr) for item in callees]
         made = alternatives.either(found) if found else Unknown(expr)
+        if len(found) == 1 and numbers_of(found[0]):
+            made = found[0]  # int(limit), Atoi(limit): what it is by default, or whatever is sent
         quiet = _TELLS.search(target.name) or filters.DOES_NOT_FILTER.search(target.name)
         if self.effects.called.get(site(self.module, expr.node)) is None and not quiet:
             self.meet(expr, *([owner] if owner is not None else []), *values)
@@ -317,6 +320,8 @@ class Calls(State):
         if rule is not None:
             return self.use(rule, name, callee.receiver, args, named, expr)
         self.later(args, name.rpartition(".")[2], expr)
+        if name in CONVERSIONS and args:
+            return number(args[0])
         if name == "asyncio.gather":
             return Items(list(args))
         if name.startswith("builtins."):
@@ -363,6 +368,8 @@ class Calls(State):
             return self._taken_back(made.returns) if given_away else made.returns
         made = self.effects.summary(callee, args, named, self.depth - 1)
         self.cut = self.cut or made.cut
+        if made.further:
+            self.several[expr.node.id] = made.further
         name = f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
         if function.receiver[1]:
             name = f"{function.receiver[1]}.{function.name}"

@@ -62,6 +62,8 @@ class State(ABC):
         self.found: list[Effect] = []
         self.returns: list[Value] = []
         self.results: list[Result] = []
+        self.further: list[list[Value]] = []  # Go: of each return what comes after its first value
+        self.several: dict[int, list[Value]] = {}  # what calls give besides their first value
         self.answers: list[Answer] = []
         self.conditions: list[str] = []
         self.pending: dict[int, Thing] = {}

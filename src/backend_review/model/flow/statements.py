@@ -13,6 +13,7 @@ from backend_review.model import alternatives, lookups, members, names, origins
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.circumstances import loop_over
+from backend_review.model.defaults import is_set, numbers_of
 from backend_review.model.effects import Result
 from backend_review.model.flow.state import State
 from backend_review.model.paths import Arm
@@ -118,10 +119,14 @@ class Statements(State):
         condition = self.conditions[-1] if self.conditions else ""
         place = Place(self.module.path, statement.line)
         self.results.append(Result(value, statement.value, place, condition))
+        others = []
         for item in statement.targets:
             further = self.evaluate(item)
+            others.append(further if numbers_of(further) else Unknown())
             if errors.is_answer(further):  # Go: return nil, NewNotFound()
                 self.results.append(Result(further, item, place, condition))
+        if others:
+            self.further.append(others)
 
     def _import(self, statement: Statement) -> None:
         for item in statement.imports:
@@ -150,6 +155,10 @@ class Statements(State):
         declared = statement.node.type not in {"assignment_expression", "assignment_statement"}
         for target in statement.targets:
             self.bind(target, value, declared)
+            others = self.several.get(statement.value.node.id) if target.kind == "list" else None
+            for part, other in zip(target.args[1:], others or (), strict=False):
+                if not isinstance(other, Unknown):
+                    self.bind(part, other, declared)
 
     def bind(self, target: Expr, value: Value, declared: bool = True) -> None:
         """Give a name, a member or several of them a value."""
@@ -213,6 +222,7 @@ class Statements(State):
     def _branch(self, statement: Statement) -> bool:
         lookups.tested(self.evaluate(statement.value))
         condition = self.module.text(statement.value.node) if statement.value is not None else ""
+        by_default = len(statement.blocks) == 1 and is_set(statement.value, self.evaluate)
         before = dict(self.scope.names)
         ends = []
         left = 0
@@ -234,7 +244,8 @@ class Statements(State):
             else:
                 ends.append(self.scope.names)
         complete = len(statement.blocks) > 1 and alternatives.has_default(statement)
-        if not complete and not (len(statement.blocks) == 1 and ends and self._is_sure(statement.value, before)):
+        sure = by_default or (len(statement.blocks) == 1 and self._is_sure(statement.value, before))
+        if not complete and not (ends and sure):
             ends.append(before)
         self.scope.names = alternatives.merged(
             self.whole, ends, before, condition if len(statement.blocks) == 1 else ""

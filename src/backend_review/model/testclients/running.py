@@ -15,7 +15,7 @@ from backend_review.index.program import Module, Statement
 from backend_review.index.project import Project
 from backend_review.model.evaluator import NOTHING, Evaluator, Frame, OutOfSteps
 from backend_review.model.routes import Place
-from backend_review.model.testclients import shapes
+from backend_review.model.testclients import shapes, switches
 from backend_review.model.testclients.data import TestRequest
 from backend_review.model.testclients.goclients import TEST_ROLES, Clients, folder_of
 from backend_review.model.testclients.matching import fits
@@ -194,6 +194,11 @@ class Tester(Evaluator):
         if len(self.requests) == before and (isinstance(result, Unknown) or result == NOTHING) and pushed:
             self._quiet[key] = result  # no need to follow it again: it requests nothing and gives nothing
         return result
+
+    def _taken(self, statement: Statement, scope: Scope) -> int | None:
+        if statement.node.type == "expression_switch_statement":
+            return switches.taken(self, statement, scope)
+        return super()._taken(statement, scope)
 
     def _note(self, requests: Iterator[tuple[str, str]], expr: Expr, scope: Scope) -> None:
         for method, path in requests:

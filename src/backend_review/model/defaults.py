@@ -1,0 +1,63 @@
+"""Numbers that have a default: what a page size is when the client sends none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from backend_review.index.expressions.data import Expr
+from backend_review.model.values import Either, Known, Thing, Unknown, Value, options
+
+_SIZE = re.compile(r"(?i)limit|take|size|page|count|top|max")
+_MAX_SIZES = 8
+# https://pkg.go.dev/strconv
+CONVERSIONS = {f"strconv.{name}" for name in ("Atoi", "ParseInt", "ParseUint")}
+_ABOVE = {(">", 0), ("!=", 0), (">=", 1), (">", -1), ("!==", 0)}
+
+
+def number(value: Value) -> Value:
+    """What a text is as a number, as far as it is known: "60", or what the client sends."""
+    found = [_number(item) for item in options(value)]
+    return found[0] if len(found) == 1 else Either(found)
+
+
+def _number(value: Value) -> Value:
+    if not isinstance(value, Known):
+        return value
+    text = str(value.value)
+    return Known(int(text)) if re.fullmatch(r"-?\d{1,9}", text) else Unknown()
+
+
+def numbers_of(value: Value) -> list[int]:
+    """The constants among what a number may be."""
+    return [
+        item.value
+        for item in options(value)
+        if isinstance(item, Known) and isinstance(item.value, int) and not isinstance(item.value, bool)
+    ]
+
+
+def is_set(test: Expr | None, evaluate: Callable[[Expr], Value]) -> bool:
+    """Whether a condition asks only whether a size is set (``limit > 0``, ``if limit``), and it is by default."""
+    if test is None:
+        return False
+    asked: Expr | None = test if test.kind in {"name", "attr"} else None
+    if test.kind == "binary" and len(test.args) == 2 and test.args[0].kind in {"name", "attr"}:
+        asked = test.args[0] if (test.name, test.args[1].value) in _ABOVE else None
+    if asked is None:
+        return False
+    value = evaluate(asked)
+    held = [item for item in options(value) if isinstance(item, Known)]
+    known = numbers_of(value)
+    return bool(known) and len(known) == len(held) and min(known) > 0
+
+
+def sizes_of(thing: Thing) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The sizes among the members of an object (options of a query), where they are known: ``PerPage``."""
+    count = 0
+    for name, value in thing.attributes.items():
+        if count < _MAX_SIZES and _SIZE.search(name):
+            known = tuple(numbers_of(value))
+            if known:
+                count += 1
+                yield name, known
