@@ -124,6 +124,8 @@ def _instead(history: History) -> str:
         return "Give it a reverse, `migrations.RunPython.noop` where nothing has to be undone."
     if history.tool == "alembic":
         return "Undo it in `downgrade`, or raise there with the reason why nobody can."
+    if history.tool in {"knex", "typeorm", "sequelize"}:
+        return "Undo it in `down`, or throw an Error there with the reason why nobody can."
     return "Write its down migration, or say in it why there is none."
 
 

@@ -125,7 +125,21 @@ def _instead(history: History, lock: Lock) -> str:
     """What to write, in the words of the tool."""
     own = {"alembic": _for_alembic, "django": _for_django}.get(history.tool)
     said = own(lock) if own is not None else ""
+    if lock.kind in {"index", "transaction"}:
+        said = said or {"index": _CONCURRENTLY, "transaction": _LEAVE}[lock.kind].get(history.tool, "")
     return said or _in_sql(history.tool, lock)
+
+
+_CONCURRENTLY = {
+    "knex": "Use `knex.raw('CREATE INDEX CONCURRENTLY …')` in a migration of its own with "
+    "`exports.config = { transaction: false }`.",
+    "typeorm": "Use `CREATE INDEX CONCURRENTLY` in a migration of its own with `transaction = false`.",
+    "sequelize": "Pass `concurrently: true`, outside of a transaction.",
+}
+_LEAVE = {
+    "knex": "Set `exports.config = { transaction: false }` in the migration, and leave nothing else in it.",
+    "typeorm": "Set `transaction = false` in the migration, and leave nothing else in it.",
+}
 
 
 def _for_alembic(lock: Lock) -> str:

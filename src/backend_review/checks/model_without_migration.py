@@ -30,6 +30,8 @@ _WRITTEN_WITH = {
     "alembic": "`alembic revision --autogenerate`",
     "django": "`manage.py makemigrations`",
     "prisma": "`prisma migrate dev`",
+    "typeorm": "`typeorm migration:generate`",
+    "sequelize": "`sequelize-cli migration:generate`",
 }
 
 
@@ -131,7 +133,8 @@ def _differences(history: History, models: list[Table], made: Tables) -> Iterato
         if held is None:
             yield _Difference(f"the table `{table.name}` of `{table.model}`", table.place, True, (table.name,))
             continue
-        yield from _columns(table, held)
+        others = [item for item in models if item.name == table.name and item is not table]
+        yield from _columns(table, held, others)
         if history.tool in {"django", "prisma"}:
             yield from _indexes(table, held)
 
@@ -142,8 +145,9 @@ def _said_in(difference: _Difference, texts: list[str]) -> bool:
     return any(all(name.search(text) for name in names) for text in texts if _CHANGES.search(text))
 
 
-def _columns(table: Table, held: Table) -> Iterator[_Difference]:
-    ours = {column.name.lower() for column in table.columns.values()}
+def _columns(table: Table, held: Table, others: list[Table]) -> Iterator[_Difference]:
+    """Columns that only one side has; other models of the same table have it, too."""
+    ours = {column.name.lower() for item in (table, *others) for column in item.columns.values()}
     theirs = {column.name.lower() for column in held.columns.values()}
     for column in table.columns.values():
         if column.name.lower() not in theirs:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from backend_review.index.program import Function
-from backend_review.model import ddl
+from backend_review.migrations._recording import operations, reason, record, statements
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.migrations import History, Migration, Operation, ordered
 from backend_review.model.routes import Place
@@ -23,16 +23,6 @@ _OUTSIDE = re.compile(r"autocommit_block|AUTOCOMMIT|[\"']\s*COMMIT\b", re.IGNORE
 _ENV_OUTSIDE = re.compile(r"transactional_ddl\s*=\s*False|AUTOCOMMIT|autocommit\s*=\s*True")
 _OPS = "alembic.op"
 _BATCH = "alembic.Batch"
-_IRREVERSIBLE = re.compile(
-    r"irreversible|not (?:reversible|supported)|cannot (?:be )?(?:undo|undone|downgrade|revert)", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Recorded:
-    """An operation that a migration's function does, as the evaluator meets it."""
-
-    operation: Operation
 
 
 def histories(evaluator: Evaluator) -> Iterator[History]:
@@ -61,11 +51,11 @@ def _read(evaluator: Evaluator, path: str) -> Migration | None:
     up, back = (_function(scope, name) for name in ("upgrade", "downgrade"))
     if up is not None:
         migration.place = Place(path, up.line)
-        migration.up = _operations(evaluator, Callee(up, scope))
+        migration.up = operations(evaluator, Callee(up, scope))
     if back is not None:
         migration.down_place = Place(path, back.line)
-        migration.down = _operations(evaluator, Callee(back, scope))
-        migration.irreversible = _reason(back)
+        migration.down = operations(evaluator, Callee(back, scope))
+        migration.irreversible = reason(back)
     migration.unknown = [
         (item.place, item.name) for item in [*migration.up, *(migration.down or [])] if item.kind == "sql" and item.name
     ]
@@ -90,25 +80,6 @@ def _function(scope: Scope, name: str) -> Function | None:
     return value.function if isinstance(value, Callee) else None
 
 
-def _reason(function: Function) -> str:
-    """Why a downgrade does nothing, when it says so: an exception, or a comment."""
-    text = function.module.text(function.node)
-    raised = re.search(r"raise\s+\w+(?:\((.*?)\))?", text, re.DOTALL)
-    if raised is not None:
-        return raised.group(0)[:120]
-    said = _IRREVERSIBLE.search(text)
-    return next((line.strip("# \t") for line in text.split("\n") if said and said.group(0) in line), "")
-
-
-def _operations(evaluator: Evaluator, function: Callee) -> list[Operation]:
-    """What a function does, followed through loops and helpers."""
-    before = len(evaluator.found)
-    evaluator.start(function)
-    recorded = [item for item in evaluator.found[before:] if isinstance(item, Recorded)]
-    del evaluator.found[before:]
-    return [item.operation for item in recorded]
-
-
 def _table_name(call: Call, index: int = 0) -> tuple[str, int]:
     """The table an operation is on, and how many arguments come before the next one: a batch knows its own."""
     if call.receiver is not None and call.receiver.type == _BATCH:
@@ -116,26 +87,22 @@ def _table_name(call: Call, index: int = 0) -> tuple[str, int]:
     return call.text(index, "table_name") or "{?}", index + 1
 
 
-def _record(call: Call, operation: Operation) -> None:
-    call.evaluator.found.append(Recorded(operation))
-
-
 def _create_table(call: Call) -> Value | None:
     table = written_table(replace(call, args=[call.arg(0, "table_name") or Known("{?}"), Known(None), *call.args[1:]]))
-    _record(call, Operation("create_table", table.name, call.place, definition=table,
+    record(call, Operation("create_table", table.name, call.place, definition=table,
                             if_exists=bool(flag(call, "if_not_exists"))))  # fmt: skip
     return None
 
 
 def _drop_table(call: Call) -> Value | None:
     name = call.text(0, "table_name") or "{?}"
-    _record(call, Operation("drop_table", name, call.place, name=name))
+    record(call, Operation("drop_table", name, call.place, name=name))
     return None
 
 
 def _rename_table(call: Call) -> Value | None:
     old, new = call.text(0, "old_table_name") or "{?}", call.text(1, "new_table_name") or "{?}"
-    _record(call, Operation("rename_table", old, call.place, name=old, to=new))
+    record(call, Operation("rename_table", old, call.place, name=old, to=new))
     return None
 
 
@@ -146,12 +113,12 @@ def _add_column(call: Call) -> Value | None:
         column = column_of(text_of(inner.arg(0, "name")) or "?", inner, "", inner.place)
         column.default = _default_of_rows(inner)
         index = Index((column.name,), column.place, True) if flag(inner, "unique") else None
-        _record(call, Operation("add_column", table, call.place, column=column, index=index))
+        record(call, Operation("add_column", table, call.place, column=column, index=index))
         if column.references is not None:
-            _record(call, Operation("add_constraint", table, call.place, constraint="foreign key",
+            record(call, Operation("add_constraint", table, call.place, constraint="foreign key",
                                     columns=(column.name,), reference=column.references))  # fmt: skip
         if flag(inner, "index"):
-            _record(call, Operation("add_index", table, call.place, index=Index((column.name,), column.place)))
+            record(call, Operation("add_index", table, call.place, index=Index((column.name,), column.place)))
     return None
 
 
@@ -163,7 +130,7 @@ def _default_of_rows(call: Call) -> str | None:
 
 def _drop_column(call: Call) -> Value | None:
     table, at = _table_name(call)
-    _record(call, Operation("drop_column", table, call.place, name=call.text(at, "column_name") or "{?}"))
+    record(call, Operation("drop_column", table, call.place, name=call.text(at, "column_name") or "{?}"))
     return None
 
 
@@ -189,10 +156,10 @@ def _alter_column(call: Call) -> Value | None:
         column.default = None if column.default == "None" else column.default
         changes.add("default")
     if changes:
-        _record(call, Operation("alter_column", table, call.place, column=column, changes=frozenset(changes)))
+        record(call, Operation("alter_column", table, call.place, column=column, changes=frozenset(changes)))
     new = call.text(-1, "new_column_name")
     if new:
-        _record(call, Operation("rename_column", table, call.place, name=name, to=new))
+        record(call, Operation("rename_column", table, call.place, name=name, to=new))
     return None
 
 
@@ -208,7 +175,7 @@ def _create_index(call: Call) -> Value | None:
         written(call, "postgresql_where") or written(call, "sqlite_where") or "",
         text_of(call.named.get("postgresql_using")) or "",
     )
-    _record(call, Operation("add_index", table, call.place, index=index, if_exists=bool(flag(call, "if_not_exists")),
+    record(call, Operation("add_index", table, call.place, index=index, if_exists=bool(flag(call, "if_not_exists")),
                             concurrently=bool(flag(call, "postgresql_concurrently"))))  # fmt: skip
     return None
 
@@ -221,14 +188,14 @@ def _drop_index(call: Call) -> Value | None:
     table, _ = _table_name(call, 1) if len(call.args) > 1 or "table_name" in call.named else ("", 0)
     if call.receiver is not None and call.receiver.type == _BATCH:
         table = str(call.receiver.model)
-    _record(call, Operation("drop_index", table, call.place, name=call.text(0, "index_name") or "{?}",
+    record(call, Operation("drop_index", table, call.place, name=call.text(0, "index_name") or "{?}",
                             concurrently=bool(flag(call, "postgresql_concurrently"))))  # fmt: skip
     return None
 
 
 def _drop_constraint(call: Call) -> Value | None:
     table, _ = _table_name(call, 1)
-    _record(call, Operation("drop_constraint", table, call.place, name=call.text(0, "constraint_name") or "{?}"))
+    record(call, Operation("drop_constraint", table, call.place, name=call.text(0, "constraint_name") or "{?}"))
     return None
 
 
@@ -237,7 +204,7 @@ def _unique(primary: bool) -> Callable[[Call], Value | None]:
         table, at = _table_name(call, 1)
         index = Index(_names(call.arg(at, "columns")), call.place, True, call.text(0) or "", primary=primary)
         kind = "primary key" if primary else "unique"
-        _record(call, Operation("add_constraint", table, call.place, name=index.name, index=index, constraint=kind))
+        record(call, Operation("add_constraint", table, call.place, name=index.name, index=index, constraint=kind))
         return None
 
     return rule
@@ -253,7 +220,7 @@ def _foreign_key(call: Call) -> Value | None:
     validated = not flag(call, "postgresql_not_valid")
     name = call.text(0, "constraint_name") or ""
     made = Operation("add_constraint", table, call.place, name, constraint="foreign key", columns=own)
-    _record(call, replace(made, reference=reference, validated=validated))
+    record(call, replace(made, reference=reference, validated=validated))
     return None
 
 
@@ -261,7 +228,7 @@ def _check(call: Call) -> Value | None:
     table, at = _table_name(call, 1)
     validated = not flag(call, "postgresql_not_valid")
     made = Operation("add_constraint", table, call.place, call.text(0) or "", constraint="check", validated=validated)
-    _record(call, replace(made, text=call.text(at, "condition") or ""))
+    record(call, replace(made, text=call.text(at, "condition") or ""))
     return None
 
 
@@ -273,11 +240,7 @@ def _execute(call: Call) -> Value | None:
     value = call.arg(0, "sqltext")
     inner = made_by(value)
     text = text_of(value) or (text_of(inner.arg(0)) if inner is not None and short_name(value) == "text" else None)
-    if text is None:
-        _record(call, Operation("sql", "", call.place))
-        return None
-    for operation in ddl.operations(text, call.place.path, call.place.line):
-        _record(call, replace(operation, place=call.place))
+    statements(call, text)
     return None
 
 

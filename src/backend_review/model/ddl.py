@@ -35,6 +35,8 @@ _TYPES = {
     **dict.fromkeys(("ARRAY", "LIST"), "array"),
 }  # fmt: skip
 
+_LONGEST_TYPE = 200
+
 
 def operations(text: str, path: str, line: int = 1, dialect: str = "") -> Iterator[Operation]:
     """The changes of SQL text that begins at a line (from 1) of a file. What is not understood is ``sql``."""
@@ -334,3 +336,13 @@ _STATEMENTS: dict[str, Callable[[Any, str, Place], Iterator[Operation]]] = {
     "Alter": _alter,
     "Drop": _drop,
 }
+
+
+def type_of_text(written: str, dialect: str = "") -> tuple[str, int | None]:
+    """(our type, length) of a type as SQL writes it, ``character varying(255)``; ("", None) for an unknown one."""
+    tree = sql.parsed(f"CREATE TABLE t (c {written})", dialect=dialect).tree if len(written) < _LONGEST_TYPE else None
+    kind = next(iter(tree.find_all(_expressions().DataType)), None) if tree is not None else None
+    if kind is None:
+        return "", None
+    found, _, length = _type_of(kind)
+    return found, length

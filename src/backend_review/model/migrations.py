@@ -189,13 +189,25 @@ def _alter(table: Table, column: Column, changes: frozenset[str]) -> None:
 
 
 def _drop_named(table: Table, operation: Operation) -> None:
-    """Drop an index or constraint; one that is known by the columns it is over has their names."""
+    """Drop an index or constraint; one that is known by the columns it is over has their names.
+
+    One that was given no name has the name that PostgreSQL makes of the table and the columns.
+    """
     wanted = operation.columns
     table.indexes = [
         item
         for item in table.indexes
-        if not ((operation.name and item.name == operation.name) or (wanted and item.columns == wanted))
+        if not (
+            (operation.name and operation.name == (item.name or _name_made(table, item)))
+            or (wanted and item.columns == wanted)
+        )
     ]
+
+
+def _name_made(table: Table, index: Index) -> str:
+    if index.primary:
+        return f"{table.name}_pkey"
+    return f"{table.name}_{'_'.join(index.columns)}_{'key' if index.unique else 'idx'}"
 
 
 def _rename_column(table: Table, old: str, new: str) -> None:

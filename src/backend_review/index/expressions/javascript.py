@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tree_sitter import Node
@@ -10,6 +11,17 @@ from backend_review.index import syntax
 from backend_review.index.expressions import lowering
 from backend_review.index.expressions.data import FUNCTIONS, Expr
 from backend_review.index.expressions.lowering import Lower, Lowering
+
+# Quotes that are written with a backslash, and lines that go on: what SQL in a text is full of.
+_ESCAPED = re.compile(r"\\(?:([\"'`])|\r?\n)")
+
+
+def _text(low: Lowering, node: Node) -> Expr:
+    """A text in quotes; of what is escaped the quotes are as they are at run time."""
+    made = lowering.quoted(low, node)
+    if "\\" in made.value:
+        made.value = _ESCAPED.sub(lambda found: found.group(1) or "", made.value)
+    return made
 
 
 def _template(low: Lowering, node: Node) -> Expr:
@@ -24,7 +36,7 @@ def _template(low: Lowering, node: Node) -> Expr:
             if child.type in {"template_substitution", "string_fragment", "escape_sequence"}
         ]
         return made
-    return lowering.quoted(low, node)
+    return _text(low, node)
 
 
 def _name(low: Lowering, node: Node) -> Expr:
@@ -97,7 +109,7 @@ def _unary(low: Lowering, node: Node) -> Expr:
 
 TABLE: Mapping[str, Lower] = {
     **dict.fromkeys(FUNCTIONS, lowering.function),
-    "string": lowering.quoted,
+    "string": _text,
     "template_string": _template,
     "number": lowering.number,
     "null": lowering.constant(None),

@@ -156,17 +156,7 @@ class Calls(Golang):
             known = [item for item in found if not isinstance(item, Unknown)]
             return merged(known) if known else Unknown(expr)
         if isinstance(callee, Thing):
-            inner = self.attribute(callee, "__call__")
-            if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
-                name = inner.name.removesuffix(".__call__")
-                return self.call_library(Call(self.whole, name, inner.receiver, args, named, expr, scope))
-            if isinstance(inner, Callee):
-                return self.call(inner, args, named, expr, scope)
-            # cache_page(60)(view)
-            if scope.module.language == "python" and callee.kind is None and callee.made_by is not None:
-                call = Call(self.whole, callee.made_by.name, callee, args, named, expr, scope)
-                return Thing(type=callee.type, made_by=call)
-            return Unknown(expr)
+            return self._call_thing(callee, args, named, expr, scope)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             return args[0]  # a conversion: T(x)
         self._call_unknown(args, named, expr, scope)
@@ -178,6 +168,22 @@ class Calls(Golang):
         if target is not None and target.kind == "attr" and any(_is_application(item) for item in args):
             self.handed.append(Call(self.whole, target.name, None, args, named, expr, scope))
         self.callbacks(args, expr, scope)
+
+    def _call_thing(self, callee: Thing, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
+        """What an object gives that is called."""
+        inner = self.attribute(callee, "__call__")
+        if scope.module.language == "go" and isinstance(inner, Library):  # what a library made: f(x)(y)
+            name = inner.name.removesuffix(".__call__")
+            return self.call_library(Call(self.whole, name, inner.receiver, args, named, expr, scope))
+        if isinstance(inner, Callee):
+            return self.call(inner, args, named, expr, scope)
+        if isinstance(inner, Library) and inner.name in self.handlers:  # an object that is called: knex("users")
+            return self.call_library(Call(self.whole, inner.name, inner.receiver, args, named, expr, scope))
+        # cache_page(60)(view)
+        if scope.module.language == "python" and callee.kind is None and callee.made_by is not None:
+            call = Call(self.whole, callee.made_by.name, callee, args, named, expr, scope)
+            return Thing(type=callee.type, made_by=call)
+        return Unknown(expr)
 
     def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
         """Follow the closures handed to a function that is not known, as ``then`` and ``forEach`` call them."""
