@@ -250,3 +250,114 @@ def test_ways_that_never_end(tmp_path: Path) -> None:
     )
     assert columns(found.tables().named("t")) == [("id", "uuid", True)]
     assert found.migrations[0].down is None
+
+
+def test_gormigrate(tmp_path: Path) -> None:
+    found = history(
+        tmp_path,
+        {
+            "go.mod": "module shop\n\nrequire github.com/go-gormigrate/gormigrate/v2 v2.1.0\n",
+            "models/user.go": """
+                package models
+
+                type User struct {
+                    ID    uint
+                    Name  string `gorm:"not null"`
+                    Email string `gorm:"uniqueIndex"`
+                }
+            """,
+            "db/migrate.go": """
+                package db
+
+                import (
+                    "github.com/go-gormigrate/gormigrate/v2"
+                    "gorm.io/gorm"
+                    "shop/models"
+                )
+
+                func Migrate(db *gorm.DB) error {
+                    m := gormigrate.New(db, &gormigrate.Options{UseTransaction: true}, []*gormigrate.Migration{
+                        {
+                            ID: "2",
+                            Migrate: func(tx *gorm.DB) error {
+                                type User struct {
+                                    ID   uint `gorm:"primaryKey"`
+                                    Name string `gorm:"not null"`
+                                }
+                                return tx.AutoMigrate(&User{})
+                            },
+                            Rollback: func(tx *gorm.DB) error { return tx.Migrator().DropTable("users") },
+                        },
+                        {
+                            ID: "1",
+                            Migrate: func(tx *gorm.DB) error {
+                                if err := tx.AutoMigrate(&models.User{}); err != nil {
+                                    return err
+                                }
+                                if !tx.Migrator().HasColumn(&models.User{}, "nick") {
+                                    if err := tx.Exec("ALTER TABLE users ADD COLUMN nick text").Error; err != nil {
+                                        return err
+                                    }
+                                }
+                                return tx.Migrator().RenameColumn(&models.User{}, "name", "full_name")
+                            },
+                        },
+                        later,
+                    })
+                    return m.Migrate()
+                }
+            """,
+            "db/later.go": """
+                package db
+
+                import (
+                    "github.com/go-gormigrate/gormigrate/v2"
+                    "gorm.io/gorm"
+                )
+
+                var later = &gormigrate.Migration{
+                    ID: "3",
+                    Migrate: func(tx *gorm.DB) error {
+                        return tx.Transaction(func(inner *gorm.DB) error {
+                            return inner.Table("users").Where("nick = ''").Update("nick", nil).Error
+                        })
+                    },
+                    Rollback: func(tx *gorm.DB) error { return nil },
+                }
+            """,
+        },
+    )
+    assert (found.tool, [item.name for item in found.migrations]) == ("gormigrate", ["2", "1", "3"])
+    assert kinds(found) == [
+        ["create_table"],
+        ["add_column", "add_index", "add_column", "rename_column"],
+        ["code"],
+    ]
+    assert [item.transactional for item in found.migrations] == [True, True, True]
+    assert [bool(item.down) for item in found.migrations] == [True, False, False]
+    users = found.tables().named("users")
+    assert columns(users) == [
+        ("id", "bigint", False), ("full_name", "text", False), ("email", "text", True), ("nick", "text", True),
+    ]  # fmt: skip
+    assert indexes(users) == [(("email",), True)]
+
+
+def test_a_migration_with_its_own_struct_is_no_model(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module shop\n",
+        "user.go": """
+            package main
+
+            import "gorm.io/gorm"
+
+            func migrate(tx *gorm.DB) error {
+                type User struct {
+                    ID uint `gorm:"primaryKey"`
+                }
+                return tx.AutoMigrate(&User{})
+            }
+
+            func main() { migrate(nil) }
+        """,
+    }
+    assert not list(backend_of(tmp_path, files).tables)

@@ -24,6 +24,7 @@ _SEQUELIZE = "sequelize.Migrating.Sequelize"
 _IS_ONE = re.compile(
     r"(?s)\A(?=.*\bup\b)(?=.*(?:\bqueryInterface\b|\bgetQueryInterface\s*\(|\bQueryInterface\b|\bSequelize\b\s*\)\s*=>))"
 )
+_LENGTH = 255  # of STRING where none is said
 _SUFFIXES = {"unique": "uk", "foreign key": "fk", "primary key": "pk", "check": "ck", "default": "df"}
 
 
@@ -52,6 +53,8 @@ def _table_name(value: Value | None) -> str:
 def _column(table: Table, name: str, value: Value, call: Call) -> Column | None:
     """A column as Sequelize declares it, or with a type of SQL."""
     column = column_of(table, name, value, call.place, False)
+    if column is not None and column.written == "STRING":
+        column.length = column.length or _LENGTH
     if column is not None and not column.type:
         entries = next((item.entries for item in options(value) if isinstance(item, Dict)), {})
         written = text_of(entries.get("type")) or text_of(value) or ""

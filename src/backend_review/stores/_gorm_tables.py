@@ -52,7 +52,7 @@ _BASES = {"gorm.Model"}
 
 def tables(evaluator: Evaluator) -> Iterator[Table]:
     """The tables of all structs that are models: they have gorm's tags, embed its Model, or name their table."""
-    kinds = [kind for kind in evaluator.kinds.values() if kind.scope.module.language == "go"]
+    kinds = [kind for kind in evaluator.kinds.values() if kind.scope.module.language == "go" and not _is_local(kind)]
     if not any("gorm" in kind.scope.module.file.text for kind in kinds):
         return
     fields = [item for kind in kinds for item in kind.klass.fields.values()]
@@ -81,6 +81,28 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         if table.name not in named:
             named.add(table.name)
             yield table
+
+
+def table_of(evaluator: Evaluator, kind: Kind) -> Table:
+    """The table of one struct, as it is where it stands: a migration's own ``User`` is not that of the program."""
+    by_name: dict[str, Kind] = {}
+    for other in sorted(evaluator.kinds.values(), key=lambda item: item.scope is not kind.scope):
+        if other.scope.module.language == "go":
+            by_name.setdefault(other.klass.name, other)
+    table = Table(_table_name(evaluator, kind), place_of_class(kind), "gorm", kind.klass.name)
+    every = {name: Table("", place_of_class(other), "gorm", name) for name, other in by_name.items() if other.klass.fields
+             and _is_model(evaluator, other, set())}  # fmt: skip
+    _fill(table, kind, by_name, every)
+    finish_keys(table)
+    return table
+
+
+def _is_local(kind: Kind) -> bool:
+    """Whether a type is declared inside of a function: a migration's picture of a table, or a part of an answer."""
+    holder = kind.klass.node.parent
+    while holder is not None and holder.type not in {"function_declaration", "method_declaration", "func_literal"}:
+        holder = holder.parent
+    return holder is not None
 
 
 def _tag(field: Field) -> dict[str, str]:
