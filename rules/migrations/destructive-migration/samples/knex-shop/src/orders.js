@@ -1,0 +1,3 @@
+const knex = require('knex')(require('../knexfile'));
+
+exports.notes = (id) => knex.raw('SELECT id, note FROM orders WHERE id = ?', [id]);

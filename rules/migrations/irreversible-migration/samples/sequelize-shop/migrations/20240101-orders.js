@@ -1,0 +1,6 @@
+module.exports = {
+  up: (queryInterface, Sequelize) =>
+    queryInterface.createTable('orders', { id: { type: Sequelize.INTEGER, primaryKey: true } }),
+  // ok: irreversible-migration
+  down: (queryInterface) => queryInterface.dropTable('orders'),
+};
