@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -14,8 +13,6 @@ from backend_review.model.tables import Reference, Table
 
 # More tables than this are the habit of a project: one finding tells it.
 _MOST = 12
-# Models that say nothing of indexes as a rule: their migrations make them.
-_MIGRATED_BY_SCRIPTS = {"sequelize", "knex", "objection"}
 _WITHOUT_OWN = {"postgresql", "sqlite", "sqlserver"}
 
 Bare = tuple[tuple[str, ...], Reference, Place]
@@ -32,7 +29,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         bare = [
             item
             for item in _foreign_keys(table)
-            if not _indexed(table, migrated, item[0]) and not _indexed_by_script(backend, table, item[0][0])
+            if not _indexed(table, migrated, item[0]) and not (not migrated and _indexed_later(backend, table, item[0]))
         ]
         if bare:
             found.append((table, bare))
@@ -57,19 +54,16 @@ def _indexed(table: Table, migrated: list[Table], columns: tuple[str, ...]) -> b
     return any(next(known.led_by(columns), None) is not None for known in (table, *migrated))
 
 
-def _indexed_by_script(backend: Backend, table: Table, column: str) -> bool:
-    """Whether a migration in JavaScript, whose steps are not read one by one, makes an index that begins with a column."""
-    if table.library not in _MIGRATED_BY_SCRIPTS:
-        return False
-    name = re.compile(rf"[\"'`]{re.escape(table.name)}[\"'`]", re.IGNORECASE)
-    made = re.compile(
-        rf"\b(?:add|create)?(?:unique)?_?index\s*\([^;{{}}]{{0,120}}?\[?\s*[\"'`]{re.escape(column)}[\"'`]",
-        re.IGNORECASE,
-    )
+def _indexed_later(backend: Backend, table: Table, columns: tuple[str, ...]) -> bool:
+    """Whether a migration makes such an index of a table that no migration makes: its history begins elsewhere."""
     return any(
-        name.search(file.text) and made.search(file.text)
-        for file in backend.project.files.values()
-        if file.role == "migration" and file.language in {"javascript", "typescript"}
+        operation.kind == "add_index"
+        and operation.table.lower() == table.name.lower()
+        and operation.index is not None
+        and set(operation.index.columns[: len(columns)]) == set(columns)
+        for history in backend.histories
+        for migration in history.migrations
+        for operation in migration.up
     )
 
 
