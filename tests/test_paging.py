@@ -35,6 +35,13 @@ def test_what_the_path_names_is_the_answer() -> None:
     assert judged("GET /events/{site}", rights, ("read_many", "events", "parameter")) is True
 
 
+def test_a_last_word_that_only_says_list_leaves_the_one_before() -> None:
+    right = ("read_one", "pages", None)
+    assert judged("GET /pages/list", right, ("read_many", "pages", None)) is False
+    assert judged("GET /pages/list", ("read_many", "roles", "constant"), ("read_many", "pages", None)) is False
+    assert judged("GET /pages/info", right, ("read_many", "roles", None)) is None
+
+
 def test_what_answers_with_no_list_is_neither() -> None:
     assert judged("GET /users", ("read_one", "users", None)) is None
     assert judged("GET /users/{id}", ("read_many", "roles", None)) is None
@@ -228,3 +235,54 @@ def test_a_limit_that_is_set_by_default(tmp_path: Path) -> None:
     }
     bounds = {path: [effect["bound"] for effect in facts["effects"]] for path, facts in rows.items()}
     assert bounds["/items"] == ["parameter"]
+
+
+SQL = """
+const express = require('express');
+const mysql = require('mysql2/promise');
+const pool = mysql.createPool({});
+const app = express();
+
+function visits(limited, counts = false) {
+  const limit = counts ? '' : limited ? 'LIMIT 20' : '';
+  if (counts) {
+    return `SELECT COUNT(*) FROM visits`;
+  }
+  return `SELECT id, at FROM visits ORDER BY at ${limit}`;
+}
+
+app.get('/short/visits', async (req, res) => {
+  const [[total]] = await pool.query(visits(false, true));
+  const [rows] = await pool.query(visits(true));
+  res.json({ rows, total });
+});
+app.get('/long/visits', async (req, res) => {
+  const [rows] = await pool.query(visits(false));
+  res.json(rows);
+});
+app.get('/first/blocks', async (req, res) => {
+  let sql = 'SELECT * FROM blocks WHERE stale = 0';
+  if (req.query.below) {
+    sql += ' AND height < ?';
+  }
+  sql += ' ORDER BY height LIMIT 100';
+  const [rows] = await pool.query(sql, [req.query.below]);
+  res.json(rows);
+});
+app.get('/some/blocks', async (req, res) => {
+  let sql = 'SELECT * FROM blocks';
+  if (req.query.limit) {
+    sql += ' LIMIT ?';
+  }
+  const [rows] = await pool.query(sql, [req.query.limit]);
+  res.json(rows);
+});
+app.listen(80);
+"""
+
+
+def test_texts_of_sql_that_are_put_together(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "app.js").write_text(SQL, encoding="utf-8")
+    judgements = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
+    assert judgements == {"/short/visits": True, "/long/visits": False, "/first/blocks": True, "/some/blocks": False}

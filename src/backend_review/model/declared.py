@@ -180,7 +180,7 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
             names[function.receiver[0]] = callee.bound
         elif parameters and not function.is_static and function.name:
             names[parameters.pop(0).name] = callee.bound
-    rest = list(args)
+    rest, called = list(args), bool(args) and function.module.language == "javascript"
     for parameter in parameters:
         given: Value | None = None
         if parameter.kind:
@@ -202,7 +202,12 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
             pattern = javascript.pattern(function.module, parameter.pattern)
             walk.bind(pattern, value)
         elif parameter.name:
+            default = parameter.default
+            if called and given is None and default is not None and isinstance(default.value, bool):
+                given = value = Known(default.value)
             names[parameter.name] = value
+            if called and given is value and isinstance(value, Known) and isinstance(value.value, bool):
+                walk.certain[parameter.name] = value
         if parameter.is_field and isinstance(callee.bound, Thing) and not isinstance(value, Unknown):
             callee.bound.attributes[parameter.name] = value
     if function.module.language == "go":

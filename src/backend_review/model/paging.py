@@ -99,6 +99,7 @@ def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:
 def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:
     """Whether a route's path names a model or table: one of its words, or its last word, is its name."""
     words = [part for part in found.path.split("/") if part and "{" not in part]
+    words = [word for word in words if _singular(word)]  # /users/list is about users
     name = _singular(what.rpartition(".")[2])
     return any(
         bool(word) and bool(name) and (word in name or name in word)

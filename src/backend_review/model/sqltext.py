@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -58,6 +59,13 @@ def classify(text: str) -> Statement:
     if made.kind == "read_many" and made.bound is None and word is not None and word.group().lower() == "with":
         return replace(made, bound=_bound_of_part(text, outer))
     return made
+
+
+def classify_any(texts: Iterable[str]) -> Statement:
+    """What one of several statements does, of which a condition says which: one that reads without a bound, if any."""
+    found = [classify(text) for text in texts]
+    unbounded = [item for item in found if item.kind == "read_many" and item.bound is None]
+    return (unbounded or found or [Statement("")])[0]
 
 
 def _bound_of_part(text: str, outer: str) -> str | None:

@@ -364,7 +364,9 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
         if text is None or not text.strip(" \n{?}"):
             use.walk.unsure("SQL text not known")
             return use.make(type) if type else Unknown()
-        found = sqltext.classify(text)
+        held = [item.value for item in options(value or Unknown()) if isinstance(item, Known)]
+        written = [item for item in held if isinstance(item, str)]
+        found = sqltext.classify_any(written if len(written) > 1 else [text])
         kind = "read_one" if one and found.kind == "read_many" else found.kind
         if kind in {"read_many", "read_one"} and type:
             return use.make(

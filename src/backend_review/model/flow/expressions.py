@@ -20,6 +20,7 @@ from backend_review.model import (
     relations,
 )
 from backend_review.model.circumstances import loop_over
+from backend_review.model.flow import settled
 from backend_review.model.flow.state import MAX_OPTIONS, State
 from backend_review.model.queries import item_of, one_row, row_of
 from backend_review.model.values import (
@@ -219,6 +220,9 @@ class Expressions(State):
             condition = expr.node.named_children[1]
         if condition is not None:
             lookups.tested(self.evaluate(self.module.lower(condition)))
+            taken = settled.holds(self, condition)
+            if taken is not None and expr.name == "if" and len(expr.args) == 2:
+                return self.evaluate(expr.args[not taken])
         values = []
         for item in expr.args:
             values.append(self.evaluate(item))

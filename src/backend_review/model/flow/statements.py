@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
-from backend_review.model import alternatives, lookups, members, names, origins
+from backend_review.model import alternatives, builtins, lookups, members, names, origins
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.circumstances import loop_over
 from backend_review.model.defaults import is_set, numbers_of
 from backend_review.model.effects import Result
+from backend_review.model.flow import settled
 from backend_review.model.flow.state import State
 from backend_review.model.paths import Arm
 from backend_review.model.queries import element, item_of
@@ -29,6 +30,7 @@ from backend_review.model.values import (
     Thing,
     Unknown,
     Value,
+    joined,
     options,
 )
 
@@ -42,6 +44,7 @@ _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmap
 
 _PRESENT = re.compile(r"(?P<name>\w+)(?: is not None| != None| !==? (?:null|undefined)| (?:>|!=) 0)?")
 _MAX_SET = 40
+_MAX_TEXTS = 8
 # What never returns, by language.
 _ENDS = {
     "python": {"abort", "exit", "_exit"},
@@ -145,7 +148,7 @@ class Statements(State):
             return
         value = self.evaluate(statement.value)
         if statement.operator != "=" and self.module.language != "go":
-            value = Unknown()
+            value = self._added(statement, value)
         if self.module.language == "go":
             value = lookups.ignored_error(statement, value)
         elif self.module.language == "javascript":
@@ -159,6 +162,14 @@ class Statements(State):
             for part, other in zip(target.args[1:], others or (), strict=False):
                 if not isinstance(other, Unknown):
                     self.bind(part, other, declared)
+
+    def _added(self, statement: Statement, value: Value) -> Value:
+        """``sql += " LIMIT 10"``: the texts that it may be now; nothing is known of anything else."""
+        if statement.operator != "+=" or len(statement.targets) != 1 or statement.targets[0].kind != "name":
+            return Unknown()
+        before = [item for item in options(self.evaluate(statement.targets[0])) if isinstance(item, Known)]
+        texts = [item for item in before if isinstance(item.value, str)][:_MAX_TEXTS]
+        return joined([builtins.combined(item, "+", value) for item in texts])
 
     def bind(self, target: Expr, value: Value, declared: bool = True) -> None:
         """Give a name, a member or several of them a value."""
@@ -223,6 +234,9 @@ class Statements(State):
         lookups.tested(self.evaluate(statement.value))
         condition = self.module.text(statement.value.node) if statement.value is not None else ""
         by_default = len(statement.blocks) == 1 and is_set(statement.value, self.evaluate)
+        taken = settled.holds(self, statement.value.node) if statement.value is not None else None
+        if taken is not None and statement.node.type == "if_statement" and len(statement.blocks) <= 2:
+            return self.run(statement.blocks[not taken]) if len(statement.blocks) > (not taken) else False
         before = dict(self.scope.names)
         ends = []
         left = 0
