@@ -286,3 +286,47 @@ def test_texts_of_sql_that_are_put_together(tmp_path: Path) -> None:
     (tmp_path / "app.js").write_text(SQL, encoding="utf-8")
     judgements = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
     assert judgements == {"/short/visits": True, "/long/visits": False, "/first/blocks": True, "/some/blocks": False}
+
+
+GENERATED = {
+    "src/database.ts": """
+import { PrismaClient } from './generated/prisma/client';
+const make = () => new PrismaClient({ log: ['error'] }).$extends({ result: {} });
+const kept = globalThis as unknown as { prisma: ReturnType<typeof make> };
+export const db = kept.prisma ?? make();
+if (process.env.NODE_ENV !== 'production') kept.prisma = db;
+""",
+    "src/models.ts": """
+import { Model, Table, HasMany } from 'sequelize-typescript';
+@Table
+export class Reader extends Model { @HasMany(() => Book) books: Book[]; }
+@Table
+export class Book extends Model {}
+""",
+    "src/app.ts": """
+import express from 'express';
+import { db } from './database';
+import { Reader } from './models';
+const app = express();
+app.get('/projects', async (req, res) => { res.json(await db.project.findMany({ where: { open: true } })); });
+app.get('/clients', async (req, res) => { res.json(await db.client.findMany({ take: 50 })); });
+app.get('/books', async (req, res) => {
+  const reader = await Reader.findByPk(req.session.id);
+  res.json(await reader.$get('books', { order: ['id'] }));
+});
+app.get('/newest/books', async (req, res) => {
+  const reader = await Reader.findByPk(req.session.id);
+  res.json(await reader.$get('books', { limit: 10 }));
+});
+app.listen(80);
+""",
+}
+
+
+def test_clients_that_a_tool_makes_and_relations_that_are_asked_of_a_row(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
+    for name, text in GENERATED.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    judgements = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
+    assert judgements == {"/projects": False, "/clients": True, "/books": False, "/newest/books": True}

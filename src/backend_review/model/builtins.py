@@ -126,7 +126,7 @@ def attribute(owner: Value, name: str) -> Value:
     if isinstance(owner, Table):
         if name in owner.entries:
             return owner.entries[name]
-        return Native(name, lambda call: _table_method(owner, name, call))
+        return Native(name, lambda call: _table_method(owner, name, call)) if name in _TABLE_METHODS else Unknown()
     if isinstance(owner, pythonfiles.ModuleInfo) and name == "name":
         return owner.items[1]
     if isinstance(owner, Record) and name in owner.names:
@@ -217,6 +217,9 @@ def _map_method(owner: Table, name: str, call: Call) -> Value:
     for key, value in list(owner.entries.items())[: sequences.MAX_CALLS]:
         call.evaluator.call(call.args[0], [value, Known(key)], {}, call.expr, call.scope)
     return Known(None)
+
+
+_TABLE_METHODS = {"get", "set", "has", "forEach", "items", "entries", "values", "keys", "update", "assign"}
 
 
 def _table_method(owner: Table, name: str, call: Call) -> Value:

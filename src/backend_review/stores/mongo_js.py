@@ -28,7 +28,7 @@ from backend_review.model.uses import (
     carried,
     chain,
     does,
-    limited,
+    is_one,
     makes,
     name_of,
     starts,
@@ -68,6 +68,14 @@ def _find(use: Use) -> Value:
     limit = use.option("limit", 2) or use.option("limit", 1)
     use.settle()
     return use.make(Q, Query(use.what(), bound_of(limit), row=_chosen(use, 1)), pending=True)
+
+
+def _limit(use: Use) -> Value:
+    """``limit(0)`` is no limit: a size that is 0 when the client sends none bounds nothing."""
+    value = use.arg(0)
+    takes_all = any(item == Known(0) for item in options(value)) if value is not None else False
+    one = use.query.one or is_one(value)
+    return carried(use, replace(use.query, bound=None if takes_all else bound_of(value), one=one))
 
 
 def _schema(use: Use) -> Value:
@@ -263,7 +271,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(("mongoose.Schema", "mongoose.default.Schema"), _schema),
     "@nestjs/mongoose.SchemaFactory.createForClass": _schema_of_class,
     **table("mongoose.Schema", "set plugin method", _told),
-    f"{Q}.limit": limited(),
+    f"{Q}.limit": _limit,
     **table(Q, "countDocuments count findOne", _counted),
     **table(Q, _DELETES, does("delete")),
     **table(Q, _WRITES, does("write")),
@@ -280,7 +288,7 @@ RULES: dict[str, Rule] = {
     **table(C, _WRITES, does("write")),
     **table(C, _DELETES, does("delete")),
     **table(K, _STEPS, chain()),
-    f"{K}.limit": limited(),
+    f"{K}.limit": _limit,
     **table(K, "count next", _counted),
 }  # fmt: skip
 LOOKUPS = {

@@ -51,6 +51,16 @@ def _one(use: Use) -> Value:
     return use.rows(Query(one=True, row=row)) if use.method not in COUNTS else Unknown()
 
 
+def _related(use: Use) -> Value:
+    """sequelize-typescript: ``user.$get("books", { where })``, the rows of a relation."""
+    name = text_of(use.arg(0))
+    if name is None:
+        use.walk.unsure("relation not known")
+        return Unknown()
+    use.emit("read_many" if name.endswith("s") else "read_one", name, bound_of(use.option("limit", 1)))
+    return Unknown()
+
+
 def _define(use: Use) -> Value:
     made = use.make(M, name_of(use.arg(0)))
     made.attributes |= {"=fields": use.arg(1) or Unknown(), "=options": use.arg(2) or Unknown()}
@@ -116,6 +126,9 @@ RULES: dict[str, Rule] = {
     **table(M, "unscoped", lambda use: use.receiver),
     f"{M}.__call__": lambda use: use.make(OBJECT, use.what()),
     **table(OBJECT, "save update increment decrement", does("write")),
+    f"{OBJECT}.$get": _related,
+    **table(OBJECT, "$add $create $set $remove", does("write")),
+    f"{OBJECT}.$count": does("read_one"),
     f"{OBJECT}.destroy": does("delete"),
     f"{OBJECT}.reload": does("read_one"),
 }

@@ -189,6 +189,8 @@ class Modules(State):
         if held is not None:
             whole = javascriptfiles.data_of(held)
             return whole if item.member in {"", "default"} else self.attribute(whole, item.member)
+        if item.member == "PrismaClient":  # made by the tool, into a folder that is not kept with the project
+            return Library("@prisma/client.PrismaClient")
         source = item.module.removeprefix("node:")
         if module.language == "go" or item.member in {"", "default"}:
             return Library(source)

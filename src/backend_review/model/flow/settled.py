@@ -43,4 +43,3 @@ def holds(walk: State, node: Node | None, depth: int = 0) -> bool | None:
         first = holds(walk, left, depth + 1)
         return None if first is None else (first is _TRUTHS[text(right)]) == sign.startswith("=")
     return None
-
