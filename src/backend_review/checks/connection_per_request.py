@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import tree_sitter
@@ -15,6 +16,8 @@ from backend_review.model.routes import FoundRoute, Place
 
 # Files that are opened, and objects around a connection that was made before.
 _NOT_COSTLY = ("sqlite", "drizzle", "kysely", "kafkajs.Kafka", "kafka-go.NewWriter")
+# What is done once in a while, with a database that the program is not on otherwise.
+_UPKEEP = re.compile(r"(?i)back_?up|restore|migrat|setup|install|test_?conn|check_?conn|import|export|convert")
 _INSTEAD = {
     "python": "Build it once when the application starts (module or lifespan), keep it on the application, and let the "
     "handler borrow a connection from it.",
@@ -31,6 +34,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             continue
         for effect, before in _connects(backend, found):
             if effect.place in told or any(word in effect.what for word in _NOT_COSTLY):
+                continue
+            if _UPKEEP.search(title(found)) or any(_UPKEEP.search(call.name) for call in effect.chain):
                 continue
             calls = _way_to(backend, effect)
             if calls is None or any(is_kept(call) or is_once(call) for call in calls) or reads_request(calls):

@@ -9,8 +9,11 @@ from backend_review.checks._tables import of_columns, words_of
 from backend_review.finding import Match
 from backend_review.model.tables import Column, Table
 
-_MONEY = {"price", "prices", "balance", "salary", "subtotal", "wage", "payout", "payment", "refund", "revenue", "fee",
+_MONEY = {"price", "prices", "salary", "subtotal", "wage", "payout", "payment", "refund", "revenue", "fee",
           "fees", "msrp", "deposit", "surcharge", "donation"}  # fmt: skip
+# A balance may be one of hours or points, which another word then says.
+_BALANCE = {"balance", "account", "wallet", "current", "available", "opening", "closing", "starting", "initial", "old", "new",
+            "total", "cash", "user", "customer", "remaining", "outstanding", "pending", "locked"}  # fmt: skip
 # Money only where the table is about money, or says in which currency.
 _MAYBE = {"amount", "total", "cost", "costs", "sum", "tax", "discount", "credit", "debit", "budget", "income", "paid",
           "due", "net", "gross", "value"}  # fmt: skip
@@ -45,8 +48,8 @@ def _is_money(table: Table, column: Column) -> bool:
     words = words_of(column.name)
     if set(words) & _NO_AMOUNT:
         return False
-    if set(words) & _MONEY:
+    if set(words) & _MONEY or ("balance" in words and set(words) <= _BALANCE):
         return True
     money_table = bool(set(words_of(table.name) + words_of(table.model)) & _ABOUT_MONEY)
     currency = any("currency" in words_of(other) for other in table.columns)
-    return bool(set(words) & _MAYBE) and (money_table or currency)
+    return bool(set(words) & {*_MAYBE, "balance"}) and (money_table or currency)

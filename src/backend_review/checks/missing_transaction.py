@@ -25,10 +25,10 @@ _INCIDENTAL = re.compile(
     r"analytic|notif|counter|\bcount|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
     r"feed|migrat|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
 )
-# What is made once, by whoever needs it first: it says so, or is called for what it gives.
-_FOUND_OR_MADE = re.compile(
-    r"(?i:get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or)|(?:^|[._])(?:[gG]et|[fF]ind|[lL]oad|fetch)(?=[A-Z_]|$)"
-)
+# What is made once, by whoever needs it first: it says so, or is called for what it gives. What is done about an error.
+_FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or")
+_GIVES = re.compile(r"^[$_]*(?:[gG]et|[fF]ind|[lL]oad|fetch)(?=[A-Z_]|$)")
+_FAILED = re.compile(r"\berr(?:or)?\s*!=\s*nil\b")
 _ATOMIC_REQUESTS = re.compile(r"ATOMIC_REQUESTS[\"'\]]*\s*[:=]\s*(?:True|env)")
 _IN_GUARDS = re.compile(
     r"(?i)\bbegin(tx|_nested|transaction)?\(|\$transaction\(|\.transaction\(|start_?transaction\(|\batomic\b|unit_?of_?work"
@@ -119,6 +119,8 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             depth = meeting(first, second)[2]
             if is_upsert(first.by) or _is_found_or_made(first, depth) or _is_found_or_made(second, depth):
                 continue  # a repeated request finds it there and goes on
+            if _are_forms(first, second, depth):
+                continue
             if _is_dropped(backend, first) or _is_dropped(backend, second) or _is_otherwise(backend, first, second):
                 continue
             if other != table and not _belong_together(backend, first, second, (other, table)):
@@ -132,8 +134,20 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
 
 
 def _is_found_or_made(effect: Effect, depth: int) -> bool:
-    """Whether a write is done on the way to a row that is asked for, in the calls below the function that does both."""
-    return any(_FOUND_OR_MADE.search(call.name) for call in effect.chain[depth:])
+    """Whether a write is done on the way to a row that is asked for; ``depth`` calls lead to the function that does both."""
+    if any(_FOUND_OR_MADE.search(call.name) for call in effect.chain[depth:]):
+        return True
+    return any(_GIVES.search(call.name.rpartition(".")[2]) for call in effect.chain)
+
+
+def _are_forms(first: Effect, second: Effect, depth: int) -> bool:
+    """Whether one call leads to both, by two forms of a method that it may be of."""
+    if len(first.chain) <= depth or len(second.chain) <= depth:
+        return False
+    one, two = first.chain[depth], second.chain[depth]
+    return (
+        one.place == two.place and one.name != two.name and one.name.rpartition(".")[2] == two.name.rpartition(".")[2]
+    )
 
 
 def _is_dropped(backend: Backend, effect: Effect) -> bool:
@@ -168,7 +182,7 @@ def _counts(effect: Effect) -> bool:
     """Whether it matters that a write is done or not done."""
     if effect.kind not in {"write", "delete"} or effect.transaction or effect.what in _NOTHING:
         return False
-    if any(arm.condition == ON_ERROR for arm in effect.way.arms):
+    if any(arm.condition == ON_ERROR or (arm.index == 0 and _FAILED.search(arm.condition)) for arm in effect.way.arms):
         return False  # what puts right what went wrong
     names = (effect.what, *(call.name for call in effect.chain), *effect.sets)
     return not any(_INCIDENTAL.search(name) for name in names)

@@ -73,7 +73,10 @@ def _columns(read: Effect, table: Table) -> list[Column]:
         if column.primary or column.type in _STATES or _STATE_NAMES.search(column.name):
             return []
         found[column.name] = column
-    return list(found.values())
+    columns = list(found.values())
+    if read.kind == "read_many" and len(columns) == 1 and columns[0].references is not None:
+        return []  # the rows of an owner, who may have many: whether there is any yet
+    return columns
 
 
 def _unique(table: Table, columns: frozenset[str]) -> bool:

@@ -49,6 +49,16 @@ func listShared(c *gin.Context) {
 	c.JSON(200, orders)
 }
 
+func backup(c *gin.Context) {
+	// ok: connection-per-request
+	db, err := gorm.Open(postgres.Open(os.Getenv("BACKUP_URL")), &gorm.Config{})
+	if err != nil {
+		panic(err)
+	}
+	db.AutoMigrate(&Order{})
+	c.Status(204)
+}
+
 func hits(c *gin.Context) {
 	// ruleid: connection-per-request
 	client := redis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")})
@@ -69,6 +79,7 @@ func main() {
 	r := gin.Default()
 	r.GET("/v1/orders", list)
 	r.GET("/v2/orders", listShared)
+	r.POST("/v1/backup", backup)
 	r.GET("/v1/hits", hits)
 	r.GET("/v1/views", s.views)
 	r.Run()

@@ -44,3 +44,13 @@ class Measurement(Base):
     id = Column(Integer, primary_key=True)
     # ok: float-money
     total = Column(Float)
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+    id = Column(Integer, primary_key=True)
+    # ruleid: float-money
+    balance = Column(Float)
+    # Of hours that are left.
+    # ok: float-money
+    support_balance = Column(Float)

@@ -21,6 +21,21 @@ class Vote(models.Model):
         constraints = [models.UniqueConstraint(fields=["voter", "poll"], name="one_vote")]
 
 
+class Address(models.Model):
+    coupon = models.ForeignKey(Coupon, on_delete=models.CASCADE)
+    street = models.CharField(max_length=80)
+
+
+def first_address(request, pk):
+    known = list(Address.objects.filter(coupon_id=pk))
+    if known:
+        return JsonResponse({}, status=409)
+    # it may have more of them later
+    # ok: missing-unique-constraint
+    address = Address.objects.create(coupon_id=pk, street=request.POST["street"])
+    return JsonResponse({"id": address.id})
+
+
 def create_coupon(request):
     code = request.POST["code"]
     if Coupon.objects.filter(code=code).exists():
@@ -67,6 +82,7 @@ def get_or_make(request):
 
 
 urlpatterns = [
+    path("coupons/<int:pk>/first", first_address),
     path("coupons", create_coupon),
     path("coupons/slug", create_by_slug),
     path("follow", follow),
