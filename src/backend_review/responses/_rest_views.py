@@ -61,16 +61,14 @@ def _serializers(walk: Walk, thing: Thing, action: str, expr: Expr) -> list[Kind
     found = [item for item in options(value) if isinstance(item, Kind)]
     if isinstance(own, Callee) and len(found) > 1:
         made = walk.effects.summary(own, [], {}, walk.depth - 1)
+        others: list[Kind] = []
         for result in made.results:
             kinds = [item for item in options(result.value) if isinstance(item, Kind)]
-            if (
-                kinds
-                and not result.condition.startswith("otherwise")
-                and f'"{action}"' in result.condition.replace("'", '"')
-            ):
+            condition = result.condition.replace("'", '"')
+            if kinds and not condition.startswith("otherwise") and f'"{action}"' in condition:
                 return kinds
-        general = [item for r in made.results if not r.condition for item in options(r.value) if isinstance(item, Kind)]
-        return general or found
+            others += kinds if "action" not in condition or condition.startswith("otherwise") else []
+        return others or found
     return found
 
 
@@ -81,7 +79,8 @@ def _get_serializer(use: Use) -> Value | None:
     if not isinstance(thing, Thing) or rows is None or "data" in use.named:
         return None
     many = use.named.get("many") == Known(True)
-    kinds = _serializers(use.walk, thing, "list" if many else "retrieve", use.expr)
+    action = use.walk.function.name if use.walk.function is not None else "list"
+    kinds = _serializers(use.walk, thing, action, use.expr)
     write(use.walk, kinds, rows, many, use.expr)
     return use.walk.surroundings.itself(kinds[0]) if kinds else None
 
