@@ -88,7 +88,7 @@ def rounds(backend: Backend, effect: Effect) -> Iterator[Round]:
         name = inner.rpartition(".")[2]
         call: Node | None = None
         if node is not None:
-            touches = effect.kind == LAZY and loop.calls >= len(effect.chain)
+            touches = effect.kind == LAZY and effect.item is not None and loop.calls >= len(effect.chain)
             # A property is called by being touched.
             call = (None if touches else call_at(module, node, line, "")) or call_at(module, node, line, name)
         if node is None or call is None:

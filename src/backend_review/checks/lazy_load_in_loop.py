@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
+from backend_review.checks._dependence import depends_on_item
 from backend_review.checks._entries import Entry, entries
-from backend_review.checks._loops import At, rounds, written
+from backend_review.checks._loops import At, Round, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.circumstances import WRITTEN
@@ -26,19 +27,26 @@ def judge(backend: Backend) -> Iterator[Match]:
         for effect in entry.effects:
             if effect.kind != LAZY or not effect.loops or len(effect.chain) > _CALLS:
                 continue
-            each = written(effect) or next(
-                (At(item.loop, item.line) for item in rounds(backend, effect) if item.loop.place == effect.item), None
+            each = written(effect) if effect.item is not None else None
+            each = each or next(
+                (At(item.loop, item.line) for item in rounds(backend, effect) if _is_of(backend, effect, item)), None
             )
             if each is None or each.loop.fixed or _FEW.search(each.loop.over):
                 continue
             # A page of rows, or all of them where none is asked for: one list.
             by = effect.chain[each.loop.calls].name if each.loop.calls < len(effect.chain) else ""
-            key = (entry.way, by, each.loop.calls) if each.loop.kind == WRITTEN else effect.item
+            item = effect.item or each.loop.place
+            key = (entry.way, by, each.loop.calls) if each.loop.kind == WRITTEN else item
             first, touched = found.setdefault(key, (entry, []))
             if first is entry and all(effect.what != other.what for other, _ in touched):
                 touched.append((effect, each))
     for entry, touched in found.values():
         yield _match(backend, entry, touched)
+
+
+def _is_of(backend: Backend, effect: Effect, found: Round) -> bool:
+    """Whether a loop is the one over the rows that something is loaded of."""
+    return found.loop.place == effect.item if effect.item is not None else depends_on_item(backend, effect, found)
 
 
 def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> Match:
@@ -50,6 +58,7 @@ def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> 
     ways = [way for other, _ in touched if (way := _way(backend, other))]
     model = ways[0][0][0] if ways else effect.what.partition(".")[0]
     names = [f"`{_touch(other)}`" for other, _ in touched]
+    asked = effect.item is None  # by a call that loads it: order.getLines(), order.populate("customer")
     again = all(_OTHER.search(other.by) for other, _ in touched)
     why = (
         "which asks the database for each row, whatever was loaded"
@@ -57,6 +66,8 @@ def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> 
         else f"which the query of `{model}` did not load: each row sends a query for it"
     )
     through = [call.name for call in effect.chain[loop.calls :] if call.name != "(function)"]
+    if asked:
+        why = f"a query for each `{model}`"
     raises = any(other.by == RAISES for other, _ in touched)
     if raises:
         why = f"which the query of `{model}` did not load: with an asynchronous session that raises `MissingGreenlet`"
@@ -67,7 +78,9 @@ def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> 
     if loop.kind == WRITTEN:
         how = f"writes each `{model}` with `{through[0] if through else loop.over}`, which touches {_listed(names)}"
     else:
-        how = f"goes over `{loop.over or 'rows'}` and {f'`{through[-1]}` touches' if through else 'touches'} {_listed(names)}"
+        verb = "loads" if asked else "touches"
+        verb = f"`{through[-1]}` {verb}" if through else verb
+        how = f"goes over `{loop.over or 'rows'}` and {verb} {_listed(names)}"
     return place_match(
         "lazy-load-in-loop",
         each.line,
@@ -127,6 +140,11 @@ def _instead(touched: list[tuple[Effect, At]], ways: list[list[tuple[str, Relati
         return found + (f".prefetch_related({', '.join(many)})" if many else "")
     if library == "sqlalchemy":
         return f".options({', '.join('.'.join(map(_loader, way)) for way in _longest(ways)[:4])})"
+    path = touched[0][0].what.partition(".")[2]
+    if library in _OF_THE_QUERY:
+        return _OF_THE_QUERY[library].format(path=path, last=path.rpartition(".")[2])
+    if not ways:
+        return f"relations: {{ {path}: true }}"
     entries = (": { ".join(relation.name for _, relation in way) + ": true" + " }" * (len(way) - 1) for way in ways)
     return f"relations: {{ {', '.join(entries)} }}"
 
@@ -134,6 +152,14 @@ def _instead(touched: list[tuple[Effect, At]], ways: list[list[tuple[str, Relati
 def _longest(ways: list[list[tuple[str, Relation]]]) -> list[list[tuple[str, Relation]]]:
     """The ways that are not the beginning of another."""
     return [way for way in ways if not any(other[: len(way)] == way and other != way for other in ways)]
+
+
+# How a query is told to load a relation, where its rows would else be asked one by one.
+_OF_THE_QUERY = {
+    "sequelize": 'include: ["{path}"]',
+    "mongoose": '.populate("{path}")',
+    "gorm": 'Preload("{path}")',
+}
 
 
 def _loader(step: tuple[str, Relation]) -> str:

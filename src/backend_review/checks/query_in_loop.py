@@ -16,6 +16,7 @@ from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.circumstances import WRITTEN
 from backend_review.model.effects import Effect
+from backend_review.model.relations import LAZY
 
 _READS = {"read_one", "read_many"}
 _CALLS = 4
@@ -49,8 +50,9 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
     calls = Calls(backend)
     told: set[tuple[object, str]] = set()
     for entry in entries(backend):
+        loaded = {effect.place for effect in entry.effects if effect.kind == LAZY}  # lazy-load-in-loop tells of them
         for effect in entry.effects:
-            if effect.kind not in _READS or not effect.loops or len(effect.chain) > _CALLS:
+            if effect.place in loaded or effect.kind not in _READS or not effect.loops or len(effect.chain) > _CALLS:
                 continue
             library, method = calls.at(effect.place)
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)

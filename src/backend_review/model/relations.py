@@ -130,6 +130,36 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
     return None
 
 
+_ACCESSOR = re.compile(r"^(get|count|has)([A-Z]\w*)$")
+
+
+def accessed(walk: Walk, owner: Value, name: str, expr: Expr) -> bool:
+    """Sequelize: ``user.getPosts()`` asks for the posts, whatever was loaded; whether a call is one of these."""
+    found = _ACCESSOR.match(name)
+    relations = walk.effects.relations
+    for item in options(owner) if found is not None and relations is not None else ():
+        row = item.model if isinstance(item, Thing) else None
+        table = relations.tables.of(row.what) if isinstance(row, Row) and relations is not None else None
+        if table is None or table.library != "sequelize" or found is None or not isinstance(row, Row):
+            continue
+        for relation in table.relations.values():
+            if relation.name[:1].upper() + relation.name[1:] == found[2]:
+                load(walk, f"{row.what}.{relation.name}", f"sequelize.{name}", expr)
+                walk.emit(
+                    "read_many" if relation.many and found[1] == "get" else "read_one",
+                    relation.target,
+                    walk.place(expr),
+                )
+                return True
+    return False
+
+
+def load(walk: Walk, what: str, by: str, expr: Expr) -> None:
+    """A call loads a relation (``Order.customer``) of one row; which loop goes over the rows its callers tell."""
+    walk.emit(LAZY, what, walk.place(expr))
+    walk.found[-1] = replace(walk.found[-1], by=by)
+
+
 def _is_awaited(expr: Expr) -> bool:
     return expr.target is not None and expr.target.kind == "attr" and expr.target.name == AWAITABLE
 

@@ -9,6 +9,7 @@ from backend_review.model import sqltext
 from backend_review.model.entities import Entities, Entity, EntityField, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
+from backend_review.model.relations import load
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, does, is_one, makes, name_of, table
 from backend_review.model.values import Callee, Kind, Thing, Value, options, text_of
 from backend_review.stores._destinations import destination
@@ -89,6 +90,12 @@ def _association(use: Use) -> Value:
     return use.make(A, Query(f"{use.query.what}.{name}" if use.query.what and name else ""))
 
 
+def _associated(use: Use) -> None:
+    """``Association("Likes").Find(&likes)``: the rows that one row is related to."""
+    if use.query.what:
+        load(use.walk, use.query.what, f"gorm.{use.method}", use.expr)
+
+
 def _raw(use: Use) -> Value:
     text = text_of(use.arg(0))
     found = sqltext.classify(text or "")
@@ -143,6 +150,7 @@ RULES: dict[str, Rule] = {
             _writes("write")),
     f"{D}.Delete": _writes("delete"),
     f"{D}.Association": _association,
+    **table(A, "Find Count", _associated),
     **table(A, "Append Replace", does("write")),
     **table(A, "Delete Clear", does("delete")),
     f"{D}.Raw": _raw,

@@ -18,6 +18,7 @@ from backend_review.model.entities import (
 )
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form, tested
+from backend_review.model.relations import load
 from backend_review.model.uses import (
     COUNTS,
     Query,
@@ -168,6 +169,15 @@ def _new(use: Use) -> Value:
     return use.make(OBJECT, use.row() or use.what())
 
 
+def _populated(use: Use) -> Value | None:
+    """``order.populate("customer")``: what a document refers to is asked for."""
+    path = use.arg(0)
+    name = text_of(path) or text_of(entry(path, "path")) or ""
+    if name and use.what():
+        load(use.walk, f"{use.what()}.{name}", "mongoose.populate", use.expr)
+    return use.receiver
+
+
 def _unselected(value: Value) -> bool:
     """``{ type: String, select: false }``; ``private`` is what plugins that write the JSON go by."""
     return is_false(entry(value, "select")) or entry(value, "private") == Known(True)
@@ -275,6 +285,7 @@ RULES: dict[str, Rule] = {
     **table(Q, "countDocuments count findOne", _counted),
     **table(Q, _DELETES, does("delete")),
     **table(Q, _WRITES, does("write")),
+    **{f"{type}.populate": _populated for type in (OBJECT, "mongoose.Class.object")},
     f"{OBJECT}.save": does("write"),
     **table(OBJECT, "deleteOne remove delete updateOne", does("delete")),
     # The driver

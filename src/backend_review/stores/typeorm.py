@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from backend_review.model.entities import Entities, Entity, EntityField, decorator, levels, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
+from backend_review.model.relations import ALL, ANYWHERE, load
 from backend_review.model.uses import (
     COUNTS,
     Query,
+    Row,
     Use,
     bound_of,
     calls_back,
+    carried,
     chain,
     does,
     limited,
@@ -26,7 +30,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )  # fmt: skip
-from backend_review.model.values import Items, Kind, Thing, Unknown, Value, options
+from backend_review.model.values import Items, Kind, Known, Table, Thing, Unknown, Value, options, text_of
 from backend_review.stores._typeorm_naming import HANDLERS
 from backend_review.stores._typeorm_tables import tables
 
@@ -45,11 +49,40 @@ ATTRIBUTES = {
 }  # fmt: skip
 
 
+def _loaded(use: Use, row: Row | None, index: int) -> Row | None:
+    """With the relations that the options of a query name: ``{ relations: { author: { avatar: true } } }``, or a list."""
+    given = use.option("relations", index)
+    if row is None or given is None:
+        return row
+    return replace(row, eager=(*row.eager, *_paths(given)))
+
+
+def _paths(given: Value, above: str = "", depth: int = 0) -> Iterator[str]:
+    for item in options(given):
+        if isinstance(item, Table) and depth < 8:
+            for name, value in item.entries.items():
+                yield f"{above}{name}"
+                yield from _paths(value, f"{above}{name}.", depth + 1)
+        elif isinstance(item, Items):
+            yield from (f"{above}{text_of(inner)}" if text_of(inner) else ALL for inner in item.items)
+        elif not isinstance(item, Known):
+            yield ALL
+
+
+def _joined(use: Use) -> Value:
+    """``leftJoinAndSelect("post.author", "author")``."""
+    row = use.row()
+    name = (text_of(use.arg(0)) or "").rpartition(".")[2]
+    if row is not None:
+        row = replace(row, eager=(*row.eager, ANYWHERE + name if name else ALL))
+    return carried(use, replace(use.query, row=row))
+
+
 def _find(shift: int) -> Rule:
     def rule(use: Use) -> Value:
         what = name_of(use.arg(0), use, 0) if shift else ""
         use.emit("read_many", what, bound_of(use.option("take", shift)))
-        row = selected(use, row_of(use.arg(0)) if shift else use.row(), shift)
+        row = _loaded(use, selected(use, row_of(use.arg(0)) if shift else use.row(), shift), shift)
         found = use.rows(Query(row=row))
         return Items([found, Unknown()]) if use.method.startswith("findAndCount") else found
 
@@ -59,7 +92,7 @@ def _find(shift: int) -> Rule:
 def _one(shift: int) -> Rule:
     def rule(use: Use) -> Value:
         use.emit("read_one", name_of(use.arg(0), use, 0) if shift else "")
-        row = selected(use, row_of(use.arg(0)) if shift else use.row(), shift)
+        row = _loaded(use, selected(use, row_of(use.arg(0)) if shift else use.row(), shift), shift)
         return use.rows(Query(one=True, row=row)) if use.method not in COUNTS else Unknown()
 
     return rule
@@ -96,6 +129,18 @@ def _into(verb: str) -> Rule:
     return rule
 
 
+def _relation(use: Use) -> Value:
+    """``createQueryBuilder().relation(User, "posts")``: what ``loadMany()`` loads of one user."""
+    name = text_of(use.arg(1)) or text_of(use.arg(0))
+    model = name_of(use.arg(0), use, 0) if len(use.args) > 1 else use.what()
+    return use.make(Q, Query(f"{model}.{name}" if model and name else ""))
+
+
+def _loads(use: Use) -> None:
+    if "." in use.query.what:
+        load(use.walk, use.query.what, f"typeorm.{use.method}", use.expr)
+
+
 def _many(use: Use) -> Value:
     found = sends()(use) or Unknown()
     if use.method == "getMany":
@@ -114,9 +159,9 @@ _ONE = "findOne findOneBy findOneOrFail findOneByOrFail findOneById count countB
 _WRITE = "save insert update upsert increment decrement restore"
 _DELETE = "delete remove softDelete softRemove clear"
 _STEPS = (
-    "where andWhere orWhere leftJoin leftJoinAndSelect innerJoin innerJoinAndSelect orderBy addOrderBy groupBy "
+    "where andWhere orWhere leftJoin innerJoin orderBy addOrderBy groupBy "
     "addGroupBy having skip offset setParameter setParameters withDeleted cache set values returning orUpdate orIgnore "
-    "whereInIds loadRelationCountAndMap setLock setFindOptions relation of distinct distinctOn leftJoinAndMapOne leftJoinAndMapMany "
+    "whereInIds loadRelationCountAndMap setLock setFindOptions of distinct distinctOn leftJoinAndMapOne leftJoinAndMapMany "
     "innerJoinAndMapOne subQuery clone whereExists comment useIndex searchByString"
 )
 _COLUMNS = ("Column", "PrimaryColumn", "PrimaryGeneratedColumn", "CreateDateColumn", "UpdateDateColumn", "Property",
@@ -168,6 +213,9 @@ RULES: dict[str, Rule] = {
     **table(f"{N}.object", "save", does("write")),
     **table(f"{N}.object", "remove softRemove", does("delete")),
     **table(Q, _STEPS, chain()),
+    **table(Q, "leftJoinAndSelect innerJoinAndSelect", _joined),
+    f"{Q}.relation": _relation,
+    **table(Q, "loadMany loadOne", _loads),
     **table(Q, "select addSelect", chain(row=None)),
     **table(Q, "take limit", limited()),
     **table(Q, "from", _into("read")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, declared, filters, lookups, members, names, origins, writes
+from backend_review.model import alternatives, declared, filters, lookups, members, names, origins, relations, writes
 from backend_review.model.circumstances import EACH, loop_over
 from backend_review.model.defaults import CONVERSIONS, number, numbers_of
 from backend_review.model.effects import Used, called, site
@@ -155,11 +155,15 @@ class Calls(State):
         inner = members.own_member(self.whole, owner, name)
         if isinstance(inner, (Callee, Kind)):
             return self.apply(inner, args, named, expr)
+        if relations.accessed(self.whole, owner, name, expr):
+            return Unknown(expr)
         if known:
             rule = self.libraries.rule(known, name)
             if rule is not None:
                 return self.use(rule, f"{known}.{name}", owner, args, named, expr)
-            if known in self.libraries.known and not isinstance(owner, Kind) and getattr(owner, "kind", None) is None:
+            rows = name in _EACH and isinstance(getattr(owner, "model", None), Query)
+            of_library = known in self.libraries.known and not isinstance(owner, Kind)
+            if of_library and not rows and getattr(owner, "kind", None) is None:
                 self.later(args, name, expr)
                 for given in args:
                     lookups.tested(given)
