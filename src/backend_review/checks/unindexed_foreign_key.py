@@ -11,7 +11,7 @@ from backend_review.finding import Match, TraceStep
 from backend_review.model.routes import Place
 from backend_review.model.tables import Reference, Table
 
-# More tables than this are the habit of a project: one finding tells it.
+# More of them than this are the habit of a project: one finding tells it.
 _MOST = 12
 _WITHOUT_OWN = {"postgresql", "sqlite", "sqlserver"}
 
@@ -19,7 +19,7 @@ Bare = tuple[tuple[str, ...], Reference, Place]
 
 
 def judge(backend: Backend) -> Iterator[Match]:
-    """A match for each table with such columns, at the first of them; one for all where most tables have some."""
+    """A match for each such column; one for all where there are many."""
     made = backend.migrated
     found: list[tuple[Table, list[Bare]]] = []
     for table in backend.tables_asked_for():
@@ -33,7 +33,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         ]
         if bare:
             found.append((table, bare))
-    if len(found) > _MOST:
+    if sum(len(bare) for _, bare in found) > _MOST:
         yield _for_all(found)
         return
     for table, bare in found:
