@@ -177,7 +177,7 @@ def _python(
     if last in {"delete", "adelete", "update", "aupdate"}:
         verb = "delete" if "delete" in last else "update"
         if names[-2:] in (["objects", "all"], ["_default_manager", "all"]) or (
-            names[-1:] == ["objects"] and (verb == "update" or "mongoengine" in file.text)
+            names[-1:] == ["objects"] and before[-1].call is None and (verb == "update" or "mongoengine" in file.text)
         ):
             return verb, root if len(names) < 3 else names[-3 if names[-1] == "all" else -2]
         return _queried(root, before, verb) if "sqlalchemy" in file.text or "flask" in file.text else None
@@ -203,6 +203,12 @@ def _go(before: list[_Link], last: str, given: list[tree_sitter.Node], file: Sou
     if last in {"DeleteMany", "UpdateMany"} and len(given) > 1 and _is_empty(given[1]):
         name = _collection(before[-1]) if before else ""
         return last.removesuffix("Many").lower(), name or text(given[1])
+    if (
+        last in {"Exec", "ExecX"} and len(before) > 1 and before[-1].name == "Delete"
+    ):  # ent: client.Order.Delete().Exec(ctx)
+        begun = before[-1].call
+        if begun is not None and not arguments(begun) and before[-2].call is None:
+            return "delete", before[-2].name
     if last in {"Delete", "Update", "Updates"} and any(
         "AllowGlobalUpdate" in text(link.call) for link in before if link.call is not None
     ):
@@ -226,6 +232,8 @@ def _javascript(
     first = bare(given[0]) if given else None
     if last == "deleteMany" and (first is None or _is_empty(first) or _is_empty(_entry(first, "where"))):
         return ("delete", owner) if first is not None or len(links) > 1 else None
+    if last == "remove" and owner[:1].isupper() and first is not None and _is_empty(first):  # of older Mongoose
+        return "delete", owner
     if last == "updateMany" and first is not None:
         data = _entry(first, "data")
         if (_is_empty(first) and len(given) > 1) or (
@@ -276,6 +284,10 @@ def _built(call: tree_sitter.Node, root: str, links: list[_Link], file: SourceFi
         table = string_value(next(iter(arguments(head.call)), None))
         if table and names[1:] and names[-1] in {"del", "delete", "update"} and len(names) == 2:
             return ("update" if names[-1] == "update" else "delete"), table
+    if head.name == "deleteFrom" and head.call is not None and names[-1].startswith("execute"):  # Kysely
+        table = string_value(next(iter(arguments(head.call)), None))
+        if table:
+            return "delete", table
     if "createQueryBuilder" in names and names[-1] == "execute":
         verb = next((link for link in links if link.name in {"delete", "update"}), None)
         source = next(

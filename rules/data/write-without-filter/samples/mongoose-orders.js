@@ -4,6 +4,8 @@ module.exports = (app) => {
   app.post('/orders/close', async (req, res) => {
     // ruleid: write-without-filter
     await Order.updateMany({}, { open: false })
+    // ruleid: write-without-filter
+    await Order.remove({})
     // ok: write-without-filter
     await Order.updateMany({ owner: req.user.id }, { open: false })
     res.end()
