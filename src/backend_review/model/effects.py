@@ -79,12 +79,16 @@ class Used:
 
 @dataclass(slots=True)
 class Result:
-    """One ``return`` of a function: its value, as it is written, and the condition it stands under."""
+    """One ``return`` of a function: its value, as it is written, and the condition it stands under.
+
+    ``status`` is what the writer of the answer was told before (``reply.code(500)``).
+    """
 
     value: Value
     expr: Expr | None
     place: Place
     condition: str = ""
+    status: int | None = None
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ _BODY = re.compile(
 )
 _WHO = re.compile(
     r"(?i)^(current_?)?(user|auth|session|identity|claims|principal|account|member|jwt|token_?payload|tenant|org(anization)?)"
-    r"(_?(id|uuid|name|email|payload|data|info|context))?$|^(user|login|signed_?in|logged_?in)|^(uid|viewer|actor|me)$"
+    r"(_?(id|uuid|name|email|payload|data|info|context))?$|^(user(?!_?-?agent)|login|signed_?in|logged_?in)|^(uid|viewer|actor|me)$"
 )
 _KEPT = re.compile(r"^(Get|MustGet|GetString|GetInt\w*|GetUint\w*|Locals|Value|get|locals|var|Ctx)$")
 _LIBRARY = (
@@ -105,6 +105,8 @@ def member(owner: Origins, name: str, argument: Value | None = None) -> Origins:
             key = text_of(argument)
             if name in {"get", "var"} and (key is None or not _WHO.search(key)):
                 return owner
+            if name == "Get" and key is not None and re.search(r"(?i)^(user-agent|accept|content-|origin$|host$)", key):
+                return owner  # Fiber: a header
             return frozenset({"caller"})
         if "context" not in owner:
             for pattern, origin in ((_PATH, "path"), (_QUERY, "query"), (_BODY, "body")):

@@ -59,7 +59,7 @@ def _of_value(value: Value, result: Result, plain: str) -> Iterator[Answer]:
                         status, _kind(body, plain), body, written, place=result.place, condition=result.condition
                     )
             return
-    yield Answer(None, _kind(value, plain), value, written, place=result.place, condition=result.condition)
+    yield Answer(result.status, _kind(value, plain), value, written, place=result.place, condition=result.condition)
 
 
 def _kind(body: Value, plain: str) -> str:

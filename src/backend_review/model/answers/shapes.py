@@ -72,7 +72,9 @@ def tells_failure(answer: Answer) -> str:
     """The key, or the value, by which the body of an answer says that something failed; "" when it does not."""
     for body in bodies(answer.body):
         found = _failure_in({plain(key): (key, value) for key, value in body.items()}, answer.condition)
-        if found:
+        # A status that is all that is known of an object is one of its columns.
+        alone = len(body) == 1 and plain(found) in _STATUS
+        if found and not (alone and not any(isinstance(item, Table) for item in options(answer.body))):
             return found
     if answer.kind in {"json", ""} and not isinstance(answer.body, (Table, Items)):
         error = _ERROR_VALUE.fullmatch(answer.written)
@@ -89,7 +91,9 @@ def _failure_in(body: dict[str, tuple[str, Value]], condition: str) -> str:
     for name, (key, value) in body.items():
         if name in _SUCCESS and value == Known(False) and _SAYS_WHY & set(body):
             return key
-        if name in _STATUS and (text_of(value) or "").lower() in _FAILED:
+        # Beside other things a status is that of what was asked for: {"paid": false, "status": "failed"}.
+        why = _SAYS_WHY & set(body) or not set(body) - FAILURE - _ASIDE
+        if name in _STATUS and why and (text_of(value) or "").lower() in _FAILED:
             return key
     if set(body) - FAILURE - _ASIDE:
         return ""

@@ -12,6 +12,7 @@ from backend_review.index.program import Statement
 from backend_review.model import alternatives, builtins, lookups, members, names, origins
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
+from backend_review.model.answers.status import status_of
 from backend_review.model.circumstances import loop_over
 from backend_review.model.defaults import is_set, numbers_of
 from backend_review.model.effects import Result
@@ -121,7 +122,7 @@ class Statements(State):
         self.returns.append(value)
         condition = self.conditions[-1] if self.conditions else ""
         place = Place(self.module.path, statement.line)
-        self.results.append(Result(value, statement.value, place, condition))
+        self.results.append(Result(value, statement.value, place, condition, self._told()))
         others = []
         for item in statement.targets:
             further = self.evaluate(item)
@@ -130,6 +131,17 @@ class Statements(State):
                 self.results.append(Result(further, item, place, condition))
         if others:
             self.further.append(others)
+
+    def _told(self) -> int | None:
+        """The status that a writer was told of the answer that is returned: ``reply.code(500)`` before ``return body``,
+        ``response.status_code = 404`` (FastAPI)."""
+        for value in self.scope.names.values() if self.module.language != "go" else ():
+            for item in options(value):
+                if isinstance(item, Thing) and item.attributes:
+                    code = status_of(item.attributes.get("=status"))
+                    if code is not None:
+                        return code
+        return None
 
     def _import(self, statement: Statement) -> None:
         for item in statement.imports:
@@ -182,6 +194,8 @@ class Statements(State):
             owner = self.evaluate(target.target)
             lookups.used(self.whole, owner, target)
             self._changed(owner, target)
+            if target.name == "status_code" and isinstance(owner, Unknown) and status_of(value) is not None:
+                self.scope.names["=status"] = Thing(attributes={"=status": value})
             for item in options(owner):
                 if (
                     isinstance(item, Thing)

@@ -42,7 +42,8 @@ class Run:
         self.steps = 0
         self.bounded: set[tuple[str, str]] = set()
         self._running: set[int] = set()
-        self._known: dict[object, Taint] = {}
+        self._known: dict[object, tuple[Taint, list[Taint]]] = {}
+        self._results: dict[int, list[Taint]] = {}  # of functions, when they were followed last
         self.declared: dict[tuple[str, str], Input] = {}  # by the route's own schema
         self.defaulted: set[tuple[str, str]] = set()  # what the code gives a value when the client sends none
         self.tried = 0  # how many ``try`` are around what is followed
@@ -97,7 +98,8 @@ class Run:
         key = (function.module.path, node.start_byte, node.end_byte, frozenset(given.items()),
                id(around) if around is not None else 0)  # fmt: skip
         if key in self._known:
-            return self._known[key]
+            returned, self._results[node.id] = self._known[key]
+            return returned
         if node.id in self._running or len(chain) > MAX_DEPTH or len(self._running) > 25:
             return NONE
         self._running.add(node.id)
@@ -108,8 +110,13 @@ class Run:
             body.run(function.body())
         finally:
             self._running.discard(node.id)
-        self._known[key] = body.returned
+        self._known[key] = body.returned, body.results
+        self._results[node.id] = body.results
         return body.returned
+
+    def results_of(self, function: Function) -> list[Taint]:
+        """What was in each of the results of a function when it was followed last (Go)."""
+        return self._results.get(function.node.id, [])
 
     def offered(self, module: Module) -> bool:
         """Whether a module imports an object that the request is read from by everybody (flask.request)."""

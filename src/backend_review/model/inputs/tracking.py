@@ -27,11 +27,11 @@ from backend_review.model.inputs.run import Run
 from backend_review.model.inputs.schemas import member
 from backend_review.model.inputs.taints import imported_type, inputs_in, nested, parts_of
 from backend_review.model.routes import Place
+from backend_review.model.values import Callee
 
 MAX_STEPS = 30_000
 _COMPARES = {"<", ">", "<=", ">="}
 _MEMBERS = {"attribute", "member_expression", "selector_expression", "subscript", "subscript_expression"}
-_NUMBERS = {"integer", "number", "int_literal"}
 _ASKS = {*_COMPARES, "==", "!=", "===", "!==", "in", "instanceof"}
 _REFUSES = re.compile(
     r"(?i)err|invalid|\braise\b|\bthrow\b|panic|abort|\b4\d\d\b|bad_?request|\bfalse\b|reject|fail|unprocessable"
@@ -65,6 +65,7 @@ class Body:
         self.declared: dict[str, str] = dict(around.declared) if around is not None else {}
         self.conditions: list[Expr] = []
         self.returned: Taint = NONE
+        self.results: list[Taint] = []  # Go: of what is returned what is in each of the results
         for parameter in function.parameters:
             self._parameter(parameter, given)
         for name in {*_SELF, function.receiver[0]} & set(given):
@@ -113,6 +114,8 @@ class Body:
         elif item.kind == "return":
             values = [self.evaluate(expr) for expr in (item.value, *item.targets) if expr is not None]
             self.returned = self.returned.union(*values)
+            self.results += [NONE] * (len(values) - len(self.results))
+            self.results = [one | (values[i] if i < len(values) else NONE) for i, one in enumerate(self.results)]
             return True
         elif item.kind == "raise":
             self.evaluate(item.value)
@@ -177,19 +180,35 @@ class Body:
             elif root.kind == "name" and inputs:
                 self.names[f"{root.name}.{target.name}"] = inputs
         elif target.kind == "list":
-            parts = source.args if source is not None and source.kind == "list" else None
-            for index, inner in enumerate(target.args):
-                if parts is not None and len(parts) == len(target.args):
-                    self.bind(inner, self.evaluate(parts[index]))
-                elif self.module.language == "go":
-                    self.bind(inner, value if index == 0 else NONE)
-                    self._unchecked(inner, index, value, source)
-                else:
-                    self.bind(inner, value)
+            self._bind_several(target, value, source)
         elif target.kind == "dict" or target.node.type == "object_pattern":
             self._take_apart(target.node, value)
         elif target.kind == "spread" and target.target is not None:
             self.bind(target.target, value)
+
+    def _bind_several(self, target: Expr, value: Taint, source: Expr | None) -> None:
+        """``first, second = …``"""
+        parts = source.args if source is not None and source.kind == "list" else None
+        results = self._results_of(source) if self.module.language == "go" and source is not None else []
+        for index, inner in enumerate(target.args):
+            if parts is not None and len(parts) == len(target.args):
+                self.bind(inner, self.evaluate(parts[index]))
+            elif len(results) == len(target.args):
+                self.bind(inner, results[index])
+            elif self.module.language == "go":
+                self.bind(inner, value if index == 0 else NONE)
+                self._unchecked(inner, index, value, source)
+            else:
+                self.bind(inner, value)
+
+    def _results_of(self, source: Expr) -> list[Taint]:
+        """Go: what is in each of the results of a call of the project's: ``page, size := window(r)``."""
+        if source.kind != "call":
+            return []
+        callees = self.run_of.effects.called.get(site(self.module, source.node), [])
+        return (
+            self.run_of.results_of(callees[0].function) if len(callees) == 1 and isinstance(callees[0], Callee) else []
+        )
 
     def _unchecked(self, target: Expr, index: int, value: Taint, source: Expr | None) -> None:
         """Go: ``n, _ := strconv.Atoi(s)``: the error is thrown away."""
@@ -469,5 +488,5 @@ def upper_bound(module: Module, node: Node) -> bool:
         return True
     if not signs & _COMPARES:
         return False
-    constants = [module.text(child) for child in node.named_children if child.type in _NUMBERS]
+    constants = [text for child in node.named_children if re.fullmatch(r"-?\d+", text := module.text(child))]
     return not any(text in {"0", "1", "-1"} for text in constants) or len(constants) > 1

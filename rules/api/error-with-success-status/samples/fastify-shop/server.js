@@ -28,4 +28,15 @@ fastify.delete('/orders/:id', async (request, reply) => {
   }
 })
 
+fastify.patch('/orders/:id', async (request, reply) => {
+  const { data, error } = await fastify.store.change(request.params.id, request.body)
+  if (error) {
+    request.log.error({ error })
+    reply.code(404)
+    // ok: error-with-success-status
+    return { error: error.message }
+  }
+  return data
+})
+
 fastify.listen({ port: 3000 })

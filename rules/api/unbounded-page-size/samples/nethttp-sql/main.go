@@ -24,6 +24,15 @@ func (s *server) notes(limit int) ([]string, error) {
 	return notes, nil
 }
 
+func (s *server) notesFrom(start int) ([]string, error) {
+	rows, err := s.db.Query("SELECT text FROM notes WHERE id > $1 ORDER BY id LIMIT 20", start)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	return nil, nil
+}
+
 func (s *server) list(w http.ResponseWriter, r *http.Request) {
 	limit, err := strconv.Atoi(r.URL.Query().Get("limit"))
 	if err != nil || limit < 1 {
@@ -49,6 +58,29 @@ func (s *server) capped(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(notes)
 }
 
+func window(r *http.Request) (start int, limit int) {
+	limit = 50
+	if n, err := strconv.Atoi(r.FormValue("start")); err == nil && n > 0 {
+		start = n
+	}
+	if n, err := strconv.Atoi(r.FormValue("limit")); err == nil && n > -1 {
+		limit = n
+	}
+	return start, limit
+}
+
+func (s *server) page(w http.ResponseWriter, r *http.Request) {
+	_, limit := window(r)
+	notes, _ := s.notes(limit)
+	json.NewEncoder(w).Encode(notes)
+}
+
+func (s *server) fromStart(w http.ResponseWriter, r *http.Request) {
+	start, _ := window(r)
+	notes, _ := s.notesFrom(start)
+	json.NewEncoder(w).Encode(notes)
+}
+
 func main() {
 	s := &server{}
 	mux := http.NewServeMux()
@@ -56,5 +88,9 @@ func main() {
 	mux.HandleFunc("GET /notes", s.list)
 	// ok: unbounded-page-size
 	mux.HandleFunc("GET /capped/notes", s.capped)
+	// ruleid: unbounded-page-size
+	mux.HandleFunc("GET /pages/notes", s.page)
+	// ok: unbounded-page-size
+	mux.HandleFunc("GET /first/notes", s.fromStart)
 	http.ListenAndServe(":8080", mux)
 }

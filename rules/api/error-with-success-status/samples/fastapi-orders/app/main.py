@@ -77,3 +77,21 @@ def paid(event: dict):
 def health():
     # ok: error-with-success-status
     return {"status": "error", "database": "down"}
+
+
+@app.get("/orders/{order_id}/history")
+def history(order_id: int, response: Response):
+    if orders.find(order_id) is None:
+        response.status_code = 404
+        # ok: error-with-success-status
+        return {"error": "no such order"}
+    return {"entries": []}
+
+
+@app.get("/orders/{order_id}/payment")
+def payment(order_id: int):
+    order = orders.find(order_id)
+    if order.declined:
+        # ok: error-with-success-status
+        return {"paid": False, "status": "failed"}
+    return {"paid": True}
