@@ -348,3 +348,119 @@ def test_django_1_and_cycles(tmp_path: Path) -> None:
     found = paths_of(tmp_path, files)
     assert found[0] == "* /"
     assert len(found) < 15
+
+
+REGISTERED = {
+    "shop/settings.py": 'ROOT_URLCONF = "shop.urls"',
+    "shop/urls.py": """
+        from django.urls import include, path
+        urlpatterns = [path("parts/", include("parts.urls"))]
+    """,
+    "registry.py": """
+        import collections
+
+        class Registry(dict):
+            def __setitem__(self, key, value):
+                raise TypeError("no")
+
+        registry = Registry({"views": collections.defaultdict(dict), "stores": dict()})
+    """,
+    "parts/models.py": """
+        from django.db import models
+
+        class Named(models.Model):
+            class Meta:
+                abstract = True
+
+        class SparePart(Named):
+            pass
+
+        class Supplier(Named):
+            class Meta:
+                app_label = "companies"
+    """,
+    "utilities/views.py": """
+        from registry import registry
+
+        def register_model_view(model, name="", path=None, detail=True):
+            def _wrapper(cls):
+                app_label = model._meta.app_label
+                model_name = model._meta.model_name
+                if model_name not in registry["views"][app_label]:
+                    registry["views"][app_label][model_name] = []
+                registry["views"][app_label][model_name].append({
+                    "name": name, "view": cls, "path": path if path is not None else name, "detail": detail,
+                })
+                return cls
+            return _wrapper
+    """,
+    "utilities/urls.py": """
+        from django.urls import path
+        from django.utils.module_loading import import_string
+        from django.views.generic import View
+        from registry import registry
+
+        def get_model_urls(app_label, model_name, detail=True):
+            paths = []
+            try:
+                views = [view for view in registry["views"][app_label][model_name] if view["detail"] == detail]
+            except KeyError:
+                return []
+            for config in views:
+                if type(config["view"]) is str:
+                    view_ = import_string(config["view"])
+                else:
+                    view_ = config["view"]
+                if issubclass(view_, View):
+                    view_ = view_.as_view()
+                url_path = f"{config['path']}/" if config["path"] else ""
+                paths.append(path(url_path, view_))
+            return paths
+    """,
+    "parts/views.py": """
+        from django.views.generic import View
+        from parts.models import SparePart, Supplier
+        from utilities.views import register_model_view
+
+        @register_model_view(SparePart, "list", path="", detail=False)
+        class SparePartList(View):
+            def get(self, request): ...
+
+        @register_model_view(SparePart)
+        class SparePartView(View):
+            def get(self, request, pk): ...
+
+        @register_model_view(SparePart, "add", detail=False)
+        @register_model_view(SparePart, "edit")
+        class SparePartEdit(View):
+            def post(self, request, pk=None): ...
+
+        @register_model_view(Supplier)
+        class SupplierView(View):
+            def get(self, request, pk): ...
+    """,
+    "parts/urls.py": """
+        from django.urls import include, path
+        from utilities.urls import get_model_urls
+        from . import views
+
+        urlpatterns = [
+            path("parts/", include(get_model_urls("parts", "sparepart", detail=False))),
+            path("parts/<int:pk>/", include(get_model_urls("parts", "sparepart"))),
+            path("suppliers/<int:pk>/", include(get_model_urls("companies", "supplier"))),
+            path("nobody/", include(get_model_urls("companies", "supplier", detail=False))),
+            path("direct/", views.SupplierView.as_view()),
+        ]
+    """,
+}
+
+
+def test_views_that_class_decorators_put_into_a_registry(tmp_path: Path) -> None:
+    assert paths_of(tmp_path, REGISTERED) == [
+        "GET /parts/direct/",
+        "GET /parts/parts/",
+        "GET /parts/parts/{pk}/",
+        "GET /parts/suppliers/{pk}/",
+        "POST /parts/parts/add/",
+        "POST /parts/parts/{pk}/edit/",
+    ]

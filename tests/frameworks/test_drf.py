@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backend_review.model.guards import authentication_of
 from frameworks.programs import backend_of, paths_of, routes_of
 
 SETTINGS = {"api/settings.py": 'ROOT_URLCONF = "api.urls"\n'}
@@ -71,6 +72,7 @@ def test_routers_and_viewsets(tmp_path: Path) -> None:
     assert routes_of(tmp_path, files) == [
         ("DELETE", "/v2/tags/{tag}", "TagViewSet.destroy", ()),
         ("GET", "/me/", "UserViewSet.me", users),
+        ("GET", "/v1/", "APIRootView.get", ()),
         ("GET", "/v1/cars/", "CarViewSet.list", ()),
         ("GET", "/v1/logs/", "LogViewSet.list", ()),
         ("GET", "/v1/logs/{pk}/", "LogViewSet.retrieve", ()),
@@ -124,6 +126,7 @@ def test_nested_routers_and_routers_of_the_project(tmp_path: Path) -> None:
         """,
     }
     assert paths_of(tmp_path, files) == [
+        "GET /",
         "GET /domains/{domain_pk}/servers/",
         "GET /domains/{domain_pk}/servers/{server_name}/ports/{pk}/",
         "PUT /domains/",
@@ -299,7 +302,7 @@ def test_generic_classes_are_bases_whatever_they_are_of(tmp_path: Path) -> None:
             class Tag(models.Model): ...
         """,
     }
-    assert paths_of(tmp_path, files) == ["GET /api/tags/", "GET /api/tags/{pk}/"]
+    assert paths_of(tmp_path, files) == ["GET /api/", "GET /api/tags/", "GET /api/tags/{pk}/"]
 
 
 def test_lists_that_the_framework_answers_with_come_in_pages_or_not(tmp_path: Path) -> None:
@@ -334,3 +337,59 @@ def test_lists_that_the_framework_answers_with_come_in_pages_or_not(tmp_path: Pa
     }
     pages = {found.path: found.route.paged for found in backend_of(tmp_path, files).routes if "{" not in found.path}
     assert pages == {"/sized/": True, "/default/": False, "/whole/": False}
+
+
+def test_permissions_of_the_project_that_let_everybody_use_some_methods(tmp_path: Path) -> None:
+    files = {
+        "shop/settings.py": """
+            ROOT_URLCONF = "shop.urls"
+            REST_FRAMEWORK = {
+                "DEFAULT_AUTHENTICATION_CLASSES": ["oauth2_provider.contrib.rest_framework.OAuth2Authentication"],
+            }
+        """,
+        "shop/permissions.py": """
+            from rest_framework import permissions
+
+            class ReadersPermission(permissions.BasePermission):
+                def has_permission(self, request, view):
+                    if request.method in permissions.SAFE_METHODS:
+                        return True
+                    elif request.method == "DELETE":
+                        return True
+                    else:
+                        return bool(request.user and request.user.is_staff)
+
+            class OwnerPermission(ReadersPermission):
+                def has_object_permission(self, request, view, obj):
+                    return obj.owner == request.user
+        """,
+        "shop/views.py": """
+            from rest_framework.decorators import api_view, permission_classes
+            from rest_framework.views import APIView
+            from shop.permissions import OwnerPermission, ReadersPermission
+
+            @api_view(["GET", "PATCH", "DELETE"])
+            @permission_classes((ReadersPermission,))
+            def articles(request): ...
+
+            class Orders(APIView):
+                permission_classes = [OwnerPermission]
+                def get(self, request): ...
+        """,
+        "shop/urls.py": """
+            from django.urls import path
+            from shop import views
+            urlpatterns = [path("articles/", views.articles), path("orders/", views.Orders.as_view())]
+        """,
+    }
+    found = {
+        (method, route.path): [guard.name.rpartition(".")[2] for guard in authentication_of(route)]
+        for route in backend_of(tmp_path, files).routes
+        for method in route.methods
+    }
+    assert found == {
+        ("GET", "/articles/"): [],
+        ("PATCH", "/articles/"): ["OAuth2Authentication", "ReadersPermission"],
+        ("DELETE", "/articles/"): [],
+        ("GET", "/orders/"): ["OAuth2Authentication", "OwnerPermission"],
+    }

@@ -100,6 +100,22 @@ def check_user():
 """,
 }
 KEPT = {
+    "everybody, unless the environment says otherwise": """
+def bool_env(name, default=False):
+    value = os.getenv(name, default)
+    if value in ("False", "false", "0"):
+        return False
+    return bool(value)
+
+USE_AUTH = bool_env("USE_AUTH", True)
+
+@app.before_request
+def require_auth():
+    if not USE_AUTH:
+        return None
+    if not authed():
+        return abort(401)
+""",
     "everybody": """
 @app.before_request
 def check_user():

@@ -39,6 +39,7 @@ class View:
     options: dict[str, Value] = field(default_factory=dict)
     actions: dict[str, str] | None = None  # viewsets: HTTP method -> method of the class
     checks: Checks = field(default_factory=Checks)
+    kind: str = "http"
 
 
 def view_of(call: Call, value: Value | None, expr: Expr | None, depth: int = 0) -> View:
@@ -94,9 +95,10 @@ def routes_of_view(view: View, path: str, place: Place, conditional: bool, defau
     if isinstance(view.value, (Kind, Library)) and (view.options or view.actions or not _is_function(view.value)):
         found = _routes_of_class(view, path, place, defaults)
     else:
-        found = [_route_of_function(view, path, place, defaults)]
+        found = _routes_of_function(view, path, place, defaults)
     for route in found:
         route.conditional = conditional
+        route.kind = view.kind
     return found
 
 
@@ -105,7 +107,8 @@ def _is_function(value: Value) -> bool:
     return isinstance(value, Library) and not classes.last(value.name)[:1].isupper()
 
 
-def _route_of_function(view: View, path: str, place: Place, defaults: Checks) -> Route:
+def _routes_of_function(view: View, path: str, place: Place, defaults: Checks) -> list[Route]:
+    """The route of a function; REST framework's permissions depend on the method, so there is one for each."""
     value = view.value
     checks = replace(view.checks, guards=list(view.checks.guards))
     handler, documented = Handler(view.written, place), False
@@ -123,7 +126,10 @@ def _route_of_function(view: View, path: str, place: Place, defaults: Checks) ->
     elif isinstance(value, Thing) and value.kind is not None:
         handler = Handler(value.kind.klass.name, Place(value.kind.scope.module.path, value.kind.klass.line))
     methods = checks.methods or (ANY_METHOD,)
-    return Route(methods, path, handler, place, checks.all(defaults, methods[0]), documented=documented)
+    return [
+        Route(several, path, handler, place, checks.all(defaults, several[0]), documented=documented)
+        for several in ([(method,) for method in methods] if checks.rest else [methods])
+    ]
 
 
 def _routes_of_class(view: View, path: str, place: Place, defaults: Checks) -> list[Route]:

@@ -13,6 +13,7 @@ from backend_review.frameworks._django_checks import Checks, guards_in
 from backend_review.frameworks._django_paths import from_regex, from_route
 from backend_review.frameworks._django_views import View, routes_of_view, view_of
 from backend_review.frameworks.support import endpoint_of, guard_of_expr
+from backend_review.model.djangoapps import options_of
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.inputs.data import object_of, whole
 from backend_review.model.routes import Guard, Mount, Place, Router
@@ -282,6 +283,13 @@ def _defaults(evaluator: Evaluator, chosen: settings.Settings | None) -> Checks:
         values = [settings.dotted(evaluator, chosen.module, text_of(item) or "?") for item in items_of(listed)]
         setattr(made, held, guards_in(evaluator, call, Items(values), place))
     return made
+
+
+def on_class(evaluator: Evaluator, kind: Kind) -> None:
+    """A model's ``_meta``."""
+    options = options_of(kind)
+    if options is not None:
+        kind.attributes.setdefault("_meta", options)
 
 
 _URLS = ("django.urls", "django.urls.conf", "django.conf.urls", "django.conf.urls.defaults")

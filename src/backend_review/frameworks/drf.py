@@ -159,7 +159,7 @@ def _lookup(viewset: Value) -> str:
 
 
 def _urls(routes: _Routes) -> list[Pattern]:
-    found: list[Pattern] = []
+    found: list[Pattern] = _root(routes)
     for item in registered(routes.registry):
         above = routes.above()
         for parent, lookup in item.parents:
@@ -172,6 +172,17 @@ def _urls(routes: _Routes) -> list[Pattern]:
                     end = routes.slash if whole else ""
                     found.append(Pattern(whole + end, item.call, view, conditional=item.conditional))
     return found
+
+
+def _root(routes: _Routes) -> list[Pattern]:
+    """``DefaultRouter``'s own view, which lists what there is."""
+    kind = routes.thing.kind
+    shows = next((value for level in (kind.lineage() if kind is not None else ())
+                  if (value := level.attributes.get("include_root_view")) is not None), None)  # fmt: skip
+    if not routes.call.name.endswith(".DefaultRouter") or shows == Known(False):
+        return []
+    view = View(Library("rest_framework.routers.APIRootView"), routes.call, actions={"GET": "get"}, kind="docs")
+    return [Pattern("", routes.call, view)]
 
 
 def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:

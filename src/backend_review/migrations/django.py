@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from backend_review.model import ddl
+from backend_review.model.djangoapps import app_label
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.migrations import History, Migration, Operation, ordered
 from backend_review.model.routes import Place
@@ -14,7 +15,7 @@ from backend_review.model.tables import Column, Index, Table
 from backend_review.model.values import Callee, Items, Kind, Known, Library, Value, items_of, options, text_of
 from backend_review.model.values import Table as Dict
 from backend_review.stores._declarations import finish_keys, flag, made_by, short_name, written
-from backend_review.stores._django_tables import FIELDS_TO_MANY, app_label, column_of_field, field_name, indexes_of_meta
+from backend_review.stores._django_tables import FIELDS_TO_MANY, column_of_field, field_name, indexes_of_meta
 
 _IS_ONE = re.compile(r"\bclass\s+Migration\b")
 _USER_MODEL = re.compile(r"^\s*AUTH_USER_MODEL\b[^=\n]*=\s*[\"'](\w+)\.(\w+)[\"']", re.MULTILINE)

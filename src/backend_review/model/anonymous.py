@@ -16,7 +16,7 @@ from backend_review.index.program import Function
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.pathtests import Tri, any_of, same_path
 from backend_review.model.reach import around
-from backend_review.model.values import Callee, Items, Known, Scope, Table, Unknown, Value, options
+from backend_review.model.values import Callee, Items, Known, Library, Namespace, Scope, Table, Unknown, Value, options
 
 _CARRIES = r"(?:\b|_)(?:session|headers|cookies|META|state)$"
 _SAYS_WHO = re.compile(
@@ -169,7 +169,26 @@ class Eyes:
             if isinstance(self.value(owner, names, scope), Absent):
                 return NOBODY
         found = self.sights.looked_up(node, scope)
+        if isinstance(found, Library) and found.name == "rest_framework.permissions.SAFE_METHODS":
+            return Items([Known(name) for name in ("GET", "HEAD", "OPTIONS")])
+        if isinstance(found, Known) and isinstance(found.value, bool) and self._is_made_by_call(node, scope):
+            return NOTHING_KNOWN
         return found if isinstance(found, (Known, Items, Table)) else NOTHING_KNOWN
+
+    def _is_made_by_call(self, node: Node, scope: Scope) -> bool:
+        """Whether a variable of a module is what a function gives (``env_bool("USE_AUTH", True)``): deployments say."""
+        owner = node.child_by_field_name("object")
+        holder = self.sights.looked_up(owner, scope) if owner is not None else scope.find(scope.module.text(node))
+        module = holder.module if isinstance(holder, Scope) and holder.outer is None else None
+        if isinstance(holder, Namespace) and holder.paths:
+            module = self.sights.evaluator.project.module(holder.paths[0])
+        name = scope.module.text(node.child_by_field_name("attribute") if owner is not None else node)
+        return module is not None and any(
+            statement.value is not None and statement.value.kind == "call"
+            for statement in module.body
+            for target in statement.targets
+            if target.kind == "name" and target.name == name
+        )
 
     def _inner(self, node: Node, names: Names, scope: Scope) -> Seen:
         return self.value(node.named_children[0] if node.named_children else None, names, scope)

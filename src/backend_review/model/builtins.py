@@ -251,7 +251,7 @@ def _table_method(owner: Table, name: str, call: Call) -> Value:
 
 
 def _environment(call: Call) -> Value:
-    return call.args[1] if len(call.args) > 1 else Unknown()
+    return call.arg(1, "default") or Unknown()
 
 
 def _joined(call: Call) -> Value:
@@ -262,6 +262,26 @@ def _joined(call: Call) -> Value:
 def _printed(call: Call) -> Value:
     text = text_of(call.arg(0))
     return Known(_filled(text, call.args[1:], r"%[-+#0-9.]*[a-zA-Z]")) if text is not None else Unknown()
+
+
+def _listed(call: Call) -> Value:
+    """``list(values)``; without any an empty one."""
+    return call.args[0] if call.args else Items()
+
+
+def _dict(call: Call) -> Value:
+    """``dict(table, name=value)``."""
+    given = call.arg(0)
+    if given is not None and not isinstance(given, Table):
+        return Unknown()
+    return Table({**(given.entries if given is not None else {}), **call.named}, given is None or given.complete)
+
+
+def _defaulted(call: Call) -> Value:
+    """``defaultdict(list)``, whose keys are there as soon as they are asked for."""
+    given = call.arg(1)
+    entries = dict(given.entries) if isinstance(given, Table) else {}
+    return Table(entries, given is None or isinstance(given, Table), missing=call.arg(0, "default_factory"))
 
 
 def _first(call: Call) -> Value:
@@ -371,8 +391,8 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
     "fmt.Sprint": _first,
-    **dict.fromkeys(("builtins.str", "builtins.list", "builtins.tuple", "builtins.sorted", "builtins.String"), _first),
-    **dict.fromkeys(("builtins.set", "builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
+    **dict.fromkeys(("builtins.str", "builtins.sorted", "builtins.String"), _first),
+    **dict.fromkeys(("builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
     "builtins.Map": _mapping,
     **{f"{library}.{name}": _called_for_each for library in ("lodash", "underscore") for name in ("each", "forEach")},
     **{f"{library}.map": _called_for_each for library in ("lodash", "underscore")},
@@ -393,7 +413,9 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **pythonfiles.TABLE,
     **gotexts.TABLE,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.lru_cache()"), _first),
-    "builtins.dict": lambda call: Table(dict(call.named)),
+    **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set"), _listed),
+    **dict.fromkeys(("builtins.dict", "collections.OrderedDict"), _dict),
+    "collections.defaultdict": _defaulted,
 }
 
 

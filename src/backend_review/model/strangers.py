@@ -17,7 +17,7 @@ from backend_review.model.anonymous import NOBODY, NOTHING_KNOWN, Asked, Eyes, N
 from backend_review.model.evaluator import Evaluator
 from backend_review.model.pathtests import Tri
 from backend_review.model.routes import FoundRoute, Guard
-from backend_review.model.values import Callee, Scope
+from backend_review.model.values import Callee, Kind, Scope
 
 _REFUSES = re.compile(
     r"\b40[13]\b|(?i:unauthori[sz]ed|forbidden|not_?authenticated|authentication_?failed|permission_?denied|permission_?error|"
@@ -32,7 +32,8 @@ _ABOUT_CALLERS = re.compile(
     r"(?i)user|token|auth|login|session|role|perm|\brequest\b|\breq\b|\bargs\b|header|cookie|\bself\b|\bg\.|\bctx\b|api_?key"
 )
 _OF_ROUTE = re.compile(r"\brequest\.(?:path|path_info|url\.path|endpoint|blueprint|method)\b")
-_ANSWERS = {"has_permission", "has_object_permission", "test_func"}
+_PERMITS = {"has_permission", "has_object_permission"}
+_ANSWERS = {*_PERMITS, "test_func"}
 _REQUEST = re.compile(r"^_?req(?:uest)?$")
 _HANDED_ON = "(next)"
 _LATER = {"function_definition", "lambda", "class_definition"}
@@ -45,17 +46,18 @@ def settle(evaluator: Evaluator, routes: Iterable[FoundRoute]) -> None:
     known: dict[tuple[object, ...], bool] = {}
     sights = Sights(evaluator)
     for found in routes:
-        kept = []
+        kept, permissions, asked = [], 0, _asked(found)
         for guard in found.guards:
-            if guard.function is None or guard.function.module.language != "python":
+            functions = _functions_of(guard)
+            key = (tuple(id(item.node) for item, _ in functions), id(guard.value), asked)
+            if functions and key not in known:
+                known[key] = _lets_pass(sights, functions, asked)
+            if not functions or not known[key]:
                 kept.append(guard)
-                continue
-            asked = _asked(found)
-            key = (id(guard.function.node), id(guard.value), asked)
-            if key not in known:
-                known[key] = _lets_pass(sights, guard, asked)
-            if not known[key]:
-                kept.append(guard)
+            else:
+                permissions += guard.function is None
+        if permissions and not any(_is_permission(guard) for guard in kept):  # nobody asks who the caller is
+            kept = [guard for guard in kept if guard.function is not None or not guard.name.endswith("Authentication")]
         found.guards[:] = kept
 
 
@@ -65,13 +67,34 @@ def _asked(found: FoundRoute) -> Asked:
     return Asked(found.path, "" if owner is not None else name.rpartition(".")[2], found.methods)
 
 
-def _lets_pass(sights: Sights, guard: Guard, asked: Asked) -> bool:
-    function = guard.function
+def _functions_of(guard: Guard) -> list[tuple[Function, Callee | None]]:
+    """The project's own code of a guard in Python: its function, or what REST framework asks a class of permissions."""
     callee = guard.value if isinstance(guard.value, Callee) else None
-    scope = sights.around(function, callee) if function is not None else None
-    if function is None or scope is None:
-        return False
-    return not _Walk(sights, asked).may_refuse(function, scope) and _Walk(sights, None).may_refuse(function, scope)
+    if guard.function is not None:
+        return [(guard.function, callee)] if guard.function.module.language == "python" else []
+    kind = guard.value if isinstance(guard.value, Kind) else None
+    methods = {
+        name: item
+        for level in reversed(list(kind.lineage()) if kind is not None else [])
+        for name, item in level.attributes.items()
+        if name in _PERMITS and isinstance(item, Callee)
+    }
+    return [(item.function, item) for item in methods.values()]
+
+
+def _is_permission(guard: Guard) -> bool:
+    """Whether a guard decides, unlike a scheme of authentication, which only says who calls."""
+    return not guard.name.endswith("Authentication") and "hrottl" not in guard.name
+
+
+def _lets_pass(sights: Sights, functions: list[tuple[Function, Callee | None]], asked: Asked) -> bool:
+    refuses_any = False
+    for function, callee in functions:
+        scope = sights.around(function, callee)
+        if scope is None or _Walk(sights, asked).may_refuse(function, scope):
+            return False
+        refuses_any = refuses_any or _Walk(sights, None).may_refuse(function, scope)
+    return refuses_any
 
 
 class _Walk:

@@ -71,6 +71,7 @@ class Table(Value):
     entries: dict[str, Value] = field(default_factory=dict)
     complete: bool = True
     place: Place | None = None  # where it is written
+    missing: Value | None = None  # what makes the value of a key that is not there yet: defaultdict(list)
 
 
 @dataclass(slots=True, eq=False)

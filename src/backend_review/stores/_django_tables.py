@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
 
+from backend_review.model.djangoapps import app_label
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.routes import Place
 from backend_review.model.tables import Column, Index, Reference, Relation, Table
@@ -137,15 +137,6 @@ def _table_name(kind: Kind) -> str:
         return own.replace('"', "").rpartition(".")[2]
     label = text_of(meta.attributes.get("app_label")) if meta is not None else None
     return f"{label or app_label(kind.scope.module.path)}_{kind.klass.name.lower()}"
-
-
-def app_label(path: str) -> str:
-    """The name of the app that a module is in: the folder above ``models.py``, ``models/`` or ``migrations/``."""
-    parts = PurePosixPath(path).parts[:-1]
-    for folder in ("models", "migrations"):
-        if folder in parts:
-            parts = parts[: len(parts) - 1 - parts[::-1].index(folder)]
-    return parts[-1] if parts else "app"
 
 
 class _Reader:

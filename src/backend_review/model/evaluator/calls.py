@@ -234,6 +234,8 @@ class Calls(Golang):
             if isinstance(function, Callee):
                 bound = Callee(function.function, function.scope, made, function.decorators)
                 self.invoke(bound, args, named, expr, scope, level)
+        elif _is_table(libraries) and args and isinstance(args[0], Table):
+            made.attributes.update({f"[{key}]": value for key, value in args[0].entries.items()})
         elif any(name.endswith(("BaseModel", "BaseSettings")) for name in libraries) or _is_dataclass(kind):
             made.attributes.update(zip(records.fields_of(kind), args, strict=False))
             made.attributes.update(named)
@@ -426,6 +428,10 @@ def super_of(thing: Thing, kind: Kind) -> Thing:  # reads as what it makes
         made.attributes.setdefault("__init__", Native(library, fill))
         made.type = thing.type or library
     return made
+
+
+def _is_table(libraries: list[str]) -> bool:
+    return any(name in {"builtins.dict", "collections.UserDict", "collections.OrderedDict"} for name in libraries)
 
 
 def _is_dataclass(kind: Kind) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
 from backend_review.model import builtins, javascriptfiles, pythonfiles
+from backend_review.model.evaluator import pythonconditions
 from backend_review.model.evaluator.calls import Calls
 from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.golang import element_of
@@ -20,6 +23,7 @@ from backend_review.model.values import (
     Known,
     Library,
     Namespace,
+    Rest,
     Scope,
     Table,
     Thing,
@@ -91,6 +95,8 @@ class Expressions(Calls):
         if name is not None and HOLE not in name and isinstance(owner, (Thing, Kind, Namespace, Library)):
             held = owner.attributes.get(f"[{name}]") if isinstance(owner, (Thing, Kind)) else None
             return held if held is not None else self.attribute(owner, name)
+        if isinstance(owner, Table) and owner.missing is not None and name is not None and name not in owner.entries:
+            owner.entries[name] = self.call(owner.missing, [], {}, expr, scope)
         return builtins.item(owner, key)
 
     def _dict(self, expr: Expr, scope: Scope) -> Value:
@@ -135,12 +141,15 @@ class Expressions(Calls):
         made = Items()
         with self.condition(bool(expr.condition)):
             self._comprehend(expr, 0, Scope(scope.module, scope), made)
-        made.complete = made.complete and not expr.condition
-        return made
+        return made if made.items or not made.complete else Rest()  # all of it was left out
 
     def _comprehend(self, expr: Expr, level: int, scope: Scope, made: Items) -> None:
         """The items that the loops from a level on give."""
         if level == len(expr.entries):
+            holds = [pythonconditions.decided(self, item, scope) for item in _filters(expr)]
+            if False in holds:
+                return
+            made.complete = made.complete and None not in holds
             made.items.append(self.evaluate(expr.target, scope))
             return
         target, over = expr.entries[level]
@@ -166,6 +175,10 @@ class Expressions(Calls):
             holds = decided(self, expr.node, scope)
             if holds is not None:
                 return Known(holds)
+        if expr.name == "if" and scope.module.language == "python":
+            holds = pythonconditions.decided(self, expr.node.named_children[1], scope)
+            if holds is not None:
+                return self.evaluate(expr.args[not holds], scope)
         if expr.name == "if" and scope.module.language == "javascript":
             holds = decided(self, expr.node.child_by_field_name("condition"), scope)
             if holds is not None:
@@ -193,6 +206,10 @@ class Expressions(Calls):
 
     def _spread(self, expr: Expr, scope: Scope) -> Value:
         return self.evaluate(expr.target, scope)
+
+
+def _filters(expr: Expr) -> list[Node]:
+    return [item for item in expr.node.named_children if item.type == "if_clause"] if expr.condition else []
 
 
 def _is_there(value: Value) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from backend_review.index.program import Import, Module, Statement
 from backend_review.model import javascriptfiles
 from backend_review.model.evaluator.state import (
     MAX_DEPTH,
+    MAX_IMPORTING,
     MAX_STEPS,
     MAX_STEPS_OF_MODULE,
     STEPS_KEPT,
@@ -18,6 +20,8 @@ from backend_review.model.evaluator.state import (
     State,
 )
 from backend_review.model.values import Callee, Library, Namespace, Scope, Table, Unknown, Value
+
+_URLS = re.compile(r"^urlpatterns\b", re.MULTILINE)
 
 
 class Modules(State):
@@ -152,6 +156,8 @@ class Modules(State):
         module = scope.module
         for item in statement.imports:
             paths = self.project.resolve(module, item.module)
+            if scope.outer is None and _URLS.search(module.file.text) is not None and not self.conditional:
+                self._run_imported(module, item, paths)
             value = self._import_value(module, item, paths)
             if item.member == "*":
                 for path in paths:
@@ -164,6 +170,23 @@ class Modules(State):
                 self.exports[module.path][item.name] = value
             elif item.name:
                 scope.names[item.name] = value
+
+    def _run_imported(self, module: Module, item: Import, paths: tuple[str, ...]) -> None:
+        """Django's URL configurations run what they import first: its decorators may fill what they read.
+
+        Elsewhere a module runs when something of it is needed, so that modules may import each other.
+        """
+        if self.importing < MAX_IMPORTING:
+            self.importing += 1
+            try:
+                for path in paths[:1]:
+                    self.scope_of(path)
+                if item.member and item.member != "*" and (not paths or paths[0].endswith("__init__.py")):
+                    joiner = "" if item.module.endswith(".") else "."
+                    for path in self.project.resolve(module, f"{item.module}{joiner}{item.member}")[:1]:
+                        self.scope_of(path)
+            finally:
+                self.importing -= 1
 
     def _import_value(self, module: Module, item: Import, paths: tuple[str, ...]) -> Value:
         if module.language == "python" and not item.member and item.name and "." in item.module:

@@ -28,6 +28,7 @@ MAX_STEPS_RESERVED = 1_000_000  # of a project, for such functions
 STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the modules have used up all
 MAX_DEPTH = 40
 MAX_WRAPPED = 8
+MAX_IMPORTING = 8  # modules that run because another one imports them; deeper they run when they are needed
 MAX_ITEMS = 300
 NOTHING = Known(None)
 
@@ -152,6 +153,7 @@ class State(ABC):
         self.unknown: Counter[str] = Counter()
         self.not_understood: list[tuple[Place, str]] = []  # SQL that tables may be missing for, and why
         self.handed: list[Call] = []  # calls of methods of unknown objects that are handed an application
+        self.importing = 0
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}
         self.instances: dict[int, Thing] = {}  # the last object of each class that was made
