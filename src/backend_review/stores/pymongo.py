@@ -23,6 +23,7 @@ from backend_review.model.uses import (
     table,
 )
 from backend_review.model.values import Kind, Known, Thing, Unknown, Value
+from backend_review.stores._beanie_tables import tables
 
 D, C, K, B = "pymongo.Database", "pymongo.Collection", "pymongo.Cursor", "beanie.Query"
 _CLIENTS = ("pymongo.MongoClient", "pymongo.AsyncMongoClient", "motor.motor_asyncio.AsyncIOMotorClient",
@@ -129,4 +130,4 @@ LOOKUPS = {
     **table("beanie.Document", "get find_one", Form("null", "beanie.Document.object")),
     f"{B}.first_or_none": Form("null", "beanie.Document.object"),
 }
-__all__ = ["Thing"]
+__all__ = ["Thing", "tables"]
