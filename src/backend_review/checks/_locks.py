@@ -119,7 +119,7 @@ def _named(name: str, columns: tuple[str, ...]) -> str:
 
 def _is_there(index: Index, table: Table | None, state: _State) -> bool:
     """Whether the same columns had such an index before: Django's together options name all of them again."""
-    if index.name != "{together}" or table is None:
+    if not index.name.endswith("_together}") or table is None:
         return False
     names = tuple(held.name if (held := table.column(name)) is not None else name for name in index.columns)
     return names in state.uniques.get(table.name, set())

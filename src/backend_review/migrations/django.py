@@ -278,7 +278,12 @@ class _Reader:
         self.add(Operation("drop_index", self.table(call), call.place, name=name, concurrently=concurrently))
 
     def rename_index(self, call: Call) -> None:
-        """The name only."""
+        """Another name; of what ``index_together`` made, by its fields, the first that is its own."""
+        old = text_of(call.arg(2, "old_name")) or ""
+        fields = tuple(text for item in items_of(call.arg(3, "old_fields")) if (text := text_of(item)))
+        new = text_of(call.arg(1, "new_name")) or "?"
+        name = old or "{index_together}"
+        self.add(Operation("rename_index", self.table(call), call.place, name=name, to=new, columns=fields))
 
     def add_constraint(self, call: Call) -> None:
         value = call.arg(1, "constraint")
@@ -307,15 +312,16 @@ class _Reader:
     def together(self, unique: bool) -> Callable[[Call], None]:
         def rule(call: Call) -> None:
             table = self.table(call, "name")
-            groups = items_of(call.arg(1, "unique_together" if unique else "index_together"))
+            option = "unique_together" if unique else "index_together"
+            groups = items_of(call.arg(1, option))
             if groups and text_of(groups[0]) is not None:
                 groups = [Items(groups)]
-            self.add(Operation("drop_constraint", table, call.place, name="{together}"))
+            self.add(Operation("drop_constraint", table, call.place, name=f"{{{option}}}"))
             for group in groups:
                 columns = tuple(text for item in items_of(group) if (text := text_of(item)))
                 if not columns:
                     continue
-                index = Index(columns, call.place, unique, "{together}")
+                index = Index(columns, call.place, unique, f"{{{option}}}")
                 kind = "add_constraint" if unique else "add_index"
                 self.add(Operation(kind, table, call.place, index=index, constraint="unique" if unique else ""))
 

@@ -14,7 +14,7 @@ from backend_review.model.tables import Column, Index, Reference, Table, Tables
 KINDS = frozenset(
     (
         *("create_table", "drop_table", "rename_table", "add_column", "drop_column", "rename_column", "alter_column"),
-        *("add_index", "drop_index", "add_constraint", "drop_constraint", "sql", "code"),
+        *("add_index", "drop_index", "rename_index", "add_constraint", "drop_constraint", "sql", "code"),
     )
 )
 
@@ -135,6 +135,8 @@ def apply(operation: Operation, tables: Tables) -> None:
         tables.rename(table, operation.to)
     elif operation.kind in {"drop_index", "drop_constraint"}:
         _drop_named(table, operation)
+    elif operation.kind == "rename_index":
+        _rename_index(table, operation)
     else:
         _change_column(table, operation)
 
@@ -202,6 +204,15 @@ def _drop_named(table: Table, operation: Operation) -> None:
             or (wanted and item.columns == wanted)
         )
     ]
+
+
+def _rename_index(table: Table, operation: Operation) -> None:
+    """Give an index another name; ``columns``, as the database or the program names them, tell it from its like."""
+    held = [column.name if (column := table.column(name)) is not None else name for name in operation.columns]
+    for index in table.indexes:
+        if index.name == operation.name and (not held or list(index.columns) == held):
+            index.name = operation.to
+            return
 
 
 def _name_made(table: Table, index: Index) -> str:

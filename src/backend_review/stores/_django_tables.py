@@ -333,13 +333,16 @@ def column_of_field(
 
 
 def indexes_of_meta(table: Table, option: Callable[[str], Value | None]) -> None:
-    """``unique_together``, ``index_together``, ``indexes`` and ``constraints``; ``option`` gives what Meta says."""
+    """``unique_together``, ``index_together``, ``indexes`` and ``constraints``; ``option`` gives what Meta says.
+
+    What Django names itself has the option as its name: ``{unique_together}``.
+    """
     for name, unique in (("unique_together", True), ("index_together", False)):
         groups = items_of(option(name))
         if groups and text_of(groups[0]) is not None:
             groups = [Items(groups)]
         for group in groups:
-            table.add_index(_columns(table, group), table.place, unique=unique, name="{together}")
+            table.add_index(_columns(table, group), table.place, unique=unique, name=f"{{{name}}}")
     for item in items_of(option("indexes")):
         call = made_by(item)
         if call is not None:
