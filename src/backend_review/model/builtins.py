@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -355,7 +357,33 @@ def _copied(call: Call) -> Value:
 
 def _enumerated(call: Call) -> Value:
     values = iterated(call.args[0]) if call.args else None
-    return Items([Items([Known(i), value]) for i, value in enumerate(values)]) if values is not None else Unknown()
+    given = call.arg(1, "start")
+    start = given.value if isinstance(given, Known) and type(given.value) is int else 0
+    return Items([Items([Known(i), v]) for i, v in enumerate(values, start)]) if values is not None else Unknown()
+
+
+def _product(call: Call) -> Value:
+    lists = [iterated(value) for value in call.args]
+    known = [values for values in lists if values is not None]
+    if len(known) != len(lists) or call.named or math.prod(map(len, known)) > sequences.MAX_CALLS:
+        return Unknown()
+    return Items([Items(list(row)) for row in itertools.product(*known)])
+
+
+def _chained(call: Call) -> Value:
+    lists = [iterated(value) for value in call.args]
+    return Items([item for values in lists for item in values or ()], complete=None not in lists)
+
+
+def _partial(call: Call) -> Value:
+    """``functools.partial(f, a, b=1)``: a function that has some of its arguments."""
+    callee, first, named = call.arg(0), call.args[1:], call.named
+    if callee is None:
+        return Unknown()
+    return Native(
+        "functools.partial",
+        lambda made: made.evaluator.call(callee, [*first, *made.args], {**named, **made.named}, made.expr, made.scope),
+    )
 
 
 def _zipped(call: Call) -> Value:
@@ -390,7 +418,9 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     ),
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
-    "fmt.Sprint": _first,
+    "functools.partial": _partial,
+    "itertools.product": _product,
+    "itertools.chain": _chained,
     **dict.fromkeys(("builtins.str", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
     "builtins.Map": _mapping,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model.values import HOLE, Known, Unknown, Value, as_text, text_of
+from backend_review.model.values import HOLE, Items, Known, Unknown, Value, as_text, text_of
 
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
@@ -38,4 +38,20 @@ def _made(call: Call) -> Value:
         return Known(text)
 
 
-TABLE: dict[str, Callable[[Call], Value]] = {f"strings.{name}": _made for name in _FUNCTIONS}
+def _joined(call: Call) -> Value:
+    """``strings.Join(parts, "/")``."""
+    parts, mark = call.arg(0), text_of(call.arg(1))
+    if not isinstance(parts, Items) or not parts.complete or mark is None:
+        return Unknown()
+    return Known(mark.join(as_text(value) for value in parts.items))
+
+
+def _together(call: Call) -> Value:
+    return Known("".join(as_text(value) for value in call.args))
+
+
+TABLE: dict[str, Callable[[Call], Value]] = {
+    **{f"strings.{name}": _made for name in _FUNCTIONS},
+    "strings.Join": _joined,
+    "fmt.Sprint": _together,
+}

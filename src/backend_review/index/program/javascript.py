@@ -145,10 +145,16 @@ def _declarator(module: Module, node: Node) -> Statement:
 
 
 def pattern(module: Module, node: Node) -> Expr:
-    """What a value is assigned to: a name, a member, or a dict or list of such when it is taken apart."""
+    """What a value is assigned to: a name, a member, or a dict or list of such when it is taken apart.
+
+    A name has the default that it is given in ``args``.
+    """
     if node.type in {"assignment_pattern", "object_assignment_pattern"}:
         left = node.child_by_field_name("left")
-        return pattern(module, left) if left is not None else Expr("other", node)
+        made = pattern(module, left) if left is not None else Expr("other", node)
+        if made.kind == "name":
+            made.args = [module.field(node, "right")]
+        return made
     if node.type in {"shorthand_property_identifier_pattern", "identifier"}:
         return Expr("name", node, name=module.text(node))
     if node.type == "rest_pattern":

@@ -435,7 +435,10 @@ def _is_table(libraries: list[str]) -> bool:
 
 
 def _is_dataclass(kind: Kind) -> bool:
-    return any(is_named(item, "dataclass", "define", "attrs") for item in kind.decorators)
+    makers = [
+        Library(item.made_by.name) if isinstance(item, Thing) and item.made_by else item for item in kind.decorators
+    ]
+    return any(is_named(item, "dataclass", "define", "attrs") for item in makers)
 
 
 def _makes(expr: Expr) -> bool:

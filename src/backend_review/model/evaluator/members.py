@@ -34,6 +34,8 @@ class Members(State):
             held = attribute_of_kind(owner, name)
             if isinstance(held, Callee) and held.bound is owner and held.function.is_getter:
                 return self.invoke(held, [], {}, None)
+            if isinstance(held, Callee) and held.bound is None and _is_class_method(held):
+                return Callee(held.function, held.scope, owner, held.decorators)
             return held
         if isinstance(owner, Namespace):
             return self._attribute_of_namespace(owner, name)
@@ -139,6 +141,10 @@ def attribute_of_kind(kind: Kind, name: str) -> Value:
         return Known(kind.klass.name)
     libraries = kind.libraries()
     return Library(f"{libraries[0]}.{name}") if libraries else Unknown()
+
+
+def _is_class_method(method: Callee) -> bool:
+    return any(item.kind == "name" and item.name == "classmethod" for item in method.function.decorators)
 
 
 def is_named(value: Value, *names: str) -> bool:

@@ -93,7 +93,11 @@ class Statements(State):
         elif target.kind == "dict":
             for entry, part in target.entries:
                 name = str(entry.value) if entry is not None else ""
-                self.bind(part, self.attribute(value, name) if name else Unknown(), scope, declared)
+                held = self.attribute(value, name) if name else Unknown()
+                missing = isinstance(held, Unknown) or (isinstance(value, Table) and name not in value.entries)
+                if missing and part.kind == "name" and part.args:  # { path = "/" }
+                    held = self.evaluate(part.args[0], scope)
+                self.bind(part, held, scope, declared)
         elif target.kind == "spread" and target.target is not None:
             self.bind(target.target, Unknown(), scope, declared)
 
@@ -219,10 +223,12 @@ class Statements(State):
             self.conditional -= applies
 
     def _gone_over(self, statement: Statement, scope: Scope) -> Value:
-        """What a loop goes over; in Go it may be a number: ``for i := range 3``."""
+        """What a loop goes over; in Go it may be a number (``for i := range 3``), in JavaScript a map's pairs."""
         value = self.evaluate(statement.value, scope) if statement.value is not None else Unknown()
         if scope.module.language == "go" and isinstance(value, Known) and type(value.value) is int:
             return Items([Known(index) for index in range(min(value.value, MAX_ITEMS))])
+        if scope.module.language == "javascript" and isinstance(value, Table) and statement.operator == "=":
+            return Items([Items([Known(key), item]) for key, item in value.entries.items()])  # a Map, by "of"
         return value
 
     def _loop(self, statement: Statement, scope: Scope, frame: Frame) -> None:
