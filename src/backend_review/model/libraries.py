@@ -71,7 +71,7 @@ def libraries() -> Libraries:
             if item.name.startswith("_"):
                 continue
             module = importlib.import_module(f"{package.__name__}.{item.name}")
-            made.rules |= module.RULES
+            made.rules |= getattr(module, "RULES", {})  # none: a language of schemas
             made.types |= getattr(module, "TYPES", {})
             made.attributes |= getattr(module, "ATTRIBUTES", {})
             made.classes |= getattr(module, "CLASSES", {})
