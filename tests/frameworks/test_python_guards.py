@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backend_review.model.guards import authentication_of
+from backend_review.model.guards import authentication_of, checks_itself
 from frameworks.programs import backend_of
 
 HEAD = """
@@ -272,3 +272,61 @@ def change(user):
     return "closed"
 """
     assert guarded(tmp_path, code) == {"/open": False, "/closed": True, "/": False, "/orders": False}
+
+
+ASKING = """
+from flask import Flask, make_response, request
+
+app = Flask(__name__)
+
+
+def check_auth_token(req):
+    auth = req.headers.get("Authorization", "").split()
+    if not auth:
+        return False, "Token invalid."
+    return True, None
+
+
+def is_allowed(req):
+    return req.headers.get("Authorization") == "x"
+
+
+def is_busy(req):
+    return req.headers.get("Content-Length") == "0"
+
+
+@app.route("/tasks")
+def tasks():
+    from app.utils import parse
+    is_valid, error = check_auth_token(request)
+    if not is_valid:
+        return make_response((error, 403))
+    return "tasks"
+
+
+@app.route("/orders")
+def orders():
+    if not is_allowed(request):
+        return "", 401
+    return "orders"
+
+
+@app.route("/greeting")
+def greeting():
+    known, _ = check_auth_token(request)
+    if known:
+        return "hello again"
+    return "hello"
+
+
+@app.route("/queue")
+def queue():
+    if is_busy(request):
+        return "", 403
+    return "queue"
+"""
+
+
+def test_handlers_that_turn_away_whom_a_function_does_not_know(tmp_path: Path) -> None:
+    routes = backend_of(tmp_path, {"app.py": ASKING}).routes
+    assert {found.path for found in routes if checks_itself(found)} == {"/tasks", "/orders"}

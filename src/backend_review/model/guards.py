@@ -13,6 +13,7 @@ from functools import lru_cache
 from backend_review.index.program import Function
 from backend_review.model.bypasses import lets_pass
 from backend_review.model.handedon import own_text
+from backend_review.model.ownchecks import refuses_on_result
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Kind, Known, Library, Thing, Value
 from backend_review.model.withholding import goes_on_for_known, sends_strangers_away
@@ -195,6 +196,9 @@ def checks_itself(found: FoundRoute) -> bool:
     parts = (function, *found.route.handler.reached)
     if function.module.language == "python":  # a call at the top of its body: require_admin(request)
         if any(_refuses(part) and _looks_who(part) for part in parts):
+            return True
+        asked = {item.name for item in parts[1:] if _looks_who(item)}
+        if refuses_on_result(function, asked, _REFUSES):
             return True
     elif any(map(_refuses, parts)) and any(map(_looks_who, parts)):
         return True

@@ -14,6 +14,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function
 from backend_review.model.evaluator import Evaluator
+from backend_review.model.ownchecks import calls_in
 from backend_review.model.routes import FoundRoute, Guard, Handler
 from backend_review.model.values import Callee, Scope, Unknown, Value, options
 
@@ -98,11 +99,16 @@ def _called_first(evaluator: Evaluator, function: Function, scope: Scope) -> Ite
     """Python: the functions of the project that the first statements of a body call for what they do."""
     for statement in function.body()[:_MAX_FIRST]:
         value = statement.value
-        if statement.kind not in {"expr", "assign"} or value is None or value.kind != "call" or value.target is None:
-            continue
-        if value.target.kind in {"name", "attr"}:
+        targets: list[Expr] = []
+        if statement.kind == "branch":  # if not is_allowed(request): return "", 403
+            called = calls_in(statement.node.child_by_field_name("condition"))
+            targets = [function.module.lower(node) for node in called[:_MAX_FIRST]]
+        elif statement.kind in {"expr", "assign"} and value is not None and value.kind == "call":
+            targets = [value.target] if value.target is not None else []
+        for target in targets:
+            if target.kind not in {"name", "attr"}:
+                continue
             found: list[Value] = [Unknown()]
-            target = value.target
             evaluator.attempt(lambda target=target, found=found: _look(evaluator, target, scope, found), _MAX_STEPS)  # type: ignore[misc]
             yield from (item for item in options(found[0]) if isinstance(item, Callee))
 
