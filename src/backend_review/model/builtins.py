@@ -221,7 +221,10 @@ def _map_method(owner: Table, name: str, call: Call) -> Value:
     return Known(None)
 
 
-_TABLE_METHODS = {"get", "set", "has", "forEach", "items", "entries", "values", "keys", "update", "assign"}
+_TABLE_METHODS = {
+    *("get", "set", "has", "forEach", "items", "entries", "values", "keys", "update", "assign"),
+    *("setdefault", "pop", "copy"),
+}
 
 
 def _table_method(owner: Table, name: str, call: Call) -> Value:
