@@ -6,8 +6,16 @@ TRUTH.json is ``{"tables": [{"name": "users", "columns": [{"name", "nullable", "
 […], "unique": true}, …], "foreign_keys": [{"columns": […], "table": "accounts"}, …], "relations": [{"name", "target",
 "many"}, …]}, …]}``: what SQLAlchemy's ``metadata``, Django's app registry, Prisma's DMMF or TypeORM's metadata say.
 A key that a table does not have is not judged; primary keys are columns that say ``primary``, not indexes. It fetches
-nothing.
-``--misses`` lists what differs.
+nothing. ``--misses`` lists what differs.
+
+For Prisma, TRUTH.json may be the DMMF as it is: what ``getDMMF`` of ``@prisma/internals`` gives, or, without an engine,
+``get_dmmf`` of ``@prisma/prisma-schema-wasm`` (an npm package that is the whole of it)::
+
+    const wasm = require("@prisma/prisma-schema-wasm");
+    const schema = fs.readFileSync("schema.prisma", "utf8").replace(/^\\s*(url|directUrl)\\s*=.*$/gm, "");
+    fs.writeFileSync("dmmf.json", wasm.get_dmmf(JSON.stringify({ prismaSchema: schema })));
+
+For ent the JSON is made of the ``migrate/schema.go`` that ``entc`` generates.
 """
 
 from __future__ import annotations
@@ -40,11 +48,50 @@ def facts_of(tables: list[Table]) -> dict[str, set[tuple[Any, ...]]]:
     return facts
 
 
+def tables_in(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The tables of a list; those of Prisma's DMMF in the form of a list."""
+    if "datamodel" not in document:
+        tables: list[dict[str, Any]] = document["tables"]
+        return tables
+    model = document["datamodel"]
+    names = {item["name"]: item["dbName"] or item["name"] for item in model["models"]}
+    return [_of_prisma(item, names, model.get("indexes", [])) for item in model["models"]]
+
+
+def _of_prisma(model: dict[str, Any], names: dict[str, str], indexes: list[dict[str, Any]]) -> dict[str, Any]:
+    stored = {item["name"]: item.get("dbName") or item["name"] for item in model["fields"]}
+    objects = [item for item in model["fields"] if item["kind"] == "object"]
+    key = (model.get("primaryKey") or {}).get("fields") or [item["name"] for item in model["fields"] if item["isId"]]
+    columns = [item for item in model["fields"] if item["kind"] != "object"]
+    return {
+        "name": names[model["name"]],
+        "columns": [
+            {
+                "name": stored[item["name"]],
+                "nullable": not item["isRequired"] and not item["isList"],
+                "primary": item["name"] in key,
+            }
+            for item in columns
+        ],
+        "indexes": [
+            {"columns": [stored[part["name"]] for part in item["fields"]], "unique": item["type"] == "unique"}
+            for item in indexes
+            if item["model"] == model["name"] and item["type"] != "id"
+        ],
+        "foreign_keys": [
+            {"columns": [stored[name] for name in item["relationFromFields"]], "table": names[item["type"]]}
+            for item in objects
+            if item.get("relationFromFields")
+        ],
+        "relations": [{"name": item["name"], "target": item["type"], "many": item["isList"]} for item in objects],
+    }
+
+
 def wanted_in(truth: Path) -> tuple[dict[str, set[tuple[Any, ...]]], dict[str, set[str]]]:
     """The same rows of a list, and the tables for which each kind is judged."""
     facts: dict[str, set[tuple[Any, ...]]] = {kind: set() for kind in KINDS}
     judged: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for table in json.loads(truth.read_text(encoding="utf-8"))["tables"]:
+    for table in tables_in(json.loads(truth.read_text(encoding="utf-8"))):
         name = table["name"].lower()
         facts["tables"].add((name,))
         for kind in KINDS:
