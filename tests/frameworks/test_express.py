@@ -480,3 +480,24 @@ def test_what_settings_switch_on_may_be_there(tmp_path: Path) -> None:
         """,
     }
     assert paths_of(tmp_path, files) == ["GET /api/blocks", "GET /api/lightning", "POST /api/blocks"]
+
+
+def test_files_that_pass_on_what_others_offer_form_a_web(tmp_path: Path) -> None:
+    """Each of two files a layer passes on both of the next: 2 ** 24 ways to the last, 48 files to ask."""
+    layers = 24
+    files = {
+        "app.ts": """
+            import express from 'express';
+            import { items, nothing } from './left0';
+            const app = express();
+            app.get('/items', items);
+            app.get('/nothing', nothing);
+            app.listen(80);
+        """,
+        f"left{layers}.ts": "export const items = (req, res) => {};",
+        f"right{layers}.ts": "export const others = (req, res) => {};",
+    }
+    for layer in range(layers):
+        both = f"export * from './right{layer + 1}';\nexport * from './left{layer + 1}';\n"
+        files |= {f"left{layer}.ts": both, f"right{layer}.ts": both}
+    assert routes_of(tmp_path, files) == [("GET", "/items", "items", ()), ("GET", "/nothing", "nothing", ())]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from backend_review.index.program import Import, Module, Statement
 from backend_review.model import javascriptfiles
 from backend_review.model.evaluator.state import (
-    MAX_DEPTH,
     MAX_IMPORTING,
+    MAX_MODULES,
     MAX_STEPS,
     MAX_STEPS_OF_MODULE,
     STEPS_KEPT,
@@ -78,10 +78,13 @@ class Modules(State):
             self.spent += self.steps - before
             self.steps, self.limit = before, outer
 
-    def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
-        """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
+    def member(self, path: str, name: str, seen: set[str] | None = None) -> Value | None:
+        """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing.
+
+        ``seen`` are the modules that were asked already: files that pass on what others offer form a web.
+        """
         scope = self.scope_of(path)
-        if scope is None or path in seen:
+        if scope is None or (seen is not None and path in seen):
             return None
         if scope.module.language == "go":
             outer = scope.outer
@@ -97,21 +100,25 @@ class Modules(State):
         value = common.entries.get("exports") if isinstance(common, Table) else None
         if isinstance(value, Table) and name in value.entries:
             return value.entries[name]
-        for star in self.stars.get(path, ()):
-            below = self.member(star, name, seen | {path}) if name != "default" else None
+        seen = seen if seen is not None else set()
+        seen.add(path)
+        for star in self.stars.get(path, ()) if name != "default" else ():
+            below = self.member(star, name, seen)
             if below is not None:
                 return below
         if value is not None and not (isinstance(value, Table) and not value.entries):
             return value if name in {"default", "="} else self.attribute(value, name)
         return None
 
-    def exported(self, path: str, seen: frozenset[str] = frozenset()) -> dict[str, Value]:
+    def exported(self, path: str, seen: set[str] | None = None) -> dict[str, Value]:
         """All that a JavaScript module offers by name, what it passes on of others included."""
-        if self.scope_of(path) is None or path in seen or len(seen) > MAX_DEPTH:
+        seen = seen if seen is not None else set()
+        if self.scope_of(path) is None or path in seen or len(seen) > MAX_MODULES:
             return {}
+        seen.add(path)
         found: dict[str, Value] = {}
         for star in self.stars.get(path, ()):
-            found |= {name: item for name, item in self.exported(star, seen | {path}).items() if name != "default"}
+            found |= {name: item for name, item in self.exported(star, seen).items() if name != "default"}
         return found | {name: self.force(item, None, "") for name, item in self.exports.get(path, {}).items()}
 
     def force(self, value: Value, scope: Scope | None, name: str) -> Value:

@@ -27,6 +27,7 @@ MAX_STEPS_TO_FILL = 60_000  # that a function which may fill routers gets, howev
 MAX_STEPS_RESERVED = 1_000_000  # of a project, for such functions
 STEPS_KEPT = 50_000  # that what frameworks do at the end may take, when the modules have used up all
 MAX_DEPTH = 40
+MAX_MODULES = 1_000  # that one offers what others of them offer
 MAX_WRAPPED = 8
 MAX_IMPORTING = 8  # modules that run because another one imports them; deeper they run when they are needed
 MAX_ITEMS = 300
@@ -195,7 +196,7 @@ class State(ABC):
         """Follow the statements of a module, whatever they do."""
 
     @abstractmethod
-    def member(self, path: str, name: str, seen: frozenset[str] = frozenset()) -> Value | None:
+    def member(self, path: str, name: str, seen: set[str] | None = None) -> Value | None:
         """What a module offers under a name; ``default`` is what a JavaScript module is about; None if nothing."""
 
     @abstractmethod
