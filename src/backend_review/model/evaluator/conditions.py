@@ -52,7 +52,7 @@ def decided(state: State, node: Node | None, scope: Scope, depth: int = 0) -> bo
         given = node.child_by_field_name("arguments")
         value = _value(state, given.named_children[0], scope) if given is not None and given.named_children else None
         return None if value is None or isinstance(value, Unknown) else _kind_of(value) == "list"
-    if _is_setting(node, scope):
+    if _is_setting(state, node, scope):
         return None
     value = _value(state, node, scope)
     return value.value if isinstance(value, Known) and isinstance(value.value, bool) else None
@@ -63,19 +63,23 @@ def _asks_for_list(called: str) -> bool:
     return called.rpartition(".")[2] == "isArray"
 
 
-def _is_setting(node: Node, scope: Scope) -> bool:
+def _is_setting(state: State, node: Node, scope: Scope) -> bool:
     """Whether a part of a condition is about what the file imports or declares, and nothing that a call was given.
 
     ``config.lightning.enabled`` is false only until somebody sets it: what depends on it may be there.
     """
-    names = list(_names(node))
-    if not names:
+    module = scope.module
+    key = (module.path, int(node.start_byte), int(node.end_byte))
+    if key not in state.looked:
+        names = tuple(dict.fromkeys(module.text(name) for name in _names(node)))
+        state.looked[key] = names if names and _declared(module).issuperset(names) else None
+    found = state.looked[key]
+    if found is None:
         return False
     outer = scope
     while outer.outer is not None:
         outer = outer.outer
-    text, declared = scope.module.text, _declared(scope.module)
-    return all(text(name) in declared and scope.find(text(name)) is outer for name in names)
+    return all(scope.find(name) is outer for name in found)
 
 
 @lru_cache(maxsize=1024)
@@ -107,7 +111,7 @@ def _binary(state: State, node: Node, scope: Scope, depth: int) -> bool | None:
         ends = written == "||"  # what one side must be for the other not to matter
         found = [decided(state, side, scope, depth + 1) for side in sides]
         return ends if ends in found else None if None in found else not ends
-    if _is_setting(node, scope):
+    if _is_setting(state, node, scope):
         return None
     compare = _COMPARED.get(written)
     values = [_value(state, side, scope) for side in sides if side is not None]

@@ -50,6 +50,7 @@ class Modules(State):
         outer_steps, outer_limit, outer_conditional = self.steps, self.limit, self.conditional
         self.limit = self.steps + max(0, min(MAX_STEPS_OF_MODULE, MAX_STEPS - self.spent))
         self.conditional = 0
+        self.following += 1
         try:
             self.run(body, scope, Frame())
         except OutOfSteps:
@@ -57,6 +58,7 @@ class Modules(State):
         except RecursionError:
             self.unknown["modules nested too deep to follow"] += 1
         finally:
+            self.following -= 1
             self.spent += self.steps - outer_steps  # what a module takes does not count as its importer's
             self.steps, self.limit, self.conditional = outer_steps, outer_limit, outer_conditional
 
@@ -100,14 +102,27 @@ class Modules(State):
         value = common.entries.get("exports") if isinstance(common, Table) else None
         if isinstance(value, Table) and name in value.entries:
             return value.entries[name]
-        seen = seen if seen is not None else set()
-        seen.add(path)
-        for star in self.stars.get(path, ()) if name != "default" else ():
-            below = self.member(star, name, seen)
+        if name != "default" and path in self.stars:
+            below = self._passed_on(path, name, seen)
             if below is not None:
                 return below
         if value is not None and not (isinstance(value, Table) and not value.entries):
             return value if name in {"default", "="} else self.attribute(value, name)
+        return None
+
+    def _passed_on(self, path: str, name: str, seen: set[str] | None) -> Value | None:
+        """What a module offers of others (``export * from``). That none does holds while no more are followed."""
+        key, known = (path, name), (len(self.scopes), self.following)
+        if seen is None and self.lacking.get(key) == known and not self.following:
+            return None
+        asked = seen if seen is not None else set()
+        asked.add(path)
+        for star in self.stars[path]:
+            below = self.member(star, name, asked)
+            if below is not None:
+                return below
+        if seen is None and not self.following:
+            self.lacking[key] = (len(self.scopes), 0)
         return None
 
     def exported(self, path: str, seen: set[str] | None = None) -> dict[str, Value]:

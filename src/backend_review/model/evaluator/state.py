@@ -155,6 +155,9 @@ class State(ABC):
         self.not_understood: list[tuple[Place, str]] = []  # SQL that tables may be missing for, and why
         self.handed: list[Call] = []  # calls of methods of unknown objects that are handed an application
         self.importing = 0
+        self.following = 0  # how many modules are being followed, one because of another
+        self.lacking: dict[tuple[str, str], tuple[int, int]] = {}  # names that no module behind this one offers
+        self.looked: dict[tuple[str, int, int], tuple[str, ...] | None] = {}  # what parts of conditions name
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}
         self.instances: dict[int, Thing] = {}  # the last object of each class that was made
