@@ -449,6 +449,31 @@ func main() { engine.Run() }
 """,
         "GET /x | GET /y",
     ),
+    "javascript: a module that is one thing, imported as a whole": (
+        JAVASCRIPT,
+        """
+import * as users from './users';
+import posts = require('./posts');
+import * as tags from './tags';
+app.use('/u', users);
+app.use('/p', posts);
+app.use('/t', tags.router);
+=== users.ts
+import { Router } from 'express';
+const router = Router();
+router.get('/x', (req, res) => res.end());
+export = router;
+=== posts.js
+const router = require('express').Router();
+router.get('/y', (req, res) => res.end());
+module.exports = router;
+=== tags.ts
+import { Router } from 'express';
+export const router = Router();
+router.get('/z', (req, res) => res.end());
+""",
+        "GET /u/x | GET /p/y | GET /t/z",
+    ),
 }
 
 

@@ -19,7 +19,7 @@ from backend_review.model.evaluator.state import (
     Pending,
     State,
 )
-from backend_review.model.values import Callee, Library, Namespace, Scope, Table, Unknown, Value
+from backend_review.model.values import Callee, Kind, Library, Namespace, Scope, Table, Thing, Unknown, Value
 
 _URLS = re.compile(r"^urlpatterns\b", re.MULTILINE)
 
@@ -157,7 +157,9 @@ class Modules(State):
 
     def _imported(self, value: Imported) -> Value | None:
         if not value.member:
-            return Namespace(value.paths)
+            # import routes = require("./routes"), import * as routes: what the module is about, where that is one thing
+            whole = self.member(value.paths[0], "=") if value.module.language == "javascript" else None
+            return whole if isinstance(whole, (Thing, Callee, Kind)) else Namespace(value.paths)
         for path in value.paths:
             found = self.member(path, value.member)
             # A package that imports a module of its own finds this very import under the name.
