@@ -28,6 +28,7 @@ _INCIDENTAL = re.compile(
 # What is made once, by whoever needs it first: it says so, or is called for what it gives. What is done about an error.
 _FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or")
 _GIVES = re.compile(r"^[$_]*(?:[gG]et|[fF]ind|[lL]oad|fetch)(?=[A-Z_]|$)")
+_GIVEN = re.compile(r"^[\s(]*(?:\w+\.)?(?:trx|tx|transaction)[\s)]*$")
 _FAILED = re.compile(r"\berr(?:or)?\s*!=\s*nil\b")
 _ATOMIC_REQUESTS = re.compile(r"ATOMIC_REQUESTS[\"'\]]*\s*[:=]\s*(?:True|env)")
 _IN_GUARDS = re.compile(
@@ -109,7 +110,9 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
     if _transaction_begun_for_others(effects):
         return None
     commits = [e for e in effects if e.what == "commit" and e.kind == "write"]
-    writes = [e for e in effects if _counts(e)]
+    # A helper that begins a transaction, or goes on with the one that it is given, does everything in both ways.
+    held = {(e.kind, e.what, e.place, e.chain[:1]) for e in effects if e.transaction}
+    writes = [e for e in effects if _counts(e) and (e.kind, e.what, e.place, e.chain[:1]) not in held]
     for index, second in enumerate(writes):
         table = _table(backend, second)
         for first in writes[:index] if table else ():
@@ -184,6 +187,8 @@ def _counts(effect: Effect) -> bool:
         return False
     if any(arm.condition == ON_ERROR or (arm.index == 0 and _FAILED.search(arm.condition)) for arm in effect.way.arms):
         return False  # what puts right what went wrong
+    if any(arm.index == 0 and _GIVEN.match(arm.condition) for arm in effect.way.arms):
+        return False  # done where the caller has begun one
     names = (effect.what, *(call.name for call in effect.chain), *effect.sets)
     return not any(_INCIDENTAL.search(name) for name in names)
 
