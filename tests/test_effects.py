@@ -944,6 +944,41 @@ func Add(ctx context.Context, pool *pgxpool.Pool) error {
             "Add": [("transaction", "transaction", None), ("write", "rows", None)],
         },
     ),
+    "sqlf": (
+        {
+            "go.mod": "module example.com/shop\n",
+            "a.go": """package a
+import ("context"; "database/sql"; "github.com/leporo/sqlf")
+var db *sql.DB
+func List(ctx context.Context, limit int) error {
+	q := sqlf.From("mails m").Select("m.id").OrderBy("m.id")
+	return q.Limit(limit).Offset(2).QueryAndClose(ctx, db, func(rows *sql.Rows) {})
+}
+func Tags(ctx context.Context) error {
+	return sqlf.Select("name").From("tags").QueryAndClose(ctx, db, func(rows *sql.Rows) {})
+}
+func One(ctx context.Context, id int) error {
+	return sqlf.From("mails").Where("id = ?", id).Select("id").QueryRowAndClose(ctx, db)
+}
+func Drop(ctx context.Context, id int) error {
+	_, err := sqlf.DeleteFrom("mails").Where("id = ?", id).ExecAndClose(ctx, db)
+	return err
+}
+func Mark(ctx context.Context, id int) error {
+	_, err := sqlf.Update("mails").Set("read", 1).Where("id = ?", id).ExecAndClose(ctx, db)
+	return err
+}
+""",
+        },
+        "a.go",
+        {
+            "List": [("read_many", "mails", "parameter")],
+            "Tags": [("read_many", "tags", None)],
+            "One": [("read_one", "mails", None)],
+            "Drop": [("delete", "mails", None)],
+            "Mark": [("write", "mails", None)],
+        },
+    ),
     "sqlx-named-squirrel": (
         {
             "db/db.go": """package db

@@ -27,7 +27,10 @@ _CHECKS = re.compile(
     r"\b403\b|(?i:forbidden|permission|not_?allowed|is_?owner|ownership|unauthori[sz]ed|access_?denied|\bauthori[sz]e\b|"
     r"check_?access|has_?access|can_?access|\bability\b|enforce\(|is_?admin|is_?super|is_?staff|\brole\b|\bscopes?\b)"
 )
-_LOOKS_AT_ROWS = re.compile(r"\b403\b|(?i:forbidden|params\.|path_params|kwargs)")
+# Every decorator of Python's hands **kwargs on; one that looks at the rows takes their ids out of them.
+_LOOKS_AT_ROWS = re.compile(
+    r"\b403\b|(?i:forbidden|params\.|path_params)|self\.kwargs|kwargs\.(?:get|pop)\(|kwargs\[[^\]]*\](?!\s*=[^=])"
+)
 _KEY = re.compile(r"(?i)^(|_?id|pk|uuid|guid|key|slug|number|public_?id|\w+_?id|\w+_pk)$")
 _OWNER = re.compile(r"(?i)^(user|owner|customer|account|member|patient|author)(_?id|_?uuid)?$")
 _TOUCHES = {"read_one": "loads", "write": "changes", "delete": "deletes"}

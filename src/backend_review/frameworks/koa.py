@@ -213,5 +213,8 @@ REQUESTS = {"koa.Context": {
     "request.headers": whole("header"), "request.header": whole("header"), "request.files": whole("file"),
     "request.file": whole("file"), "file": whole("file"),
     "get()": by_name("header"), "cookies.get()": by_name("cookie"),
+    # koa-validate: https://github.com/RocksonZeta/koa-validate
+    "checkQuery()": by_name("query"), "checkBody()": by_name("body"), "checkParams()": by_name("path"),
+    "checkHeader()": by_name("header"), "checkFile()": by_name("file"),
 }}  # fmt: skip
 HANDED = {"koa": ("koa.Context",)}

@@ -93,6 +93,8 @@ def table(walk: Walk, expr: Expr) -> Value:
         name = str(key.value) if key.kind == "text" else key.name if key.kind == "name" else text_of(walk.evaluate(key))
         if name is not None:
             made.entries[name] = value
+        else:
+            made.complete = False
     if expr.name and walk.module.language == "go":
         thing = declared.typed(walk, expr.name)
         for found in options(thing) if thing is not None else ():

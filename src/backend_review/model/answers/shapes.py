@@ -110,6 +110,8 @@ def _is_error(value: Value, condition: str) -> bool:
         return False
     if any(isinstance(item, Items) and not item.items for item in known):
         return False
+    if any(isinstance(item, Table) and item.complete and not item.entries for item in known):
+        return False
     if known and all(isinstance(item, (Known, Table, Items)) for item in known):
         return True
     return condition == ON_ERROR or _NAMES_ERROR.search(condition) is not None

@@ -58,6 +58,7 @@ _MERGES = {"assign", "merge", "extend", "setattr", "mergeInto"}
 _CARRY = {"data", "values", "defaults", "document", "update", "set"}
 _AS_TEXT = {"stringify", "dumps", "Marshal"}
 _DECODES = re.compile(r"^(Decode|Unmarshal|Bind|ShouldBind|DecodeJSON|Parse|Read|Scan|Copy)")
+_AT_MOST = {"le", "lt", "lte", "max"}
 _MAX_CALLEES = 3
 
 
@@ -122,6 +123,8 @@ def _of_library(body: Body, expr: Expr, owner: Taint, args: list[Taint], inputs:
         return _merged(body, expr, args, inputs)
     least = name in {"min", "clamp", "Min"} or name.endswith(("_min", "Clamp"))
     if least and (any(not item for item in args) or (len(args) == 1 and name == "min")):
+        return frozenset(replace(item, bounded=True) for item in inputs if isinstance(item, Input))
+    if name in _AT_MOST and owner and len(expr.args) == 1 and not args[0]:  # a chain of checks: .toInt().le(100)
         return frozenset(replace(item, bounded=True) for item in inputs if isinstance(item, Input))
     if name in _CONVERTS:
         return _converted(body, expr, inputs)

@@ -327,6 +327,8 @@ class Body:
     def entry(self, key: Expr | None, item: Expr) -> Taint:
         """An entry of an object: its fields are the input's only when it is spread, or under a key that stores know."""
         value = self.evaluate(item)
+        if key is not None and key.kind == "name" and self.module.language == "go":
+            value = frozenset(replace(i, within=key.name) if isinstance(i, Input) else i for i in value)
         if key is None or str(key.value or key.name) in CARRY:
             return value
         return nested(value)
@@ -380,8 +382,10 @@ class Body:
         """A member of what has something of the request."""
         found: set[Input | Request] = set()
         for item in owner:
+            if isinstance(item, Input) and item.within not in {"", name}:
+                continue  # Go: another field of a literal
             if isinstance(item, Input):
-                found.add(self._member(item, name, node))
+                found.add(self._member(replace(item, within=""), name, node))
                 continue
             path = f"{item.prefix}.{name}" if item.prefix else name
             members = self.run_of.members(item.type)

@@ -81,6 +81,31 @@ func (s *server) fromStart(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(notes)
 }
 
+type options struct {
+	Owner string
+	Limit int
+}
+
+func (s *server) notesOf(o options) ([]string, error) {
+	rows, err := s.db.Query("SELECT text FROM notes WHERE owner = $1 LIMIT $2", o.Owner, o.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	return nil, nil
+}
+
+func (s *server) owned(w http.ResponseWriter, r *http.Request) {
+	notes, _ := s.notesOf(options{Owner: r.FormValue("owner"), Limit: 20})
+	json.NewEncoder(w).Encode(notes)
+}
+
+func (s *server) many(w http.ResponseWriter, r *http.Request) {
+	size, _ := strconv.Atoi(r.FormValue("size"))
+	notes, _ := s.notesOf(options{Owner: r.FormValue("owner"), Limit: size})
+	json.NewEncoder(w).Encode(notes)
+}
+
 func main() {
 	s := &server{}
 	mux := http.NewServeMux()
@@ -92,5 +117,9 @@ func main() {
 	mux.HandleFunc("GET /pages/notes", s.page)
 	// ok: unbounded-page-size
 	mux.HandleFunc("GET /first/notes", s.fromStart)
+	// ok: unbounded-page-size
+	mux.HandleFunc("GET /owned/notes", s.owned)
+	// ruleid: unbounded-page-size
+	mux.HandleFunc("GET /many/notes", s.many)
 	http.ListenAndServe(":8080", mux)
 }
