@@ -464,3 +464,4 @@ def test_views_that_class_decorators_put_into_a_registry(tmp_path: Path) -> None
         "POST /parts/parts/add/",
         "POST /parts/parts/{pk}/edit/",
     ]
+    assert not any(found.conditional for found in backend_of(tmp_path, REGISTERED).routes)

@@ -274,8 +274,11 @@ class Statements(State):
 
     def _try(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         for index, block in enumerate(statement.blocks):
+            before = len(frame.returns)
             with self.condition(index > 0):
                 self.run(block, scope, frame)
+            if index > 0:  # except KeyError: return []; what there is when all is well is what counts
+                frame.returns[before:] = [item for item in frame.returns[before:] if not _is_empty(item)]
 
     def _with(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         for block in statement.blocks:
@@ -345,6 +348,10 @@ class Statements(State):
         for tell in self.on_class:
             tell(self.whole, made)
         return value
+
+
+def _is_empty(value: Value) -> bool:
+    return isinstance(value, Items) and not value.items
 
 
 def _has_closure(node: Node) -> bool:
