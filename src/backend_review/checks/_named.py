@@ -15,6 +15,7 @@ from backend_review.project.source import SourceFile
 
 _CODE = {"python", "javascript", "typescript", "go"}
 _LIVE = {"production", "script"}
+_ANOTHER = re.compile(r"(?i)clickhouse|bigquery|snowflake")  # SQL of a database that has no such migrations
 _MIGRATES = re.compile(r"(?i)migrations?/")  # `code-migrations/`: they ran before, or do at that time
 _QUOTES = re.compile(r"^[a-zA-Z]{0,2}(?P<quote>\"\"\"|'''|[\"'`])(?P<text>.*)(?P=quote)$", re.DOTALL)
 # Prose begins with these words, too: "Update the project …".
@@ -42,7 +43,7 @@ def mentions(
             related = related or column in declared.relations
             yield from _in_model(declared, column)
     for file in backend.project.files.values():
-        if _MIGRATES.search(file.path):
+        if _MIGRATES.search(file.path) or _ANOTHER.search(file.text):
             continue
         if file.path not in without and file.role in _LIVE and file.language in {*_CODE, "sql"}:
             yield from _in_file(file, table, column)
