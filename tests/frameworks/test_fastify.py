@@ -6,6 +6,7 @@ from pathlib import Path
 
 from backend_review.backend import Backend, build
 from backend_review.project.files import collect
+from frameworks.programs import paths_of
 
 Row = tuple[str, str, str, tuple[str, ...]]
 
@@ -299,3 +300,73 @@ export const plugins = [{ plugin: cats, prefix: '/cats' }, { plugin: dogs, prefi
         ("GET", "/dogs", "list", ()),
         ("GET", "/own/hello", "Server.hello", ()),
     ]
+
+
+def test_a_router_of_the_projects_own_that_a_table_of_commands_fills(tmp_path: Path) -> None:
+    files = {
+        "app.ts": """
+            import fastify from 'fastify';
+            import s3 from './s3';
+            const app = fastify();
+            app.register(s3, { prefix: '/s3' });
+            app.listen({ port: 80 });
+        """,
+        "s3/index.ts": """
+            import { getConfig } from '../config';
+            import { getRouter } from './router';
+            const { enabled } = getConfig();
+            export default async function routes(fastify) {
+              if (!enabled) { return; }
+              fastify.register(async (fastify) => {
+                const commands = getRouter();
+                const all = commands.routes();
+                Array.from(all.keys()).forEach((path) => {
+                  const routes = all.get(path);
+                  if (!routes || routes?.length === 0) { return; }
+                  const methods = new Set(routes.map((e) => e.method));
+                  methods.forEach((method) => {
+                    const handler = async (req, reply) => {};
+                    fastify.register(async (inner) => {
+                      inner[method](path, { schema: {} }, handler);
+                    });
+                  });
+                });
+              });
+            }
+        """,
+        "config.ts": "export function getConfig() { return { enabled: process.env.S3 === 'true' }; }",
+        "s3/router.ts": """
+            import list from './list';
+            import make from './make';
+            const commands = [list, make];
+            export function getRouter() { const router = new Router(); commands.forEach((command) => command(router)); return router; }
+            export class Router<C = unknown> {
+              protected _routes: Map<string, any[]> = new Map<string, any[]>();
+              register(method, url, options, handler) {
+                const path = url.split('?')[0].split('|')[0];
+                const existing = this._routes.get(path);
+                const route = { method, path, handler };
+                if (!existing) { this._routes.set(path, [route]); return; }
+                existing.push(route);
+                this._routes.set(path, existing);
+              }
+              get(url, options, handler) { this.register('get', url, ...erase(options, handler)); }
+              post(url, options, handler) { this.register('post', url, ...erase(options, handler)); }
+              routes() { return this._routes; }
+            }
+            function erase(options, handler) { return [options, handler]; }
+        """,
+        "s3/list.ts": """
+            export default function List(router) {
+              router.get('/', { schema: {} }, (req, ctx) => {});
+              router.get('/:Bucket?uploads', {}, (req) => {});
+              router.get('/:Bucket|x-copy', {}, (req) => {});
+            }
+        """,
+        "s3/make.ts": """
+            export default function Make(router) {
+              router.post('/:Bucket', { schema: {} }, (req, ctx) => {});
+            }
+        """,
+    }
+    assert paths_of(tmp_path, files) == ["GET /s3", "GET /s3/{Bucket}", "POST /s3/{Bucket}"]

@@ -211,8 +211,10 @@ def _map_method(owner: Table, name: str, call: Call) -> Value:
     if name == "set":
         if key is not None and len(call.args) > 1:
             value = call.args[1]
-            empty = isinstance(value, Items) and not value.items  # one that is there is not emptied under a condition
-            if not (empty and key in owner.entries and call.evaluator.conditional):
+            # A list that is there is not emptied under a condition, nor forgotten when it is set to what is not known.
+            known = isinstance(owner.entries.get(key), Items)
+            empty = isinstance(value, Items) and not value.items and call.evaluator.conditional
+            if not (known and (empty or isinstance(value, Unknown))):
                 owner.entries[key] = value
         owner.complete = owner.complete and key is not None
         return owner
