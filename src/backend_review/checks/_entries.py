@@ -19,6 +19,7 @@ class Entry:
     name: str
     way: tuple[TraceStep, ...]
     effects: tuple[Effect, ...]
+    waited_for: bool = True  # by somebody who sent a request
 
 
 def entries(backend: Backend) -> Iterator[Entry]:
@@ -53,4 +54,4 @@ def entries(backend: Backend) -> Iterator[Entry]:
         if job.function.node.id not in seen:
             seen.add(job.function.node.id)
             summary = backend.effects.handling(job.function)
-            yield Entry(f"The {job.name}", (step(job.place, f"starts the {job.name}"),), tuple(summary.effects))
+            yield Entry(f"The {job.name}", (step(job.place, f"starts the {job.name}"),), tuple(summary.effects), False)

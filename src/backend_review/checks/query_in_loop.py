@@ -20,6 +20,7 @@ from backend_review.model.relations import LAZY
 
 _READS = {"read_one", "read_many"}
 _CALLS = 4
+_CALLS_OF_JOBS = 2  # behind more calls a job does in each round what takes far longer than the query
 _MOST = 12
 _ANSWERS_LISTS = re.compile(r"`?(?:GET|QUERY)\b")
 # A part of a list at a time, a page at a time.
@@ -57,6 +58,8 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
             library, method = calls.at(effect.place)
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
             around = _around(backend, effect, found)
+            if around is not None and not entry.waited_for and len(effect.chain) - around.loop.calls > _CALLS_OF_JOBS:
+                continue
             if around is None or (around.loop.place, effect.what) in told:
                 continue
             told.add((around.loop.place, effect.what))

@@ -81,7 +81,8 @@ class Used:
 class Result:
     """One ``return`` of a function: its value, as it is written, and the condition it stands under.
 
-    ``status`` is what the writer of the answer was told before (``reply.code(500)``).
+    ``conditions`` are all that it stands under, the outermost first; ``status`` is what the writer of the answer was
+    told before (``reply.code(500)``).
     """
 
     value: Value
@@ -89,6 +90,7 @@ class Result:
     place: Place
     condition: str = ""
     status: int | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

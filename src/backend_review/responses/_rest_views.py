@@ -64,10 +64,10 @@ def _serializers(walk: Walk, thing: Thing, action: str, expr: Expr) -> list[Kind
         others: list[Kind] = []
         for result in made.results:
             kinds = [item for item in options(result.value) if isinstance(item, Kind)]
-            condition = result.condition.replace("'", '"')
-            if kinds and not condition.startswith("otherwise") and f'"{action}"' in condition:
+            under = [text.replace("'", '"') for text in result.conditions if not text.startswith("otherwise")]
+            if kinds and any(f'"{action}"' in text for text in under):
                 return kinds
-            others += kinds if "action" not in condition or condition.startswith("otherwise") else []
+            others += kinds if not any("action" in text for text in under) else []
         return others or found
     return found
 

@@ -122,7 +122,8 @@ class Statements(State):
         self.returns.append(value)
         condition = self.conditions[-1] if self.conditions else ""
         place = Place(self.module.path, statement.line)
-        self.results.append(Result(value, statement.value, place, condition, self._told()))
+        told, under = self._told(), tuple(self.conditions)
+        self.results.append(Result(value, statement.value, place, condition, told, under))
         others = []
         for item in statement.targets:
             further = self.evaluate(item)

@@ -12,6 +12,7 @@ router.register("book-methods", views.BookMethods)
 router.register("book-methods-prefetched", views.BookMethodsPrefetched)
 router.register("loan-set", views.LoanSet)
 
+router.register("book-by-action", views.BookByAction)
 router.register("book-none", views.BookNone, basename="none")
 
 urlpatterns = [

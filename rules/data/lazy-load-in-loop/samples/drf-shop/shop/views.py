@@ -235,3 +235,22 @@ class AuthorBooks(APIView):
         author = generics.get_object_or_404(Author, pk=pk)
         # ok: lazy-load-in-loop
         return Response(BookAllSerializer(author.books.prefetch_related("tags").order_by("id"), many=True).data)
+
+
+class ByAction(viewsets.GenericViewSet):
+    list_serializer_class = None
+
+    def get_serializer_class(self):
+        if self.action == "list":
+            if self.list_serializer_class is not None:
+                return self.list_serializer_class
+            raise AttributeError("list_serializer_class")
+        return self.serializer_class
+
+
+class BookByAction(ByAction, viewsets.ReadOnlyModelViewSet):
+    # The list is short.
+    # ok: lazy-load-in-loop
+    queryset = Book.objects.all()
+    serializer_class = BookSerializer
+    list_serializer_class = BookKeysSerializer
