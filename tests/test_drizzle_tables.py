@@ -65,3 +65,32 @@ def test_tables_and_relations(tmp_path: Path) -> None:
     user, many = orders.relations["user"], found["users"].relations["orders"]
     assert (user.target, user.many, user.columns) == ("users", False, ("user_id",))
     assert (many.target, many.many) == ("orders", True)
+
+
+def test_tables_of_a_creator_and_names_in_snake_case(tmp_path: Path) -> None:
+    files = {
+        "db.ts": """
+            import { drizzle } from 'drizzle-orm/node-postgres'
+            export const db = drizzle(process.env.URL, { casing: 'snake_case' })
+        """,
+        "schema.ts": """
+            import { index, integer, pgTableCreator, text } from 'drizzle-orm/pg-core'
+
+            export const table = pgTableCreator((name) => `shop_${name}`)
+            export const users = table('users', {
+              id: integer().primaryKey(), firstName: text(), nick: text('nickName') })
+            export const posts = table('posts', { authorId: integer().references(() => users.id) },
+              (t) => [index('by_author').on(t.authorId)])
+        """,
+    }
+    found = tables(tmp_path, files)
+    assert set(found) == {"shop_users", "shop_posts"}
+    assert columns(found["shop_users"]) == [
+        ("id", "integer", False),
+        ("first_name", "text", True),
+        ("nickName", "text", True),
+    ]
+    posts = found["shop_posts"]
+    assert indexes(posts) == [(("author_id",), False)]
+    assert posts.columns["author_id"].references is not None
+    assert posts.columns["author_id"].references.table == "shop_users"

@@ -361,3 +361,29 @@ def test_a_migration_with_its_own_struct_is_no_model(tmp_path: Path) -> None:
         """,
     }
     assert not list(backend_of(tmp_path, files).tables)
+
+
+def test_what_mysql_changes(tmp_path: Path) -> None:
+    found = history(
+        tmp_path,
+        {
+            "migrations/mysql/1700000000001-first.ts": """
+                import { MigrationInterface, QueryRunner } from 'typeorm';
+                export class First1700000000001 implements MigrationInterface {
+                  async up(queryRunner: QueryRunner) {
+                    await queryRunner.query('CREATE TABLE `a` (`id` int NOT NULL AUTO_INCREMENT, `b` int, ' +
+                      'KEY `by_b` (`b`)) ENGINE=InnoDB');
+                    await queryRunner.query('ALTER TABLE `a` CHANGE `b` `c` bigint NOT NULL');
+                    await queryRunner.query('ALTER TABLE `a` RENAME INDEX `by_b` TO `by_c`');
+                    await queryRunner.query('RENAME TABLE `a` TO `z`');
+                  }
+                  async down(queryRunner: QueryRunner) { await queryRunner.query('DROP TABLE `z`'); }
+                }
+            """
+        },
+    )
+    assert found.dialect == "mysql"
+    table = found.tables().named("z")
+    assert columns(table) == [("id", "integer", False), ("c", "bigint", False)]
+    assert table is not None
+    assert [(index.name, index.columns) for index in table.indexes] == [("by_c", ("c",))]

@@ -5,6 +5,7 @@ The trees are sqlglot's; https://www.postgresql.org/docs/current/ddl.html for wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -36,16 +37,21 @@ _TYPES = {
 }  # fmt: skip
 
 _LONGEST_TYPE = 200
+# MySQL's, which sqlglot leaves as text.
+_RENAME_TABLE = re.compile(r"(?i)^\s*RENAME\s+TABLE\s+`?(?P<old>\w+)`?\s+TO\s+`?(?P<new>\w+)`?\s*;?\s*$")
 
 
 def operations(text: str, path: str, line: int = 1, dialect: str = "") -> Iterator[Operation]:
     """The changes of SQL text that begins at a line (from 1) of a file. What is not understood is ``sql``."""
     for statement in sql.statements(text, dialect):
         place = Place(path, line + statement.line - 1)
-        if statement.tree is None:
+        renamed = _RENAME_TABLE.match(statement.text) if statement.tree is None else None
+        if renamed is not None:
+            yield Operation("rename_table", renamed["old"], place, name=renamed["old"], to=renamed["new"])
+        elif statement.tree is None:
             yield Operation("sql", "", place, text=statement.text, name=statement.problem)
-            continue
-        yield from _of_statement(statement.tree, statement.text, place)
+        else:
+            yield from _of_statement(statement.tree, statement.text, place)
 
 
 def _of_statement(tree: Any, text: str, place: Place) -> Iterator[Operation]:
@@ -289,8 +295,13 @@ def _action(action: Any, line: _Lines, validated: bool) -> Iterator[Operation]:
     elif kind == "AddConstraint":
         for item in action.expressions:
             yield from _constraints(item, line, validated)
+    elif kind == "RenameIndex":
+        yield Operation("rename_index", "", place, name=action.this.name, to=action.args["to"].name)
     elif kind in {"ModifyColumn", "ChangeColumn"}:
         column, _ = _column(action.this, line)
+        before = action.args.get("rename_from")
+        if before is not None and before.name != column.name:
+            yield Operation("rename_column", "", place, name=before.name, to=column.name)
         changes = frozenset({"type", "null" if column.nullable else "not_null"})
         yield Operation("alter_column", "", place, column=column, changes=changes)
     else:

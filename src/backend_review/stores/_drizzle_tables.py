@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backend_review.model.evaluator import Call, Evaluator, Handler
 from backend_review.model.routes import Place
-from backend_review.model.tables import Column, Reference, Relation, Table
+from backend_review.model.tables import Column, Reference, Relation, Table, snake_case
 from backend_review.model.values import Callee, Items, Native, Thing, Unknown, Value, items_of, options, text_of
 from backend_review.model.values import Table as Dict
 from backend_review.stores._declarations import finish_keys, number
@@ -21,6 +21,7 @@ from backend_review.stores._notes import Noted, noted
 _STORE = "drizzle"
 _CORES = {"pg": "postgresql", "mysql": "mysql", "sqlite": "sqlite"}
 _ENUM = "drizzle.enum()"
+_CASING = re.compile(r"\bcasing\s*:\s*[\"']snake_case[\"']")
 _TYPES = {
     **dict.fromkeys(("integer", "int", "serial", "mediumint", "year"), "integer"),
     **dict.fromkeys(("bigint", "bigserial"), "bigint"),
@@ -99,6 +100,19 @@ def _table(call: Call) -> Value:
     return made
 
 
+def _creator(call: Call) -> Value:
+    """``pgTableCreator((name) => `shop_${name}`)`` gives a function that makes tables."""
+    core = call.name.rpartition(".")[0]
+    given = call.arg(0)
+
+    def make(inner: Call) -> Value:
+        named = _called(call.evaluator, given, inner.arg(0) or Unknown())
+        table = core.rpartition("/")[2].removesuffix("-core")
+        return _table(replace(inner, name=f"{core}.{table}Table", args=[named or Unknown(), *inner.args[1:]]))
+
+    return Native("drizzle.table", make)
+
+
 def _relations(call: Call) -> Value:
     call.evaluator.found.append(Noted(_STORE, call, Unknown()))
     return Unknown()
@@ -108,6 +122,7 @@ _MAKES = {*_TYPES, "index", "uniqueIndex", "unique", "primaryKey", "foreignKey",
 HANDLERS: dict[str, Handler] = {
     **{f"drizzle-orm/{core}-core.{name}": _start for core in _CORES for name in _MAKES},
     **{f"drizzle-orm/{core}-core.{core}Table": _table for core in _CORES},
+    **{f"drizzle-orm/{core}-core.{core}TableCreator": _creator for core in _CORES},
     "drizzle-orm/pg-core.pgEnum": _enum,
     "drizzle-orm.relations": _relations,
     **{f"drizzle-orm/{core}-core.{name}().*": _step for core in _CORES for name in _MAKES},
@@ -118,11 +133,12 @@ HANDLERS: dict[str, Handler] = {
 def tables(evaluator: Evaluator) -> Iterator[Table]:
     """The table of every ``pgTable(…)`` and its like."""
     seen = list(noted(evaluator, _STORE))
+    snake = bool(seen) and _names_in_snake_case(evaluator)
     made: dict[int, Table] = {}
     columns: dict[int, tuple[Table, Column]] = {}
     for item in seen:
         if item.call.name.endswith("Table") and isinstance(item.made, Thing):
-            made[id(item.made)] = _columns_of(evaluator, item.call, item.made, columns)
+            made[id(item.made)] = _columns_of(item.call, item.made, columns, snake)
     for item in seen:
         if id(item.made) in made and isinstance(item.made, Thing):
             _constraints(evaluator, item.call, item.made, made[id(item.made)], columns)
@@ -134,7 +150,13 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         yield table
 
 
-def _columns_of(evaluator: Evaluator, call: Call, thing: Thing, columns: dict[int, tuple[Table, Column]]) -> Table:
+def _names_in_snake_case(evaluator: Evaluator) -> bool:
+    """Whether ``drizzle(…, { casing: "snake_case" })`` names the columns that are given no name."""
+    texts = (file.text for file in evaluator.project.files.values() if file.role in {"production", "script"})
+    return any("drizzle" in text and _CASING.search(text) for text in texts)
+
+
+def _columns_of(call: Call, thing: Thing, columns: dict[int, tuple[Table, Column]], snake: bool) -> Table:
     core = re.sub(r"^drizzle-orm/(\w+)-core\..*$", r"\1", call.name)
     name = call.text(0) or "?"
     table = Table(name, call.place, "drizzle", name, dialect=_CORES.get(core, ""))
@@ -144,7 +166,8 @@ def _columns_of(evaluator: Evaluator, call: Call, thing: Thing, columns: dict[in
         built = built_in(value)
         if built is None:
             continue
-        column = _column(attribute, built, places.get(attribute, built.call.place))
+        place = places.get(attribute, built.call.place)
+        column = _column(attribute, built, place, snake_case(attribute) if snake else attribute)
         table.columns[column.name] = column
         columns[id(built)] = (table, column)
         if any(_verb(step) == "unique" for step in built.steps):
@@ -156,9 +179,10 @@ def _verb(call: Call) -> str:
     return call.name.rpartition(".")[2]
 
 
-def _column(attribute: str, built: _Built, place: Place) -> Column:
+def _column(attribute: str, built: _Built, place: Place, name: str) -> Column:
+    """A column; ``name`` is the one it has where none is given."""
     call, held = built.call, settings(built.call).entries
-    column = Column(text_of(call.arg(0)) or attribute, place, _TYPES.get(built.kind, ""), built.kind, attribute, True)
+    column = Column(text_of(call.arg(0)) or name, place, _TYPES.get(built.kind, ""), built.kind, attribute, True)
     if built.kind == "timestamp" and is_true(held.get("withTimezone")):
         column.type = "timestamptz"
     mode = text_of(held.get("mode")) or ""
