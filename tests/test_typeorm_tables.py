@@ -141,3 +141,64 @@ def test_decorators_of_the_project_s_own(tmp_path: Path) -> None:
     """
     [table] = tables(tmp_path, {"job.ts": text}).values()
     assert columns(table) == [("id", "integer", False), ("endedAt", "timestamptz", True), ("failed", "boolean", False)]
+
+
+def test_schemas_without_a_class(tmp_path: Path) -> None:
+    found = tables(
+        tmp_path,
+        {
+            "user.js": """
+                const { EntitySchema } = require('typeorm')
+                module.exports = new EntitySchema({
+                  name: 'User',
+                  tableName: 'users',
+                  columns: {
+                    id: { primary: true, type: 'uuid', generated: 'uuid' },
+                    email: { type: 'varchar', length: 100, unique: true },
+                    nickName: { type: String, nullable: true, name: 'nick' },
+                    at: { type: 'timestamptz', createDate: true },
+                  },
+                  relations: { posts: { type: 'one-to-many', target: 'Post', inverseSide: 'author' } },
+                })
+            """,
+            "post.js": """
+                const { EntitySchema } = require('typeorm')
+                const User = require('./user')
+                module.exports = new EntitySchema({
+                  name: 'Post',
+                  columns: { id: { primary: true, type: 'int', generated: true }, title: { type: 'text' } },
+                  relations: {
+                    author: { type: 'many-to-one', target: User, onDelete: 'CASCADE', nullable: false },
+                    cover: { type: 'one-to-one', target: 'Post', joinColumn: { name: 'cover_id' } },
+                    readers: { type: 'many-to-many', target: 'User', joinTable: { name: 'readers' } },
+                  },
+                  indices: [{ name: 'by_title', columns: ['title', 'author'], unique: true }],
+                })
+            """,
+        },
+    )
+    assert set(found) == {"users", "post", "readers"}
+    users, post = found["users"], found["post"]
+    assert columns(users) == [
+        ("id", "uuid", False),
+        ("email", "text", False),
+        ("nick", "text", True),
+        ("at", "timestamptz", False),
+    ]
+    assert indexes(users) == [(("email",), True)]
+    assert columns(post) == [
+        ("id", "integer", False),
+        ("title", "text", False),
+        ("authorId", "uuid", False),
+        ("cover_id", "integer", True),
+    ]
+    assert indexes(post) == [(("cover_id",), True), (("title", "authorId"), True)]
+    author = post.columns["authorId"].references
+    assert author is not None
+    assert (author.table, author.column, author.on_delete) == ("users", "id", "CASCADE")
+    assert found["readers"].key == ("postId", "usersId")
+    assert [(item.name, item.target, item.many) for item in post.relations.values()] == [
+        ("author", "User", False),
+        ("cover", "Post", False),
+        ("readers", "User", True),
+    ]

@@ -17,9 +17,11 @@ from backend_review.model.values import Callee, Items, Kind, Value, items_of, op
 from backend_review.model.values import Table as Dict
 from backend_review.stores._declarations import finish_keys, place_in, place_of_class
 from backend_review.stores._marks import is_true, marks_of, returned, settings, word
+from backend_review.stores._notes import noted
 from backend_review.stores._typeorm_columns import COLUMNS, column_of
 from backend_review.stores._typeorm_naming import Naming, naming_in
 from backend_review.stores._typeorm_relations import RELATIONS, Joined, settle
+from backend_review.stores._typeorm_schemas import SCHEMAS, tables_of_schemas
 
 _LIBRARY = re.compile(r"^typeorm\b")
 _ENTITIES = {"Entity", "ChildEntity", "ViewEntity"}
@@ -48,9 +50,7 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         id(kind): marks_of(evaluator, kind.klass.decorators, kind.scope, _LIBRARY) for kind in _decorated(evaluator)
     }
     kinds = [kind for kind in _decorated(evaluator) if any(word(mark) in _ENTITIES for mark in marks[id(kind)])]
-    if not kinds:
-        return
-    naming = naming_in(evaluator)
+    naming = naming_in(evaluator) if kinds or any(noted(evaluator, SCHEMAS)) else Naming(evaluator)
     models: dict[int, Model] = {}
     for kind in kinds:
         _model(evaluator, naming, kind, marks, models)
@@ -62,6 +62,7 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
         finish_keys(table)
     yield from made
     yield from between
+    yield from tables_of_schemas(evaluator, naming, made)
 
 
 def _decorated(evaluator: Evaluator) -> list[Kind]:

@@ -31,9 +31,10 @@ from backend_review.model.uses import (
     table,
 )  # fmt: skip
 from backend_review.model.values import Items, Kind, Known, Table, Thing, Unknown, Value, options, text_of
-from backend_review.stores._typeorm_naming import HANDLERS
+from backend_review.stores import _typeorm_naming, _typeorm_schemas
 from backend_review.stores._typeorm_tables import tables
 
+HANDLERS = {**_typeorm_naming.HANDLERS, **_typeorm_schemas.HANDLERS}
 R, E, Q, N = "typeorm.Repository", "typeorm.EntityManager", "typeorm.QueryBuilder", "typeorm.BaseEntity"
 TYPES = {
     "typeorm.Repository": R, "typeorm.TreeRepository": R, "typeorm.MongoRepository": R, "typeorm.getRepository": R,
