@@ -126,6 +126,8 @@ def _instead(history: History) -> str:
         return "Undo it in `downgrade`, or raise there with the reason why nobody can."
     if history.tool in {"knex", "typeorm", "sequelize"}:
         return "Undo it in `down`, or throw an Error there with the reason why nobody can."
+    if history.tool == "gormigrate":
+        return "Undo it in `Rollback`, or return an error there that says why nobody can."
     return "Write its down migration, or say in it why there is none."
 
 

@@ -22,7 +22,9 @@ _TEXT_PER_FILE = 20_000
 _IRREVERSIBLE = re.compile(
     r"irreversible|not (?:reversible|supported)|cannot (?:be )?(?:undo|undone|downgrade|revert)", re.IGNORECASE
 )
-_RAISES = re.compile(r"\b(?:raise|throw\s+new)\s+\w+(?:\((.*?)\))?", re.DOTALL)
+_RAISES = re.compile(
+    r"\b(?:raise|throw\s+new)\s+\w+(?:\((.*?)\))?|\breturn\s+(?:errors\.New|fmt\.Errorf)\((.*?)\)", re.DOTALL
+)
 # Only what is written in SQL tells the database: knex's ``unsigned()`` and Sequelize's ``UUID`` are for any.
 _SQL_TEXT = re.compile(
     r"([\"'`])\s*(?P<sql>(?:create|alter|drop|insert|update|delete|select|with|do|comment|pragma)\b.*?)\1",

@@ -248,7 +248,7 @@ def _drop(kind: str) -> Handler:
 
 def _exec(call: Call) -> Value:
     dialect = str(call.receiver.model or "") if call.receiver is not None else ""
-    statements(call, call.text(0), dialect)
+    statements(call, text_of(call.arg(0)), dialect)
     return _answer(call)
 
 

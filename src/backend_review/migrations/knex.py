@@ -357,7 +357,7 @@ def _rename_table(call: Call) -> Value:
 
 
 def _raw(call: Call) -> Value:
-    statements(call, call.text(0), _dialect(call))
+    statements(call, text_of(call.arg(0)), _dialect(call))
     return _back(call) if "schema" in call.name else _answer(call)
 
 

@@ -263,7 +263,7 @@ def _drop_key(call: Call) -> Value:
 
 
 def _query(call: Call) -> Value:
-    statements(call, call.text(0), _dialect(call))
+    statements(call, text_of(call.arg(0)), _dialect(call))
     return Items([], complete=False)
 
 

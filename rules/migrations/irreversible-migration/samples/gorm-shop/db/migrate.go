@@ -40,7 +40,7 @@ var migrations = []*gormigrate.Migration{
 		},
 		// ok: irreversible-migration
 		Rollback: func(tx *gorm.DB) error {
-			return errors.New("cannot be undone: what the notes were is not known")
+			return errors.New("what the notes were is not known")
 		},
 	},
 }
