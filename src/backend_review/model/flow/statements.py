@@ -54,6 +54,15 @@ _ENDS = {
 }
 
 
+def _is_typed(target: Expr) -> bool:
+    """TypeScript: whether a variable says what it is going to be."""
+    declared = target.node.parent
+    said = declared.child_by_field_name("type") if declared is not None else None
+    return said is not None and not re.fullmatch(
+        r":\s*(?:number|string|boolean|any|unknown)\b.*", (said.text or b"").decode(), re.DOTALL
+    )
+
+
 class Statements(State):
     """The statements of a walk."""
 
@@ -157,7 +166,8 @@ class Statements(State):
         if statement.value is None:
             if self.module.language == "javascript":  # let take;
                 for target in statement.targets:
-                    self.bind(target, Known(None))
+                    if not _is_typed(target):  # let server: App | undefined
+                        self.bind(target, Known(None))
             return
         value = self.evaluate(statement.value)
         if statement.operator != "=" and self.module.language != "go":
