@@ -22,6 +22,7 @@ from backend_review.model.entities import Entities
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
+from backend_review.model.inputs.entries import entries_of
 from backend_review.model.jobs import Job, jobs
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
@@ -29,6 +30,7 @@ from backend_review.model.relations import Relations
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.servers import follow_callers, follow_servers
 from backend_review.model.tables import Table, Tables
+from backend_review.model.taint import Entries
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import matches, requests_in
 from backend_review.model.values import Callee, Items, Kind
@@ -166,6 +168,11 @@ class Backend:
         if known is None:
             known = self._inputs[id(found)] = inputs_of(found, self.effects, _readers())
         return known
+
+    @cached_property
+    def entries(self) -> Entries:
+        """The parameters of the project's functions that requests fill, by their functions."""
+        return entries_of(self.routes, self.graphs, self.effects, _readers())
 
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""

@@ -42,6 +42,10 @@ class Variant(msgspec.Struct, frozen=True):
     unless_project: tuple[str, ...] = ()
     # Metavariables, the first bound one of which says where the finding starts (default: where the match does).
     starts_at: tuple[str, ...] = ()
+    # A taint pattern whose sources mean nothing outside of their function: values are not followed to its sinks.
+    within_function: bool = False
+    # Only objects and lists of the client's making harm its sinks, text does not.
+    of_objects: bool = False
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -176,7 +180,8 @@ def compile_rule(path: Path, shared: Path) -> Rule:
     )
 
 
-_OWN_KEYS = ("severity", "confidence", "audience", "needs", "unless-project", "starts-at", "message")
+_OWN_KEYS = ("severity", "confidence", "audience", "needs", "unless-project", "starts-at", "message",
+              "within-function", "of-objects")  # fmt: skip
 
 
 def _variant(rule_id: str, raw: dict[str, Any]) -> Variant:
@@ -197,4 +202,6 @@ def _variant(rule_id: str, raw: dict[str, Any]) -> Variant:
         needs=tuple(raw.get("needs", ())),
         unless_project=tuple(raw.get("unless-project", ())),
         starts_at=tuple(raw.get("starts-at", ())),
+        within_function=bool(raw.get("within-function", False)),
+        of_objects=bool(raw.get("of-objects", False)),
     )

@@ -73,6 +73,7 @@ class Match(msgspec.Struct, frozen=True):
     metavars: dict[str, str] = {}
     constants: dict[str, str] = {}
     trace: tuple[TraceStep, ...] = ()
+    focus: Position | None = None  # where the pattern itself matched, when ``start`` is before it
 
 
 class Finding(msgspec.Struct, frozen=True):

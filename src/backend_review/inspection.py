@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 import msgspec
 
-from backend_review.backend import build
+from backend_review.backend import Backend, build
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
+from backend_review.engines.crossfile import across_files, follow
 from backend_review.errors import EngineError
 from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
 from backend_review.fingerprint import fingerprints
@@ -51,8 +53,10 @@ def inspect(
         # The engine works in processes of its own, so our checks need not wait for it.
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, jobs)
         found, problems, missed = checks.run_checks(catalog.rules.values(), files)
-        judged = _judge(inspection, catalog, files, project)
+        understood = _Understood(files, project)
+        judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]
+        matches += _follow(inspection, catalog, facts, files, understood, jobs)
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     inspection.not_analysed.extend(_broken_schemas(files))
@@ -67,11 +71,53 @@ def inspect(
     return inspection
 
 
+class _Understood:
+    """The backend around the files that are reviewed, built when it is first asked for."""
+
+    def __init__(self, files: Sequence[SourceFile], project: Callable[[], Inventory] | None) -> None:
+        self.files = files
+        self.project = project
+
+    @cached_property
+    def backend(self) -> Backend:
+        """The model of the whole project."""
+        known = {file.path for file in self.files}
+        around = self.project() if self.project is not None else Inventory()
+        return build([*self.files, *(file for file in around.files if file.path not in known)], around.generated)
+
+
+def _follow(
+    inspection: Inspection,
+    catalog: Catalog,
+    facts: Facts,
+    files: Sequence[SourceFile],
+    understood: _Understood,
+    jobs: int,
+) -> list[Match]:
+    """Follow input over functions and files to the sinks of the taint rules."""
+    scopes: dict[str, Collection[str]] = {}
+    variants: list[Variant] = []
+    for rule in catalog.rules.values():
+        for variant in rule.variants:
+            used = not variant.needs or any(facts.uses(library) for library in variant.needs)
+            if used and across_files(variant):
+                variants.append(variant)
+                scopes[variant.id] = rule.scope
+    try:
+        flows = follow(variants, lambda: understood.backend, files, scopes, jobs)
+    except EngineError:
+        return []  # the pattern rules have said so
+    inspection.problems.extend(flows.problems)
+    inspection.not_analysed.extend(flows.not_analysed)
+    inspection.stats["functions that input was followed through"] = flows.functions
+    return flows.matches
+
+
 def _judge(
     inspection: Inspection,
     catalog: Catalog,
     files: Sequence[SourceFile],
-    project: Callable[[], Inventory] | None,
+    understood: _Understood,
 ) -> list[Match]:
     """Run the rules that ask the backend model; what they say of files that are not reviewed is left out."""
     wanted = [rule for rule in catalog.rules.values() if rule.model]
@@ -81,8 +127,7 @@ def _judge(
     known = {file.path for file in files}
     if not rules:
         return []
-    around = project() if project is not None else Inventory()
-    backend = build([*files, *(file for file in around.files if file.path not in known)], around.generated)
+    backend = understood.backend
     matches, problems, _ = checks.run_model_checks(rules, backend)
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(gap for gap in backend.not_analysed if gap.path in known)

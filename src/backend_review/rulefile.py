@@ -24,7 +24,10 @@ SEMGREP_KEYS = {
     "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators", "match", "taint",
     "languages", "min-version", "max-version",
 }  # fmt: skip
-_OWN_KEYS = {"id", "message", "severity", "confidence", "audience", "needs", "unless-project", "starts-at"}
+_OWN_KEYS = {
+    "id", "message", "severity", "confidence", "audience", "needs", "unless-project", "starts-at", "within-function",
+    "of-objects",
+}  # fmt: skip
 _SCALES = {
     "severity": [member.value for member in Severity],
     "confidence": [member.value for member in Confidence],

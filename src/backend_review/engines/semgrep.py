@@ -288,6 +288,7 @@ class _Session:
             metavars=metavars,
             constants=constants,
             trace=self._trace(extra.get("dataflow_trace") or {}),
+            focus=_position(file, raw["start"]),
         )
 
     def _trace(self, flow: dict[str, Any]) -> tuple[TraceStep, ...]:

@@ -18,10 +18,9 @@ export class FilesController {
 
   remove = async (req: Request, res: Response) => {
     const { folder, file } = req.body;
-    // The engine does not follow values inside a function that is a class field.
-    // todoruleid: path-traversal
+    // ruleid: path-traversal
     await fse.remove(path.join(root, folder));
-    // todoruleid: path-traversal
+    // ruleid: path-traversal
     fs.rmSync(path.join(root, file), { force: true });
     res.end();
   };

@@ -52,6 +52,8 @@ def _call(low: Lowering, node: Node) -> Expr:
     named: dict[str, Expr] = {}
     options: list[tuple[Expr | None, Expr]] = []
     arguments = node.child_by_field_name("arguments")
+    if arguments is not None and arguments.type == "generator_expression":  # any(f(x) for x in xs)
+        return Expr("call", node, target=target, args=[low.lower(arguments)])
     for child in arguments.named_children if arguments is not None else ():
         if child.type == "keyword_argument":
             named[low.text(child.child_by_field_name("name"))] = low.field(child, "value")

@@ -1,0 +1,143 @@
+"""The sources, sinks and sanitisers of taint rules, found in files as plain patterns."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from backend_review.catalog import Variant
+from backend_review.engines import semgrep
+from backend_review.finding import Match, NotAnalysed, Problem
+from backend_review.model.taint import Mark, Marks
+from backend_review.project.roles import ROLES
+from backend_review.project.source import SourceFile
+
+_PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-sinks": "sink"}
+# What says how a part is used, and is no pattern.
+_FLAGS = {"by-side-effect", "exact", "control", "label", "requires", "not-conflicting", "at-exit"}
+_INPUT = "__SOURCE__"  # the engine's name for whatever is tainted, with a label or without
+
+
+def across_files(variant: Variant) -> bool:
+    """Whether a pattern is one that values are followed to over several functions."""
+    return variant.semgrep.get("mode") == "taint" and not variant.within_function
+
+
+@dataclass(slots=True)
+class Marker:
+    """Finds what patterns speak of; keeps what it knows of each file."""
+
+    variants: Sequence[Variant]
+    jobs: int
+    marks: dict[str, Marks] = field(default_factory=dict)
+    sinks: dict[tuple[str, str, Mark], Match] = field(default_factory=dict)  # by variant, path and mark
+    problems: list[Problem] = field(default_factory=list)
+    not_analysed: list[NotAnalysed] = field(default_factory=list)
+
+    def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The patterns that text can harm, and those that do not follow what is put into lists and builders."""
+        of_text = frozenset(variant.id for variant in self.variants if not variant.of_objects)
+        loose = frozenset(variant.id for variant in self.variants if not variant.semgrep.get("pattern-propagators"))
+        return of_text, loose
+
+    def mark_sinks(self, files: Iterable[SourceFile], scopes: dict[str, Collection[str]]) -> list[tuple[str, Mark]]:
+        """The places in files that input must not reach."""
+        derived: dict[str, tuple[Variant, str]] = {}
+        for variant in self.variants:
+            by_label: dict[str, list[Any]] = defaultdict(list)
+            for item in variant.semgrep.get("pattern-sinks", ()):
+                by_label[_label(item)].append(_bare(item))
+            for index, (label, items) in enumerate(sorted(by_label.items())):
+                name = f"{variant.id}.sinks-{index}"
+                derived[name] = (_search(name, variant, items, scopes[variant.id]), label)
+        roles = {name: scopes[made.message] for name, (made, _) in derived.items()}
+        found = []
+        for match in self._run([made for made, _ in derived.values()], files, roles):
+            made, label = derived[match.variant]
+            mark = Mark(match.focus or match.start, match.end, frozenset({made.message}), label)
+            self.marks.setdefault(match.path, Marks()).note("sink", mark)
+            self.sinks.setdefault((made.message, match.path, mark), match)
+            found.append((match.path, mark))
+        return found
+
+    def mark_ways(self, files: Iterable[SourceFile], wanted: Collection[str], known: set[str]) -> None:
+        """Where input enters in files, and what makes it harmless to the patterns that are wanted."""
+        files = [file for file in files if file.path not in known]
+        known.update(file.path for file in files)
+        groups: dict[tuple[str, str, str, tuple[str, ...]], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        items: dict[str, Any] = {}
+        for variant in self.variants:
+            if variant.id not in wanted:
+                continue
+            for part in ("pattern-sources", "pattern-sanitizers"):
+                for item in variant.semgrep.get(part, ()):
+                    text = json.dumps(_bare(item), sort_keys=True)
+                    items[text] = _bare(item)
+                    key = (_kind(part, item), _given_label(item), text, variant.languages)
+                    groups[key[0], key[1], "", variant.languages][text].add(variant.id)
+        derived: dict[str, tuple[Variant, str, str, frozenset[str]]] = {}
+        for (kind, label, _, languages), texts in sorted(groups.items()):
+            alike: dict[frozenset[str], list[Any]] = defaultdict(list)
+            for text, names in texts.items():
+                alike[frozenset(names)].append(items[text])
+            for variants, patterns in sorted(alike.items(), key=lambda pair: sorted(pair[0])):
+                name = f"{kind}-{len(derived)}"
+                made = Variant(name, name, name, languages, _rule(name, languages, patterns))
+                derived[name] = (made, kind, label, variants)
+        for file in files:
+            self.marks.setdefault(file.path, Marks())
+        everywhere: dict[str, Collection[str]] = dict.fromkeys(derived, ROLES)
+        for match in self._run([made for made, _, _, _ in derived.values()], files, everywhere):
+            _, kind, label, variants = derived[match.variant]
+            self.marks[match.path].note(kind, Mark(match.start, match.end, variants, label))
+
+    def _run(
+        self, variants: Sequence[Variant], files: Iterable[SourceFile], scopes: dict[str, Collection[str]]
+    ) -> list[Match]:
+        result = semgrep.run(variants, files, scopes, self.jobs)
+        self.problems.extend(result.problems)
+        self.not_analysed.extend(result.not_analysed)
+        return result.matches
+
+
+def _search(name: str, variant: Variant, items: list[Any], scope: Collection[str]) -> Variant:
+    rule = _rule(name, variant.languages, items)
+    return Variant(name, variant.rule, variant.id, variant.languages, rule, starts_at=variant.starts_at)
+
+
+def _rule(name: str, languages: Sequence[str], items: list[Any]) -> dict[str, Any]:
+    """A rule that finds any of several parts of taint rules."""
+    return {
+        "id": name,
+        "message": name,
+        "severity": "INFO",
+        "languages": list(languages),
+        "pattern-either": [_formula(item) for item in items],
+    }
+
+
+def _formula(item: Any) -> Any:
+    """A part as an alternative: several conditions become one."""
+    return item if len(item) == 1 else {"patterns": [{key: value} for key, value in item.items()]}
+
+
+def _bare(item: Any) -> Any:
+    return {key: value for key, value in item.items() if key not in _FLAGS}
+
+
+def _kind(part: str, item: Any) -> str:
+    if part == "pattern-sources":
+        return "label" if item.get("requires") else "source"
+    return "cleaning" if item.get("by-side-effect") else "clean"
+
+
+def _given_label(item: Any) -> str:
+    return str(item.get("label", "")) if item.get("requires") else ""
+
+
+def _label(item: Any) -> str:
+    wanted = str(item.get("requires", ""))
+    return "" if wanted == _INPUT else wanted

@@ -1,0 +1,91 @@
+"""The parameters through which input enters the program: those of handlers and resolvers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from backend_review.finding import TraceStep
+from backend_review.index.program import Function
+from backend_review.model.effects import Effects
+from backend_review.model.graphql import GraphApi
+from backend_review.model.inputs.data import Frameworks, Input
+from backend_review.model.inputs.run import Run, handed
+from backend_review.model.inputs.schemas import Types
+from backend_review.model.inputs.taints import inputs_in
+from backend_review.model.routes import FoundRoute, Place
+from backend_review.model.taint import Entries, Entry
+from backend_review.model.taint.calls import key_of
+from backend_review.model.taint.walk import harmless
+
+_FEW_WORDS = re.compile(r"^(?:Annotated\[\s*)?Literal\[")
+_NOT_ASKED = {"self", "cls", "info", "parent", "root", "obj", "_", "_parent", "_root", "ctx", "context"}
+
+
+def entries_of(
+    routes: Iterable[FoundRoute], graphs: Iterable[GraphApi], effects: Effects, frameworks: Frameworks
+) -> Entries:
+    """What requests fill, by path and node of the function, then by parameter."""
+    found: dict[tuple[str, int], dict[str, Entry]] = {}
+    for route in routes:
+        function = route.route.handler.function
+        if function is None:
+            continue
+        run = Run(effects, frameworks, route)
+        try:
+            given = handed(run, function, route)
+        except RecursionError:
+            continue
+        steps = (_step(route.route.place, f"{'/'.join(route.methods)} {route.path}"),)
+        for key, value in given.items():
+            inputs = [item for item in inputs_in(value) if not _safe(item, function, run.types)]
+            if inputs:
+                here = found.setdefault((function.module.path, function.node.id), {})
+                entered = _step(Place(function.module.path, function.line), f"input enters: {inputs[0].title}")
+                here.setdefault(
+                    key, Entry(inputs[0].title, (*steps, entered), _safe_members(inputs[0]), _text(inputs[0]))
+                )
+    for api in graphs:
+        for field in api.fields:
+            function = field.handler.function if field.handler is not None else None
+            if function is not None:
+                _resolver(found, function, f"{field.parent}.{field.name}")
+    return found
+
+
+def _resolver(found: dict[tuple[str, int], dict[str, Entry]], function: Function, name: str) -> None:
+    """The arguments of a GraphQL field: by name in Python and Go, the second parameter in JavaScript."""
+    taken = list(function.parameters)
+    if function.module.language == "javascript" and function.owner is None:
+        taken = taken[1:2]
+    here = found.setdefault((function.module.path, function.node.id), {})
+    entered = _step(Place(function.module.path, function.line), f"input enters: arguments of {name}")
+    for parameter in taken:
+        if parameter.name not in _NOT_ASKED and not harmless(parameter.type):
+            here.setdefault(key_of(parameter), Entry(f"argument {parameter.name}", (entered,)))
+
+
+def _safe(item: Input, function: Function, types: Types) -> bool:
+    """Whether a part of the request is a number or one of a few words by the time the handler has it."""
+    converted = item.check is not None and item.check.by == "the path's converter"
+    if converted or harmless(item.type) or _FEW_WORDS.match(item.type):
+        return True
+    kind = item.schema or (types.kind(item.type, function.module) if item.type else None)
+    return kind is not None and any(name.startswith("enum.") for name in kind.libraries())
+
+
+def _text(item: Input) -> bool:
+    """Whether a part of the request is text, as parts of a path are; what has a schema has no keys but its own."""
+    in_text = item.source in {"path", "query", "header", "cookie"} or item.type.lstrip(":* ") in {"str", "string"}
+    return in_text or item.schema is not None
+
+
+def _safe_members(item: Input) -> frozenset[str]:
+    if item.schema is None:
+        return frozenset()
+    levels = item.schema.lineage()
+    return frozenset(name for level in levels for name, field in level.klass.fields.items() if harmless(field.type))
+
+
+def _step(place: Place, message: str) -> TraceStep:
+    return TraceStep(place.path, place.line, 1, message)

@@ -1,0 +1,23 @@
+"""Where input goes: through variables, objects, functions and files, to the places that rules call dangerous.
+
+What is dangerous, what is input and what makes input harmless is marked beforehand (``Marks``: the patterns of the
+taint rules, found by their engine). Here values are followed between the marks: each function is gone through once, and
+what it does with its parameters is kept as its ``Summary``, which its callers use.
+"""
+
+from backend_review.model.taint.analysis import Analysis, outermost
+from backend_review.model.taint.data import INPUT, PARAMETER, Core, Entries, Entry, Flow, Mark, Marks, Summary
+
+__all__ = [
+    "INPUT",
+    "PARAMETER",
+    "Analysis",
+    "Core",
+    "Entries",
+    "Entry",
+    "Flow",
+    "Mark",
+    "Marks",
+    "Summary",
+    "outermost",
+]

@@ -1,0 +1,91 @@
+"""The summaries of a project's functions, made when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tree_sitter import Node
+
+from backend_review.index.expressions.data import FUNCTIONS
+from backend_review.index.program import Function, Module
+from backend_review.model.effects import Effects
+from backend_review.model.taint.data import Entries, Marks, Summary
+from backend_review.model.values import Callee, Kind
+
+MAX_DEPTH = 8
+MAX_STATEMENTS = 400_000
+
+
+class Analysis:
+    """What functions do with what they are given, as far as the marks of their files tell."""
+
+    def __init__(
+        self,
+        effects: Effects,
+        marks: Mapping[str, Marks],
+        entries: Entries,
+        of_text: frozenset[str] = frozenset(),
+        uncontained: frozenset[str] = frozenset(),
+    ) -> None:
+        self.effects = effects
+        self.marks = marks
+        self.entries = entries
+        self.of_text = of_text  # the patterns that text can harm, not only objects of the client's
+        self.uncontained = uncontained  # those that do not follow what is put into lists and builders
+        self.unmarked: set[str] = set()  # files that values went through, of which nothing is marked yet
+        self.left = MAX_STATEMENTS
+        self._summaries: dict[tuple[str, int], Summary] = {}
+        self._running: list[tuple[str, int]] = []
+
+    def marks_of(self, path: str) -> Marks:
+        """The marks of a file."""
+        known = self.marks.get(path)
+        if known is None:
+            self.unmarked.add(path)
+            return _NO_MARKS
+        return known
+
+    def summary(self, function: Function) -> Summary:
+        """What a function does with its parameters and with input."""
+        from backend_review.model.taint.walk import Walk  # which asks for the summaries of what is called
+
+        key = (function.module.path, function.node.id)
+        known = self._summaries.get(key)
+        if known is not None:
+            return known
+        if key in self._running or len(self._running) >= MAX_DEPTH:
+            return Summary()
+        self._running.append(key)
+        try:
+            self.effects.handling(function)  # who calls whom
+            made = Walk(self, function).summary()
+        except RecursionError:
+            self.effects.unsure["functions nested too deep to follow"] += 1
+            made = Summary()
+        finally:
+            self._running.pop()
+        self._summaries[key] = made
+        return made
+
+    def constructor(self, kind: Kind) -> Function | None:
+        """The constructor of a class, its own or one that it inherits."""
+        for level in kind.lineage():
+            for name in ("__init__", "constructor"):
+                found = level.attributes.get(name)
+                if isinstance(found, Callee):
+                    return found.function
+        return None
+
+
+_NO_MARKS = Marks()
+
+
+def outermost(module: Module, node: Node) -> Node | None:
+    """The function around a node that no other function is around; None outside of all functions."""
+    found: Node | None = None
+    current: Node | None = node
+    while current is not None:
+        if current.type in FUNCTIONS:
+            found = current
+        current = current.parent
+    return found

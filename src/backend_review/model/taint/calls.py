@@ -1,0 +1,261 @@
+"""What calls do with values: functions of the project by their summaries, those of libraries by what is usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backend_review.finding import TraceStep
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function, Parameter
+from backend_review.model.effects import site
+from backend_review.model.taint.data import (
+    INPUT,
+    MAX_STEPS,
+    NOTHING,
+    PARAMETER,
+    Core,
+    Flow,
+    Taint,
+    held,
+    join,
+    member,
+    stepped,
+    whole,
+)
+from backend_review.model.values import Callee, Kind
+
+if TYPE_CHECKING:
+    from backend_review.model.taint.walk import Walk
+
+_MAX_CALLEES = 4
+# Calls whose answer is a number or a yes or no, whatever they are asked about.
+_ANSWERS = {
+    "len", "isinstance", "bool", "hasattr", "callable", "type", "isNaN", "isArray", "isInteger", "isFinite",
+    "hasOwnProperty", "startswith", "endswith", "startsWith", "endsWith", "includes", "HasPrefix", "HasSuffix",
+    "Contains", "indexOf", "has", "test", "isdigit", "isalnum", "count", "index", "hash", "id", "print", "ord", "Len",
+    "EqualFold",
+}  # fmt: skip
+# Methods that put what they are given into the object: lists, sets, builders, hashes, headers, queries.
+_PUTS = {
+    "append", "appendleft", "extend", "add", "insert", "update", "setdefault", "write", "writelines", "push", "unshift",
+    "set", "put", "WriteString", "Write", "WriteByte", "WriteRune", "Add", "Set", "Append", "concat", "splice",
+}  # fmt: skip
+_INTO_FIRST = {"Fprintf", "Fprint", "Fprintln", "assign", "copy", "Copy", "merge", "extend"}
+_MAPS = {"map", "flatMap", "then", "reduce"}
+_EACH = {*_MAPS, "forEach", "filter", "some", "every", "find", "findIndex", "sort", "tap", "each"}
+
+
+def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
+    """What a call gives, and all that it is given."""
+    target = expr.target
+    if target is None:
+        return NOTHING, NOTHING
+    owner = walk.evaluate(target.target) if target.kind == "attr" else NOTHING
+    if target.kind != "attr":
+        walk.evaluate(target)
+    args = [NOTHING if item.kind == "func" else walk.evaluate(item) for item in expr.args]
+    named = {name: walk.evaluate(item) for name, item in expr.named.items()}
+    spread = join(*(walk.evaluate(item) for _, item in expr.entries))
+    known = walk.analysis.effects.called.get(site(walk.module, expr.node), [])[:_MAX_CALLEES]
+    results = []
+    for item in known:
+        if isinstance(item, Kind):
+            results.append(_made(walk, expr, item, args, named, spread))
+        elif isinstance(item, Callee) and item.function.node.id != walk.function.node.id:
+            if _within(walk, item.function):
+                results.append(walk.closure(item.function, args))
+            else:
+                results.append(_entered(walk, expr, item.function, args, named, spread, owner))
+    if not results:
+        results.append(_library(walk, expr, owner, args, named, spread))
+    for handler in expr.args:
+        if handler.kind == "func":
+            inside = whole(owner) if target.name in _EACH else NOTHING
+            given = walk.closure(walk.module.function_of(handler), [inside])
+            results.append(given if target.name in _MAPS else NOTHING)
+    return join(*results), whole(join(owner, *args, *named.values(), spread))
+
+
+def _within(walk: Walk, function: Function) -> bool:
+    """Whether a function is written inside the one that is gone through: it sees its variables."""
+    around = walk.function.node
+    return walk.module is function.module and around.start_byte < function.node.start_byte < around.end_byte
+
+
+def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
+    """What a library's function gives is made of all that it is given; some fill what they are given."""
+    target = expr.target
+    name = target.name if target is not None else ""
+    given = whole(join(*args, *named.values(), spread))
+    if given and target is not None and target.kind == "attr" and name in _PUTS:
+        holder = target.target
+        if holder is not None and holder.kind == "name":
+            walk.fill(holder.name, "", given)
+        elif (
+            holder is not None and holder.kind == "attr" and holder.target is not None and holder.target.kind == "name"
+        ):
+            walk.fill(holder.target.name, holder.name, given)
+    if given and name in _INTO_FIRST and expr.args:
+        first = expr.args[0]
+        while first.kind not in {"name", "attr"} and first.args:
+            first = first.args[0]
+        if first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
+            walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
+    if name in _ANSWERS:
+        return NOTHING
+    used = walk.analysis.effects.used.get(site(walk.module, expr.node))
+    if used is not None and (used.kinds or used.bounds):
+        return NOTHING  # rows are not what they were asked for by
+    if name in {"get", "pop"} and expr.args and expr.args[0].kind == "text" and owner:
+        return join(member(owner, str(expr.args[0].value)), *args[1:])
+    return join(whole(owner), given)
+
+
+def _made(walk: Walk, expr: Expr, kind: Kind, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
+    """An object of a class of the project: its members are made of what the constructor is given."""
+    function = walk.analysis.constructor(kind)
+    if function is None:  # a data class, a schema: its fields by name or in their order
+        fields = [name for level in kind.lineage() for name in level.klass.fields]
+        by_place = [held(value, name) for value, name in zip(args, fields, strict=False)]
+        return join(*by_place, *(held(value, name) for name, value in named.items()), spread)
+    made = walk.analysis.summary(function)
+    given = _given(walk, function, args, named, spread, NOTHING)
+    step = _step(walk, expr, f"handed to `{kind.klass.name}`")
+    _flows(walk, made.flows.values(), given, step)
+    kept = [_filled(value, given, step) for key, value in made.fills.items() if key in _OWN]
+    for parameter in function.parameters:
+        if parameter.is_field and parameter.name:
+            kept.append(held(stepped(given.get(parameter.name, NOTHING), step), parameter.name))
+    return join(*kept)
+
+
+_OWN = {"self", "this"}
+
+
+def _entered(
+    walk: Walk,
+    expr: Expr,
+    function: Function,
+    args: list[Taint],
+    named: dict[str, Taint],
+    spread: Taint,
+    owner: Taint,
+) -> Taint:
+    """A function of the project is called."""
+    made = walk.analysis.summary(function)
+    given = _given(walk, function, args, named, spread, owner)
+    step = _step(walk, expr, f"handed to `{title(function)}`")
+    _flows(walk, made.flows.values(), given, step)
+    for key, value in made.fills.items():
+        filled = _filled(value, given, step)
+        holder = _holder(walk, expr, function, key)
+        if filled and holder is not None:
+            walk.names[holder] = join(walk.names.get(holder, NOTHING), filled)
+            if holder in walk.own:
+                known = walk.made.fills.get(walk.own[holder], NOTHING)
+                walk.made.fills[walk.own[holder]] = join(known, filled)
+    back = _step(walk, expr, f"returned by `{title(function)}`")
+    return stepped(_filled(made.returns, given, None), back)
+
+
+def title(function: Function) -> str:
+    """A function as people call it."""
+    if function.owner is not None:
+        return f"{function.owner.name}.{function.name}"
+    if function.receiver[1]:
+        return f"{function.receiver[1].lstrip('*')}.{function.name}"
+    return function.name or "a function"
+
+
+def _step(walk: Walk, expr: Expr, message: str) -> TraceStep:
+    row, column = expr.node.start_point
+    place = walk.module.file.column_of_byte(row + 1, column + 1)
+    return TraceStep(walk.module.path, row + 1, place, message)
+
+
+def key_of(parameter: Parameter) -> str:
+    """What a parameter is known by: its name, or its place when it is taken apart."""
+    return parameter.name or f"@{parameter.node.start_byte}"
+
+
+def _own(function: Function) -> list[Parameter]:
+    """The parameters that callers give."""
+    taken = list(function.parameters)
+    if taken and taken[0].name in {"self", "cls"} and function.owner is not None and not function.is_static:
+        return taken[1:]
+    return taken
+
+
+def _given(
+    walk: Walk, function: Function, args: list[Taint], named: dict[str, Taint], spread: Taint, owner: Taint
+) -> dict[str, Taint]:
+    """What each parameter is given, by its key."""
+    given: dict[str, Taint] = dict(named)
+    for name in ("self", "this", function.receiver[0]):
+        if name:
+            given[name] = owner
+    for index, parameter in enumerate(_own(function)):
+        key = key_of(parameter)
+        if parameter.kind == "*":
+            given[key] = whole(join(*args[index:]))
+            break
+        if parameter.kind == "**":
+            given[key] = join(spread, *(held(value, name) for name, value in named.items()))
+        elif index < len(args):
+            given[key] = args[index]
+        elif spread and key not in given:
+            given[key] = member(spread, key)
+    return given
+
+
+def _flows(walk: Walk, flows: Iterable[Flow], given: dict[str, Taint], step: TraceStep) -> None:
+    """What reaches sinks inside of a function that is called, of what it is given."""
+    for flow in flows:
+        if flow.core.kind != PARAMETER:
+            walk.made.add([flow])
+            continue
+        for core, steps in _put(flow.core, given).items():
+            if core.harms(flow.variant, flow.mark.label if core.kind == INPUT else ""):
+                way = (*steps, step, *flow.steps)
+                if len(way) <= MAX_STEPS:
+                    walk.made.add([Flow(core, flow.variant, flow.path, flow.mark, way)])
+
+
+def _put(core: Core, given: dict[str, Taint]) -> Taint:
+    """What stands for a parameter of a function that is called."""
+    value = given.get(core.name, NOTHING)
+    if core.of:
+        value = member(value, core.of)
+    made = {}
+    for item, steps in value.items():
+        at = item.at or core.at if core.at else item.at
+        made[replace(item, clean=item.clean | core.clean, labels=item.labels | core.labels, at=at)] = steps
+    return made
+
+
+def _filled(value: Taint, given: dict[str, Taint], step: TraceStep | None) -> Taint:
+    """A value of a function that is called, in the terms of its caller."""
+    made = []
+    for core, steps in value.items():
+        if core.kind != PARAMETER:
+            made.append({core: steps})
+            continue
+        way = (step, *steps) if step is not None else steps
+        for item, before in _put(core, given).items():
+            made.append({item: (*before, *way)[:MAX_STEPS]})
+    return join(*made)
+
+
+def _holder(walk: Walk, expr: Expr, function: Function, key: str) -> str | None:
+    """The variable of the caller whose object a function puts something into."""
+    target = expr.target
+    if key in {"self", "this", function.receiver[0]}:
+        holder = target.target if target is not None and target.kind == "attr" else None
+        return holder.name if holder is not None and holder.kind == "name" else None
+    for index, parameter in enumerate(_own(function)):
+        if key_of(parameter) == key and index < len(expr.args):
+            text = walk.module.text(expr.args[index].node).lstrip("&")
+            return text if text.isidentifier() else None
+    return None

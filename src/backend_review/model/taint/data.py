@@ -1,0 +1,196 @@
+"""What is known of values: which input is in them, and how it got there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from tree_sitter import Node
+
+from backend_review.finding import Position, TraceStep
+from backend_review.index.program import Module
+
+# Nodes that have the value of what they are around.
+_SAME = {
+    "await", "await_expression", "parenthesized_expression", "as_expression", "non_null_expression", "type_assertion",
+    "satisfies_expression",
+}  # fmt: skip
+MAX_CORES = 12
+MAX_STEPS = 24
+INPUT, PARAMETER = "input", "parameter"
+
+
+@dataclass(slots=True, frozen=True)
+class Core:
+    """Something that a value is made of: input, or a parameter of the function that is gone through.
+
+    ``of`` is the member of the parameter that it is (``self.name``), ``at`` the member of the value that holds it
+    ("" for the value itself). ``only`` are the patterns that take it for input (empty: all), ``clean`` those that it
+    is harmless to; ``labels`` say what it became part of on the way (SQL text).
+    """
+
+    kind: str
+    name: str
+    of: str = ""
+    at: str = ""
+    path: str = ""
+    line: int = 0
+    only: frozenset[str] = frozenset()
+    clean: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    safe: frozenset[str] = frozenset()  # the members that are numbers and the like
+
+    def harms(self, variant: str, label: str = "") -> bool:
+        """Whether a pattern minds it, that may ask for a label."""
+        known = variant not in self.clean and (not self.only or variant in self.only)
+        return known and (not label or label in self.labels)
+
+
+# What a value is made of, with the way that each came.
+Taint: TypeAlias = Mapping[Core, tuple[TraceStep, ...]]
+NOTHING: Taint = {}
+
+
+def join(*values: Taint) -> Taint:
+    """All that several values are made of."""
+    filled = [value for value in values if value]
+    if len(filled) < 2:
+        return filled[0] if filled else NOTHING
+    made: dict[Core, tuple[TraceStep, ...]] = {}
+    for value in filled:
+        for core, steps in value.items():
+            if core not in made and len(made) < MAX_CORES:
+                made[core] = steps
+    return made
+
+
+def member(value: Taint, name: str) -> Taint:
+    """What a member of a value is made of."""
+    made: dict[Core, tuple[TraceStep, ...]] = {}
+    for core, steps in value.items():
+        if core.at == name:
+            made[replace(core, at="")] = steps
+        elif not core.at and name not in core.safe:
+            made[replace(core, of=name) if core.kind == PARAMETER and not core.of else core] = steps
+    return made
+
+
+def held(value: Taint, name: str) -> Taint:
+    """What an object is made of that keeps a value under a name."""
+    return {core if core.at else replace(core, at=name): steps for core, steps in value.items()}
+
+
+def whole(value: Taint) -> Taint:
+    """What is made of all of a value: a text of an object, an item of a list."""
+    return {replace(core, at=""): steps for core, steps in value.items()}
+
+
+def cleaned(value: Taint, variants: frozenset[str]) -> Taint:
+    """A value that is harmless to some patterns."""
+    return {replace(core, clean=core.clean | variants): steps for core, steps in value.items()}
+
+
+def labelled(value: Taint, labels: frozenset[str]) -> Taint:
+    """A value that became part of something."""
+    return {replace(core, labels=core.labels | labels): steps for core, steps in value.items()}
+
+
+def stepped(value: Taint, step: TraceStep) -> Taint:
+    """A value that went one step further."""
+    return {core: (*steps, step) if len(steps) < MAX_STEPS else steps for core, steps in value.items()}
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """A parameter that is filled from a request, message or other input: how people call it, and the way there."""
+
+    name: str
+    steps: tuple[TraceStep, ...]
+    safe: frozenset[str] = frozenset()
+    text: bool = True  # it can only be text, whatever the client sends
+
+
+# What fills the parameters of functions from outside: by path and node of the function, then by parameter.
+Entries: TypeAlias = Mapping[tuple[str, int], Mapping[str, Entry]]
+
+
+@dataclass(slots=True, frozen=True)
+class Mark:
+    """A place in the code that patterns speak of. ``end`` is the place after its last character."""
+
+    start: Position
+    end: Position
+    variants: frozenset[str]
+    label: str = ""  # that a sink asks for, or that is given here
+
+
+@dataclass(slots=True)
+class Marks:
+    """What the patterns of the rules say of one file."""
+
+    sources: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
+    clean: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
+    cleaning: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)  # from here on
+    labels: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
+    sinks: dict[tuple[Position, Position], list[Mark]] = field(default_factory=dict)
+    lines: set[int] = field(default_factory=set)
+
+    def note(self, kind: str, mark: Mark) -> None:
+        """Add a mark; ``kind`` is source, clean, cleaning, label or sink."""
+        if kind == "sink":
+            self.sinks.setdefault((mark.start, mark.end), []).append(mark)
+            self.lines.add(mark.end.line)
+            return
+        kinds = {"source": self.sources, "clean": self.clean, "cleaning": self.cleaning, "label": self.labels}
+        key = (mark.start, mark.end)
+        said = frozenset({mark.label}) if kind == "label" else mark.variants
+        kinds[kind][key] = kinds[kind].get(key, frozenset()) | said
+        self.lines.add(mark.end.line)
+
+    def spans(self, module: Module, node: Node) -> list[tuple[Position, Position]]:
+        """Where a node may be marked: also what is around it and has the same value (``await``, brackets, types).
+
+        The engine loses the last characters of template literals.
+        """
+        found = []
+        outer: Node | None = node
+        while outer is not None and (outer is node or outer.type in _SAME):
+            row, column = outer.end_point
+            if row + 1 in self.lines:
+                end = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
+                row, column = outer.start_point
+                start = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
+                lost = (0, 1, 2) if outer.type == "template_string" else (0,)
+                found += [(start, Position(end.line, end.column - less)) for less in lost]
+            outer = outer.parent
+        return found
+
+
+@dataclass(slots=True, frozen=True)
+class Flow:
+    """Something reaches a marked sink: ``steps`` lead there from the function's start or from where input enters."""
+
+    core: Core
+    variant: str
+    path: str
+    mark: Mark
+    steps: tuple[TraceStep, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.core, self.variant, self.path, self.mark.end, self.mark.start)
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a function does: what reaches sinks, what it returns, and what it puts into its parameters."""
+
+    flows: dict[tuple[object, ...], Flow] = field(default_factory=dict)
+    returns: Taint = field(default_factory=dict)
+    fills: dict[str, Taint] = field(default_factory=dict)  # by parameter
+
+    def add(self, flows: Iterable[Flow]) -> None:
+        """Note flows, the first of each."""
+        for flow in flows:
+            self.flows.setdefault(flow.key, flow)

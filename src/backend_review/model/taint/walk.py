@@ -1,0 +1,393 @@
+"""One way through a function, with what its variables are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from tree_sitter import Node
+
+from backend_review.finding import Position, TraceStep
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function, Module, Parameter, Statement
+from backend_review.model.taint.analysis import Analysis
+from backend_review.model.taint.calls import called, key_of
+from backend_review.model.taint.data import (
+    INPUT,
+    NOTHING,
+    PARAMETER,
+    Core,
+    Flow,
+    Mark,
+    Summary,
+    Taint,
+    cleaned,
+    held,
+    join,
+    labelled,
+    member,
+    whole,
+)
+
+_ASKS = {"<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "not in", "is", "is not", "instanceof"}
+# Types whose values hold no text of the client's choosing.
+_HARMLESS = re.compile(
+    r"^(?:int|float|bool|complex|Decimal|UUID|uuid\.UUID|datetime|date|datetime\.\w+|timedelta|number|boolean|bigint|Date|"
+    r"u?int(?:8|16|32|64)?|float(?:32|64)|byte|rune|time\.\w+|error|context\.Context)$"
+)
+_OPTIONAL = re.compile(r"^(?:Optional\[(?P<inner>.+)\]|(?P<first>.+?)\s*\|\s*(?:None|null|undefined))$")
+_MEMBERS = {"attr", "index"}
+
+
+def harmless(type: str) -> bool:
+    """Whether values of a type, as it is written, cannot carry text."""
+    type = type.strip().lstrip(":*& ").strip()
+    found = _OPTIONAL.match(type)
+    return bool(_HARMLESS.match((found["inner"] or found["first"]).strip() if found else type))
+
+
+class Walk:
+    """One walk over the body of a function; a closure's shares what the walk around it knows."""
+
+    made: Summary
+
+    def __init__(self, analysis: Analysis, function: Function, around: Walk | None = None) -> None:
+        self.analysis = analysis
+        self.function = function
+        self.module: Module = function.module
+        self.marks = analysis.marks_of(self.module.path)
+        self.names: dict[str, Taint] = dict(around.names) if around is not None else {}
+        self.made = around.made if around is not None else Summary()
+        self.returned: Taint = NOTHING
+        self.inside = around is not None
+        self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
+
+    def summary(self) -> Summary:
+        """Go through the function as something that anybody may call."""
+        name, _ = self.function.receiver
+        if self.function.owner is not None and not self.function.is_static and self.module.language == "javascript":
+            self._take("this")
+        if name:
+            self._take(name)
+        for parameter in self.function.parameters:
+            key = key_of(parameter)
+            value = NOTHING if harmless(parameter.type) else {Core(PARAMETER, key): ()}
+            self.give(parameter, join(self._entered(parameter), value))
+            if parameter.name:
+                self.own[parameter.name] = key
+        self.run(self.function.body())
+        self.made.returns = self.returned
+        return self.made
+
+    def _take(self, name: str) -> None:
+        self.names[name] = {Core(PARAMETER, name): ()}
+        self.own[name] = name
+
+    def _entered(self, parameter: Parameter) -> Taint:
+        """What a parameter is filled with from outside of the program."""
+        entries = self.analysis.entries.get((self.module.path, self.function.node.id))
+        entry = entries.get(key_of(parameter)) if entries else None
+        if entry is None or harmless(parameter.type):
+            return NOTHING
+        line = int(parameter.node.start_point[0]) + 1
+        only = self.analysis.of_text if entry.text else frozenset()
+        return {Core(INPUT, entry.name, path=self.module.path, line=line, only=only, safe=entry.safe): entry.steps}
+
+    def give(self, parameter: Parameter, value: Taint) -> None:
+        """A parameter gets a value."""
+        if parameter.pattern is not None:
+            self.bind(self.module.lower(parameter.pattern), value)
+        elif parameter.name:
+            self.names[parameter.name] = value
+
+    # Statements
+
+    def run(self, body: Iterable[Statement]) -> bool:
+        """Go over statements; whether they end by leaving the function."""
+        ends = False
+        for item in body:
+            self.analysis.left -= 1
+            if self.analysis.left < 0:
+                return ends
+            ends = self._statement(item) or ends
+        return ends
+
+    def _statement(self, item: Statement) -> bool:
+        if item.kind == "assign":
+            self._assign(item)
+        elif item.kind in {"expr", "export"}:
+            self.evaluate(item.value)
+        elif item.kind == "return":
+            values = [self.evaluate(expr) for expr in (item.value, *item.targets) if expr is not None]
+            self.returned = join(self.returned, *values)
+            return True
+        elif item.kind == "raise":
+            self.evaluate(item.value)
+            return True
+        elif item.kind == "branch":
+            return self._branch(item)
+        elif item.kind == "loop":
+            self._loop(item)
+        elif item.kind in {"try", "with", "block"}:
+            if item.kind == "with" and item.value is not None:
+                value = self.evaluate(item.value)
+                for target in item.targets:
+                    self.bind(target, value)
+            ends = [self.run(block) for block in item.blocks]
+            return bool(ends) and ends[0] and item.kind != "try"
+        elif item.kind == "function" and item.function is not None:
+            self.closure(item.function, [])
+        return False
+
+    def _assign(self, item: Statement) -> None:
+        if item.value is None:
+            return
+        value = self.evaluate(item.value)
+        for target in item.targets:
+            if item.operator not in {"=", ":="} and target.kind == "name":
+                value = join(value, self.names.get(target.name, NOTHING))
+            self.bind(target, value, item.value)
+
+    def bind(self, target: Expr, value: Taint, source: Expr | None = None) -> None:
+        """Give a name, a member or several of them a value."""
+        if target.kind == "name":
+            self.names[target.name] = value
+        elif target.kind in _MEMBERS:
+            self._keep(target, value)
+        elif target.kind == "list":
+            parts = source.args if source is not None and source.kind == "list" else None
+            for index, inner in enumerate(target.args):
+                if parts is not None and len(parts) == len(target.args):
+                    self.bind(inner, self.evaluate(parts[index]))
+                elif self.module.language == "go":
+                    self.bind(inner, value if index == 0 else NOTHING)
+                else:
+                    self.bind(inner, whole(value))
+        elif target.kind == "dict" or target.node.type == "object_pattern":
+            self._take_apart(target.node, value)
+        elif target.kind == "spread" and target.target is not None:
+            self.bind(target.target, value)
+
+    def _keep(self, target: Expr, value: Taint) -> None:
+        """``user.name = value``, ``row["name"] = value``: the object has it from now on."""
+        root = target
+        while root.target is not None and root.target.kind in _MEMBERS:
+            root = root.target
+        holder = root.target
+        if holder is None or holder.kind != "name":
+            return
+        self.fill(holder.name, self._member_name(root), value)
+
+    def fill(self, name: str, key: str, value: Taint) -> None:
+        """An object that a variable holds gets a value under a key ("" for somewhere)."""
+        before = self.names.get(name, NOTHING)
+        if key:  # what was there is replaced
+            before = {core: steps for core, steps in before.items() if core.at != key}
+        kept = held(value, key) if key else cleaned(whole(value), self.analysis.uncontained)
+        self.names[name] = join(before, kept)
+        if name in self.own and kept:
+            parameter = self.own[name]
+            self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), kept)
+
+    def _member_name(self, expr: Expr) -> str:
+        if expr.kind == "attr":
+            return expr.name
+        key = expr.args[0] if expr.args else None
+        return str(key.value) if key is not None and key.kind in {"text", "number"} else ""
+
+    def _take_apart(self, node: Node, value: Taint) -> None:
+        """``const { page, limit = 20, ...rest } = req.query``."""
+        for child in node.named_children if node.type == "object_pattern" else ():
+            if child.type in {"object_assignment_pattern", "assignment_pattern"}:
+                child = child.child_by_field_name("left") or child
+            if child.type == "shorthand_property_identifier_pattern":
+                name = self.module.text(child)
+                self.names[name] = self.marked(child, member(value, name))
+            elif child.type == "pair_pattern":
+                key = self.module.text(child.child_by_field_name("key")).strip("'\"")
+                inner = child.child_by_field_name("value")
+                if inner is not None and inner.type == "assignment_pattern":
+                    inner = inner.child_by_field_name("left") or inner
+                if inner is not None:
+                    self.bind(self.module.lower(inner), member(value, key))
+            elif child.type == "rest_pattern" and child.named_children:
+                self.bind(self.module.lower(child.named_children[0]), value)
+
+    def _branch(self, item: Statement) -> bool:
+        self.evaluate(item.value)
+        before = dict(self.names)
+        ends, leaving = [], 0
+        for block in item.blocks:
+            self.names = dict(before)
+            if self.run(block):
+                leaving += 1
+            else:
+                ends.append(self.names)
+        complete = len(item.blocks) > 1
+        if not complete or not ends:
+            ends.append(before)
+        self.names = {
+            name: join(*(end.get(name, NOTHING) for end in ends))
+            for name in dict.fromkeys(n for end in ends for n in end)
+        }
+        return complete and leaving == len(item.blocks)
+
+    def _loop(self, item: Statement) -> None:
+        value = whole(self.evaluate(item.value))
+        for target in item.targets:
+            self.bind(target, value)
+        for _ in range(2):  # what one round leaves, the next begins with
+            before = dict(self.names)
+            for block in item.blocks:
+                self.run(block)
+            self.names = {
+                name: join(self.names.get(name, NOTHING), before.get(name, NOTHING))
+                for name in {**before, **self.names}
+            }
+
+    # Expressions
+
+    def evaluate(self, expr: Expr | None) -> Taint:
+        """What the value of an expression is made of."""
+        if expr is None:
+            return NOTHING
+        if expr.kind == "call":
+            value, given = called(self, expr)
+            return self.marked(expr.node, value, given)
+        known = _KINDS.get(expr.kind)
+        return self.marked(expr.node, known(self, expr) if known is not None else self._parts(expr))
+
+    def marked(self, node: Node, value: Taint, given: Taint = NOTHING) -> Taint:
+        """A value as the marks at its place make it; a sink there takes it, and all that a call is ``given``."""
+        for span in self.marks.spans(self.module, node):
+            source = self.marks.sources.get(span)
+            if source is not None:
+                value = join(self._source(node, span[0], source), value)
+            for known in (self.marks.clean, self.marks.cleaning):
+                harmless_to = known.get(span)
+                if harmless_to:
+                    value, given = cleaned(value, harmless_to), cleaned(given, harmless_to)
+                    if known is self.marks.cleaning and node.type == "identifier":
+                        self.names[self.module.text(node)] = value
+            said = self.marks.labels.get(span)
+            if said:
+                value = labelled(value, said)
+            for sink in self.marks.sinks.get(span, ()):
+                self.take(sink, join(value, given))
+        return value
+
+    def _source(self, node: Node, start: Position, variants: frozenset[str]) -> Taint:
+        text = " ".join(self.module.text(node).split())[:60]
+        step = TraceStep(self.module.path, start.line, start.column, f"input enters: {text}")
+        return {Core(INPUT, text, path=self.module.path, line=start.line, only=variants): (step,)}
+
+    def take(self, sink: Mark, value: Taint) -> None:
+        """A sink takes a value."""
+        self.made.add(
+            Flow(core, variant, self.module.path, sink, steps)
+            for core, steps in value.items()
+            for variant in sorted(sink.variants)
+            # What a caller gives may have the label already.
+            if core.harms(variant, sink.label if core.kind == INPUT else "")
+        )
+
+    def _name(self, expr: Expr) -> Taint:
+        return self.names.get(expr.name, NOTHING)
+
+    def _attr(self, expr: Expr) -> Taint:
+        return member(self.evaluate(expr.target), expr.name)
+
+    def _index(self, expr: Expr) -> Taint:
+        owner = self.evaluate(expr.target)
+        for item in expr.args:
+            self.evaluate(item)
+        key = self._member_name(expr)
+        return member(owner, key) if key else whole(owner)
+
+    def _nothing(self, expr: Expr) -> Taint:
+        return NOTHING
+
+    def _spread(self, expr: Expr) -> Taint:
+        return self.evaluate(expr.target)
+
+    def _dict(self, expr: Expr) -> Taint:
+        made = []
+        for key, item in expr.entries:
+            value = self.evaluate(item)
+            name = str(key.value or key.name) if key is not None and key.kind in {"text", "name"} else ""
+            made.append(held(value, name) if name else value)
+        return join(*made)
+
+    def _list(self, expr: Expr) -> Taint:
+        values = [self.evaluate(item) for item in expr.args]
+        return join(*(held(value, str(index)) for index, value in enumerate(values)))
+
+    def _text(self, expr: Expr) -> Taint:
+        return whole(join(*(self.evaluate(item) for item in expr.args)))
+
+    def _binary(self, expr: Expr) -> Taint:
+        value = self._text(expr)
+        return NOTHING if expr.name in _ASKS else value
+
+    def _choice(self, expr: Expr) -> Taint:
+        values = [self.evaluate(item) for item in expr.args]
+        if expr.name == "if" and expr.node.named_children:
+            for child in expr.node.named_children:
+                if child.type in {"call", "call_expression", "comparison_operator"}:
+                    self.evaluate(self.module.lower(child))
+        return join(*values)
+
+    def _closure(self, expr: Expr) -> Taint:
+        self.closure(self.module.function_of(expr), [])
+        return NOTHING
+
+    def closure(self, function: Function, given: list[Taint]) -> Taint:
+        """A function that is written here is called with these values; what it returns."""
+        inner = Walk(self.analysis, function, self)
+        for index, parameter in enumerate(function.parameters):
+            if parameter.name in inner.own:
+                del inner.own[parameter.name]
+            value = given[index] if index < len(given) else NOTHING
+            inner.give(parameter, join(inner._entered(parameter), value))
+        inner.run(function.body())
+        return inner.returned
+
+    def _comprehension(self, expr: Expr) -> Taint:
+        for target, over in expr.entries:
+            value = whole(self.evaluate(over))
+            if target is not None:
+                self.bind(target, value)
+        return self.evaluate(expr.target)
+
+    def _parts(self, expr: Expr) -> Taint:
+        """What is in any part of an expression that is of no kind we know; an assignment as an expression assigns."""
+        node = expr.node
+        if node.type in {"assignment_expression", "augmented_assignment_expression"}:
+            left, right = self.module.field(node, "left"), self.module.field(node, "right")
+            value = self.evaluate(right)
+            if left is not None:
+                before = self.evaluate(left) if node.type.startswith("augmented") else NOTHING
+                self.bind(left, join(value, before), right)
+            return value
+        if expr.args:
+            value = join(*(self.evaluate(item) for item in expr.args))
+        elif expr.target is not None:
+            value = self.evaluate(expr.target)
+        else:
+            children = [child for child in node.named_children if child.type != "comment"][:40]
+            value = join(*(self.evaluate(self.module.lower(child)) for child in children))
+        return NOTHING if node.type in {"comparison_operator", "not_operator"} else value
+
+
+def _either(ways: list[dict[str, Taint]]) -> dict[str, Taint]:
+    """The variables after any of several ways."""
+    names = dict.fromkeys(name for way in ways for name in way)
+    return {name: join(*(way.get(name, NOTHING) for way in ways)) for name in names}
+
+
+_KINDS: dict[str, Callable[[Walk, Expr], Taint]] = {
+    "name": Walk._name, "attr": Walk._attr, "index": Walk._index, "dict": Walk._dict,
+    "list": Walk._list, "template": Walk._text, "binary": Walk._binary, "choice": Walk._choice,
+    "func": Walk._closure, "spread": Walk._spread, "comprehension": Walk._comprehension, "text": Walk._nothing,
+    "number": Walk._nothing, "constant": Walk._nothing, "class": Walk._nothing,
+}  # fmt: skip
