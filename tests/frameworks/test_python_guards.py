@@ -319,6 +319,29 @@ def greeting():
     return "hello"
 
 
+@app.route("/members")
+def members():
+    if is_allowed(request):
+        return "members"
+    else:
+        abort(403)
+
+
+@app.route("/banned")
+def banned():
+    if is_allowed(request):
+        return "", 403
+    return "all others"
+
+
+@app.route("/drafts")
+def drafts():
+    if is_allowed(request):
+        if request.args.get("other"):
+            return "", 403
+    return "drafts"
+
+
 @app.route("/queue")
 def queue():
     if is_busy(request):
@@ -329,4 +352,4 @@ def queue():
 
 def test_handlers_that_turn_away_whom_a_function_does_not_know(tmp_path: Path) -> None:
     routes = backend_of(tmp_path, {"app.py": ASKING}).routes
-    assert {found.path for found in routes if checks_itself(found)} == {"/tasks", "/orders"}
+    assert {found.path for found in routes if checks_itself(found)} == {"/tasks", "/orders", "/members"}
