@@ -34,9 +34,15 @@ def judge(backend: Backend) -> Iterator[Match]:
     ends = [history.tables() for history in backend.histories]
     for history in backend.histories:
         for taken in _last_taken(history, ends):
-            named = list(islice(mentions(backend, taken.table, taken.column, taken.model, paths), 20))
+            found = mentions(backend, taken.table, taken.column, taken.model, paths)
+            # A struct names the table to gormigrate's own functions: that it is there says nothing.
+            named = list(islice((item for item in found if not _is_struct(history, taken, item)), 20))
             if named:
                 yield _match(taken, named)
+
+
+def _is_struct(history: History, taken: _Taken, mention: Mention) -> bool:
+    return history.tool == "gormigrate" and not taken.column and mention[1].startswith("the model")
 
 
 def _last_taken(history: History, ends: list[Tables]) -> list[_Taken]:
