@@ -205,7 +205,7 @@ def _table(backend: Backend, effect: Effect) -> str:
     library = effect.by.partition(".")[0]
     declared = any(item.library in {library, "sqlmodel"} for item in backend.tables)
     plain = library == "gorm" and effect.what[:1].isupper()  # a struct without tags
-    return "" if declared and library != "sql" and not plain else effect.what.lower()
+    return "" if declared and library != "sql" and not plain else effect.what.rpartition(".")[2].lower()
 
 
 def _moves(first: Effect, second: Effect) -> bool:
