@@ -375,7 +375,8 @@ def test_what_mysql_changes(tmp_path: Path) -> None:
                       'KEY `by_b` (`b`)) ENGINE=InnoDB');
                     await queryRunner.query('ALTER TABLE `a` CHANGE `b` `c` bigint NOT NULL');
                     await queryRunner.query('ALTER TABLE `a` RENAME INDEX `by_b` TO `by_c`');
-                    await queryRunner.query('RENAME TABLE `a` TO `z`');
+                    const last = 'z';
+                    await queryRunner.query(`RENAME TABLE \\`a\\` TO \\`${last}\\``);
                   }
                   async down(queryRunner: QueryRunner) { await queryRunner.query('DROP TABLE `z`'); }
                 }

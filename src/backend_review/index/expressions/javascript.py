@@ -19,9 +19,12 @@ _ESCAPED = re.compile(r"\\(?:([\"'`])|\r?\n)")
 def _text(low: Lowering, node: Node) -> Expr:
     """A text in quotes; of what is escaped the quotes are as they are at run time."""
     made = lowering.quoted(low, node)
-    if "\\" in made.value:
-        made.value = _ESCAPED.sub(lambda found: found.group(1) or "", made.value)
+    made.value = _unescaped(made.value)
     return made
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: found.group(1) or "", text) if "\\" in text else text
 
 
 def _template(low: Lowering, node: Node) -> Expr:
@@ -31,7 +34,7 @@ def _template(low: Lowering, node: Node) -> Expr:
         made = Expr("template", node, value=content, args=[low.first(part) for part in parts])
         rest = iter(made.args)
         made.parts = [
-            next(rest) if child.type == "template_substitution" else low.text(child)
+            next(rest) if child.type == "template_substitution" else _unescaped(low.text(child))
             for child in syntax.children(node)
             if child.type in {"template_substitution", "string_fragment", "escape_sequence"}
         ]
