@@ -155,7 +155,10 @@ class Effects:
         named = kind.klass.node.child_by_field_name("name")
         if found is not None and named is not None:
             rule, full, thing = found
-            walk.use(rule, full, thing, [], {}, module.lower(named))
+            try:
+                walk.use(rule, full, thing, [], {}, module.lower(named))
+            except RecursionError:
+                self.unsure["functions nested too deep to follow"] += 1
         return Summary(walk.found[:MAX_EFFECTS], cut=walk.cut)
 
     def before(self, handling: Summary) -> list[Effect]:

@@ -39,6 +39,14 @@ def of_response(effects: Effects, function: Function, results: list[Result], sch
     module = function.module
     walk = Walk(effects, None, [], {}, MAX_CALLS, Scope(module, effects.surroundings.module(module)))
     kinds = _models(walk, module, schema)
+    try:
+        _answer(walk, kinds, results, schema)
+    except RecursionError:
+        effects.unsure["functions nested too deep to follow"] += 1
+    return walk.found
+
+
+def _answer(walk: Walk, kinds: list[Kind], results: list[Result], schema: str) -> None:
     for result in results[:8]:
         value = fullest(result.value)
         if result.expr is None or not kinds:
@@ -53,7 +61,6 @@ def of_response(effects: Effects, function: Function, results: list[Result], sch
                     _make(walk, kinds[0], item, result.expr)
         elif isinstance(value, Thing):
             _make(walk, kinds[0], value, result.expr)
-    return walk.found
 
 
 def _models(walk: Walk, module: Module, written: str) -> list[Kind]:
