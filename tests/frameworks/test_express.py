@@ -501,3 +501,34 @@ def test_files_that_pass_on_what_others_offer_form_a_web(tmp_path: Path) -> None
         both = f"export * from './right{layer + 1}';\nexport * from './left{layer + 1}';\n"
         files |= {f"left{layer}.ts": both, f"right{layer}.ts": both}
     assert routes_of(tmp_path, files) == [("GET", "/items", "items", ()), ("GET", "/nothing", "nothing", ())]
+
+
+def test_several_guards_given_by_a_list_before_chained_handlers(tmp_path: Path) -> None:
+    """What a list gives is not told by its position among what is written; no registration is followed again."""
+    verbs = "\n".join(f"              .get('/{i}', ...guards, limit, async (req, res) => res.end())" for i in range(24))
+    files = {
+        "app.js": f"""
+            const express = require('express');
+            const {{ limit }} = require('express-rate-limit');
+            function isSignedIn(req, res, next) {{ next(); }}
+            function isAdmin(req, res, next) {{ next(); }}
+            const guards = [isSignedIn, isAdmin];
+            class Router {{
+              constructor(...given) {{
+                this.router.post('/made', ...given, (req, res) => res.end());
+              }}
+              router = express.Router();
+            }}
+            const router = express.Router()
+{verbs};
+            const app = express();
+            app.use('/all', router);
+            app.use('/own', new Router(...guards).router);
+        """
+    }
+    backend = backend_of(tmp_path, files)
+    rows = {found.path: [guard.name for guard in found.guards] for found in backend.routes}
+    assert len(backend.routes) == 25
+    assert rows["/all/0"] == rows["/all/23"] == ["isSignedIn", "isAdmin", "express-rate-limit.limit"]
+    assert rows["/own/made"] == ["isSignedIn", "isAdmin"]
+    assert backend.unknown["modules too long to follow"] == 0

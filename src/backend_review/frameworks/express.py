@@ -29,14 +29,15 @@ def _router(call: Call) -> Value:
     return call.thing("express.Router", router)
 
 
-def _flat(call: Call, start: int) -> list[tuple[Value, Expr]]:
-    """The arguments from a position on, arrays of them taken apart, each with its expression."""
-    found: list[tuple[Value, Expr]] = []
+def _flat(call: Call, start: int) -> list[tuple[Value, Expr | None]]:
+    """The arguments from a position on, arrays of them taken apart, each as it is written where that is told."""
+    found: list[tuple[Value, Expr | None]] = []
     for index in range(start, len(call.args)):
         value = call.args[index]
-        expr = call.expr.args[index] if index < len(call.expr.args) else call.expr
+        expr = call.written(index)
         if isinstance(value, Items):
-            parts = expr.args if expr.kind == "list" and len(expr.args) == len(value.items) else []
+            listed = expr is not None and expr.kind == "list" and len(expr.args) == len(value.items)
+            parts = expr.args if expr is not None and listed else []
             found += [(item, parts[i] if parts else expr) for i, item in enumerate(value.items)]
         else:
             found.append((value, expr))
@@ -65,7 +66,7 @@ def _verb(call: Call) -> Value | None:
     return call.receiver
 
 
-def _register(call: Call, router: Router, paths: list[str], rest: list[tuple[Value, Expr]]) -> None:
+def _register(call: Call, router: Router, paths: list[str], rest: list[tuple[Value, Expr | None]]) -> None:
     name = call.name.rpartition(".")[2]
     methods = (ANY_METHOD,) if name == "all" else ("DELETE",) if name == "del" else (name.upper(),)
     if not rest:

@@ -147,8 +147,10 @@ def known_as(function: Function) -> str:
     return ""
 
 
-def guard_of_expr(call: Call, value: Value, expr: Expr) -> Guard:
+def guard_of_expr(call: Call, value: Value, expr: Expr | None) -> Guard:
     """A guard that is an argument: named as it is called there when it was made by a call (``auth("admin")``)."""
+    if expr is None:
+        return guard_of(call, value)
     made = guard_of(call, value, call.scope.module, expr.node)
     if expr.kind == "call" and expr.target is not None and expr.target.name != "bind":
         inner = next((argument for argument in reversed(expr.args) if _handles(call, argument)), None)

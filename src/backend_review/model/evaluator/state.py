@@ -68,6 +68,19 @@ class Call:
             return self.named[name]
         return self.args[index] if 0 <= index < len(self.args) else None
 
+    def written(self, index: int) -> Expr | None:
+        """An argument as it is written, those that a list gives (``...guards``) as the list; None when it is not told."""
+        exprs = self.expr.args
+        if len(exprs) == len(self.args) and all(item.kind != "spread" for item in exprs):
+            return exprs[index]
+        spread = next((at for at, item in enumerate(exprs) if item.kind == "spread"), None)
+        if spread is None or any(item.kind == "spread" for item in exprs[spread + 1 :]):
+            return None
+        if index < spread:
+            return exprs[index]
+        after = len(self.args) - index
+        return exprs[-after] if after < len(exprs) - spread else exprs[spread].target
+
     def text(self, index: int, name: str = "") -> str | None:
         """An argument's text; a text with a hole for one that is given but not known; None when it is not given."""
         value = self.arg(index, name)
