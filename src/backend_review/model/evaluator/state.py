@@ -69,7 +69,7 @@ class Call:
         return self.args[index] if 0 <= index < len(self.args) else None
 
     def written(self, index: int) -> Expr | None:
-        """An argument as it is written, those that a list gives (``...guards``) as the list; None when it is not told."""
+        """An argument as it is written, those that a list gives (``...guards``) as the list; None if it is not told."""
         exprs = self.expr.args
         if len(exprs) == len(self.args) and all(item.kind != "spread" for item in exprs):
             return exprs[index]
