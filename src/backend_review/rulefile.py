@@ -66,7 +66,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     patterns: list[dict[str, Any]] = []
     check: bool = False
     model: bool = False
-    about: Literal["routes", "tables", "migrations", "queries", "rows", "programs"] = (
+    about: Literal["routes", "tables", "migrations", "queries", "rows", "programs", "messages", "tests"] = (
         "routes"  # of the model: which files it may concern
     )
     refine: bool = False

@@ -73,6 +73,20 @@ def _may_run(file: SourceFile) -> bool:
     return file.language in _CODE and _RUNS.search(file.text) is not None
 
 
+_MESSAGES = re.compile(
+    r"\b(?:pika|aio_pika|aiormq|kombu|amqplib|amqp091|amqp|kafka|aiokafka|confluent_kafka|kafkajs|rdkafka|sarama|celery|shared_task|"
+    r"bullmq|bull|RMQ)\b|[kK]afka|queue_declare|declare_queue|basic_(?:publish|consume|n?ack|reject)|assertQueue|sendToQueue|QueueDeclare"
+)
+
+
+def _may_message(file: SourceFile) -> bool:
+    return file.language in _CODE and _MESSAGES.search(file.text) is not None
+
+
+def _may_test(file: SourceFile) -> bool:
+    return file.language in _CODE and file.role == "test"
+
+
 # The subjects that a rule over the model may name (``about`` in rule.yaml).
 SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "routes": _may_route,
@@ -81,4 +95,6 @@ SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "queries": _may_query,
     "rows": _may_take_rows,
     "programs": _may_run,
+    "messages": _may_message,
+    "tests": _may_test,
 }
