@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import msgspec
 from backend_review.backend import Backend, build
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
-from backend_review.engines.crossfile import across_files, follow
+from backend_review.engines.crossfile import Marker, across_files, follow
 from backend_review.errors import EngineError
 from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
 from backend_review.fingerprint import fingerprints
@@ -49,14 +49,15 @@ def inspect(
     """
     inspection = Inspection()
     by_path = {file.path: file for file in files}
+    marker = _marker(catalog, facts, jobs)
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The engine works in processes of its own, so our checks need not wait for it.
-        patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, jobs)
+        patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker)
         found, problems, missed = checks.run_checks(catalog.rules.values(), files)
         understood = _Understood(files, project)
         judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]
-        matches += _follow(inspection, catalog, facts, files, understood, jobs)
+        matches += _follow(inspection, marker, understood)
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     inspection.not_analysed.extend(_broken_schemas(files))
@@ -86,25 +87,26 @@ class _Understood:
         return build([*self.files, *(file for file in around.files if file.path not in known)], around.generated)
 
 
-def _follow(
-    inspection: Inspection,
-    catalog: Catalog,
-    facts: Facts,
-    files: Sequence[SourceFile],
-    understood: _Understood,
-    jobs: int,
-) -> list[Match]:
+def _used(catalog: Catalog, facts: Facts) -> list[tuple[Variant, tuple[str, ...]]]:
+    """The patterns of which the project uses the library, with the roles of files that they speak of."""
+    return [
+        (variant, rule.scope)
+        for rule in catalog.rules.values()
+        for variant in rule.variants
+        if not variant.needs or any(facts.uses(library) for library in variant.needs)
+    ]
+
+
+def _marker(catalog: Catalog, facts: Facts, jobs: int) -> Marker:
+    """What finds the sinks of the taint rules that input is followed to over functions and files."""
+    followed = [(variant, scope) for variant, scope in _used(catalog, facts) if across_files(variant)]
+    return Marker([variant for variant, _ in followed], {variant.id: scope for variant, scope in followed}, jobs)
+
+
+def _follow(inspection: Inspection, marker: Marker, understood: _Understood) -> list[Match]:
     """Follow input over functions and files to the sinks of the taint rules."""
-    scopes: dict[str, Collection[str]] = {}
-    variants: list[Variant] = []
-    for rule in catalog.rules.values():
-        for variant in rule.variants:
-            used = not variant.needs or any(facts.uses(library) for library in variant.needs)
-            if used and across_files(variant):
-                variants.append(variant)
-                scopes[variant.id] = rule.scope
     try:
-        flows = follow(variants, lambda: understood.backend, files, scopes, jobs)
+        flows = follow(marker, lambda: understood.backend)
     except EngineError:
         return []  # the pattern rules have said so
     inspection.problems.extend(flows.problems)
@@ -137,22 +139,16 @@ def _judge(
 
 
 def _run_patterns(
-    inspection: Inspection,
-    catalog: Catalog,
-    facts: Facts,
-    files: Sequence[SourceFile],
-    jobs: int,
+    inspection: Inspection, catalog: Catalog, facts: Facts, files: Sequence[SourceFile], marker: Marker
 ) -> list[Match]:
-    """Run the pattern rules; rules about production code are not run over tests, fixtures and the like."""
-    variants: list[Variant] = []
-    scopes: dict[str, tuple[str, ...]] = {}
-    for rule in catalog.rules.values():
-        for variant in rule.variants:
-            if not variant.needs or any(facts.uses(library) for library in variant.needs):
-                variants.append(variant)
-                scopes[variant.id] = rule.scope
+    """Run the pattern rules; rules about production code are not run over tests, fixtures and the like.
+
+    The sinks of taint rules are searched in the same run.
+    """
+    wanted = [*_used(catalog, facts), *marker.searches()]
+    scopes = {variant.id: scope for variant, scope in wanted}
     try:
-        result = semgrep.run(variants, files, scopes, jobs)
+        result = semgrep.run([variant for variant, _ in wanted], files, scopes, marker.jobs)
     except EngineError as error:
         inspection.problems.append(Problem("semgrep", str(error)))
         return []
@@ -160,7 +156,7 @@ def _run_patterns(
     inspection.not_analysed.extend(result.not_analysed)
     inspection.not_analysed.extend(_broken(result.handed_over, result.not_analysed))
     inspection.stats |= {"patterns loaded": result.rules_loaded, "files matched": len(result.handed_over)}
-    return result.matches
+    return marker.take(result.matches)
 
 
 def _broken(files: Iterable[SourceFile], known: Iterable[NotAnalysed]) -> list[NotAnalysed]:

@@ -5,7 +5,7 @@ is found with the same engine as plain patterns (``marks``), and between these p
 project's functions (``model/taint``), from the sinks back to those who call their functions (``rounds``).
 """
 
-from backend_review.engines.crossfile.marks import across_files
+from backend_review.engines.crossfile.marks import Marker, across_files
 from backend_review.engines.crossfile.rounds import Flows, follow
 
-__all__ = ["Flows", "across_files", "follow"]
+__all__ = ["Flows", "Marker", "across_files", "follow"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,14 +28,19 @@ def across_files(variant: Variant) -> bool:
 
 @dataclass(slots=True)
 class Marker:
-    """Finds what patterns speak of; keeps what it knows of each file."""
+    """Finds what patterns speak of; keeps what it knows of each file.
+
+    ``scopes`` are the roles of files that each pattern speaks of, by its id.
+    """
 
     variants: Sequence[Variant]
+    scopes: Mapping[str, Collection[str]]
     jobs: int
     marks: dict[str, Marks] = field(default_factory=dict)
     sinks: dict[tuple[str, str, Mark], Match] = field(default_factory=dict)  # by variant, path and mark
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
+    _searches: dict[str, tuple[Variant, str, str]] = field(default_factory=dict)
 
     def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
         """The patterns that text can harm, and those that do not follow what is put into lists and builders."""
@@ -43,25 +48,33 @@ class Marker:
         loose = frozenset(variant.id for variant in self.variants if not variant.semgrep.get("pattern-propagators"))
         return of_text, loose
 
-    def mark_sinks(self, files: Iterable[SourceFile], scopes: dict[str, Collection[str]]) -> list[tuple[str, Mark]]:
-        """The places in files that input must not reach."""
-        derived: dict[str, tuple[Variant, str]] = {}
+    def searches(self) -> list[tuple[Variant, Collection[str]]]:
+        """Patterns that find the places which input must not reach, with the roles of files they are searched in."""
+        made = []
         for variant in self.variants:
             by_label: dict[str, list[Any]] = defaultdict(list)
             for item in variant.semgrep.get("pattern-sinks", ()):
                 by_label[_label(item)].append(_bare(item))
             for index, (label, items) in enumerate(sorted(by_label.items())):
                 name = f"{variant.id}.sinks-{index}"
-                derived[name] = (_search(name, variant, items, scopes[variant.id]), label)
-        roles = {name: scopes[made.message] for name, (made, _) in derived.items()}
-        found = []
-        for match in self._run([made for made, _ in derived.values()], files, roles):
-            made, label = derived[match.variant]
-            mark = Mark(match.focus or match.start, match.end, frozenset({made.message}), label)
+                rule = _rule(name, variant.languages, items)
+                search = Variant(name, variant.rule, name, variant.languages, rule, starts_at=variant.starts_at)
+                self._searches[name] = (search, variant.id, label)
+                made.append((search, self.scopes[variant.id]))
+        return made
+
+    def take(self, matches: Iterable[Match]) -> list[Match]:
+        """Note the matches of the searches; the other matches."""
+        others = []
+        for match in matches:
+            if match.variant not in self._searches:
+                others.append(match)
+                continue
+            _, variant, label = self._searches[match.variant]
+            mark = Mark(match.focus or match.start, match.end, frozenset({variant}), label)
             self.marks.setdefault(match.path, Marks()).note("sink", mark)
-            self.sinks.setdefault((made.message, match.path, mark), match)
-            found.append((match.path, mark))
-        return found
+            self.sinks.setdefault((variant, match.path, mark), match)
+        return others
 
     def mark_ways(self, files: Iterable[SourceFile], wanted: Collection[str], known: set[str]) -> None:
         """Where input enters in files, and what makes it harmless to the patterns that are wanted."""
@@ -90,22 +103,12 @@ class Marker:
         for file in files:
             self.marks.setdefault(file.path, Marks())
         everywhere: dict[str, Collection[str]] = dict.fromkeys(derived, ROLES)
-        for match in self._run([made for made, _, _, _ in derived.values()], files, everywhere):
-            _, kind, label, variants = derived[match.variant]
-            self.marks[match.path].note(kind, Mark(match.start, match.end, variants, label))
-
-    def _run(
-        self, variants: Sequence[Variant], files: Iterable[SourceFile], scopes: dict[str, Collection[str]]
-    ) -> list[Match]:
-        result = semgrep.run(variants, files, scopes, self.jobs)
+        result = semgrep.run([made for made, _, _, _ in derived.values()], files, everywhere, self.jobs)
         self.problems.extend(result.problems)
         self.not_analysed.extend(result.not_analysed)
-        return result.matches
-
-
-def _search(name: str, variant: Variant, items: list[Any], scope: Collection[str]) -> Variant:
-    rule = _rule(name, variant.languages, items)
-    return Variant(name, variant.rule, variant.id, variant.languages, rule, starts_at=variant.starts_at)
+        for match in result.matches:
+            _, kind, label, variants = derived[match.variant]
+            self.marks[match.path].note(kind, Mark(match.start, match.end, variants, label))
 
 
 def _rule(name: str, languages: Sequence[str], items: list[Any]) -> dict[str, Any]:

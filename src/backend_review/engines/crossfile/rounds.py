@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 from tree_sitter import Node
 
 from backend_review.backend import Backend
-from backend_review.catalog import Variant
-from backend_review.engines.crossfile.marks import Marker, across_files
+from backend_review.engines.crossfile.marks import Marker
 from backend_review.finding import Match, NotAnalysed, Problem, TraceStep
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
-from backend_review.model.taint import INPUT, PARAMETER, Analysis, Flow, Mark, outermost
+from backend_review.model.effects import site
+from backend_review.model.taint import INPUT, PARAMETER, Analysis, Flow, Mark, Marks, constructor, outermost
 from backend_review.model.values import Callee, Kind
-from backend_review.project.source import SourceFile
 
 MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
@@ -34,25 +33,17 @@ class Flows:
     functions: int = 0
 
 
-def follow(
-    variants: Sequence[Variant],
-    backend: Callable[[], Backend],
-    files: Sequence[SourceFile],
-    scopes: Mapping[str, Collection[str]],
-    jobs: int,
-) -> Flows:
-    """The flows of input into the sinks of files, wherever in the project they begin.
+def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
+    """The flows of input into the sinks that are marked, wherever in the project they begin.
 
-    ``backend`` gives the model of the project, ``files`` are those that are reported on, ``scopes`` the roles of files
-    that each pattern speaks of.
+    ``backend`` gives the model of the project.
     """
-    marker = Marker([variant for variant in variants if across_files(variant)], jobs)
     found = Flows(problems=marker.problems, not_analysed=marker.not_analysed)
-    sinks = marker.mark_sinks(files, dict(scopes))
-    if not sinks:
+    if not marker.sinks:
         return found
-    search = _Search(backend(), marker, found)
-    search.go(sinks)
+    search = _Search(backend(), marker)
+    search.go()
+    found.functions = len(search.functions)
     by_id = {variant.id: variant for variant in marker.variants}
     for flow in search.reached():
         sink = marker.sinks[flow.variant, flow.path, flow.mark]
@@ -76,55 +67,59 @@ def follow(
 class _Search:
     """The functions that matter, and what is known of them."""
 
-    def __init__(self, backend: Backend, marker: Marker, found: Flows) -> None:
+    def __init__(self, backend: Backend, marker: Marker) -> None:
         self.backend = backend
         self.marker = marker
-        self.found = found
         self.project = backend.project
-        self.marked: set[str] = set()
         self.functions: dict[tuple[str, int], Function] = {}
-        self.asked: set[tuple[str, int]] = set()  # whose callers were looked for
         self.flows: dict[tuple[object, ...], Flow] = {}
         self._methods: dict[str, dict[int, Function]] = {}
         self._calls: dict[str, dict[str, list[Node]]] = {}
 
-    def go(self, sinks: Iterable[tuple[str, Mark]]) -> None:
-        """Follow what reaches sinks back over callers, until nothing new is found."""
+    def go(self) -> None:
+        """Follow what reaches sinks back over callers, then forward what is input.
+
+        Who may hand something to a sink is found before anything is known of input and of what makes it harmless:
+        that is asked of the engine for all files on the ways at once.
+        """
         wanted: set[str] = set()
-        for path, mark in sinks:
+        for variant, path, mark in self.marker.sinks:
             module = self.project.module(path)
             node = self._node_at(module, mark) if module is not None else None
             if module is not None and node is not None:
                 self._add(module, node)
-                wanted |= mark.variants
-        for _ in range(MAX_ROUNDS):
-            analysis = self._gone_through(wanted)
-            before = len(self.functions)
-            for key, function in list(self.functions.items()):
-                summary = analysis.summary(function)
-                for flow in summary.flows.values():
-                    self.flows.setdefault((*flow.key, *key), flow)
-                if key not in self.asked and any(f.core.kind == PARAMETER for f in summary.flows.values()):
-                    self.asked.add(key)
-                    self._add_callers(function)
-            if len(self.functions) == before or len(self.functions) > MAX_FUNCTIONS:
-                break
-        self.found.functions = len(self.functions)
-
-    def _gone_through(self, wanted: set[str]) -> Analysis:
-        """The functions with all marks that are on their ways."""
-        paths = {path for path, _ in self.functions}
+                wanted.add(variant)
+        unmarked = self._close()
+        paths = {path for path, _ in self.functions} | unmarked
+        marked: set[str] = set()
         for _ in range(_REFRESHES):
             files = [self.project.files[path] for path in sorted(paths) if path in self.project.files]
-            self.marker.mark_ways(files, wanted, self.marked)
-            marks = {path: self.marker.marks[path] for path in self.marked}
-            analysis = Analysis(self.backend.effects, marks, self.backend.entries, *self.marker.kinds())
-            for function in list(self.functions.values()):
-                analysis.summary(function)
-            paths = analysis.unmarked - self.marked
+            self.marker.mark_ways(files, wanted, marked)
+            analysis = self._analysis({path: self.marker.marks[path] for path in marked})
+            found = [flow for item in list(self.functions.values()) for flow in analysis.summary(item).flows.values()]
+            paths = analysis.unmarked - marked
             if not paths:
                 break
-        return analysis
+        self.flows = {flow.key: flow for flow in reversed(found)}
+
+    def _close(self) -> set[str]:
+        """Add the callers of functions whose parameters may reach a sink; the files that values went through."""
+        analysis = self._analysis(self.marker.marks)
+        asked: set[tuple[str, int]] = set()
+        for _ in range(MAX_ROUNDS):
+            pending = [(key, item) for key, item in self.functions.items() if key not in asked]
+            if not pending or len(self.functions) > MAX_FUNCTIONS:
+                break
+            for key, function in pending:
+                asked.add(key)
+                if any(flow.core.kind == PARAMETER for flow in analysis.summary(function).flows.values()):
+                    self._add_callers(function)
+        for function in list(self.functions.values()):
+            analysis.summary(function)
+        return analysis.unmarked
+
+    def _analysis(self, marks: Mapping[str, Marks]) -> Analysis:
+        return Analysis(self.backend.effects, marks, self.backend.entries, *self.marker.kinds())
 
     def reached(self) -> Iterator[Flow]:
         """The flows that begin with input."""
@@ -167,17 +162,27 @@ class _Search:
         )
 
     def _add_callers(self, function: Function) -> None:
-        """All functions that may call one, by its name."""
-        names = {function.name}
-        if function.name in {"__init__", "constructor"} and function.owner is not None:
-            names = {function.owner.name}
-        for module in self.project.modules(function.module.language):
-            if module.file.role == "test":
+        """All functions that call one: those with a call of its name that the model says is one of it."""
+        name = function.name
+        if name in {"__init__", "constructor"} and function.owner is not None:
+            name = function.owner.name
+        for module in self.project.modules(function.module.language) if name else ():
+            if module.file.role == "test" or name not in module.file.text:
                 continue
-            for name in names - {""}:
-                if name in module.file.text:
-                    for node in self._calls_of(module).get(name, ()):
-                        self._add(module, node)
+            for node in self._calls_of(module).get(name, ()):
+                around = outermost(module, node)
+                if around is not None and self._is_call_of(module, around, node, function):
+                    self._add(module, node)
+
+    def _is_call_of(self, module: Module, around: Node, node: Node, function: Function) -> bool:
+        """Whether a call is one of a function, as far as the function around it tells."""
+        effects = self.backend.effects
+        effects.handling(self._function(module, around))
+        for item in effects.called.get(site(module, node), ()):
+            called = constructor(item) if isinstance(item, Kind) else item.function
+            if called is not None and called.node.id == function.node.id:
+                return True
+        return False
 
     def _calls_of(self, module: Module) -> dict[str, list[Node]]:
         """The calls in a module by the last word of what is called."""

@@ -5,7 +5,7 @@ taint rules, found by their engine). Here values are followed between the marks:
 what it does with its parameters is kept as its ``Summary``, which its callers use.
 """
 
-from backend_review.model.taint.analysis import Analysis, outermost
+from backend_review.model.taint.analysis import Analysis, constructor, outermost
 from backend_review.model.taint.data import INPUT, PARAMETER, Core, Entries, Entry, Flow, Mark, Marks, Summary
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "Mark",
     "Marks",
     "Summary",
+    "constructor",
     "outermost",
 ]

@@ -67,17 +67,18 @@ class Analysis:
         self._summaries[key] = made
         return made
 
-    def constructor(self, kind: Kind) -> Function | None:
-        """The constructor of a class, its own or one that it inherits."""
-        for level in kind.lineage():
-            for name in ("__init__", "constructor"):
-                found = level.attributes.get(name)
-                if isinstance(found, Callee):
-                    return found.function
-        return None
-
 
 _NO_MARKS = Marks()
+
+
+def constructor(kind: Kind) -> Function | None:
+    """The constructor of a class, its own or one that it inherits."""
+    for level in kind.lineage():
+        for name in ("__init__", "constructor"):
+            found = level.attributes.get(name)
+            if isinstance(found, Callee):
+                return found.function
+    return None
 
 
 def outermost(module: Module, node: Node) -> Node | None:

@@ -10,6 +10,7 @@ from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter
 from backend_review.model.effects import site
+from backend_review.model.taint.analysis import constructor
 from backend_review.model.taint.data import (
     INPUT,
     MAX_STEPS,
@@ -115,7 +116,7 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
 
 def _made(walk: Walk, expr: Expr, kind: Kind, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
     """An object of a class of the project: its members are made of what the constructor is given."""
-    function = walk.analysis.constructor(kind)
+    function = constructor(kind)
     if function is None:  # a data class, a schema: its fields by name or in their order
         fields = [name for level in kind.lineage() for name in level.klass.fields]
         by_place = [held(value, name) for value, name in zip(args, fields, strict=False)]
