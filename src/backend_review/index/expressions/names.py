@@ -195,6 +195,6 @@ class Names(Scopes):
                 continue
             if name and name in call.named:
                 found.append(call.named[name])
-            elif position < len(call.args):
+            elif 0 <= position < len(call.args):
                 found.append(call.args[position])
         return found
