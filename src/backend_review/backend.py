@@ -28,6 +28,7 @@ from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
 from backend_review.model.relations import Relations
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
+from backend_review.model.served import Served, served
 from backend_review.model.servers import follow_callers, follow_servers
 from backend_review.model.tables import Table, Tables
 from backend_review.model.taint import Entries
@@ -168,6 +169,11 @@ class Backend:
         if known is None:
             known = self._inputs[id(found)] = inputs_of(found, self.effects, _readers())
         return known
+
+    @cached_property
+    def served(self) -> list[Served]:
+        """The functions that requests run: handlers, resolvers, middleware and what they call, with the way to each."""
+        return served(self.routes, self.routers, self.graphs, self.effects)
 
     @cached_property
     def entries(self) -> Entries:

@@ -1,0 +1,3 @@
+import os
+
+database_url = os.environ.get("DATABASE_URL")

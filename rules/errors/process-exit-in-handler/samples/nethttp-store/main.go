@@ -1,0 +1,59 @@
+package main
+
+import (
+	"encoding/json"
+	"log"
+	"net/http"
+	"os"
+
+	"example.com/store/items"
+)
+
+func main() {
+	if os.Getenv("DATABASE_URL") == "" {
+		// ok: process-exit-in-handler
+		log.Fatal("DATABASE_URL is not set")
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /items", items.List)
+	mux.HandleFunc("POST /items", create)
+	mux.HandleFunc("POST /import", startImport)
+	mux.HandleFunc("POST /reload-settings", items.Reload)
+	// ok: process-exit-in-handler
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}
+
+func create(w http.ResponseWriter, r *http.Request) {
+	var item items.Item
+	if err := json.NewDecoder(r.Body).Decode(&item); err != nil {
+		// ruleid: process-exit-in-handler
+		log.Fatalf("decode: %v", err)
+	}
+	if item.Name == "" {
+		// ok: process-exit-in-handler
+		http.Error(w, "name is missing", http.StatusBadRequest)
+		return
+	}
+	w.WriteHeader(http.StatusCreated)
+}
+
+func startImport(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		if err := items.Import(); err != nil {
+			// ruleid: process-exit-in-handler
+			panic(err)
+		}
+	}()
+	go func() {
+		defer func() {
+			if problem := recover(); problem != nil {
+				log.Println(problem)
+			}
+		}()
+		if err := items.Import(); err != nil {
+			// ok: process-exit-in-handler
+			panic(err)
+		}
+	}()
+	w.WriteHeader(http.StatusAccepted)
+}
