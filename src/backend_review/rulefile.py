@@ -66,9 +66,18 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     patterns: list[dict[str, Any]] = []
     check: bool = False
     model: bool = False
-    about: Literal["routes", "tables", "migrations", "queries", "rows", "programs", "messages", "tests"] = (
-        "routes"  # of the model: which files it may concern
-    )
+    about: Literal[  # of the model: which files it may concern
+        "routes",
+        "tables",
+        "migrations",
+        "queries",
+        "rows",
+        "programs",
+        "messages",
+        "tests",
+        "coroutines",
+        "synchronous",
+    ] = "routes"
     refine: bool = False
     built_in: bool = False
 

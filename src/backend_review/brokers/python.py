@@ -12,8 +12,9 @@ _PRODUCERS = (
     "aiokafka.AIOKafkaProducer",
     "confluent_kafka.SerializingProducer",
 )
-_REDIS = ("redis.Redis", "redis.StrictRedis", "redis.from_url", "redis.Redis.from_url", "redis.asyncio.Redis",
-          "redis.asyncio.from_url", "redis.asyncio.Redis.from_url", "aioredis.from_url")  # fmt: skip
+_REDIS = ("redis.Redis", "redis.StrictRedis", "redis.from_url", "redis.Redis.from_url", "redis.client.StrictRedis")
+_ASYNC_REDIS = ("redis.asyncio.Redis", "redis.asyncio.from_url", "redis.asyncio.Redis.from_url", "redis.asyncio.StrictRedis",
+                "aioredis.from_url", "aioredis.Redis")  # fmt: skip
 _TASKS = ("celery.shared_task", "celery.Celery().task", "celery.task", "celery.app.shared_task")
 _RABBIT = ("pika.BlockingConnection", "pika.SelectConnection", "aio_pika.connect", "aio_pika.connect_robust")
 CH = "rabbit.Channel"
@@ -22,7 +23,8 @@ NAMES = {"producer": "kafka.Producer"}
 TYPES = {
     **dict.fromkeys(_PRODUCERS, "kafka.Producer"),
     **dict.fromkeys(_REDIS, "redis.Client"),
-    **dict.fromkeys(("redis.client.Redis", "redis.asyncio.client.Redis"), "redis.Client"),
+    **dict.fromkeys((*_ASYNC_REDIS, "redis.asyncio.client.Redis"), "redis.AsyncClient"),
+    "redis.client.Redis": "redis.Client",
     **{f"{name}{tail}": "celery.Task" for name in _TASKS for tail in ("()", "()()", "().__call__()")},
     "celery.Celery": "celery.App",
     **dict.fromkeys(_RABBIT, "rabbit.Connection"),
@@ -53,7 +55,10 @@ RULES: dict[str, Rule] = {
     **table("kafka.Producer", "send produce send_and_wait", publishes(0, "topic")),
     **dict.fromkeys(_REDIS, makes("redis.Client", "connect")),
     "redis.Client.from_url": makes("redis.Client", "connect", "redis.Redis.from_url"),
-    **table("redis.Client", "publish xadd", publishes(0)),
+    **dict.fromkeys(_ASYNC_REDIS, makes("redis.AsyncClient", "connect")),
+    "redis.AsyncClient.from_url": makes("redis.AsyncClient", "connect", "redis.Redis.from_url"),
+    **table("redis.AsyncClient", "publish xadd", publishes(0)),
+    **table("redis.Client", "publish xadd", publishes(0, blocks=True)),
     **dict.fromkeys(_RABBIT, makes("rabbit.Connection", "connect")),
     **table("rabbit.Connection", "channel", makes(CH)),
     **table(CH, "basic_publish publish", publishes(1, "routing_key")),

@@ -32,7 +32,14 @@ def _blocks(kind: str) -> Rule:
 
 _SYNC = (
     "readFileSync writeFileSync appendFileSync existsSync mkdirSync readdirSync statSync unlinkSync copyFileSync renameSync rmSync "
-    "accessSync openSync readSync writeSync lstatSync rmdirSync"
+    "accessSync openSync readSync writeSync lstatSync rmdirSync cpSync mkdtempSync truncateSync readlinkSync symlinkSync realpathSync "
+    "chmodSync fsyncSync readJsonSync readJSONSync writeJsonSync writeJSONSync outputFileSync outputJsonSync copySync moveSync "
+    "removeSync emptyDirSync ensureDirSync ensureFileSync pathExistsSync mkdirpSync"
+)
+_HASHES_SYNC = "hashSync compareSync genSaltSync verifySync"
+_ZIPS_SYNC = (
+    "gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync brotliCompressSync "
+    "brotliDecompressSync zstdCompressSync zstdDecompressSync"
 )
 _ASYNC = "readFile writeFile appendFile mkdir readdir stat unlink copyFile rename rm access createReadStream createWriteStream open"
 RULES: dict[str, Rule] = {
@@ -45,10 +52,14 @@ RULES: dict[str, Rule] = {
     **table("subprocess", "run call check_call check_output", _blocks("may_block")),
     "os.system": _blocks("may_block"),
     **table("bcrypt", "hashpw checkpw", _blocks("may_block")),
-    **{f"{module}.{name}": _file("blocking_call") for module in ("fs", "fs-extra") for name in _SYNC.split()},
+    **{f"{module}.{name}": _file("blocking_call") for module in ("fs", "fs-extra", "graceful-fs") for name in _SYNC.split()},
     **{f"{module}.{name}": _file() for module in ("fs", "fs-extra", "fs/promises", "fs.promises") for name in _ASYNC.split()},
-    **{f"{module}.{name}": _blocks("blocking_call") for module in ("bcrypt", "bcryptjs") for name in ("hashSync", "compareSync", "genSaltSync")},
-    **table("crypto", "pbkdf2Sync scryptSync", _blocks("blocking_call")),
+    **{f"{module}.{name}": _blocks("blocking_call")
+       for module in ("bcrypt", "bcryptjs", "@node-rs/bcrypt", "@node-rs/argon2", "bcrypt-nodejs") for name in _HASHES_SYNC.split()},
+    **table("crypto", "pbkdf2Sync scryptSync generateKeyPairSync generatePrimeSync", _blocks("blocking_call")),
+    **table("zlib", _ZIPS_SYNC, _blocks("blocking_call")),
+    **dict.fromkeys(("execa.execaSync", "execa.execaCommandSync", "execa.sync", "cross-spawn.sync"), _blocks("blocking_call")),
+    "shelljs.exec": _blocks("blocking_call"),
     **table("child_process", "execSync spawnSync execFileSync", _blocks("blocking_call")),
     **table("os", "Open OpenFile Create ReadFile WriteFile Remove RemoveAll MkdirAll Mkdir Rename ReadDir", _file()),
     **table("io/ioutil", "ReadFile WriteFile ReadDir", _file()),

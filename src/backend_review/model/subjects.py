@@ -87,6 +87,20 @@ def _may_test(file: SourceFile) -> bool:
     return file.language in _CODE and file.role == "test"
 
 
+_COROUTINES = re.compile(r"\basync def\b")
+
+
+def _may_be_coroutine(file: SourceFile) -> bool:
+    return file.language == "python" and _COROUTINES.search(file.text) is not None
+
+
+_SYNCHRONOUS = re.compile(r"\w+Sync\b|\bshelljs\b|\bexeca\b")
+
+
+def _may_be_synchronous(file: SourceFile) -> bool:
+    return file.language in {"javascript", "typescript"} and _SYNCHRONOUS.search(file.text) is not None
+
+
 # The subjects that a rule over the model may name (``about`` in rule.yaml).
 SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "routes": _may_route,
@@ -97,4 +111,6 @@ SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "programs": _may_run,
     "messages": _may_message,
     "tests": _may_test,
+    "coroutines": _may_be_coroutine,
+    "synchronous": _may_be_synchronous,
 }

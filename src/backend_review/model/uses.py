@@ -390,11 +390,13 @@ def sent(use: Use, query: Query, type: str, pending: bool = True) -> Value:
     return use.make(type) if type else Unknown()
 
 
-def publishes(index: int = 0, name: str = "") -> Rule:
-    """A message is published; the argument says where to."""
+def publishes(index: int = 0, name: str = "", blocks: bool = False) -> Rule:
+    """A message is published; the argument says where to. ``blocks``: its thread waits until it is."""
 
     def rule(use: Use) -> Value:
         use.emit("publish", text_of(use.arg(index, name)) or use.what())
+        if blocks:
+            use.emit("may_block", use.name)
         return Unknown()
 
     return rule

@@ -59,9 +59,13 @@ class Module(Lowering):
 
     def function_of(self, expr: Expr) -> Function:
         """The function that a ``func`` expression is."""
-        made = self._functions.get(expr.node.id)
+        return self.function_at(expr.node)
+
+    def function_at(self, node: Node) -> Function:
+        """The function that a node is."""
+        made = self._functions.get(node.id)
         if made is None:
-            made = self._functions[expr.node.id] = self._statements.function(self, expr.node, [])
+            made = self._functions[node.id] = self._statements.function(self, node, [])
         return made
 
     def class_of(self, expr: Expr) -> Class:

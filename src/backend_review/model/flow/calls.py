@@ -35,6 +35,18 @@ if TYPE_CHECKING:
 
 _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 _RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
+# What runs a function in another thread or process, where it holds up nobody.
+_IN_THREADS = {
+    "to_thread",
+    "run_in_threadpool",
+    "run_in_executor",
+    "run_sync",
+    "submit",
+    "sync_to_async",
+    "Thread",
+    "Process",
+}
+_IN_THREADS |= {"database_sync_to_async", "add_task", "apply_async", "defer_to_thread", "deferToThread"}
 # What a function is given that it is to run each day or minute: not a part of what is done now.
 _RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "CronJob", "Cron"}
 # What only tells of something that was done, to whomever.
@@ -255,7 +267,7 @@ class Calls(State):
             for inner in options(item):
                 literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
                 if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
-                    threaded = name in {"to_thread", "run_in_threadpool", "run_in_executor"}
+                    threaded = name in _IN_THREADS
                     if name not in EACH:
                         self.invoke(inner, [], {}, expr, threaded=threaded)
                         continue
@@ -364,6 +376,7 @@ class Calls(State):
                     way=self.paths.here.around(effect.way),
                 )
                 for effect in made.effects
+                if not (threaded and effect.kind == "may_block")
             )
             for answer in made.answers:
                 self.answer(answer)
