@@ -178,7 +178,7 @@ class Backend:
     @cached_property
     def entries(self) -> Entries:
         """The parameters of the project's functions that requests fill, by their functions."""
-        return entries_of(self.routes, self.graphs, self.effects, _readers())
+        return entries_of(self.routes, self.graphs, self.jobs, self.effects, _readers())
 
     def narrow(self, paths: Collection[str]) -> None:
         """Keep the routes that are declared or handled in these files."""

@@ -31,7 +31,8 @@ _MARKS = {
 _GIVEN = {
     "Worker": "bullmq",
     "process": "bull|kue|bee-queue",
-    "consume": "amqp|rabbit",
+    "consume": "amqp|rabbit|aio_?pika",
+    "basic_consume": "pika",
     "run": "kafkajs|[kK]afka",
     "schedule": "node-cron|cron",
     "scheduleJob": "node-schedule",
@@ -52,6 +53,17 @@ _GIVEN = {
     "Thread": "threading",
 }
 _SPEAKS = {name: re.compile(rf"(?i)\b(?:{words})|['\"/](?:{words})") for name, words in _GIVEN.items()}
+# Those that are given messages of others.
+_MESSAGES = {
+    "Process",
+    "EventPattern",
+    "MessagePattern",
+    "RabbitSubscribe",
+    "RabbitRPC",
+    "SqsMessageHandler",
+    "Subscribe",
+}
+_CONSUMES = {"Worker", "process", "consume", "basic_consume", "run", "work", "HandleFunc"}
 _HANDLERS = {"eachMessage", "eachBatch"}
 _CALLS = re.compile(rf"\b(?:{'|'.join(_GIVEN)})\(")
 
@@ -63,6 +75,7 @@ class Job:
     name: str
     place: Place
     function: Function
+    message: bool = False  # it is given a message that came over a queue
 
 
 def jobs(evaluator: Evaluator) -> list[Job]:
@@ -101,8 +114,9 @@ def _functions(body: list[Statement]) -> Iterator[Function]:
             yield from statement.klass.methods.values()
 
 
-def _job(what: str, function: Function, name: str = "") -> Job:
-    return Job(f"{what} `{name or function.name or 'function'}`", Place(function.module.path, function.line), function)
+def _job(what: str, function: Function, name: str = "", message: bool = False) -> Job:
+    title = f"{what} `{name or function.name or 'function'}`"
+    return Job(title, Place(function.module.path, function.line), function, message)
 
 
 def _of_class(kind: Kind) -> Iterator[Job]:
@@ -119,11 +133,11 @@ def _of_class(kind: Kind) -> Iterator[Job]:
     if kind.klass.module.language != "javascript":
         return
     if any(_decorator(expr) == "Processor" for expr in kind.klass.decorators) and "process" in methods:
-        yield _job("job", methods["process"], f"{kind.klass.name}.process")
+        yield _job("job", methods["process"], f"{kind.klass.name}.process", True)
     for name, method in methods.items():
         mark = next((found for expr in method.decorators if (found := _decorator(expr)) in _MARKS), "")
         if mark:
-            yield _job(f"@{mark}", method, f"{kind.klass.name}.{name}")
+            yield _job(f"@{mark}", method, f"{kind.klass.name}.{name}", mark in _MESSAGES)
 
 
 def _decorator(expr: Expr) -> str:
@@ -146,7 +160,7 @@ def _given(evaluator: Evaluator, module: Module) -> Iterator[Job]:
             function = _function(evaluator, module, item)
             if function is not None:
                 texts = [str(arg.value) for arg in call.args if arg.kind == "text"]
-                yield _job("job", function, " ".join(texts[:1] or [function.name or name]))
+                yield _job("job", function, " ".join(texts[:1] or [function.name or name]), name in _CONSUMES)
 
 
 def _function(evaluator: Evaluator, module: Module, expr: Expr) -> Function | None:

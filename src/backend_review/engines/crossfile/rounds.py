@@ -10,11 +10,12 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.engines.crossfile.marks import Marker
-from backend_review.finding import Match, NotAnalysed, Problem, TraceStep
+from backend_review.finding import Confidence, Match, NotAnalysed, Problem, TraceStep
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import site
 from backend_review.model.taint import INPUT, PARAMETER, Analysis, Flow, Mark, Marks, constructor, outermost
+from backend_review.model.taint.calls import functions_of, later
 from backend_review.model.values import Callee, Kind
 
 MAX_ROUNDS = 5
@@ -56,7 +57,7 @@ def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
                 message=variant.message,
                 variant=variant.id,
                 severity=variant.severity,
-                confidence=variant.confidence,
+                confidence=Confidence.LOW if flow.core.remote else variant.confidence,
                 audience=variant.audience,
                 trace=(*flow.steps, last),
             )
@@ -182,17 +183,21 @@ class _Search:
             called = constructor(item) if isinstance(item, Kind) else item.function
             if called is not None and called.node.id == function.node.id:
                 return True
-        return False
+        handed = (item for _, expr in later(module.lower(node)) for item in functions_of(effects, module, expr))
+        return any(item.node.id == function.node.id for item in handed)
 
     def _calls_of(self, module: Module) -> dict[str, list[Node]]:
-        """The calls in a module by the last word of what is called."""
+        """The calls in a module by what may be called: the target's last two words, and names that are handed over."""
         if module.path not in self._calls:
             found: dict[str, list[Node]] = {}
             for node in walk(module.tree.root_node):
                 if node.type in _CALLS:
                     target = node.child_by_field_name("function") or node.child_by_field_name("constructor")
-                    name = module.text(target).rpartition(".")[2] if target is not None else ""
-                    if name.isidentifier():
+                    words = module.text(target).split(".")[-2:] if target is not None else []
+                    handed = node.child_by_field_name("arguments")
+                    for item in handed.named_children[:8] if handed is not None else ():
+                        words.append(module.text(item.child_by_field_name("value") or item)[:80].rpartition(".")[2])
+                    for name in {word for word in words if word.isidentifier()}:
                         found.setdefault(name, []).append(node)
             self._calls[module.path] = found
         return self._calls[module.path]

@@ -13,6 +13,7 @@ from backend_review.model.inputs.data import Frameworks, Input
 from backend_review.model.inputs.run import Run, handed
 from backend_review.model.inputs.schemas import Types
 from backend_review.model.inputs.taints import inputs_in
+from backend_review.model.jobs import Job
 from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.taint import Entries, Entry
 from backend_review.model.taint.calls import key_of
@@ -23,7 +24,11 @@ _NOT_ASKED = {"self", "cls", "info", "parent", "root", "obj", "_", "_parent", "_
 
 
 def entries_of(
-    routes: Iterable[FoundRoute], graphs: Iterable[GraphApi], effects: Effects, frameworks: Frameworks
+    routes: Iterable[FoundRoute],
+    graphs: Iterable[GraphApi],
+    jobs: Iterable[Job],
+    effects: Effects,
+    frameworks: Frameworks,
 ) -> Entries:
     """What requests fill, by path and node of the function, then by parameter."""
     found: dict[tuple[str, int], dict[str, Entry]] = {}
@@ -50,7 +55,20 @@ def entries_of(
             function = field.handler.function if field.handler is not None else None
             if function is not None:
                 _resolver(found, function, f"{field.parent}.{field.name}")
+    for job in jobs:
+        if job.message:
+            _consumer(found, job)
     return found
+
+
+def _consumer(found: dict[tuple[str, int], dict[str, Entry]], job: Job) -> None:
+    """A message of a queue: whoever may publish wrote it."""
+    function = job.function
+    here = found.setdefault((function.module.path, function.node.id), {})
+    entered = _step(job.place, f"a message enters: {job.name}")
+    for parameter in function.parameters:
+        if parameter.name not in _NOT_ASKED and not harmless(parameter.type):
+            here.setdefault(key_of(parameter), Entry("message", (entered,), text=False, remote=True))
 
 
 def _resolver(found: dict[tuple[str, int], dict[str, Entry]], function: Function, name: str) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Function, Parameter
-from backend_review.model.effects import site
+from backend_review.index.program import Function, Module, Parameter
+from backend_review.model.effects import Effects, site
 from backend_review.model.taint.analysis import constructor
 from backend_review.model.taint.data import (
     INPUT,
@@ -25,12 +25,15 @@ from backend_review.model.taint.data import (
     stepped,
     whole,
 )
-from backend_review.model.values import Callee, Kind
+from backend_review.model.values import Callee, Kind, Value, options
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
 _MAX_CALLEES = 4
+# Methods of tasks that have them run later: Celery, dramatiq, taskiq, procrastinate.
+_BY_LIST = {"apply_async", "apply"}
+_LATER = {*_BY_LIST, "delay", "send", "kiq", "defer", "s", "si", "signature"}
 # Calls whose answer is a number or a yes or no, whatever they are asked about.
 _ANSWERS = {
     "len", "isinstance", "bool", "hasattr", "callable", "type", "isNaN", "isArray", "isInteger", "isFinite",
@@ -70,6 +73,7 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
             else:
                 results.append(_entered(walk, expr, item.function, args, named, spread, owner))
     if not results:
+        _handed_over(walk, expr, args, named)
         results.append(_library(walk, expr, owner, args, named, spread))
     for handler in expr.args:
         if handler.kind == "func":
@@ -77,6 +81,53 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
             given = walk.closure(walk.module.function_of(handler), [inside])
             results.append(given if target.name in _MAPS else NOTHING)
     return join(*results), whole(join(owner, *args, *named.values(), spread))
+
+
+def _handed_over(walk: Walk, expr: Expr, args: list[Taint], named: dict[str, Taint]) -> None:
+    """A function that somebody else calls is given what comes after it."""
+    effects = walk.analysis.effects
+    for index, item in later(expr):
+        if item.name in walk.names:
+            continue
+        for function in functions_of(effects, walk.module, item):
+            if index < 0 and "args" in named:  # apply_async(args=[name]), Thread(target=convert, args=(name,))
+                given = [whole(named["args"])] * len(_own(function))
+            elif index < 0 and expr.target is not None and expr.target.name in _BY_LIST:
+                given = [whole(join(*args))] * len(_own(function))
+            else:
+                given = args[index + 1 :]
+            _entered(walk, expr, function, given, named, NOTHING, NOTHING)
+
+
+def later(expr: Expr) -> Iterator[tuple[int, Expr]]:
+    """What a call may have called by somebody else: ``convert.delay(name)``, ``submit(convert, name)``.
+
+    With its place among the arguments, what follows is for it; -1 for none.
+    """
+    target = expr.target
+    if target is not None and target.kind == "attr" and target.name in _LATER and target.target is not None:
+        yield -1, target.target
+    for index, item in enumerate(expr.args):
+        if item.kind in {"name", "attr"} and (expr.args[index + 1 :] or expr.named):
+            yield index, item
+    if "target" in expr.named:
+        yield -1, expr.named["target"]
+
+
+def functions_of(effects: Effects, module: Module, expr: Expr) -> list[Function]:
+    """The project's functions that a name or member of a module stands for."""
+    if expr.kind not in {"name", "attr"}:
+        return []
+    evaluator = effects.evaluator
+    scope = evaluator.scope_of(module.path)
+    found: list[Value] = []
+
+    def look() -> None:
+        if scope is not None:
+            found.append(evaluator.evaluate(expr, scope))
+
+    evaluator.attempt(look, 300)
+    return [item.function for value in found for item in options(value) if isinstance(item, Callee)][:_MAX_CALLEES]
 
 
 def _within(walk: Walk, function: Function) -> bool:

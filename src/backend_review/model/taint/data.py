@@ -40,6 +40,7 @@ class Core:
     clean: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     safe: frozenset[str] = frozenset()  # the members that are numbers and the like
+    remote: bool = False  # half trusted: a message of a queue
 
     def harms(self, variant: str, label: str = "") -> bool:
         """Whether a pattern minds it, that may ask for a label."""
@@ -109,6 +110,7 @@ class Entry:
     steps: tuple[TraceStep, ...]
     safe: frozenset[str] = frozenset()
     text: bool = True  # it can only be text, whatever the client sends
+    remote: bool = False  # it comes from others that are half trusted: messages of a queue
 
 
 # What fills the parameters of functions from outside: by path and node of the function, then by parameter.

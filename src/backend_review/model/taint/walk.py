@@ -91,7 +91,11 @@ class Walk:
             return NOTHING
         line = int(parameter.node.start_point[0]) + 1
         only = self.analysis.of_text if entry.text else frozenset()
-        return {Core(INPUT, entry.name, path=self.module.path, line=line, only=only, safe=entry.safe): entry.steps}
+        return {
+            Core(
+                INPUT, entry.name, path=self.module.path, line=line, only=only, safe=entry.safe, remote=entry.remote
+            ): entry.steps
+        }
 
     def give(self, parameter: Parameter, value: Taint) -> None:
         """A parameter gets a value."""
