@@ -40,7 +40,7 @@ class Marker:
     sinks: dict[tuple[str, str, Mark], Match] = field(default_factory=dict)  # by variant, path and mark
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
-    _searches: dict[str, tuple[Variant, str, str]] = field(default_factory=dict)
+    _searches: dict[str, tuple[Variant, str, str, bool]] = field(default_factory=dict)
 
     def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
         """The patterns that text can harm, and those that do not follow what is put into lists and builders."""
@@ -52,14 +52,14 @@ class Marker:
         """Patterns that find the places which input must not reach, with the roles of files they are searched in."""
         made = []
         for variant in self.variants:
-            by_label: dict[str, list[Any]] = defaultdict(list)
+            by_label: dict[tuple[str, bool], list[Any]] = defaultdict(list)
             for item in variant.semgrep.get("pattern-sinks", ()):
-                by_label[_label(item)].append(_bare(item))
-            for index, (label, items) in enumerate(sorted(by_label.items())):
+                by_label[_label(item), _exact(item)].append(_bare(item))
+            for index, ((label, exact), items) in enumerate(sorted(by_label.items())):
                 name = f"{variant.id}.sinks-{index}"
                 rule = _rule(name, variant.languages, items)
                 search = Variant(name, variant.rule, name, variant.languages, rule, starts_at=variant.starts_at)
-                self._searches[name] = (search, variant.id, label)
+                self._searches[name] = (search, variant.id, label, exact)
                 made.append((search, self.scopes[variant.id]))
         return made
 
@@ -70,8 +70,8 @@ class Marker:
             if match.variant not in self._searches:
                 others.append(match)
                 continue
-            _, variant, label = self._searches[match.variant]
-            mark = Mark(match.focus or match.start, match.end, frozenset({variant}), label)
+            _, variant, label, exact = self._searches[match.variant]
+            mark = Mark(match.focus or match.start, match.end, frozenset({variant}), label, exact)
             self.marks.setdefault(match.path, Marks()).note("sink", mark)
             self.sinks.setdefault((variant, match.path, mark), match)
         return others
@@ -133,12 +133,18 @@ def _bare(item: Any) -> Any:
 
 def _kind(part: str, item: Any) -> str:
     if part == "pattern-sources":
-        return "label" if item.get("requires") else "source"
+        filled = "filled" if item.get("by-side-effect") else "source"
+        return "label" if item.get("requires") else filled
     return "cleaning" if item.get("by-side-effect") else "clean"
 
 
 def _given_label(item: Any) -> str:
     return str(item.get("label", "")) if item.get("requires") else ""
+
+
+def _exact(item: Any) -> bool:
+    """Whether a sink is a part of what its pattern matches: an argument, and not the call."""
+    return "focus-metavariable" in json.dumps(item)
 
 
 def _label(item: Any) -> str:

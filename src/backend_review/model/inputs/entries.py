@@ -17,7 +17,7 @@ from backend_review.model.jobs import Job
 from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.taint import Entries, Entry
 from backend_review.model.taint.calls import key_of
-from backend_review.model.taint.walk import harmless
+from backend_review.model.taint.data import harmless
 
 _FEW_WORDS = re.compile(r"^(?:Annotated\[\s*)?Literal\[")
 _NOT_ASKED = {"self", "cls", "info", "parent", "root", "obj", "_", "_parent", "_root", "ctx", "context"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tree_sitter import Node
 
@@ -14,11 +15,24 @@ from backend_review.index.program import Module
 # Nodes that have the value of what they are around.
 _SAME = {
     "await", "await_expression", "parenthesized_expression", "as_expression", "non_null_expression", "type_assertion",
-    "satisfies_expression",
+    "satisfies_expression", "type_assertion_expression",
 }  # fmt: skip
+# Types whose values hold no text of the client's choosing.
+_HARMLESS = re.compile(
+    r"^(?:int|float|bool|complex|Decimal|UUID|uuid\.UUID|datetime|date|datetime\.\w+|timedelta|number|boolean|bigint|Date|"
+    r"u?int(?:8|16|32|64)?|float(?:32|64)|byte|rune|time\.\w+|error|context\.Context)$"
+)
+_OPTIONAL = re.compile(r"^(?:Optional\[(?P<inner>.+)\]|(?P<first>.+?)\s*\|\s*(?:None|null|undefined))$")
 MAX_CORES = 12
 MAX_STEPS = 24
 INPUT, PARAMETER = "input", "parameter"
+
+
+def harmless(type: str) -> bool:
+    """Whether values of a type, as it is written, cannot carry text."""
+    type = type.strip().lstrip(":*& ").strip()
+    found = _OPTIONAL.match(type)
+    return bool(_HARMLESS.match((found["inner"] or found["first"]).strip() if found else type))
 
 
 @dataclass(slots=True, frozen=True)
@@ -125,6 +139,7 @@ class Mark:
     end: Position
     variants: frozenset[str]
     label: str = ""  # that a sink asks for, or that is given here
+    exact: bool = False  # a sink that is the value at its place, and not what a call there is given
 
 
 @dataclass(slots=True)
@@ -135,15 +150,19 @@ class Marks:
     clean: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
     cleaning: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)  # from here on
     labels: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
+    filled: set[tuple[Position, Position]] = field(default_factory=set)  # variables that input is put into there
     sinks: dict[tuple[Position, Position], list[Mark]] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
 
     def note(self, kind: str, mark: Mark) -> None:
-        """Add a mark; ``kind`` is source, clean, cleaning, label or sink."""
+        """Add a mark; ``kind`` is source, filled (a variable, with input), clean, cleaning, label or sink."""
         if kind == "sink":
             self.sinks.setdefault((mark.start, mark.end), []).append(mark)
             self.lines.add(mark.end.line)
             return
+        if kind == "filled":
+            self.filled.add((mark.start, mark.end))
+            kind = "source"
         kinds = {"source": self.sources, "clean": self.clean, "cleaning": self.cleaning, "label": self.labels}
         key = (mark.start, mark.end)
         said = frozenset({mark.label}) if kind == "label" else mark.variants
@@ -184,6 +203,46 @@ class Flow:
         return (self.core, self.variant, self.path, self.mark.end, self.mark.start)
 
 
+# Values that are known to be of ours, as they are written, and the parameters that must be ours for that.
+Fine: TypeAlias = Mapping[str, frozenset[str]]
+NO_FINE: Fine = {}
+
+
+class Told(NamedTuple):
+    """What is known of values when a condition holds, and when not."""
+
+    yes: Fine = NO_FINE
+    no: Fine = NO_FINE
+
+
+NOTHING_TOLD = Told()
+
+
+@dataclass(slots=True)
+class Guards:
+    """What is certain of the parameters of a function by how it ends; None where it never ends so."""
+
+    yes: Fine | None = None
+    no: Fine | None = None
+
+    def told(self) -> Told:
+        """What its answer tells; one that it never gives tells nothing."""
+        return Told(self.yes or NO_FINE, self.no or NO_FINE)
+
+    @property
+    def passes(self) -> Fine:
+        """What is certain whenever it returns at all."""
+        ways = [way for way in (self.yes, self.no) if way is not None]
+        return common(ways) if ways else NO_FINE
+
+
+def common(ways: Sequence[Fine]) -> dict[str, frozenset[str]]:
+    """What is known on all of several ways."""
+    if not ways:
+        return {}
+    return {text: frozenset().union(*(way[text] for way in ways)) for text in ways[0] if all(text in w for w in ways)}
+
+
 @dataclass(slots=True)
 class Summary:
     """What a function does: what reaches sinks, what it returns, and what it puts into its parameters."""
@@ -191,6 +250,7 @@ class Summary:
     flows: dict[tuple[object, ...], Flow] = field(default_factory=dict)
     returns: Taint = field(default_factory=dict)
     fills: dict[str, Taint] = field(default_factory=dict)  # by parameter
+    guards: Guards = field(default_factory=Guards)  # what is certain of its parameters
 
     def add(self, flows: Iterable[Flow]) -> None:
         """Note flows, the first of each."""

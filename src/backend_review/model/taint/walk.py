@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from tree_sitter import Node
@@ -12,16 +11,21 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter, Statement
 from backend_review.model.taint.analysis import Analysis
 from backend_review.model.taint.calls import called, key_of
+from backend_review.model.taint.checks import Checks, asked, cases, open_switch
 from backend_review.model.taint.data import (
     INPUT,
     NOTHING,
     PARAMETER,
     Core,
+    Fine,
     Flow,
     Mark,
     Summary,
     Taint,
+    Told,
     cleaned,
+    common,
+    harmless,
     held,
     join,
     labelled,
@@ -30,20 +34,7 @@ from backend_review.model.taint.data import (
 )
 
 _ASKS = {"<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "not in", "is", "is not", "instanceof"}
-# Types whose values hold no text of the client's choosing.
-_HARMLESS = re.compile(
-    r"^(?:int|float|bool|complex|Decimal|UUID|uuid\.UUID|datetime|date|datetime\.\w+|timedelta|number|boolean|bigint|Date|"
-    r"u?int(?:8|16|32|64)?|float(?:32|64)|byte|rune|time\.\w+|error|context\.Context)$"
-)
-_OPTIONAL = re.compile(r"^(?:Optional\[(?P<inner>.+)\]|(?P<first>.+?)\s*\|\s*(?:None|null|undefined))$")
 _MEMBERS = {"attr", "index"}
-
-
-def harmless(type: str) -> bool:
-    """Whether values of a type, as it is written, cannot carry text."""
-    type = type.strip().lstrip(":*& ").strip()
-    found = _OPTIONAL.match(type)
-    return bool(_HARMLESS.match((found["inner"] or found["first"]).strip() if found else type))
 
 
 class Walk:
@@ -59,7 +50,7 @@ class Walk:
         self.names: dict[str, Taint] = dict(around.names) if around is not None else {}
         self.made = around.made if around is not None else Summary()
         self.returned: Taint = NOTHING
-        self.inside = around is not None
+        self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
 
     def summary(self) -> Summary:
@@ -75,8 +66,10 @@ class Walk:
             self.give(parameter, join(self._entered(parameter), value))
             if parameter.name:
                 self.own[parameter.name] = key
-        self.run(self.function.body())
+        if not self.run(self.function.body()):
+            self.checks.ends()
         self.made.returns = self.returned
+        self.made.guards = self.checks.guards
         return self.made
 
     def _take(self, name: str) -> None:
@@ -121,9 +114,11 @@ class Walk:
             self._assign(item)
         elif item.kind in {"expr", "export"}:
             self.evaluate(item.value)
+            self.checks.after(self, item.value)
         elif item.kind == "return":
-            values = [self.evaluate(expr) for expr in (item.value, *item.targets) if expr is not None]
-            self.returned = join(self.returned, *values)
+            given = [expr for expr in (item.value, *item.targets) if expr is not None]
+            self.returned = join(self.returned, *(self.evaluate(expr) for expr in given))
+            self.checks.returns(self, given)
             return True
         elif item.kind == "raise":
             self.evaluate(item.value)
@@ -151,10 +146,12 @@ class Walk:
             if item.operator not in {"=", ":="} and target.kind == "name":
                 value = join(value, self.names.get(target.name, NOTHING))
             self.bind(target, value, item.value)
+        self.checks.assigned(self, item)
 
     def bind(self, target: Expr, value: Taint, source: Expr | None = None) -> None:
         """Give a name, a member or several of them a value."""
         if target.kind == "name":
+            self.checks.forget(target.name)
             self.names[target.name] = value
         elif target.kind in _MEMBERS:
             self._keep(target, value)
@@ -219,27 +216,28 @@ class Walk:
 
     def _branch(self, item: Statement) -> bool:
         self.evaluate(item.value)
-        before = dict(self.names)
-        ends, leaving = [], 0
-        for block in item.blocks:
+        told = asked(self, item.value.node) if item.value is not None and len(item.blocks) < 3 else Told()
+        known = cases(self, item) or [told.yes, told.no]
+        before, fine = dict(self.names), dict(self.checks.fine)
+        ends: list[tuple[dict[str, Taint], Fine]] = []
+        for index, block in enumerate(item.blocks):
             self.names = dict(before)
-            if self.run(block):
-                leaving += 1
-            else:
-                ends.append(self.names)
-        complete = len(item.blocks) > 1
+            self.checks.fine = {**fine, **(known[index] if index < len(known) else {})}
+            if not self.run(block):
+                ends.append((self.names, self.checks.fine))
+        complete = len(item.blocks) > 1 and not open_switch(item)
+        leaving = complete and not ends
         if not complete or not ends:
-            ends.append(before)
-        self.names = {
-            name: join(*(end.get(name, NOTHING) for end in ends))
-            for name in dict.fromkeys(n for end in ends for n in end)
-        }
-        return complete and leaving == len(item.blocks)
+            ends.append((before, {**fine, **told.no}))
+        self.names = _either([names for names, _ in ends])
+        self.checks.fine = common([known for _, known in ends])
+        return leaving
 
     def _loop(self, item: Statement) -> None:
         value = whole(self.evaluate(item.value))
         for target in item.targets:
             self.bind(target, value)
+        fine = dict(self.checks.fine)
         for _ in range(2):  # what one round leaves, the next begins with
             before = dict(self.names)
             for block in item.blocks:
@@ -248,6 +246,7 @@ class Walk:
                 name: join(self.names.get(name, NOTHING), before.get(name, NOTHING))
                 for name in {**before, **self.names}
             }
+            self.checks.fine = common([fine, self.checks.fine])
 
     # Expressions
 
@@ -258,6 +257,8 @@ class Walk:
         if expr.kind == "call":
             value, given = called(self, expr)
             return self.marked(expr.node, value, given)
+        if self.checks.fine and expr.kind in {"name", *_MEMBERS} and self.checks.known(self.module.text(expr.node)):
+            return self.marked(expr.node, NOTHING)
         known = _KINDS.get(expr.kind)
         return self.marked(expr.node, known(self, expr) if known is not None else self._parts(expr))
 
@@ -267,6 +268,8 @@ class Walk:
             source = self.marks.sources.get(span)
             if source is not None:
                 value = join(self._source(node, span[0], source), value)
+                if node.type == "identifier" and span in self.marks.filled:
+                    self.fill(self.module.text(node), "", value)
             for known in (self.marks.clean, self.marks.cleaning):
                 harmless_to = known.get(span)
                 if harmless_to:
@@ -277,7 +280,7 @@ class Walk:
             if said:
                 value = labelled(value, said)
             for sink in self.marks.sinks.get(span, ()):
-                self.take(sink, join(value, given))
+                self.take(sink, value if sink.exact else join(value, given))
         return value
 
     def _source(self, node: Node, start: Position, variants: frozenset[str]) -> Taint:

@@ -1,0 +1,345 @@
+"""What checks make certain of values: conditions that ask about them, and functions that only check.
+
+A value that was compared with one of ours, found in a list or table of ours, matched by a pattern that lets nothing
+harmful through, or accepted by a function of the project that does one of these, is one that the program chose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Statement
+from backend_review.model.effects import site
+from backend_review.model.taint.data import NO_FINE, NOTHING_TOLD, PARAMETER, Fine, Guards, Told, common
+from backend_review.model.values import Callee
+
+if TYPE_CHECKING:
+    from backend_review.model.taint.walk import Walk
+
+_EVEN = {"==", "===", "is"}
+_UNEVEN = {"!=", "!==", "is not"}
+# Functions that look for their last argument in the first, by the package that they are of.
+_LOOKING = {"slices", "slice", "lo", "funk", "sliceutil", "collection", "_"}
+_CONTAINS = {
+    "Contains",
+    "Contain",
+    "includes",
+    "has",
+    "contains",
+    "IndexOf",
+    "Index",
+    "indexOf",
+    "hasOwnProperty",
+    "get",
+}
+_MATCHES = {"MatchString", "Match", "test", "match", "fullmatch"}
+_PARSES = {"Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool"}
+_TRUE = {"constant", "text", "dict", "list"}  # of values that are not empty
+_BRACKETS = {"parenthesized_expression", "await", "await_expression"}
+# What a pattern must refuse, or it lets through what can harm.
+_PROBES = ("a'b", 'a"b', "a;b", "../a", "a/b", "a`b", "a$(b)", "a<b", "a|b", "a{{b", "a\\b", "a(b")
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\??\.\w+|\[[\"'`]\w+[\"'`]\])*")
+MAX_DEPTH = 12
+
+
+@dataclass(slots=True)
+class Checks:
+    """What a walk knows of values by checks, at the place where it is."""
+
+    fine: dict[str, frozenset[str]] = field(default_factory=dict)
+    outcomes: dict[str, Told] = field(default_factory=dict)  # what variables tell that hold answers: ok, err
+    guards: Guards = field(default_factory=Guards)
+
+    def copy(self) -> Checks:
+        """The same knowledge, for a closure."""
+        return Checks(dict(self.fine), dict(self.outcomes))
+
+    def known(self, text: str) -> bool:
+        """Whether a value, as it is written, is one of ours."""
+        needs = self.fine.get(text)
+        return needs is not None and not needs
+
+    def forget(self, name: str) -> None:
+        """A variable gets another value."""
+        if self.fine:
+            for text in [text for text in self.fine if _root(text) == name]:
+                del self.fine[text]
+        self.outcomes.pop(name, None)
+
+    def assigned(self, walk: Walk, item: Statement) -> None:
+        """A variable gets the answer of a check: ``ok := allowed[name]``, ``id, err := parse(text)``."""
+        target = item.targets[-1] if item.targets else None
+        if target is not None and target.kind == "list" and target.args:
+            target = target.args[-1]
+        if target is None or target.kind != "name" or item.value is None or item.value.kind == "list":
+            return
+        told = asked(walk, item.value.node)
+        if told.yes or told.no:
+            self.outcomes[target.name] = told
+
+    def after(self, walk: Walk, expr: Expr | None) -> None:
+        """A call on its own: of a function that raises unless its arguments are fine."""
+        if expr is not None and expr.kind == "call":
+            self.fine.update(_passed(walk, expr))
+
+    def returns(self, walk: Walk, values: list[Expr]) -> None:
+        """The function ends here, with these values."""
+        last = values[-1] if values else None
+        told = asked(walk, last.node) if last is not None else NOTHING_TOLD
+        tells = bool(told.yes or told.no)
+        if last is None or (last.kind == "constant" and not last.value):
+            self._end(no=self.fine)
+        elif last.kind in _TRUE or (last.kind in {"name", "call"} and not tells and _fails(walk)):
+            self._end(yes=self.fine)
+        else:
+            self._end(yes={**self.fine, **told.yes}, no={**self.fine, **told.no})
+
+    def ends(self) -> None:
+        """The function ends without a value."""
+        self._end(no=self.fine)
+
+    def _end(self, yes: Fine | None = None, no: Fine | None = None) -> None:
+        if yes is not None:
+            self.guards.yes = dict(yes) if self.guards.yes is None else common([self.guards.yes, yes])
+        if no is not None:
+            self.guards.no = dict(no) if self.guards.no is None else common([self.guards.no, no])
+
+
+def _fails(walk: Walk) -> bool:
+    """Whether what a function returns last is an error, in Go."""
+    return walk.module.language == "go" and walk.function.return_type.rstrip(" )").endswith("error")
+
+
+def cases(walk: Walk, item: Statement) -> list[Fine] | None:
+    """What is known in each block of a ``switch`` over a value; None of another statement."""
+    if item.node.type not in {"expression_switch_statement", "switch_statement"} or item.value is None:
+        return None
+    text = _subject(walk, item.value.node)
+    kinds = {"expression_case", "default_case", "switch_case", "switch_default"}
+    body = item.node.child_by_field_name("body") or item.node
+    found: list[Fine] = []
+    for node in (child for child in body.named_children if child.type in kinds):
+        values = node.child_by_field_name("value")
+        listed = values.named_children if values is not None and values.type == "expression_list" else [values]
+        ours = values is not None and all(part is not None and _ours(walk, part) == frozenset() for part in listed)
+        found.append({text: frozenset()} if text and ours else NO_FINE)
+    return found if len(found) == len(item.blocks) else None
+
+
+def open_switch(item: Statement) -> bool:
+    """Whether a statement is a ``switch`` that may do nothing at all."""
+    if item.node.type not in {"expression_switch_statement", "type_switch_statement", "switch_statement"}:
+        return False
+    body = item.node.child_by_field_name("body") or item.node
+    return not any(child.type in {"default_case", "switch_default"} for child in body.named_children)
+
+
+def asked(walk: Walk, node: Node | None, depth: int = 0) -> Told:
+    """What a condition tells of the values that it asks about."""
+    if node is None or depth > MAX_DEPTH:
+        return NOTHING_TOLD
+    if node.type in _BRACKETS:
+        return asked(walk, node.named_children[0] if node.named_children else None, depth + 1)
+    if node.type in {"unary_expression", "not_operator"}:
+        if node.type == "not_operator" or walk.module.text(node.child_by_field_name("operator")) == "!":
+            inner = node.child_by_field_name("argument") or node.child_by_field_name("operand")
+            yes, no = asked(walk, inner, depth + 1)
+            return Told(no, yes)
+        return NOTHING_TOLD
+    if node.type == "identifier":
+        return walk.checks.outcomes.get(walk.module.text(node), NOTHING_TOLD)
+    if node.type in {"index_expression", "subscript_expression", "subscript"}:
+        return _looked_up(walk, node)
+    if node.type in {"call", "call_expression"}:
+        return _of_call(walk, walk.module.lower(node))
+    if node.type in {"binary_expression", "boolean_operator", "comparison_operator"}:
+        return _of_two(walk, node, depth)
+    return NOTHING_TOLD
+
+
+def _of_two(walk: Walk, node: Node, depth: int) -> Told:
+    left = node.child_by_field_name("left")
+    right = node.child_by_field_name("right")
+    operator = walk.module.text(node.child_by_field_name("operator"))
+    if node.type == "comparison_operator":
+        if len(node.named_children) != 2:
+            return NOTHING_TOLD
+        left, right = node.named_children
+        operator = " ".join(walk.module.text(part) for part in node.children_by_field_name("operators"))
+    if left is None or right is None:
+        return NOTHING_TOLD
+    if operator in {"&&", "and", "||", "or"}:
+        first, second = asked(walk, left, depth + 1), asked(walk, right, depth + 1)
+        if operator in {"&&", "and"}:
+            return Told({**first.yes, **second.yes}, common([first.no, second.no]))
+        return Told(common([first.yes, second.yes]), {**first.no, **second.no})
+    if operator in {"in", "not in"}:
+        told = Told(_fine(walk, left, right))
+        return told if operator == "in" else Told(told.no, told.yes)
+    if operator not in _EVEN | _UNEVEN:
+        return NOTHING_TOLD
+    other = walk.module.lower(right)
+    if other.kind == "constant" or walk.module.text(right) in {"nil", "undefined"}:  # err != nil, ok === true
+        yes, no = asked(walk, left, depth + 1)
+        told = Told(yes, no) if other.value is True else Told(no, yes)
+    else:
+        told = Told({**_fine(walk, left, right), **_fine(walk, right, left)})
+    return told if operator in _EVEN else Told(told.no, told.yes)
+
+
+def _looked_up(walk: Walk, node: Node) -> Told:
+    """``allowed[name]``, a table whose values say yes or are there."""
+    lowered = walk.module.lower(node)
+    if lowered.kind != "index" or lowered.target is None or not lowered.args:
+        return NOTHING_TOLD
+    return Told(_fine(walk, lowered.args[0].node, lowered.target.node))
+
+
+def _of_call(walk: Walk, expr: Expr) -> Told:
+    """What the answer of a call tells of what it was given."""
+    if expr.kind != "call" or expr.target is None:
+        return NOTHING_TOLD
+    known = _callees(walk, expr)
+    if known:
+        ways = [_translated(walk, expr, item, walk.analysis.summary(item.function).guards.told()) for item in known]
+        return Told(common([way.yes for way in ways]), common([way.no for way in ways]))
+    name, holder = expr.target.name, expr.target.target
+    if name in _MATCHES and holder is not None and expr.args:
+        return _matched(walk, expr, holder)
+    if name in _PARSES and expr.args:
+        return Told(no=_put(_subject(walk, expr.args[0].node), frozenset()))
+    if name in _CONTAINS and holder is not None and expr.args:
+        if walk.module.text(holder.node) in _LOOKING and len(expr.args) == 2:
+            told = _fine(walk, expr.args[1].node, expr.args[0].node)
+        elif walk.module.language != "go":
+            told = _fine(walk, expr.args[0].node, holder.node)
+        else:
+            return NOTHING_TOLD
+        return Told(told) if name not in {"Index", "indexOf", "IndexOf"} else NOTHING_TOLD
+    return NOTHING_TOLD
+
+
+def _matched(walk: Walk, expr: Expr, holder: Expr) -> Told:
+    """``pattern.MatchString(name)``, ``/^\\w+$/.test(name)``, ``re.fullmatch(r"\\w+", name)``."""
+    own = walk.module.text(holder.node) in {"re", "regexp", "regex"}
+    subject = expr.args[-1] if own else expr.args[0]
+    pattern = expr.args[0] if own else holder
+    text = _pattern(walk, pattern.node)
+    if expr.target is not None and expr.target.name == "fullmatch":
+        text = f"^(?:{text})$" if text else text
+    elif expr.target is not None and expr.target.name == "match" and own:
+        text = f"^(?:{text})" if text else text
+    return Told(_put(_subject(walk, subject.node), frozenset())) if text and strict(text) else NOTHING_TOLD
+
+
+def _pattern(walk: Walk, node: Node) -> str:
+    """The text of a regular expression, as far as this file tells."""
+    expr: Expr | None = walk.module.lower(node)
+    if expr is not None and expr.kind == "name":
+        expr = next(
+            (
+                item.value
+                for item in walk.module.body
+                if item.kind in {"assign", "export"}
+                for target in item.targets
+                if target.kind == "name" and target.name == expr.name and item.value is not None
+            ),
+            None,
+        )
+    if expr is not None and expr.kind == "call" and expr.args:
+        expr = expr.args[0]
+    if expr is None:
+        return ""
+    if expr.kind == "text":
+        return str(expr.value)
+    written = walk.module.text(expr.node)
+    return written[1 : written.rindex("/")] if written.startswith("/") and written.rfind("/") > 0 else ""
+
+
+def strict(pattern: str) -> bool:
+    """Whether a regular expression is about all of a text, and refuses what can harm."""
+    if not pattern.startswith(("^", "\\A")) or not pattern.endswith(("$", "\\z", "\\Z")) or len(pattern) > 500:
+        return False
+    try:
+        compiled = re.compile(pattern.replace("\\z", "\\Z"))
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return not any(compiled.match(probe) for probe in _PROBES)
+
+
+def _passed(walk: Walk, expr: Expr) -> Fine:
+    """What is certain of values when a call of the project's functions comes back."""
+    known = _callees(walk, expr)
+    ways = [
+        _translated(walk, expr, item, Told(walk.analysis.summary(item.function).guards.passes)).yes for item in known
+    ]
+    return common(ways) if ways else NO_FINE
+
+
+def _callees(walk: Walk, expr: Expr) -> list[Callee]:
+    found = walk.analysis.effects.called.get(site(walk.module, expr.node), [])
+    known = [item for item in found if isinstance(item, Callee)]
+    return known if len(known) == len(found) and all(item.function is not walk.function for item in known) else []
+
+
+def _translated(walk: Walk, expr: Expr, callee: Callee, told: Told) -> Told:
+    """What a function tells of its parameters, in the words of its caller."""
+    if not told.yes and not told.no:
+        return NOTHING_TOLD
+    function = callee.function
+    taken = list(function.parameters)
+    if taken and taken[0].name in {"self", "cls"} and function.owner is not None and not function.is_static:
+        taken = taken[1:]
+    given: dict[str, Node] = {name: item.node for name, item in expr.named.items()}
+    for parameter, item in zip(taken, expr.args, strict=False):
+        given[parameter.name] = item.node
+    if expr.target is not None and expr.target.kind == "attr" and expr.target.target is not None:
+        for name in ("self", "this", function.receiver[0]):
+            if name:
+                given[name] = expr.target.target.node
+    return Told(_words(walk, given, told.yes), _words(walk, given, told.no))
+
+
+def _words(walk: Walk, given: Mapping[str, Node], fine: Fine) -> Fine:
+    made: dict[str, frozenset[str]] = {}
+    for text, needs in fine.items():
+        root = _root(text)
+        subject = _subject(walk, given[root]) if root in given else ""
+        ours = [_ours(walk, given[name]) if name in given else frozenset[str]() for name in needs]
+        if subject and all(item is not None for item in ours):
+            made[subject + text[len(root) :]] = frozenset().union(*(item for item in ours if item is not None))
+    return made
+
+
+def _fine(walk: Walk, subject: Node, other: Node) -> Fine:
+    """A value is one of ours when it is, or is in, something that is ours."""
+    needs = _ours(walk, other)
+    return _put(_subject(walk, subject), needs) if needs is not None else NO_FINE
+
+
+def _put(text: str, needs: frozenset[str]) -> Fine:
+    return {text: needs} if text else NO_FINE
+
+
+def _ours(walk: Walk, node: Node) -> frozenset[str] | None:
+    """The parameters that a value is made of, "no others" being one of the program's own; None when input is in it."""
+    value = walk.evaluate(walk.module.lower(node))
+    if any(core.kind != PARAMETER for core in value):
+        return None
+    return frozenset(core.name for core in value)
+
+
+def _subject(walk: Walk, node: Node) -> str:
+    """A variable or a member of one, as it is written; "" for anything else."""
+    text = walk.module.text(node).lstrip("&*")
+    return text if _DOTTED.fullmatch(text) else ""
+
+
+def _root(text: str) -> str:
+    return re.split(r"[.\[?]", text, maxsplit=1)[0]
