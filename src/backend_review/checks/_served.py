@@ -33,6 +33,11 @@ def served_code(backend: Backend) -> Iterator[Served]:
             yield item
 
 
+def asked(item: Served) -> str:
+    """What is asked for, as messages write it."""
+    return item.entry if item.entry.startswith(("every request", "a request")) else f"`{item.entry}`"
+
+
 def calls_within(module: Module, function: Node) -> Iterator[Node]:
     """The calls in a function and in its closures, without those of closures that run when the program stops."""
     pending = [function]

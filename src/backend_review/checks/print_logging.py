@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.backend import Backend
-from backend_review.checks._served import called_by, calls_within, full_name, node_match, served_code, step_at
+from backend_review.checks._served import asked, called_by, calls_within, full_name, node_match, served_code, step_at
 from backend_review.finding import Match
 from backend_review.index.program import Module
 from backend_review.model.served import Served
@@ -88,12 +88,11 @@ def _for_developers(module: Module, call: Node, item: Served) -> bool:
 def _match(item: Served, module: Module, call: Node) -> Match:
     written = re.sub(r"\s+", "", module.text(called_by(call)))
     where = f"`{item.function.name}`" if item.function.name else "this handler"
-    asked = item.entry if item.entry.startswith(("`", "every")) else f"`{item.entry}`"
     return node_match(
         _RULE,
         module,
         call,
-        f"`{written}` in {where} prints for {asked} a line without level, time or request id, which nobody can filter or switch "
+        f"`{written}` in {where} prints for {asked(item)} a line without level, time or request id, which nobody can filter or switch "
         f"off. {_INSTEAD[module.language]}",
         trace=(*item.way, step_at(module, call, "prints")),
     )

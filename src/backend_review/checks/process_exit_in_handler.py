@@ -10,7 +10,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.checks._model import code_around
 from backend_review.checks._recovery import is_caught
-from backend_review.checks._served import called_by, calls_within, full_name, node_match, served_code, step_at
+from backend_review.checks._served import asked, called_by, calls_within, full_name, node_match, served_code, step_at
 from backend_review.finding import Confidence, Match, Severity
 from backend_review.index.program import Module
 from backend_review.index.syntax import walk
@@ -104,15 +104,11 @@ def _match(item: Served, module: Module, node: Node, what: str) -> Match:
         _RULE,
         module,
         node,
-        f"`{what}` in {where} ends the whole process when {_asked(item)} gets here, with every other request that it is "
+        f"`{what}` in {where} ends the whole process when {asked(item)} gets here, with every other request that it is "
         f"answering. {_INSTEAD[module.language]}",
         trace=(*item.way, step_at(module, node, "ends the process")),
         confidence=Confidence.HIGH if item.framework and item.depth <= _FEW_CALLS else Confidence.MEDIUM,
     )
-
-
-def _asked(item: Served) -> str:
-    return item.entry if item.entry.startswith(("`", "every")) else f"`{item.entry}`"
 
 
 def _is_caught_there(module: Module, node: Node) -> bool:
@@ -149,7 +145,7 @@ def _panic(backend: Backend, item: Served, module: Module, call: Node) -> Match 
             _RULE,
             module,
             call,
-            f"`panic` in {where} is reached by {_asked(item)} {why}, so it ends the whole process. "
+            f"`panic` in {where} is reached by {asked(item)} {why}, so it ends the whole process. "
             f"{'Log the error and return' if started else _INSTEAD['go'].rstrip('.')}.",
             trace=(*item.way, step_at(module, call, "ends the process")),
         )
@@ -159,7 +155,7 @@ def _panic(backend: Backend, item: Served, module: Module, call: Node) -> Match 
         _RULE,
         module,
         call,
-        f"`panic` in {where} is reached by {_asked(item)} and nothing of this application recovers, so the caller's connection "
+        f"`panic` in {where} is reached by {asked(item)} and nothing of this application recovers, so the caller's connection "
         f"breaks without an answer. {_INSTEAD['go']}",
         trace=(*item.way, step_at(module, call, "panics")),
         severity=Severity.WARNING,

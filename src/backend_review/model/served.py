@@ -11,7 +11,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tree_sitter import Node
+
 from backend_review.finding import TraceStep
+from backend_review.index.buildtags import is_built
+from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import Effects, site
@@ -28,6 +32,16 @@ _CONSTRUCTORS = ("__init__", "constructor")
 _GO_REQUEST = re.compile(
     r"^(?:\*gin\.Context|echo\.Context|\*echo\.Context|\*fiber\.Ctx|fiber\.Ctx|http\.ResponseWriter|\*http\.Request|\*fasthttp\.RequestCtx)$"
 )
+
+_JAVASCRIPT_REQUEST = (
+    re.compile(r"^_?req(?:uest)?$"),
+    re.compile(r"^_?res(?:ponse)?$|^reply$"),
+    re.compile(r"^_?next$"),
+)
+_MENTIONS = {
+    "go": re.compile(r"\b(?:gin|echo|fiber|http|fasthttp)\."),
+    "javascript": re.compile(r"\breq(?:uest)?\b[\s\S]{0,80}\b(?:res(?:ponse)?|reply)\b"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +154,30 @@ def _of_graphs(graphs: Iterable[GraphApi]) -> Iterator[Served]:
 
 
 def _of_signatures(effects: Effects) -> Iterator[Served]:
-    """Go: the functions that are given a request."""
-    for module in effects.evaluator.project.modules("go"):
-        if module.file.role != "production" or not re.search(r"\b(?:gin|echo|fiber|http|fasthttp)\.", module.file.text):
-            continue
-        for node in walk(module.tree.root_node):
-            if node.type not in {"function_declaration", "method_declaration", "func_literal"}:
+    """The functions that are given a request: in Go by the types of their parameters, in JavaScript by their names."""
+    project = effects.evaluator.project
+    for language, mentions in _MENTIONS.items():
+        for module in project.modules(language):
+            if module.file.role != "production" or not mentions.search(module.file.text):
                 continue
-            taken = module.parameters_of(node)
-            if len(taken) in {1, 2} and all(_GO_REQUEST.match(item.type) for item in taken):
-                function = function_at(module, node)
-                name = function.name or "a handler"
-                yield Served(function, f"`{name}`", (_handler(function),), "", None, 0, name)
+            if language == "go" and not is_built(module.path, module.file.text):
+                continue
+            for node in walk(module.tree.root_node):
+                if node.type in FUNCTIONS and _takes_request(module, node):
+                    function = function_at(module, node)
+                    yield Served(function, "a request", (_handler(function),), "", None, 0, function.name)
 
 
-def function_at(module: Module, node: object) -> Function:
+def _takes_request(module: Module, node: Node) -> bool:
+    taken = module.parameters_of(node)
+    if module.language == "go":
+        return len(taken) in {1, 2} and all(_GO_REQUEST.match(item.type) for item in taken)
+    return len(taken) in {2, 3} and all(
+        words.match(item.name) for words, item in zip(_JAVASCRIPT_REQUEST, taken, strict=False)
+    )
+
+
+def function_at(module: Module, node: Node) -> Function:
     """The function whose node this is."""
     made: Function = module._statements.function(module, node, [])
     return made
