@@ -36,6 +36,7 @@ _METHODS = {
     "github.com/gin-gonic/gin": ("Engine", {"Run", "RunTLS"}),
     "github.com/labstack/echo": ("Echo", {"Start", "StartTLS", "StartAutoTLS"}),
 }
+_ROUTER = re.compile(r"(?i)^(?:e|r|g|app|\w*rout(?:er|es?)|\w*engine|echo|gin|web|api)$")
 _FIBER = re.compile(r"^github\.com/gofiber/fiber(?:/v\d+)?\.New$")
 _SLOW = "a client that sends a byte a minute keeps its connection for ever, and some thousand of such clients stop the service"
 _NODE = {"requestTimeout", "headersTimeout"}
@@ -56,7 +57,8 @@ def _go(code: Code, file: SourceFile) -> Iterator[tuple[Node, str]]:
         return
     for literal in code.dicts:
         package, _, type = literal.name.rpartition(".")
-        if type == "Server" and _package(code, package) in _STARTERS and not _limited(code, literal):
+        server = type == "Server" and _package(code, package) in _STARTERS
+        if server and not _limited(code, literal) and not _is_local(code, literal):
             yield (
                 literal.node,
                 f"This `{literal.name}` has no `ReadTimeout`: {_SLOW}. Set `ReadHeaderTimeout: 5 * time.Second` at least, "
@@ -97,6 +99,15 @@ def _limited(code: Code, literal: Expr) -> bool:
     return False
 
 
+def _is_local(code: Code, literal: Expr) -> bool:
+    """Whether only this machine reaches a server: by its address, or because it is served on a socket in the file system."""
+    address = next((value for key, value in literal.entries if key_text(key) == "Addr"), None)
+    if address is not None:
+        return _LOCAL.search(beginning(code, address)[0]) is not None
+    function = code.function_of(literal.node)
+    return '"unix"' in code.text((function or code.module).node)
+
+
 def _is_zero(expr: Expr) -> bool:
     return expr.kind == "number" and expr.value == 0
 
@@ -131,9 +142,9 @@ def _by_framework(code: Code, owner: Expr, method: str, address: str) -> bool:
         alias = package.rpartition("/")[2]
         if made.startswith(package) or f"*{alias}.{type}" in types:
             return True
-        # A router that another file makes: told by the address that it is given.
+        # A router that another file makes: told by its name, and by the address that it is given.
         own = _package(code, owner.name) if owner.kind == "name" else ""
-        if not own and _ADDRESS.search(address) and ":" in address:
+        if not own and _ADDRESS.search(address) and _ROUTER.search(owner.name):
             return True
     return False
 

@@ -68,3 +68,19 @@ func debug() {
 	// ok: server-without-timeouts
 	go func() { log.Println(nethttp.ListenAndServe(debugAddress, nil)) }()
 }
+
+func onThisMachine(mux *nethttp.ServeMux) error {
+	listener, err := net.Listen("unix", "/run/shop.sock")
+	if err != nil {
+		return err
+	}
+	// ok: server-without-timeouts
+	server := &nethttp.Server{Handler: mux}
+	return server.Serve(listener)
+}
+
+func login(mux *nethttp.ServeMux) error {
+	// ok: server-without-timeouts
+	server := &nethttp.Server{Addr: "localhost:9090", Handler: mux}
+	return server.ListenAndServe()
+}
