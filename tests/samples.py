@@ -94,7 +94,7 @@ def model_rules() -> set[str]:
 
 def pattern_rules() -> set[str]:
     """The rules whose samples are files: those that have patterns or a check; the model's have none unless they say."""
-    return {rule.id for rule in load_catalog().rules.values() if rule.variants or not rule.model}
+    return {rule.id for rule in load_catalog().rules.values() if rule.variants or rule.check or not rule.model}
 
 
 def review_projects(folder: Path, rule: str) -> list[str]:

@@ -68,6 +68,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     model: bool = False
     about: Literal[  # of the model: which files it may concern
         "routes",
+        "applications",
         "tables",
         "migrations",
         "queries",

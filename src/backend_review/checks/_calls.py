@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tree_sitter import Node
 
 from backend_review.finding import Audience, Confidence, Match, Position, Severity, TraceStep
 from backend_review.index.expressions import Code, Expr, key_text, last_name
+from backend_review.model.routes import Place
 from backend_review.project.source import SourceFile
 
 _MAX_DEPTH = 8
@@ -18,6 +19,7 @@ _SAME = {"String", "str", "URL", "Parse", "parse", "trim", "strip", "rstrip", "t
          "NewURL", "urlparse", "encode", "getReference"}  # fmt: skip
 _JOINS = {"urljoin", "JoinPath", "join"}
 _HOLES = {"%": re.compile(r"%[+#]?[svdqtx]|%\(\w+\)s"), "{": re.compile(r"\{[^}]*\}")}
+_COMMENT = re.compile(r"^\s*(//|#|\*|/\*)")
 DEVELOPMENT = re.compile(
     r"(?i)(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|e2e|sandbox)([/_.-]|$)"
 )
@@ -175,3 +177,15 @@ def texts_in(code: Code, expr: Expr | None, depth: int = 0) -> Iterator[str]:
             for key, item in value.entries:
                 if key is None:
                     yield from texts_in(code, item, depth + 1)
+
+
+def mention(files: Iterable[SourceFile], wanted: re.Pattern[str]) -> tuple[Place, str] | None:
+    """The first place in the code, no comment, that has a word; with the word."""
+    for file in files:
+        if wanted.search(file.text) is None:
+            continue
+        for number, line in enumerate(file.lines, 1):
+            found = None if _COMMENT.match(line) else wanted.search(line)
+            if found is not None:
+                return Place(file.path, number), next((part for part in found.groups() if part), found.group(0))
+    return None

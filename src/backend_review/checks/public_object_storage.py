@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from backend_review.checks._calls import is_false, is_true, match_at, short
+from backend_review.checks._calls import DEVELOPMENT, is_false, is_true, match_at, short
 from backend_review.finding import Match, Position
 from backend_review.index.expressions import Code, Expr, code_of, key_text, last_name
+from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
 
@@ -42,6 +43,7 @@ _CONFIGURED = re.compile(
     r"^\s*(?:-\s*)?[\"']?(?P<key>AccessControl|acl|ACL|DefaultACL|AWS_DEFAULT_ACL|StorageEncrypted)[\"']?\s*[:=]\s*[\"']?(?P<value>PublicRead(?:Write)?|public-read(?:-write)?|false)\b"
 )
 _MINIO = re.compile(r"\bmc\s+(?:anonymous|policy)\s+set\s+(?:public|download)\s+\S+")
+_FOR_ALL = re.compile(r"(?i)public(?!_read|read|-read|access)")
 _COMMENT = re.compile(r"\s*(#|//|;)")
 _INSTEAD = "Keep it private, and hand out signed URLs, or let a CDN with an identity of its own read it."
 
@@ -51,16 +53,35 @@ def find(file: SourceFile) -> Iterator[Match]:
     if not _QUICK.search(file.data):
         return
     if file.language == "configuration":
-        yield from _configuration(file)
+        if not DEVELOPMENT.search(file.path):
+            yield from _configuration(file)
         return
     code = code_of(file) if not is_frontend(file) else None
     if code is None:
         return
     seen: set[int] = set()
     for node, message in (*_of_calls(code), *_of_entries(code), *_of_names(code), *_of_policies(code)):
-        if node.start_point[0] not in seen:
+        if node.start_point[0] not in seen and not _is_meant(code, node):
             seen.add(node.start_point[0])
             yield match_at(_RULE, file, node, message)
+
+
+def _is_meant(code: Code, node: Node) -> bool:
+    """Whether the code says that it is for the public: by a condition or function around it, or the constant's name."""
+    if node.type in {"identifier", "attribute"} and _FOR_ALL.search(code.text(node)):
+        return True
+    current = node.parent
+    while current is not None:
+        condition = current.child_by_field_name("condition")
+        if condition is not None and _FOR_ALL.search(code.text(condition)):
+            return True
+        if current.type in FUNCTIONS and _FOR_ALL.search(code.scope_of(current).name):
+            return True
+        called = current.child_by_field_name("function")
+        if called is not None and re.search(r"Example$", code.text(called)):
+            return True
+        current = current.parent
+    return False
 
 
 _Found = tuple[Node, str]

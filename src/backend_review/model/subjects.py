@@ -101,9 +101,18 @@ def _may_be_synchronous(file: SourceFile) -> bool:
     return file.language in {"javascript", "typescript"} and _SYNCHRONOUS.search(file.text) is not None
 
 
+_SETTINGS = re.compile(r"^(?:ROOT_URLCONF|MIDDLEWARE\w*)\b", re.MULTILINE)
+
+
+def _may_make_application(file: SourceFile) -> bool:
+    """Whether a file may make an application, or be Django's settings for one."""
+    return _may_route(file) or (file.language == "python" and _SETTINGS.search(file.text) is not None)
+
+
 # The subjects that a rule over the model may name (``about`` in rule.yaml).
 SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "routes": _may_route,
+    "applications": _may_make_application,
     "tables": _may_declare_tables,
     "migrations": _may_migrate,
     "queries": _may_query,

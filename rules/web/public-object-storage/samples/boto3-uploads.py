@@ -6,14 +6,14 @@ from azure.storage.blob import BlobServiceClient, PublicAccess
 from google.cloud import storage
 
 s3 = boto3.client("s3")
-PUBLIC = "public-read"
+ACCESS = "public-read"
 
 
 def save(bucket, key, invoice, stream):
     # ruleid: public-object-storage
     s3.put_object(Bucket=bucket, Key=key, Body=invoice, ACL="public-read")
     # ruleid: public-object-storage
-    s3.put_object(Bucket=bucket, Key=key, Body=invoice, ACL=PUBLIC)
+    s3.put_object(Bucket=bucket, Key=key, Body=invoice, ACL=ACCESS)
     # ruleid: public-object-storage
     s3.upload_fileobj(stream, bucket, key, ExtraArgs={"ContentType": "application/pdf", "ACL": "public-read"})
     extra = {"ContentType": "application/pdf"}
@@ -28,6 +28,14 @@ def save(bucket, key, invoice, stream):
     s3.put_object(Bucket=bucket, Key=key, Body=invoice, ACL="bucket-owner-full-control")
     # ok: public-object-storage
     s3.put_object(Bucket=bucket, Key=key, Body=invoice, ACL=os.environ["INVOICE_ACL"])
+
+
+def save_logo(bucket, key, logo, is_public):
+    extra = {}
+    if is_public:
+        # ok: public-object-storage
+        extra["ACL"] = "public-read"
+    s3.put_object(Bucket=bucket, Key=key, Body=logo, **extra)
 
 
 def make(bucket):

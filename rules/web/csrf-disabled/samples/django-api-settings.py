@@ -1,0 +1,5 @@
+# ok: csrf-disabled
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]

@@ -1,0 +1,3 @@
+const helmet = require('helmet');
+
+module.exports.secure = (app) => app.use(helmet());

@@ -1,0 +1,8 @@
+const express = require('express');
+
+// ok: missing-security-headers
+const app = express();
+app.get('/orders', (req, res) => res.json([]));
+app.post('/orders', (req, res) => res.status(201).end());
+app.get('/orders/:id', (req, res) => res.json({}));
+app.listen(3000);
