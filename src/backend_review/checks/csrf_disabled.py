@@ -87,9 +87,10 @@ def _options(code: Code) -> Iterator[_Found]:
             for item in scope.names[name] if name in _OFF or _SKIPS.match(name) else ():
                 if item.kind == "value" and _is_off(name, item.expr) and _counts(code, scope, name, item.node):
                     yield _off(item.node, short(code.text(item.node), 50))
+    by_hand = re.search(r"csrf\w*\.protect\(", code.text(code.tree.root_node)) is not None
     for _, store in code.all_stores:
         label = key_text(store.key) or ""
-        if _is_off(label, store.value) and label != "csrf":
+        if _is_off(label, store.value) and label != "csrf" and not (label == "WTF_CSRF_CHECK_DEFAULT" and by_hand):
             yield _off(store.node, label)
     for call in code.calls:
         for label, value in call.named.items():
@@ -254,8 +255,11 @@ def _forms(code: Code) -> Iterator[_Found]:
         meta = call.named.get("meta")
         if meta is None or not is_false(given(code, Expr("call", meta.node, args=[meta])).get("csrf")):
             continue
-        if not _is_search(last_name(call.target)) and not any(
-            "request.args" in code.text(item.node) for item in call.args
+        taken = "validate" in code.text(code.scope_of(call.node).node)
+        if (
+            taken
+            and not _is_search(last_name(call.target))
+            and not any("request.args" in code.text(item.node) for item in call.args)
         ):
             yield (
                 call.node,
@@ -279,7 +283,7 @@ def _ignored_methods(code: Code) -> Iterator[_Found]:
 def _go(code: Code) -> Iterator[_Found]:
     for call in code.calls:
         name = last_name(call.target)
-        if name == "UnsafeSkipCheck":
+        if name == "UnsafeSkipCheck" and not _is_conditional(call.node):
             yield (
                 call.node,
                 "`UnsafeSkipCheck` lets the request through whichever website sent it. Skip it only for routes that a bearer token or signature protects.",
@@ -305,6 +309,16 @@ def _go(code: Code) -> Iterator[_Found]:
                     f"`{key_text(key)}` says yes to every request, so nothing is protected. Remove it.",
                     None,
                 )
+
+
+def _is_conditional(node: Node) -> bool:
+    """Whether something of the request decides whether a place is reached."""
+    current = node.parent
+    while current is not None and current.type not in {"function_declaration", "func_literal", "method_declaration"}:
+        if current.type in {"if_statement", "expression_case"}:
+            return True
+        current = current.parent
+    return False
 
 
 def _says_yes(code: Code, expr: Expr) -> bool:

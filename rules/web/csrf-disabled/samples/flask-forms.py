@@ -50,7 +50,8 @@ csrf.exempt(orders)
 def create():
     # ruleid: csrf-disabled
     form = OrderForm(meta={"csrf": False})
-    session["order"] = form.item.data
+    if form.validate():
+        session["order"] = form.item.data
     return "", 201
 
 
@@ -66,3 +67,8 @@ def search():
     # ok: csrf-disabled
     form = OrderForm(request.args, meta={"csrf": False})
     return form.item.data
+
+
+def preview():
+    # ok: csrf-disabled
+    return OrderForm(meta={"csrf": False})
