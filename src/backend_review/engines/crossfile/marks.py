@@ -18,6 +18,7 @@ from backend_review.project.source import SourceFile
 _PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-sinks": "sink"}
 # What says how a part is used, and is no pattern.
 _FLAGS = {"by-side-effect", "exact", "control", "label", "requires", "not-conflicting", "at-exit"}
+_STORE = '"$STORE"'  # what the shared lists call an object that answers from what it holds, told by its name
 _INPUT = "__SOURCE__"  # the engine's name for whatever is tainted, with a label or without
 
 
@@ -135,6 +136,8 @@ def _kind(part: str, item: Any) -> str:
     if part == "pattern-sources":
         filled = "filled" if item.get("by-side-effect") else "source"
         return "label" if item.get("requires") else filled
+    if _STORE in json.dumps(item):
+        return "answer"
     return "cleaning" if item.get("by-side-effect") else "clean"
 
 

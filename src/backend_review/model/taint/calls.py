@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -155,7 +156,7 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
             first = first.args[0]
         if first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
             walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
-    if name in _ANSWERS:
+    if name in _ANSWERS or _keeps_words(expr):
         return NOTHING
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
@@ -184,6 +185,7 @@ def _made(walk: Walk, expr: Expr, kind: Kind, args: list[Taint], named: dict[str
 
 
 _OWN = {"self", "this"}
+_OTHER_THAN_WORDS = re.compile(r"^\(?\[\^(?:\w-\w|\w|\\[wd.-]|[ _.-])+\][+*]?\)?$")
 
 
 def _entered(
@@ -210,6 +212,30 @@ def _entered(
                 walk.made.fills[walk.own[holder]] = join(known, filled)
     back = _step(walk, expr, f"returned by `{title(function)}`")
     return stepped(_filled(made.returns, given, None), back)
+
+
+def owned(walk: Walk, expr: Expr, owner: Taint) -> Taint | None:
+    """What a property of the method's own object gives, which a method of its class makes; None for a plain member."""
+    of, klass = expr.target, walk.function.owner
+    if klass is None or of is None or walk.module.text(of.node) not in _OWN:
+        return None
+    method = klass.methods.get(expr.name)
+    if method is None or not (method.is_getter or any(item.name.endswith("property") for item in method.decorators)):
+        return None
+    return _filled(walk.analysis.summary(method).returns, {"self": owner, "this": owner}, None)
+
+
+def _keeps_words(expr: Expr) -> bool:
+    """Whether a call takes all but letters, digits and the like out of a text: ``re.sub("[^a-z]", "", name)``."""
+    target = expr.target
+    if target is None or target.name != "sub" or len(expr.args) < 3:
+        return False
+    pattern, instead = expr.args[:2]
+    return (
+        pattern.kind == instead.kind == "text"
+        and bool(_OTHER_THAN_WORDS.match(str(pattern.value)))
+        and bool(re.fullmatch(r"[\w.-]?", str(instead.value)))
+    )
 
 
 def title(function: Function) -> str:
@@ -251,8 +277,8 @@ def _given(
     for index, parameter in enumerate(_own(function)):
         key = key_of(parameter)
         if parameter.kind == "*":
-            given[key] = whole(join(*args[index:]))
-            break
+            given[key] = join(*(held(value, str(place)) for place, value in enumerate(args[index:])), spread)
+            args = []
         if parameter.kind == "**":
             given[key] = join(spread, *(held(value, name) for name, value in named.items()))
         elif index < len(args):

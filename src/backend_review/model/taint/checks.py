@@ -16,7 +16,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.effects import site
-from backend_review.model.taint.data import NO_FINE, NOTHING_TOLD, PARAMETER, Fine, Guards, Told, common
+from backend_review.model.taint.data import NO_FINE, NOTHING_TOLD, PARAMETER, Fine, Guards, Told, common, harmless
 from backend_review.model.values import Callee
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _CONTAINS = {
 }
 _MATCHES = {"MatchString", "Match", "test", "match", "fullmatch"}
 _PARSES = {"Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool"}
+_CLASSES = {"isalnum", "isalpha", "isdigit", "isdecimal", "isnumeric", "isidentifier"}
+_LEAVING = {"abort", "exit", "_exit"}
 _TRUE = {"constant", "text", "dict", "list"}  # of values that are not empty
 _BRACKETS = {"parenthesized_expression", "await", "await_expression"}
 # What a pattern must refuse, or it lets through what can harm.
@@ -83,9 +85,12 @@ class Checks:
         if told.yes or told.no:
             self.outcomes[target.name] = told
 
-    def after(self, walk: Walk, expr: Expr | None) -> None:
-        """A call on its own: of a function that raises unless its arguments are fine."""
-        if expr is not None and expr.kind == "call":
+    def after(self, walk: Walk, item: Statement) -> None:
+        """A call on its own: of a function that raises unless its arguments are fine; what is asserted holds."""
+        expr = item.value
+        if expr is not None and item.node.type == "assert_statement":
+            self.fine.update(asked(walk, expr.node).yes)
+        elif expr is not None and expr.kind == "call":
             self.fine.update(_passed(walk, expr))
 
     def returns(self, walk: Walk, values: list[Expr]) -> None:
@@ -116,7 +121,43 @@ def _fails(walk: Walk) -> bool:
     return walk.module.language == "go" and walk.function.return_type.rstrip(" )").endswith("error")
 
 
-def cases(walk: Walk, item: Statement) -> list[Fine] | None:
+def branches(walk: Walk, item: Statement) -> tuple[list[Fine], Fine | None]:
+    """What is known in each block of a branch, and where none of them is gone through; None when one always is."""
+    known = _cases(walk, item)
+    if known is not None or item.node.type != "if_statement" or item.value is None:
+        open_end = len(item.blocks) < 2 or _open_switch(item)
+        return known or [], NO_FINE if open_end else None
+    others = [child for child in item.node.children_by_field_name("alternative") if child.type == "elif_clause"]
+    tests = [item.value.node, *(child.child_by_field_name("condition") for child in others)]
+    found: list[Fine] = []
+    refused: Fine = NO_FINE
+    for test in tests:
+        told = asked(walk, test)
+        found.append({**refused, **told.yes})
+        refused = {**refused, **told.no}
+    return [*found, refused], refused if len(item.blocks) == len(tests) else None
+
+
+def goes_on(item: Statement, index: int) -> bool:
+    """Whether a block of a branch ends by leaving the round of the loop around it: ``if …: continue``."""
+    others = [child for child in item.node.children_by_field_name("alternative") if child.type == "elif_clause"]
+    holder = [item.node, *others][index : index + 1]
+    block = holder[0].child_by_field_name("consequence") if holder else None
+    last = block.named_children[-1] if block is not None and block.named_children else None
+    return last is not None and last.type in {"continue_statement", "break_statement"}
+
+
+def leaves(walk: Walk, expr: Expr | None) -> bool:
+    """Whether a call does not come back: of a function that always raises, or of one that ends the request."""
+    if expr is None or expr.kind != "call" or expr.target is None:
+        return False
+    called = walk.analysis.effects.called.get(site(walk.module, expr.node), [])
+    if called:
+        return all(isinstance(item, Callee) and walk.analysis.summary(item.function).leaves for item in called)
+    return walk.module.language == "python" and expr.target.name in _LEAVING
+
+
+def _cases(walk: Walk, item: Statement) -> list[Fine] | None:
     """What is known in each block of a ``switch`` over a value; None of another statement."""
     if item.node.type not in {"expression_switch_statement", "switch_statement"} or item.value is None:
         return None
@@ -132,7 +173,7 @@ def cases(walk: Walk, item: Statement) -> list[Fine] | None:
     return found if len(found) == len(item.blocks) else None
 
 
-def open_switch(item: Statement) -> bool:
+def _open_switch(item: Statement) -> bool:
     """Whether a statement is a ``switch`` that may do nothing at all."""
     if item.node.type not in {"expression_switch_statement", "type_switch_statement", "switch_statement"}:
         return False
@@ -152,6 +193,8 @@ def asked(walk: Walk, node: Node | None, depth: int = 0) -> Told:
             yes, no = asked(walk, inner, depth + 1)
             return Told(no, yes)
         return NOTHING_TOLD
+    if node.type == "named_expression":
+        return asked(walk, node.child_by_field_name("value"), depth + 1)
     if node.type == "identifier":
         return walk.checks.outcomes.get(walk.module.text(node), NOTHING_TOLD)
     if node.type in {"index_expression", "subscript_expression", "subscript"}:
@@ -212,6 +255,12 @@ def _of_call(walk: Walk, expr: Expr) -> Told:
     name, holder = expr.target.name, expr.target.target
     if name in _MATCHES and holder is not None and expr.args:
         return _matched(walk, expr, holder)
+    if name in _CLASSES and holder is not None and walk.module.language == "python":
+        return Told(_put(_subject(walk, holder.node), frozenset()))
+    if name == "isinstance" and len(expr.args) == 2 and harmless(walk.module.text(expr.args[1].node)):
+        return Told(_put(_subject(walk, expr.args[0].node), frozenset()))
+    if name == "bool" and expr.args:
+        return asked(walk, expr.args[0].node)
     if name in _PARSES and expr.args:
         return Told(no=_put(_subject(walk, expr.args[0].node), frozenset()))
     if name in _CONTAINS and holder is not None and expr.args:

@@ -150,12 +150,14 @@ class Marks:
     clean: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
     cleaning: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)  # from here on
     labels: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
+    # Calls of what is called a store or service: what it answers is its own, unless the project says how it is made.
+    answers: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
     filled: set[tuple[Position, Position]] = field(default_factory=set)  # variables that input is put into there
     sinks: dict[tuple[Position, Position], list[Mark]] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
 
     def note(self, kind: str, mark: Mark) -> None:
-        """Add a mark; ``kind`` is source, filled (a variable, with input), clean, cleaning, label or sink."""
+        """Add a mark; ``kind`` is source, filled (a variable, with input), clean, cleaning, answer, label or sink."""
         if kind == "sink":
             self.sinks.setdefault((mark.start, mark.end), []).append(mark)
             self.lines.add(mark.end.line)
@@ -163,7 +165,10 @@ class Marks:
         if kind == "filled":
             self.filled.add((mark.start, mark.end))
             kind = "source"
-        kinds = {"source": self.sources, "clean": self.clean, "cleaning": self.cleaning, "label": self.labels}
+        kinds = {
+            "source": self.sources, "clean": self.clean, "cleaning": self.cleaning, "answer": self.answers,
+            "label": self.labels,
+        }  # fmt: skip
         key = (mark.start, mark.end)
         said = frozenset({mark.label}) if kind == "label" else mark.variants
         kinds[kind][key] = kinds[kind].get(key, frozenset()) | said
@@ -251,6 +256,7 @@ class Summary:
     returns: Taint = field(default_factory=dict)
     fills: dict[str, Taint] = field(default_factory=dict)  # by parameter
     guards: Guards = field(default_factory=Guards)  # what is certain of its parameters
+    leaves: bool = False  # it never comes back: it raises
 
     def add(self, flows: Iterable[Flow]) -> None:
         """Note flows, the first of each."""

@@ -9,9 +9,10 @@ from tree_sitter import Node
 from backend_review.finding import Position, TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter, Statement
+from backend_review.model.effects import site
 from backend_review.model.taint.analysis import Analysis
-from backend_review.model.taint.calls import called, key_of
-from backend_review.model.taint.checks import Checks, asked, cases, open_switch
+from backend_review.model.taint.calls import called, key_of, owned
+from backend_review.model.taint.checks import Checks, branches, goes_on, leaves
 from backend_review.model.taint.data import (
     INPUT,
     NOTHING,
@@ -22,7 +23,6 @@ from backend_review.model.taint.data import (
     Mark,
     Summary,
     Taint,
-    Told,
     cleaned,
     common,
     harmless,
@@ -66,8 +66,10 @@ class Walk:
             self.give(parameter, join(self._entered(parameter), value))
             if parameter.name:
                 self.own[parameter.name] = key
-        if not self.run(self.function.body()):
+        ends = self.run(self.function.body())
+        if not ends:
             self.checks.ends()
+        self.made.leaves = ends and self.checks.guards.yes is None and self.checks.guards.no is None
         self.made.returns = self.returned
         self.made.guards = self.checks.guards
         return self.made
@@ -114,7 +116,8 @@ class Walk:
             self._assign(item)
         elif item.kind in {"expr", "export"}:
             self.evaluate(item.value)
-            self.checks.after(self, item.value)
+            self.checks.after(self, item)
+            return leaves(self, item.value)
         elif item.kind == "return":
             given = [expr for expr in (item.value, *item.targets) if expr is not None]
             self.returned = join(self.returned, *(self.evaluate(expr) for expr in given))
@@ -216,21 +219,19 @@ class Walk:
 
     def _branch(self, item: Statement) -> bool:
         self.evaluate(item.value)
-        told = asked(self, item.value.node) if item.value is not None and len(item.blocks) < 3 else Told()
-        known = cases(self, item) or [told.yes, told.no]
+        known, otherwise = branches(self, item)
         before, fine = dict(self.names), dict(self.checks.fine)
-        ends: list[tuple[dict[str, Taint], Fine]] = []
+        ends: list[tuple[dict[str, Taint], Fine | None]] = []
         for index, block in enumerate(item.blocks):
             self.names = dict(before)
             self.checks.fine = {**fine, **(known[index] if index < len(known) else {})}
             if not self.run(block):
-                ends.append((self.names, self.checks.fine))
-        complete = len(item.blocks) > 1 and not open_switch(item)
-        leaving = complete and not ends
-        if not complete or not ends:
-            ends.append((before, {**fine, **told.no}))
+                ends.append((self.names, None if goes_on(item, index) else self.checks.fine))
+        leaving = otherwise is None and not ends
+        if otherwise is not None or not ends:
+            ends.append((before, {**fine, **(otherwise or {})}))
         self.names = _either([names for names, _ in ends])
-        self.checks.fine = common([known for _, known in ends])
+        self.checks.fine = common([told for _, told in ends if told is not None])
         return leaving
 
     def _loop(self, item: Statement) -> None:
@@ -270,7 +271,10 @@ class Walk:
                 value = join(self._source(node, span[0], source), value)
                 if node.type == "identifier" and span in self.marks.filled:
                     self.fill(self.module.text(node), "", value)
-            for known in (self.marks.clean, self.marks.cleaning):
+            kinds = [self.marks.clean, self.marks.cleaning]
+            if not self.analysis.effects.called.get(site(self.module, node)):
+                kinds.append(self.marks.answers)
+            for known in kinds:
                 harmless_to = known.get(span)
                 if harmless_to:
                     value, given = cleaned(value, harmless_to), cleaned(given, harmless_to)
@@ -302,7 +306,9 @@ class Walk:
         return self.names.get(expr.name, NOTHING)
 
     def _attr(self, expr: Expr) -> Taint:
-        return member(self.evaluate(expr.target), expr.name)
+        owner = self.evaluate(expr.target)
+        given = owned(self, expr, owner)
+        return given if given is not None else member(owner, expr.name)
 
     def _index(self, expr: Expr) -> Taint:
         owner = self.evaluate(expr.target)
@@ -376,6 +382,8 @@ class Walk:
                 before = self.evaluate(left) if node.type.startswith("augmented") else NOTHING
                 self.bind(left, join(value, before), right)
             return value
+        if node.type in {"yield", "yield_expression"} and node.named_children:
+            self.returned = join(self.returned, self.evaluate(self.module.lower(node.named_children[0])))
         if expr.args:
             value = join(*(self.evaluate(item) for item in expr.args))
         elif expr.target is not None:
