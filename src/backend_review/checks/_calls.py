@@ -19,6 +19,7 @@ _SAME = {"String", "str", "URL", "Parse", "parse", "trim", "strip", "rstrip", "t
          "NewURL", "urlparse", "encode", "getReference"}  # fmt: skip
 _JOINS = {"urljoin", "JoinPath", "join"}
 _HOLES = {"%": re.compile(r"%[+#]?[svdqtx]|%\(\w+\)s"), "{": re.compile(r"\{[^}]*\}")}
+_BLOCK = re.compile(r"(?m)^\s*/\*.*?\*/", re.DOTALL)
 _COMMENT = re.compile(r"^\s*(//|#|\*|/\*)")
 DEVELOPMENT = re.compile(
     r"(?i)(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|e2e|sandbox)([/_.-]|$)"
@@ -184,7 +185,9 @@ def mention(files: Iterable[SourceFile], wanted: re.Pattern[str]) -> tuple[Place
     for file in files:
         if wanted.search(file.text) is None:
             continue
-        for number, line in enumerate(file.lines, 1):
+        blocks = file.language in {"javascript", "typescript", "go"}
+        code = _BLOCK.sub(lambda one: "\n" * one.group(0).count("\n"), file.text) if blocks else file.text
+        for number, line in enumerate(code.split("\n"), 1):
             found = None if _COMMENT.match(line) else wanted.search(line)
             if found is not None:
                 return Place(file.path, number), next((part for part in found.groups() if part), found.group(0))

@@ -29,7 +29,7 @@ _SKIPS = re.compile(
 # Called by programs that sign what they send, or that anybody may call: no browser's session decides there.
 _CALLED_BY_PROGRAMS = re.compile(
     r"(?i)web_?hook|call_?back|notif|\bipn|_ipn|stripe|paypal|twilio|slack|telegram|github|gitlab|mailgun|sendgrid|ping|health|metrics|"
-    r"collect|beacon|report|saml|\bacs\b|sso|oauth|token|lti|csp|track|ingest|rpc|upload_?hook"
+    r"collect|beacon|report|saml|\bacs\b|sso|oauth|token|lti|csp|track|ingest|ingress|script|pixel|rpc|upload_?hook"
 )
 _CHECKS = re.compile(
     r"(?i)signature|hmac|authorization|bearer|api_?key|x-.*token|\btoken\b|jwt|secret|verify_|oauth|construct_event|introspect|basic_?auth|"
@@ -37,6 +37,10 @@ _CHECKS = re.compile(
 )
 _SAFE_ONLY = re.compile(r"require_(GET|safe)\b|require_http_methods\(\[\s*[\"']GET[\"']\s*\]\)")
 _REST = re.compile(r"@api_view|APIView|ViewSet|GenericAPI|\brest_framework\b.*View")
+_CHANGES = re.compile(
+    r"request\.(POST|body|FILES|data|form|files|json|get_json)|\bdef (post|put|patch|delete)\b|\.(save|delete|create|update|add|commit|send|remove|mark_\w+|set_\w+)\("
+    r"|methods=\[[^\]]*(POST|PUT|PATCH|DELETE)|\.(post|put|patch|delete)\("
+)
 _ALL_PATHS = {"*", "/*", "/**", ".*", "^.*$", "/.*"}
 _MENDS = "Leave it on, and send the token with the request."
 
@@ -97,6 +101,7 @@ def _options(code: Code) -> Iterator[_Found]:
             if _is_off(label, value) and label != "csrf":
                 yield _off(value.node.parent or value.node, f"{label}={code.text(value.node)}")
         sets = last_name(call.target) == "setattr" and len(call.args) == 3 and is_true(call.args[2])
+        sets = sets and _CHECKS.search(code.text(code.scope_of(call.node).node)) is None
         if sets and any(_SKIPS.match(text) for text in texts_in(code, call.args[1])):
             yield _off(call.node, short(code.text(call.node), 50))
     if code.language == "go":
@@ -161,6 +166,7 @@ def _is_for_programs(code: Code, holder: Node, view: Node) -> bool:
         or _REST.search(f"{text} {' '.join(around.bases) if around is not None else ''}") is not None
         or _CALLED_BY_PROGRAMS.search(re.sub(r"csrf\w*|token", "", written)) is not None
         or _CHECKS.search(re.sub(r"(?i)csrf\w*", "", code.text(view))) is not None
+        or not _CHANGES.search(code.text(around.node) if around is not None else text)
     )
 
 
