@@ -101,7 +101,7 @@ def test_text_output_file_is_the_same_report(cli, project) -> None:
 def test_github_annotations(cli, project) -> None:
     project({"a,b.py": OFFENCE})
     line = cli(".", *ONE, "--format", "github").out.strip()
-    assert line.startswith("::error file=a%2Cb.py,line=5,endLine=5,col=12,title=unverified-tls%3A ")
+    assert line.startswith("::error file=a%2Cb.py,line=5,endLine=5,col=12,title=unverified-tls (security)%3A ")
 
 
 def test_control_characters_do_not_reach_the_terminal(cli, project) -> None:

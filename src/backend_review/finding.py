@@ -95,6 +95,11 @@ class Finding(msgspec.Struct, frozen=True):
     cwe: tuple[str, ...] = ()
     trace: tuple[TraceStep, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """ "security" for a weakness (it has a CWE, the first of which is the most specific), "design" for the rest."""
+        return "security" if self.cwe else "design"
+
 
 class Problem(msgspec.Struct, frozen=True):
     """A part of the review that failed: the run is incomplete and says so."""

@@ -18,7 +18,7 @@ def render(report: Report, catalog: Catalog, stats: bool) -> str:
     lines = [
         f"::{_COMMANDS[finding.severity]} file={_property(finding.path)},line={finding.start.line},"
         f"endLine={finding.end.line},col={finding.start.column},"
-        f"title={_property(f'{finding.rule}: {finding.title}')}::{_data(finding.message)}"
+        f"title={_property(f'{finding.rule} ({finding.kind}): {finding.title}')}::{_data(finding.message)}"
         for finding in report.findings
     ]
     lines += [

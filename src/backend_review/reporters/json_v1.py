@@ -57,6 +57,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "confidence": finding.confidence.value,
         "audience": finding.audience.value,
         "topic": finding.topic,
+        "kind": finding.kind,
         "path": finding.path,
         "start": {"line": finding.start.line, "column": finding.start.column},
         "end": {"line": finding.end.line, "column": finding.end.column},

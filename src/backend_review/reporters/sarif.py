@@ -78,8 +78,9 @@ def as_document(report: Report, catalog: Catalog) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    tags = (["security"] if rule.security else []) + [rule.topic, *rule.checklist]
-    tags += [f"external/cwe/{cwe.lower()}" for cwe in rule.cwe]
+    tags = ["security" if rule.security else "design", rule.topic]
+    # At most ten are kept: the CWEs, the most specific first, before the checklist's items.
+    tags += [f"external/cwe/{cwe.lower()}" for cwe in rule.cwe] + list(rule.checklist)
     properties: dict[str, Any] = {"tags": tags[:_MOST_TAGS], "precision": _PRECISION[rule.confidence]}
     if rule.security:
         properties["security-severity"] = _SECURITY_SEVERITY[rule.severity]
@@ -117,7 +118,12 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint[:16]}:1"},
-        "properties": {"confidence": finding.confidence.value, "audience": finding.audience.value},
+        "properties": {
+            "kind": finding.kind,
+            **({"cwe": finding.cwe[0]} if finding.cwe else {}),
+            "confidence": finding.confidence.value,
+            "audience": finding.audience.value,
+        },
     }
     if finding.trace:
         result["codeFlows"] = [
