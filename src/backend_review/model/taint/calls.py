@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
 _MAX_CALLEES = 4
+_ROWS = re.compile(
+    r"^(?:get|find|fetch|select|query|execute|exec|aggregate|insert|update|delete|replace|save|create|upsert|first|scan|lookup)"
+    r"(?:$|_|[A-Z]|one$|all$|many$)|^(?:Get|Find|Fetch|Select|Query|Exec|Aggregate|Insert|Update|Delete|Save|Create|First|Scan)"
+)
 # Methods of tasks that have them run later: Celery, dramatiq, taskiq, procrastinate.
 _BY_LIST = {"apply_async", "apply"}
 _LATER = {*_BY_LIST, "delay", "send", "kiq", "defer", "s", "si", "signature"}
@@ -161,6 +165,8 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
         return NOTHING  # rows are not what they were asked for by
+    if not owner and target is not None and target.kind == "attr" and _ROWS.match(name):
+        return join(*args[1:]) if name == "get" else NOTHING  # what a store or table has is its own, not the key's
     if name in {"get", "pop"} and expr.args and expr.args[0].kind == "text" and owner:
         return join(member(owner, str(expr.args[0].value)), *args[1:])
     return join(whole(owner), given)
@@ -322,7 +328,8 @@ def _filled(value: Taint, given: dict[str, Taint], step: TraceStep | None) -> Ta
             continue
         way = (step, *steps) if step is not None else steps
         for item, before in _put(core, given).items():
-            made.append({item: (*before, *way)[:MAX_STEPS]})
+            if len(before) + len(way) <= MAX_STEPS:
+                made.append({item: (*before, *way)})
     return join(*made)
 
 

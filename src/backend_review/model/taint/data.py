@@ -24,7 +24,7 @@ _HARMLESS = re.compile(
 )
 _OPTIONAL = re.compile(r"^(?:Optional\[(?P<inner>.+)\]|(?P<first>.+?)\s*\|\s*(?:None|null|undefined))$")
 MAX_CORES = 12
-MAX_STEPS = 24
+MAX_STEPS = 14  # longer ways are more often imagined than real
 INPUT, PARAMETER = "input", "parameter"
 
 
@@ -75,7 +75,8 @@ def join(*values: Taint) -> Taint:
     made: dict[Core, tuple[TraceStep, ...]] = {}
     for value in filled:
         for core, steps in value.items():
-            if core not in made and len(made) < MAX_CORES:
+            known = made.get(core)
+            if (known is None and len(made) < MAX_CORES) or (known is not None and len(steps) < len(known)):
                 made[core] = steps
     return made
 
@@ -113,7 +114,7 @@ def labelled(value: Taint, labels: frozenset[str]) -> Taint:
 
 def stepped(value: Taint, step: TraceStep) -> Taint:
     """A value that went one step further."""
-    return {core: (*steps, step) if len(steps) < MAX_STEPS else steps for core, steps in value.items()}
+    return {core: (*steps, step) for core, steps in value.items() if len(steps) < MAX_STEPS}
 
 
 @dataclass(slots=True, frozen=True)
