@@ -11,7 +11,7 @@ import msgspec
 from backend_review.backend import Backend, build
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
-from backend_review.engines.crossfile import Marker, across_files, follow
+from backend_review.engines.crossfile import Flows, Marker, across_files, follow
 from backend_review.errors import EngineError
 from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
 from backend_review.fingerprint import fingerprints
@@ -57,7 +57,8 @@ def inspect(
         understood = _Understood(files, project)
         judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]
-        matches += _follow(inspection, marker, understood)
+        flows = _follow(inspection, marker, understood)
+    matches = [match for match in matches if not flows.refutes(match)] + flows.matches
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     inspection.not_analysed.extend(_broken_schemas(files))
@@ -103,16 +104,16 @@ def _marker(catalog: Catalog, facts: Facts, jobs: int) -> Marker:
     return Marker([variant for variant, _ in followed], {variant.id: scope for variant, scope in followed}, jobs)
 
 
-def _follow(inspection: Inspection, marker: Marker, understood: _Understood) -> list[Match]:
+def _follow(inspection: Inspection, marker: Marker, understood: _Understood) -> Flows:
     """Follow input over functions and files to the sinks of the taint rules."""
     try:
         flows = follow(marker, lambda: understood.backend)
     except EngineError:
-        return []  # the pattern rules have said so
+        return Flows()  # the pattern rules have said so
     inspection.problems.extend(flows.problems)
     inspection.not_analysed.extend(flows.not_analysed)
     inspection.stats["functions that input was followed through"] = flows.functions
-    return flows.matches
+    return flows
 
 
 def _judge(

@@ -10,28 +10,44 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.engines.crossfile.marks import Marker
-from backend_review.finding import Confidence, Match, NotAnalysed, Problem, TraceStep
+from backend_review.finding import Confidence, Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import site
-from backend_review.model.taint import INPUT, PARAMETER, Analysis, Flow, Mark, Marks, constructor, outermost
+from backend_review.model.taint import INPUT, PARAMETER, Analysis, Flow, Mark, Marks, Taken, constructor, outermost
 from backend_review.model.taint.calls import functions_of, later
 from backend_review.model.values import Callee, Kind
 
 MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
 _REFRESHES = 3  # how often a round is repeated for files that turned out to be on the way
+Span = tuple[Position, Position]
 _CALLS = {"call", "call_expression", "new_expression"}
 
 
 @dataclass(slots=True)
 class Flows:
-    """What was found: matches at sinks, whose traces lead over functions and files; and what failed."""
+    """What was found: matches at sinks, whose traces lead over functions and files; and what failed.
+
+    ``kept_out`` are the sinks by rule and path that input is on its way to and does not reach (it was checked, belongs
+    to another key, or comes from a way that is never taken), ``harmed`` those that something harmful reaches.
+    """
 
     matches: list[Match] = field(default_factory=list)
+    kept_out: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+    harmed: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
     functions: int = 0
+
+    def refutes(self, match: Match) -> bool:
+        """Whether what a pattern saw reach a sink within one function does not get there."""
+
+        def inside(places: Mapping[tuple[str, str], list[Span]]) -> bool:
+            known = places.get((match.rule, match.path), ())
+            return any(match.start <= start and end <= match.end for start, end in known)
+
+        return inside(self.kept_out) and not inside(self.harmed)
 
 
 def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
@@ -45,6 +61,10 @@ def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
     search = _Search(backend(), marker)
     search.go()
     found.functions = len(search.functions)
+    rules = {variant.id: variant.rule for variant in marker.variants}
+    for places, into in ((search.kept_out, found.kept_out), (search.harmed, found.harmed)):
+        for name, path, start, end in places:
+            into.setdefault((rules[name], path), []).append((start, end))
     by_id = {variant.id: variant for variant in marker.variants}
     for flow in search.reached():
         sink = marker.sinks[flow.variant, flow.path, flow.mark]
@@ -74,6 +94,8 @@ class _Search:
         self.project = backend.project
         self.functions: dict[tuple[str, int], Function] = {}
         self.flows: dict[tuple[object, ...], Flow] = {}
+        self.kept_out: set[Taken] = set()
+        self.harmed: set[Taken] = set()
         self._methods: dict[str, dict[int, Function]] = {}
         self._calls: dict[str, dict[str, list[Node]]] = {}
 
@@ -97,7 +119,10 @@ class _Search:
             files = [self.project.files[path] for path in sorted(paths) if path in self.project.files]
             self.marker.mark_ways(files, wanted, marked)
             analysis = self._analysis({path: self.marker.marks[path] for path in marked})
-            found = [flow for item in list(self.functions.values()) for flow in analysis.summary(item).flows.values()]
+            summaries = [analysis.summary(function) for function in list(self.functions.values())]
+            found = [flow for summary in summaries for flow in summary.flows.values()]
+            self.harmed = {place for summary in summaries for place in summary.harmed}
+            self.kept_out = {place for summary in summaries for place in summary.kept_out if analysis.left > 0}
             paths = analysis.unmarked - marked
             if not paths:
                 break

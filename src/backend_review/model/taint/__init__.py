@@ -6,7 +6,7 @@ what it does with its parameters is kept as its ``Summary``, which its callers u
 """
 
 from backend_review.model.taint.analysis import Analysis, constructor, outermost
-from backend_review.model.taint.data import INPUT, PARAMETER, Core, Entries, Entry, Flow, Mark, Marks, Summary
+from backend_review.model.taint.data import INPUT, PARAMETER, Core, Entries, Entry, Flow, Mark, Marks, Summary, Taken
 
 __all__ = [
     "INPUT",
@@ -19,6 +19,7 @@ __all__ = [
     "Mark",
     "Marks",
     "Summary",
+    "Taken",
     "constructor",
     "outermost",
 ]

@@ -9,6 +9,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Function, Module
 from backend_review.model.effects import Effects
+from backend_review.model.taint.constants import Constants, Folding
 from backend_review.model.taint.data import Entries, Marks, Summary
 from backend_review.model.values import Callee, Kind
 
@@ -36,6 +37,7 @@ class Analysis:
         self.left = MAX_STATEMENTS
         self._summaries: dict[tuple[str, int], Summary] = {}
         self._running: list[tuple[str, int]] = []
+        self._constants: dict[str, Constants] = {}
 
     def marks_of(self, path: str) -> Marks:
         """The marks of a file."""
@@ -66,6 +68,13 @@ class Analysis:
             self._running.pop()
         self._summaries[key] = made
         return made
+
+    def folding(self, function: Function) -> Folding:
+        """What is constant in a function."""
+        module = function.module
+        if module.path not in self._constants:
+            self._constants[module.path] = Constants(module)
+        return Folding(self._constants[module.path], outermost(module, function.node) or function.node)
 
 
 _NO_MARKS = Marks()

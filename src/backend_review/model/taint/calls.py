@@ -24,6 +24,7 @@ from backend_review.model.taint.data import (
     join,
     member,
     stepped,
+    stopped,
     whole,
 )
 from backend_review.model.values import Callee, Kind, Value, options
@@ -51,8 +52,12 @@ _PUTS = {
     "append", "appendleft", "extend", "add", "insert", "update", "setdefault", "write", "writelines", "push", "unshift",
     "set", "put", "WriteString", "Write", "WriteByte", "WriteRune", "Add", "Set", "Append", "concat", "splice",
 }  # fmt: skip
+_KEYED = {"set", "put", "setdefault", "Set"}
 _INTO_FIRST = {"Fprintf", "Fprint", "Fprintln", "assign", "copy", "Copy", "merge", "extend"}
-_MAPS = {"map", "flatMap", "then", "reduce"}
+_FOLDS = {"reduce", "reduceRight"}
+_MAPS = {"map", "flatMap", "then", *_FOLDS}
+# Functions that make a number of what they are given, as they are handed to ``map``.
+_CASTS = {"Number", "parseInt", "parseFloat", "Boolean", "BigInt", "int", "float", "bool"}
 _EACH = {*_MAPS, "forEach", "filter", "some", "every", "find", "findIndex", "sort", "tap", "each"}
 
 
@@ -68,23 +73,17 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
     named = {name: walk.evaluate(item) for name, item in expr.named.items()}
     spread = join(*(walk.evaluate(item) for _, item in expr.entries))
     known = walk.analysis.effects.called.get(site(walk.module, expr.node), [])[:_MAX_CALLEES]
-    results = []
-    for item in known:
-        if isinstance(item, Kind):
-            results.append(_made(walk, expr, item, args, named, spread))
-        elif isinstance(item, Callee) and item.function.node.id != walk.function.node.id:
-            if _within(walk, item.function):
-                results.append(walk.closure(item.function, args))
-            else:
-                results.append(_entered(walk, expr, item.function, args, named, spread, owner))
+    results = [_project(walk, expr, item, args, named, spread, owner) for item in known if not _is_own(walk, item)]
     if not results:
         _handed_over(walk, expr, args, named)
         results.append(_library(walk, expr, owner, args, named, spread))
-    for handler in expr.args:
+    for index, handler in enumerate(expr.args):
         if handler.kind == "func":
-            inside = whole(owner) if target.name in _EACH else NOTHING
-            given = walk.closure(walk.module.function_of(handler), [inside])
-            results.append(given if target.name in _MAPS else NOTHING)
+            made = _called_back(walk, target, walk.module.function_of(handler), owner, args[index + 1 :])
+            if target.name in _MAPS and index == 0 and not known:
+                results = [made]  # what it is made of is what the function makes of it
+            elif target.name in _MAPS:
+                results.append(made)
     return join(*results), whole(join(owner, *args, *named.values(), spread))
 
 
@@ -135,6 +134,33 @@ def functions_of(effects: Effects, module: Module, expr: Expr) -> list[Function]
     return [item.function for value in found for item in options(value) if isinstance(item, Callee)][:_MAX_CALLEES]
 
 
+def _is_own(walk: Walk, item: Callee | Kind) -> bool:
+    return isinstance(item, Callee) and item.function.node.id == walk.function.node.id
+
+
+def _project(
+    walk: Walk, expr: Expr, item: Callee | Kind, args: list[Taint], named: dict[str, Taint], spread: Taint, owner: Taint
+) -> Taint:
+    """A function or class of the project is called."""
+    if isinstance(item, Kind):
+        return _made(walk, expr, item, args, named, spread)
+    if _within(walk, item.function):
+        return walk.closure(item.function, args)
+    return _entered(walk, expr, item.function, args, named, spread, owner)
+
+
+def _called_back(walk: Walk, target: Expr, function: Function, owner: Taint, rest: list[Taint]) -> Taint:
+    """A function that is handed over is called: with the items of what it is handed to, or what that becomes."""
+    if target.name not in _EACH:
+        return walk.closure(function, [])
+    if target.name not in _FOLDS:
+        return walk.closure(function, [whole(owner)])
+    made = rest[0] if rest else whole(owner)
+    for _ in range(2):  # what one round gives is handed to the next
+        made = join(made, walk.closure(function, [made, whole(owner)]))
+    return made
+
+
 def _within(walk: Walk, function: Function) -> bool:
     """Whether a function is written inside the one that is gone through: it sees its variables."""
     around = walk.function.node
@@ -148,8 +174,9 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     given = whole(join(*args, *named.values(), spread))
     if given and target is not None and target.kind == "attr" and name in _PUTS:
         holder = target.target
+        keyed = name in _KEYED and len(expr.args) == 2 and expr.args[0].kind == "text"
         if holder is not None and holder.kind == "name":
-            walk.fill(holder.name, "", given)
+            walk.fill(holder.name, str(expr.args[0].value) if keyed else "", whole(args[1]) if keyed else given)
         elif (
             holder is not None and holder.kind == "attr" and holder.target is not None and holder.target.kind == "name"
         ):
@@ -162,6 +189,10 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
             walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
     if name in _ANSWERS or _keeps_words(expr):
         return NOTHING
+    if name == "map" and len(expr.args) == 1 and expr.args[0].kind == "name" and expr.args[0].name in _CASTS:
+        return stopped(whole(owner))
+    if name in {"all", "allSettled", "gather"} and len(args) == 1:  # Promise.all([a, b])
+        return args[0]
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
         return NOTHING  # rows are not what they were asked for by

@@ -39,9 +39,19 @@ _CONTAINS = {
     "get",
 }
 _MATCHES = {"MatchString", "Match", "test", "match", "fullmatch"}
+# Functions that say of a text that it is a number, an address, an identifier.
+_SAYS = re.compile(
+    r"^(?:is(?:Integer|SafeInteger|Finite|Int|Numeric|Decimal|Float|UUID|Uuid|Alpha|Alphanumeric|IP|IPv4|IPv6|MongoId|"
+    r"Hexadecimal|Port|ValidObjectId|ISO8601)|isValidObjectId|isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier)$"
+)
+_PLAIN_TYPES = {"number", "boolean", "bigint", "undefined"}
 _PARSES = {"Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool"}
-_CLASSES = {"isalnum", "isalpha", "isdigit", "isdecimal", "isnumeric", "isidentifier"}
-_LEAVING = {"abort", "exit", "_exit"}
+# What never returns, by language.
+_LEAVING = {
+    "python": {"abort", "exit", "_exit"},
+    "go": {"panic", "Fatal", "Fatalf", "Fatalln", "Exit"},
+    "javascript": {"exit"},
+}
 _TRUE = {"constant", "text", "dict", "list"}  # of values that are not empty
 _BRACKETS = {"parenthesized_expression", "await", "await_expression"}
 # What a pattern must refuse, or it lets through what can harm.
@@ -154,7 +164,7 @@ def leaves(walk: Walk, expr: Expr | None) -> bool:
     called = walk.analysis.effects.called.get(site(walk.module, expr.node), [])
     if called:
         return all(isinstance(item, Callee) and walk.analysis.summary(item.function).leaves for item in called)
-    return walk.module.language == "python" and expr.target.name in _LEAVING
+    return expr.target.name in _LEAVING[walk.module.language]
 
 
 def _cases(walk: Walk, item: Statement) -> list[Fine] | None:
@@ -228,12 +238,27 @@ def _of_two(walk: Walk, node: Node, depth: int) -> Told:
     if operator not in _EVEN | _UNEVEN:
         return NOTHING_TOLD
     other = walk.module.lower(right)
+    if left.type == "unary_expression" and walk.module.text(left.child(0)) == "typeof":
+        plain = other.kind == "text" and other.value in _PLAIN_TYPES
+        told = Told(_put(_subject(walk, left.named_children[-1]), frozenset())) if plain else NOTHING_TOLD
+        return told if operator in _EVEN else Told(told.no, told.yes)
+    if other.kind == "number" and other.value == -1:  # allowed.indexOf(name) === -1
+        told = _positioned(walk, walk.module.lower(left))
+        return Told(told.no, told.yes) if operator in _EVEN else told
     if other.kind == "constant" or walk.module.text(right) in {"nil", "undefined"}:  # err != nil, ok === true
         yes, no = asked(walk, left, depth + 1)
         told = Told(yes, no) if other.value is True else Told(no, yes)
     else:
         told = Told({**_fine(walk, left, right), **_fine(walk, right, left)})
     return told if operator in _EVEN else Told(told.no, told.yes)
+
+
+def _positioned(walk: Walk, expr: Expr) -> Told:
+    """``allowed.indexOf(name)`` is some place."""
+    target = expr.target if expr.kind == "call" else None
+    if target is None or target.kind != "attr" or target.name != "indexOf" or not expr.args or target.target is None:
+        return NOTHING_TOLD
+    return Told(_fine(walk, expr.args[0].node, target.target.node))
 
 
 def _looked_up(walk: Walk, node: Node) -> Told:
@@ -252,26 +277,42 @@ def _of_call(walk: Walk, expr: Expr) -> Told:
     if known:
         ways = [_translated(walk, expr, item, walk.analysis.summary(item.function).guards.told()) for item in known]
         return Told(common([way.yes for way in ways]), common([way.no for way in ways]))
-    name, holder = expr.target.name, expr.target.target
-    if name in _MATCHES and holder is not None and expr.args:
-        return _matched(walk, expr, holder)
-    if name in _CLASSES and holder is not None and walk.module.language == "python":
-        return Told(_put(_subject(walk, holder.node), frozenset()))
-    if name == "isinstance" and len(expr.args) == 2 and harmless(walk.module.text(expr.args[1].node)):
-        return Told(_put(_subject(walk, expr.args[0].node), frozenset()))
+    return _of_library(walk, expr, expr.target)
+
+
+def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
+    name, holder = target.name, target.target
+    first = expr.args[0] if expr.args else holder
+    if first is None:
+        return NOTHING_TOLD
+    ours = _put(_subject(walk, first.node), frozenset())
+    if name in _PARSES or name == "isNaN":  # it tells that there is an error, or that it is no number
+        return Told(no=ours)
+    if _SAYS.match(name) or (
+        name == "isinstance" and len(expr.args) == 2 and harmless(walk.module.text(expr.args[1].node))
+    ):
+        return Told(ours)
     if name == "bool" and expr.args:
-        return asked(walk, expr.args[0].node)
-    if name in _PARSES and expr.args:
-        return Told(no=_put(_subject(walk, expr.args[0].node), frozenset()))
-    if name in _CONTAINS and holder is not None and expr.args:
+        return asked(walk, first.node)
+    if holder is None or not expr.args:
+        return NOTHING_TOLD
+    if name == "some" and first.kind == "func":
+        return _any_of(walk, expr, holder)
+    if name in _MATCHES:
+        return _matched(walk, expr, holder)
+    if name in _CONTAINS and name not in {"Index", "indexOf", "IndexOf"}:
         if walk.module.text(holder.node) in _LOOKING and len(expr.args) == 2:
-            told = _fine(walk, expr.args[1].node, expr.args[0].node)
-        elif walk.module.language != "go":
-            told = _fine(walk, expr.args[0].node, holder.node)
-        else:
-            return NOTHING_TOLD
-        return Told(told) if name not in {"Index", "indexOf", "IndexOf"} else NOTHING_TOLD
+            return Told(_fine(walk, expr.args[1].node, first.node))
+        return Told(_fine(walk, first.node, holder.node)) if walk.module.language != "go" else NOTHING_TOLD
     return NOTHING_TOLD
+
+
+def _any_of(walk: Walk, expr: Expr, holder: Expr) -> Told:
+    """``allowed.some((item) => item === name)``"""
+    body = walk.module.function_of(expr.args[0]).body()
+    needs = _ours(walk, holder.node)
+    value = body[-1].value if body and body[-1].kind == "return" else None
+    return Told(asked(walk, value.node).yes) if value is not None and needs == frozenset() else NOTHING_TOLD
 
 
 def _matched(walk: Walk, expr: Expr, holder: Expr) -> Told:
@@ -378,7 +419,7 @@ def _put(text: str, needs: frozenset[str]) -> Fine:
 
 def _ours(walk: Walk, node: Node) -> frozenset[str] | None:
     """The parameters that a value is made of, "no others" being one of the program's own; None when input is in it."""
-    value = walk.evaluate(walk.module.lower(node))
+    value = [core for core in walk.evaluate(walk.module.lower(node)) if not core.stopped]
     if any(core.kind != PARAMETER for core in value):
         return None
     return frozenset(core.name for core in value)

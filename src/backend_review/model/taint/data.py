@@ -41,7 +41,8 @@ class Core:
 
     ``of`` is the member of the parameter that it is (``self.name``), ``at`` the member of the value that holds it
     ("" for the value itself). ``only`` are the patterns that take it for input (empty: all), ``clean`` those that it
-    is harmless to; ``labels`` say what it became part of on the way (SQL text).
+    is harmless to; ``labels`` say what it became part of on the way (SQL text). ``stopped`` says that it was there and
+    does not get further: what was checked, what is under another key, what a way gives that is never taken.
     """
 
     kind: str
@@ -55,10 +56,11 @@ class Core:
     labels: frozenset[str] = frozenset()
     safe: frozenset[str] = frozenset()  # the members that are numbers and the like
     remote: bool = False  # half trusted: a message of a queue
+    stopped: bool = False
 
     def harms(self, variant: str, label: str = "") -> bool:
         """Whether a pattern minds it, that may ask for a label."""
-        known = variant not in self.clean and (not self.only or variant in self.only)
+        known = variant not in self.clean and (not self.only or variant in self.only) and not self.stopped
         return known and (not label or label in self.labels)
 
 
@@ -73,11 +75,14 @@ def join(*values: Taint) -> Taint:
     if len(filled) < 2:
         return filled[0] if filled else NOTHING
     made: dict[Core, tuple[TraceStep, ...]] = {}
-    for value in filled:
-        for core, steps in value.items():
-            known = made.get(core)
-            if (known is None and len(made) < MAX_CORES) or (known is not None and len(steps) < len(known)):
-                made[core] = steps
+    for last in (False, True):
+        for value in filled:
+            for core, steps in value.items():
+                known = made.get(core)
+                if known is not None:
+                    made[core] = min(known, steps, key=len)
+                elif core.stopped == last and len(made) < MAX_CORES:
+                    made[core] = steps
     return made
 
 
@@ -87,7 +92,9 @@ def member(value: Taint, name: str) -> Taint:
     for core, steps in value.items():
         if core.at == name:
             made[replace(core, at="")] = steps
-        elif not core.at and name not in core.safe:
+        elif core.at or name in core.safe:
+            made.setdefault(replace(core, at="", stopped=True), steps)
+        else:
             made[replace(core, of=name) if core.kind == PARAMETER and not core.of else core] = steps
     return made
 
@@ -95,6 +102,14 @@ def member(value: Taint, name: str) -> Taint:
 def held(value: Taint, name: str) -> Taint:
     """What an object is made of that keeps a value under a name."""
     return {core if core.at else replace(core, at=name): steps for core, steps in value.items()}
+
+
+def without(value: Taint, name: str) -> Taint:
+    """A value whose member gets another value."""
+    return {
+        replace(core, stopped=True) if core.at == name else replace(core, safe=core.safe | {name}): steps
+        for core, steps in value.items()
+    }
 
 
 def whole(value: Taint) -> Taint:
@@ -105,6 +120,11 @@ def whole(value: Taint) -> Taint:
 def cleaned(value: Taint, variants: frozenset[str]) -> Taint:
     """A value that is harmless to some patterns."""
     return {replace(core, clean=core.clean | variants): steps for core, steps in value.items()}
+
+
+def stopped(value: Taint) -> Taint:
+    """A value that does not get further."""
+    return {replace(core, stopped=True): steps for core, steps in value.items()}
 
 
 def labelled(value: Taint, labels: frozenset[str]) -> Taint:
@@ -249,6 +269,9 @@ def common(ways: Sequence[Fine]) -> dict[str, frozenset[str]]:
     return {text: frozenset().union(*(way[text] for way in ways)) for text in ways[0] if all(text in w for w in ways)}
 
 
+Taken: TypeAlias = tuple[str, str, Position, Position]  # a sink: pattern, path, and where it begins and ends
+
+
 @dataclass(slots=True)
 class Summary:
     """What a function does: what reaches sinks, what it returns, and what it puts into its parameters."""
@@ -256,6 +279,8 @@ class Summary:
     flows: dict[tuple[object, ...], Flow] = field(default_factory=dict)
     returns: Taint = field(default_factory=dict)
     fills: dict[str, Taint] = field(default_factory=dict)  # by parameter
+    kept_out: set[Taken] = field(default_factory=set)  # sinks that input was kept from
+    harmed: set[Taken] = field(default_factory=set)  # those that something harmful reaches
     guards: Guards = field(default_factory=Guards)  # what is certain of its parameters
     leaves: bool = False  # it never comes back: it raises
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from tree_sitter import Node
 
@@ -11,8 +11,9 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter, Statement
 from backend_review.model.effects import site
 from backend_review.model.taint.analysis import Analysis
-from backend_review.model.taint.calls import called, key_of, owned
+from backend_review.model.taint.calls import called, key_of
 from backend_review.model.taint.checks import Checks, branches, goes_on, leaves
+from backend_review.model.taint.constants import Folding
 from backend_review.model.taint.data import (
     INPUT,
     NOTHING,
@@ -30,11 +31,14 @@ from backend_review.model.taint.data import (
     join,
     labelled,
     member,
+    stopped,
     whole,
 )
+from backend_review.model.taint.expressions import KINDS, parts
 
-_ASKS = {"<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "not in", "is", "is not", "instanceof"}
 _MEMBERS = {"attr", "index"}
+_OBJECTS = {"this", "self"}
+_DECLARES = {"variable_declarator", "short_var_declaration", "var_spec"}
 
 
 class Walk:
@@ -52,6 +56,9 @@ class Walk:
         self.returned: Taint = NOTHING
         self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
+        self.declared: set[str] = set()
+        self.dead: bool = around.dead if around is not None else False  # whether this is never done
+        self.folding: Folding = around.folding if around is not None else analysis.folding(function)
 
     def summary(self) -> Summary:
         """Go through the function as something that anybody may call."""
@@ -120,8 +127,10 @@ class Walk:
             return leaves(self, item.value)
         elif item.kind == "return":
             given = [expr for expr in (item.value, *item.targets) if expr is not None]
-            self.returned = join(self.returned, *(self.evaluate(expr) for expr in given))
-            self.checks.returns(self, given)
+            values = [self.evaluate(expr) for expr in given]
+            self.returned = join(self.returned, *(map(stopped, values) if self.dead else values))
+            if not self.dead:
+                self.checks.returns(self, given)
             return True
         elif item.kind == "raise":
             self.evaluate(item.value)
@@ -131,15 +140,22 @@ class Walk:
         elif item.kind == "loop":
             self._loop(item)
         elif item.kind in {"try", "with", "block"}:
-            if item.kind == "with" and item.value is not None:
-                value = self.evaluate(item.value)
-                for target in item.targets:
-                    self.bind(target, value)
-            ends = [self.run(block) for block in item.blocks]
-            return bool(ends) and ends[0] and item.kind != "try"
+            return self._blocks(item)
         elif item.kind == "function" and item.function is not None:
             self.closure(item.function, [])
         return False
+
+    def _blocks(self, item: Statement) -> bool:
+        if item.kind == "with" and item.value is not None:
+            value = self.evaluate(item.value)
+            for target in item.targets:
+                self.bind(target, value)
+        before, ends = dict(self.checks.fine), []
+        for block in item.blocks:
+            ends.append(self.run(block))
+        if item.kind == "try" and len(item.blocks) > 1 and not all(ends[1:]):
+            self.checks.fine = common([before, self.checks.fine])  # what failed may have been the check
+        return bool(ends) and ends[0] and item.kind != "try"
 
     def _assign(self, item: Statement) -> None:
         if item.value is None:
@@ -153,20 +169,28 @@ class Walk:
 
     def bind(self, target: Expr, value: Taint, source: Expr | None = None) -> None:
         """Give a name, a member or several of them a value."""
+        if self.dead:
+            before = self.names.get(target.name, NOTHING) if target.kind == "name" else NOTHING
+            value = join(before, stopped(value))
         if target.kind == "name":
             self.checks.forget(target.name)
             self.names[target.name] = value
+            if target.node.parent is not None and target.node.parent.type in _DECLARES:
+                self.declared.add(target.name)
         elif target.kind in _MEMBERS:
             self._keep(target, value)
         elif target.kind == "list":
             parts = source.args if source is not None and source.kind == "list" else None
             for index, inner in enumerate(target.args):
+                if target.node.type == "array_pattern":  # [, name]: what is left out has a place, too
+                    others = [child for child in target.node.children if child.end_byte <= inner.node.start_byte]
+                    index = sum(child.type == "," for child in others)
                 if parts is not None and len(parts) == len(target.args):
                     self.bind(inner, self.evaluate(parts[index]))
                 elif self.module.language == "go":
                     self.bind(inner, value if index == 0 else NOTHING)
                 else:
-                    self.bind(inner, whole(value))
+                    self.bind(inner, whole(member(value, str(index))) if inner.kind != "spread" else whole(value))
         elif target.kind == "dict" or target.node.type == "object_pattern":
             self._take_apart(target.node, value)
         elif target.kind == "spread" and target.target is not None:
@@ -180,7 +204,7 @@ class Walk:
         holder = root.target
         if holder is None or holder.kind != "name":
             return
-        self.fill(holder.name, self._member_name(root), value)
+        self.fill(holder.name, self.member_name(root), value)
 
     def fill(self, name: str, key: str, value: Taint) -> None:
         """An object that a variable holds gets a value under a key ("" for somewhere)."""
@@ -193,7 +217,8 @@ class Walk:
             parameter = self.own[name]
             self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), kept)
 
-    def _member_name(self, expr: Expr) -> str:
+    def member_name(self, expr: Expr) -> str:
+        """The member that an expression asks for; empty when that is not known."""
         if expr.kind == "attr":
             return expr.name
         key = expr.args[0] if expr.args else None
@@ -219,6 +244,9 @@ class Walk:
 
     def _branch(self, item: Statement) -> bool:
         self.evaluate(item.value)
+        taken = self.folding.taken(item)
+        if taken is not None:
+            return self._settled(item, taken)
         known, otherwise = branches(self, item)
         before, fine = dict(self.names), dict(self.checks.fine)
         ends: list[tuple[dict[str, Taint], Fine | None]] = []
@@ -233,6 +261,19 @@ class Walk:
         self.names = _either([names for names, _ in ends])
         self.checks.fine = common([told for _, told in ends if told is not None])
         return leaving
+
+    def _settled(self, item: Statement, taken: list[int]) -> bool:
+        """A branch of which it is certain which way it goes; of the others it is known what they would have given."""
+        ended, dead = False, self.dead
+        for index in taken:
+            ended = self.run(item.blocks[index]) or ended
+        fine = dict(self.checks.fine)
+        for index, block in enumerate(item.blocks):
+            if index not in taken:
+                self.dead = True
+                self.run(block)
+                self.dead, self.checks.fine = dead, dict(fine)
+        return ended
 
     def _loop(self, item: Statement) -> None:
         value = whole(self.evaluate(item.value))
@@ -258,19 +299,24 @@ class Walk:
         if expr.kind == "call":
             value, given = called(self, expr)
             return self.marked(expr.node, value, given)
+        known = KINDS.get(expr.kind)
+        value = known(self, expr) if known is not None else parts(self, expr)
         if self.checks.fine and expr.kind in {"name", *_MEMBERS} and self.checks.known(self.module.text(expr.node)):
-            return self.marked(expr.node, NOTHING)
-        known = _KINDS.get(expr.kind)
-        return self.marked(expr.node, known(self, expr) if known is not None else self._parts(expr))
+            return self.marked(expr.node, value, fine=True)
+        return self.marked(expr.node, value)
 
-    def marked(self, node: Node, value: Taint, given: Taint = NOTHING) -> Taint:
-        """A value as the marks at its place make it; a sink there takes it, and all that a call is ``given``."""
+    def marked(self, node: Node, value: Taint, given: Taint = NOTHING, fine: bool = False) -> Taint:
+        """A value as the marks at its place make it; a sink there takes it, and all that a call is ``given``.
+
+        One that is ``fine`` was checked, whatever it is made of.
+        """
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
             if source is not None:
                 value = join(self._source(node, span[0], source), value)
                 if node.type == "identifier" and span in self.marks.filled:
                     self.fill(self.module.text(node), "", value)
+            value = stopped(value) if fine else value
             kinds = [self.marks.clean, self.marks.cleaning]
             if not self.analysis.effects.called.get(site(self.module, node)):
                 kinds.append(self.marks.answers)
@@ -285,7 +331,7 @@ class Walk:
                 value = labelled(value, said)
             for sink in self.marks.sinks.get(span, ()):
                 self.take(sink, value if sink.exact else join(value, given))
-        return value
+        return stopped(value) if fine else value
 
     def _source(self, node: Node, start: Position, variants: frozenset[str]) -> Taint:
         text = " ".join(self.module.text(node).split())[:60]
@@ -294,6 +340,15 @@ class Walk:
 
     def take(self, sink: Mark, value: Taint) -> None:
         """A sink takes a value."""
+        if self.dead:
+            value = stopped(value)
+        for variant in sink.variants:
+            place = (variant, self.module.path, sink.start, sink.end)
+            for core in value:
+                if core.harms(variant) and not (core.kind == PARAMETER and core.name in _OBJECTS):
+                    self.made.harmed.add(place)
+                elif core.kind == INPUT and (not core.only or variant in core.only):
+                    self.made.kept_out.add(place)
         self.made.add(
             Flow(core, variant, self.module.path, sink, steps)
             for core, steps in value.items()
@@ -301,58 +356,6 @@ class Walk:
             # What a caller gives may have the label already.
             if core.harms(variant, sink.label if core.kind == INPUT else "")
         )
-
-    def _name(self, expr: Expr) -> Taint:
-        return self.names.get(expr.name, NOTHING)
-
-    def _attr(self, expr: Expr) -> Taint:
-        owner = self.evaluate(expr.target)
-        given = owned(self, expr, owner)
-        return given if given is not None else member(owner, expr.name)
-
-    def _index(self, expr: Expr) -> Taint:
-        owner = self.evaluate(expr.target)
-        for item in expr.args:
-            self.evaluate(item)
-        key = self._member_name(expr)
-        return member(owner, key) if key else whole(owner)
-
-    def _nothing(self, expr: Expr) -> Taint:
-        return NOTHING
-
-    def _spread(self, expr: Expr) -> Taint:
-        return self.evaluate(expr.target)
-
-    def _dict(self, expr: Expr) -> Taint:
-        made = []
-        for key, item in expr.entries:
-            value = self.evaluate(item)
-            name = str(key.value or key.name) if key is not None and key.kind in {"text", "name"} else ""
-            made.append(held(value, name) if name else value)
-        return join(*made)
-
-    def _list(self, expr: Expr) -> Taint:
-        values = [self.evaluate(item) for item in expr.args]
-        return join(*(held(value, str(index)) for index, value in enumerate(values)))
-
-    def _text(self, expr: Expr) -> Taint:
-        return whole(join(*(self.evaluate(item) for item in expr.args)))
-
-    def _binary(self, expr: Expr) -> Taint:
-        value = self._text(expr)
-        return NOTHING if expr.name in _ASKS else value
-
-    def _choice(self, expr: Expr) -> Taint:
-        values = [self.evaluate(item) for item in expr.args]
-        if expr.name == "if" and expr.node.named_children:
-            for child in expr.node.named_children:
-                if child.type in {"call", "call_expression", "comparison_operator"}:
-                    self.evaluate(self.module.lower(child))
-        return join(*values)
-
-    def _closure(self, expr: Expr) -> Taint:
-        self.closure(self.module.function_of(expr), [])
-        return NOTHING
 
     def closure(self, function: Function, given: list[Taint]) -> Taint:
         """A function that is written here is called with these values; what it returns."""
@@ -363,46 +366,14 @@ class Walk:
             value = given[index] if index < len(given) else NOTHING
             inner.give(parameter, join(inner._entered(parameter), value))
         inner.run(function.body())
+        taken = {parameter.name for parameter in function.parameters} | inner.declared
+        for name in self.names.keys() - taken if self.module.language != "python" else ():
+            if inner.names.get(name) is not self.names[name]:
+                self.names[name] = join(self.names[name], inner.names.get(name, NOTHING))
         return inner.returned
-
-    def _comprehension(self, expr: Expr) -> Taint:
-        for target, over in expr.entries:
-            value = whole(self.evaluate(over))
-            if target is not None:
-                self.bind(target, value)
-        return self.evaluate(expr.target)
-
-    def _parts(self, expr: Expr) -> Taint:
-        """What is in any part of an expression that is of no kind we know; an assignment as an expression assigns."""
-        node = expr.node
-        if node.type in {"assignment_expression", "augmented_assignment_expression"}:
-            left, right = self.module.field(node, "left"), self.module.field(node, "right")
-            value = self.evaluate(right)
-            if left is not None:
-                before = self.evaluate(left) if node.type.startswith("augmented") else NOTHING
-                self.bind(left, join(value, before), right)
-            return value
-        if node.type in {"yield", "yield_expression"} and node.named_children:
-            self.returned = join(self.returned, self.evaluate(self.module.lower(node.named_children[0])))
-        if expr.args:
-            value = join(*(self.evaluate(item) for item in expr.args))
-        elif expr.target is not None:
-            value = self.evaluate(expr.target)
-        else:
-            children = [child for child in node.named_children if child.type != "comment"][:40]
-            value = join(*(self.evaluate(self.module.lower(child)) for child in children))
-        return NOTHING if node.type in {"comparison_operator", "not_operator"} else value
 
 
 def _either(ways: list[dict[str, Taint]]) -> dict[str, Taint]:
     """The variables after any of several ways."""
     names = dict.fromkeys(name for way in ways for name in way)
     return {name: join(*(way.get(name, NOTHING) for way in ways)) for name in names}
-
-
-_KINDS: dict[str, Callable[[Walk, Expr], Taint]] = {
-    "name": Walk._name, "attr": Walk._attr, "index": Walk._index, "dict": Walk._dict,
-    "list": Walk._list, "template": Walk._text, "binary": Walk._binary, "choice": Walk._choice,
-    "func": Walk._closure, "spread": Walk._spread, "comprehension": Walk._comprehension, "text": Walk._nothing,
-    "number": Walk._nothing, "constant": Walk._nothing, "class": Walk._nothing,
-}  # fmt: skip

@@ -1,0 +1,128 @@
+"""What the values of expressions are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.model.taint.calls import owned
+from backend_review.model.taint.checks import asked
+from backend_review.model.taint.constants import condition_of
+from backend_review.model.taint.data import NOTHING, NOTHING_TOLD, Taint, held, join, member, stopped, whole, without
+
+if TYPE_CHECKING:
+    from backend_review.model.taint.walk import Walk
+
+_ASKS = {"<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "not in", "is", "is not", "instanceof"}
+
+
+def _name(walk: Walk, expr: Expr) -> Taint:
+    return walk.names.get(expr.name, NOTHING)
+
+
+def _attr(walk: Walk, expr: Expr) -> Taint:
+    owner = walk.evaluate(expr.target)
+    given = owned(walk, expr, owner)
+    return given if given is not None else member(owner, expr.name)
+
+
+def _index(walk: Walk, expr: Expr) -> Taint:
+    owner = walk.evaluate(expr.target)
+    for item in expr.args:
+        walk.evaluate(item)
+    key = walk.member_name(expr)
+    return member(owner, key) if key else whole(owner)
+
+
+def _nothing(walk: Walk, expr: Expr) -> Taint:
+    return NOTHING
+
+
+def _spread(walk: Walk, expr: Expr) -> Taint:
+    return walk.evaluate(expr.target)
+
+
+def _dict(walk: Walk, expr: Expr) -> Taint:
+    made: list[Taint] = []
+    for key, item in expr.entries:
+        value = walk.evaluate(item)
+        name = str(key.value or key.name) if key is not None and key.kind in {"text", "name"} else ""
+        if name:
+            made = [without(before, name) for before in made]
+        made.append(held(value, name) if name else value)
+    return join(*made)
+
+
+def _list(walk: Walk, expr: Expr) -> Taint:
+    values = [walk.evaluate(item) for item in expr.args]
+    return join(*(held(value, str(index)) for index, value in enumerate(values)))
+
+
+def _text(walk: Walk, expr: Expr) -> Taint:
+    return whole(join(*(walk.evaluate(item) for item in expr.args)))
+
+
+def _binary(walk: Walk, expr: Expr) -> Taint:
+    value = _text(walk, expr)
+    return NOTHING if expr.name in _ASKS else value
+
+
+def _choice(walk: Walk, expr: Expr) -> Taint:
+    """``a ? b : c``, ``a && b``, ``a || b``: each part is what it is where the condition says so."""
+    test = condition_of(expr.node) if expr.name == "if" else expr.node.child_by_field_name("left")
+    taken = walk.folding.holds(test) if expr.name == "if" else None
+    if test is not None and expr.name in {"if", "and"}:
+        walk.evaluate(walk.module.lower(test))
+    told = asked(walk, test)
+    fine, values = dict(walk.checks.fine), []
+    for index, item in enumerate(expr.args):
+        positive = index == 0 and expr.name in {"if", "and"}
+        known = NOTHING_TOLD.yes if expr.name == "or" and index == 0 else told.yes if positive else told.no
+        walk.checks.fine = {**fine, **known}
+        value = walk.evaluate(item)
+        values.append(stopped(value) if taken is not None and taken != positive else value)
+    walk.checks.fine = fine
+    return join(*values)
+
+
+def _closure(walk: Walk, expr: Expr) -> Taint:
+    walk.closure(walk.module.function_of(expr), [])
+    return NOTHING
+
+
+def _comprehension(walk: Walk, expr: Expr) -> Taint:
+    for target, over in expr.entries:
+        value = whole(walk.evaluate(over))
+        if target is not None:
+            walk.bind(target, value)
+    return walk.evaluate(expr.target)
+
+
+def parts(walk: Walk, expr: Expr) -> Taint:
+    """What is in any part of an expression that is of no kind we know; an assignment as an expression assigns."""
+    node = expr.node
+    if node.type in {"assignment_expression", "augmented_assignment_expression"}:
+        left, right = walk.module.field(node, "left"), walk.module.field(node, "right")
+        value = walk.evaluate(right)
+        if left is not None:
+            before = walk.evaluate(left) if node.type.startswith("augmented") else NOTHING
+            walk.bind(left, join(value, before), right)
+        return value
+    if node.type in {"yield", "yield_expression"} and node.named_children:
+        walk.returned = join(walk.returned, walk.evaluate(walk.module.lower(node.named_children[0])))
+    if expr.args:
+        value = join(*(walk.evaluate(item) for item in expr.args))
+    elif expr.target is not None:
+        value = walk.evaluate(expr.target)
+    else:
+        children = [child for child in node.named_children if child.type != "comment"][:40]
+        value = join(*(walk.evaluate(walk.module.lower(child)) for child in children))
+    return NOTHING if node.type in {"comparison_operator", "not_operator"} else value
+
+
+KINDS: dict[str, Callable[[Walk, Expr], Taint]] = {
+    "name": _name, "attr": _attr, "index": _index, "dict": _dict, "list": _list, "template": _text,
+    "binary": _binary, "choice": _choice, "func": _closure, "spread": _spread, "comprehension": _comprehension,
+    "text": _nothing, "number": _nothing, "constant": _nothing, "class": _nothing,
+}  # fmt: skip
