@@ -167,12 +167,11 @@ def _within(walk: Walk, function: Function) -> bool:
     return walk.module is function.module and around.start_byte < function.node.start_byte < around.end_byte
 
 
-def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
-    """What a library's function gives is made of all that it is given; some fill what they are given."""
+def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
+    """What a library's function puts into the object that it is a method of, or into what it is given first."""
     target = expr.target
     name = target.name if target is not None else ""
-    given = whole(join(*args, *named.values(), spread))
-    if given and target is not None and target.kind == "attr" and name in _PUTS:
+    if target is not None and target.kind == "attr" and name in _PUTS:
         holder = target.target
         keyed = name in _KEYED and len(expr.args) == 2 and expr.args[0].kind == "text"
         if holder is not None and holder.kind == "name":
@@ -181,12 +180,21 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
             holder is not None and holder.kind == "attr" and holder.target is not None and holder.target.kind == "name"
         ):
             walk.fill(holder.target.name, holder.name, given)
-    if given and name in _INTO_FIRST and expr.args:
+    if name in _INTO_FIRST and expr.args:
         first = expr.args[0]
         while first.kind not in {"name", "attr"} and first.args:
             first = first.args[0]
         if first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
             walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
+
+
+def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
+    """What a library's function gives is made of all that it is given; some fill what they are given."""
+    target = expr.target
+    name = target.name if target is not None else ""
+    given = whole(join(*args, *named.values(), spread))
+    if given:
+        _fills(walk, expr, given, args)
     if name in _ANSWERS or _keeps_words(expr):
         return NOTHING
     if name == "map" and len(expr.args) == 1 and expr.args[0].kind == "name" and expr.args[0].name in _CASTS:
