@@ -1,0 +1,2 @@
+CELERY_BROKER_URL = "redis://redis/0"
+CELERY_TASK_TIME_LIMIT = 30 * 60

@@ -1,0 +1,206 @@
+"""Tests that pass whatever the code under test does, as long as it does not raise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from backend_review.backend import Backend
+from backend_review.checks._syntax import text_of
+from backend_review.checks._tests import Test, callee, inside, match_at, tests_of
+from backend_review.finding import Match
+from backend_review.index.expressions import Code, Expr, Scope, code_of, last_name
+from backend_review.project.frontend import is_frontend
+from backend_review.project.source import SourceFile
+
+_RULE = "test-without-assertion"
+_LANGUAGES = {"python", "javascript", "typescript", "go"}
+_SUPPORT = {"test", "fixture"}
+_MAX_ROUNDS = 6
+# A part of a called name that checks something: `assertEqual`, `expect(…)`, `t.Fatal`, `mock.assert_called`, `raise_for_status`.
+_CHECKS = re.compile(
+    r"(?:^|[._]|(?<=[a-z])(?=[A-Z]))(?:assert\w*|expect\w*|should\w*|verif\w*|check\w*|validate\w*|ensure\w*|must\w*|raises?|warns|deprecated_call|"
+    r"fail\w*|throws?\w*|rejects?|compare\w*|raise_for_status|snapshot\w*|approv\w*|wait_?for\w*|wait_?until\w*|eventually|golden|diff|"
+    r"require[A-Z.]\w*|done|pass|plan)(?=$|[._A-Z(])",
+    re.IGNORECASE,
+)
+_GO_CHECKS = re.compile(
+    r"^(?:t|tb|b|s|c|suite|ts)\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$|^(?:require|assert|is|qt|be|td|want|gomega|g|o)\.\w+$|^(?:panic|Expect|Eventually|Ω|log\.Fatal\w*|os\.Exit)$|\.EXPECT$"
+)
+_STATEMENTS = {"assert_statement", "raise_statement", "throw_statement"}
+_CALLS = {"call", "call_expression", "new_expression"}
+# Tests whose name says that finishing is the point.
+_FINISHES = (
+    r"(?:not|n't|nt|never|without|doesn?t?|no)[ _]*(?:any[ _]*)?(?:raise|throw|crash|panic|fail|error|break|hang|block|blow|explode|deadlock|leak|"
+    r"exception|warn|complain|race|loop|recurs)"
+)
+_SMOKE = re.compile(
+    rf"(?i){_FINISHES}|(?:^|[ _])(?:smoke|imports?|importable|compiles?|concurren\w*|race|bench\w*|fuzz|idempotent)(?:$|[ _])|Smoke|Concurren|Race|NoPanic|NoError|Compile|Benchmark|Idempotent"
+)
+_SAYS_SO = re.compile(rf"(?i)(?:#|//|/\*|\"\"\"|''').*(?:{_FINISHES}|smoke)")
+_SKIPS = re.compile(r"(?:pytest\.|self\.|t\.|this\.|ctx\.|context\.)[sS]kip\w*\(|\bskipTest\(|\bpending\(")
+_OWN_BASES = re.compile(r"(?:^|\.)(?:\w*TestCase|\w*TransactionTestCase|LiveServerTestCase|object|TestSuite)$")
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """A match at each test that neither asserts nor calls anything that does, as far as the project's test code is seen."""
+    codes = {}
+    for path in sorted(backend.project.files):
+        file = backend.project.files[path]
+        if file.language in _LANGUAGES and file.role in _SUPPORT:
+            code = code_of(file)
+            if code is not None:
+                codes[path] = (file, code)
+    helpers = _Helpers([code for _, code in codes.values()])
+    for file, code in codes.values():
+        asked = backend.asked_for is None or file.path in backend.asked_for
+        if not asked or file.role != "test" or (code.language == "javascript" and is_frontend(file)):
+            continue
+        for test in tests_of(file, code):
+            if not test.off and not _excused(code, test) and not helpers.checks(code, test.node):
+                yield _match(file, code, test)
+
+
+class _Helpers:
+    """Which functions of the test code check something, themselves or through others, by name and language."""
+
+    def __init__(self, codes: list[Code]) -> None:
+        self._names: set[tuple[str, str]] = set()
+        waiting: list[tuple[Code, Scope]] = []
+        for code in codes:
+            waiting += [(code, scope) for scopes in list(code.functions.values()) for scope in scopes]
+        self._known = {(code.language, scope.name) for code, scope in waiting}
+        for _ in range(_MAX_ROUNDS):
+            left = []
+            for code, scope in waiting:
+                if self.checks(code, scope.node):
+                    self._names.add((code.language, scope.name))
+                else:
+                    left.append((code, scope))
+            if len(left) == len(waiting):
+                return
+            waiting = left
+
+    def checks(self, code: Code, node: Node) -> bool:
+        """Whether something below a node checks."""
+        pending = [node]
+        while pending:
+            current = pending.pop()
+            kind = current.type
+            if kind in _STATEMENTS:
+                return True
+            if kind in _CALLS and self._call_checks(code, current):
+                return True
+            if kind == "member_expression" and text_of(current.child_by_field_name("property")) == "should":
+                return True
+            pending.extend(current.named_children)
+        return False
+
+    def _call_checks(self, code: Code, node: Node) -> bool:
+        call = code.lower(node)
+        name = last_name(call.target)
+        written = callee(code, call)[-200:]
+        if code.language == "go":
+            if _GO_CHECKS.search(written) or _go_helper(code, call, (code.language, name) in self._known):
+                return True
+            return (code.language, name) in self._names or (
+                _CHECKS.search(name) is not None and name[:3] not in {"Fai"}
+            )
+        if (code.language, name) in self._names or (code.language == "python" and _subprocess_checked(code, call)):
+            return True
+        if code.language == "javascript" and written == "require":
+            return False
+        return (
+            _CHECKS.search(written) is not None
+            or ((code.language, name) not in self._known
+            and re.search(r"(?i)test", name) is not None)
+        )
+
+
+def _go_helper(code: Code, call: Expr, known: bool) -> bool:
+    """A function of another package that is handed the test can fail it."""
+    if (
+        known
+        or call.target is None
+        or last_name(call.target) in {"Run", "Parallel", "Helper", "Cleanup", "Setenv", "NewController", "TempDir"}
+    ):
+        return False
+    return any(code.text(item.node) in {"t", "tb", "s.T()", "suite.T()"} for item in call.args)
+
+
+def _subprocess_checked(code: Code, call: Expr) -> bool:
+    value = call.named.get("check")
+    return value is not None and value.value is True
+
+
+def _excused(code: Code, test: Test) -> bool:
+    """Whether finishing is what is tested, the test is switched off, or its body is that of another."""
+    text = code.text(test.node)
+    if _SMOKE.search(test.name) or _SKIPS.search(text) or _SAYS_SO.search(text):
+        return True
+    names = test.scope.parameter_names if test.scope is not None else []
+    if code.language == "javascript":
+        # Mocha's callback is called when what was waited for has happened; node:test and AVA hand over what asserts.
+        given = [name for name in names if name]
+        return (
+            bool(given)
+            and re.search(
+                rf"\b{re.escape(given[0])}\b(?:\(|\.\w+\(|\s*[,)])", text.partition("=>")[2] or text.partition("{")[2]
+            )
+            is not None
+        )
+    if code.language == "python":
+        if {"benchmark", "snapshot"} & set(names):
+            return True
+        owner = test.scope.parent if test.scope is not None else None
+        inherits = (
+            owner is not None
+            and owner.kind == "class"
+            and any(not _OWN_BASES.search(base) for base in owner.bases if "=" not in base)
+        )
+        return inherits and _is_empty(test.node)  # switches off what it inherits
+    return False
+
+
+def _is_empty(function: Node) -> bool:
+    body = function.child_by_field_name("body")
+    return body is not None and all(
+        child.type in {"pass_statement", "comment"}
+        or (child.type == "expression_statement" and child.named_children[0].type in {"string", "ellipsis"})
+        for child in body.named_children
+    )
+
+
+def _match(file: SourceFile, code: Code, test: Test) -> Match:
+    called = _called(code, test)
+    body = test.node.child_by_field_name("body")
+    if not called:
+        what = (
+            "its body does nothing"
+            if _is_empty(test.node) or body is None or not body.named_children
+            else "it only prepares"
+        )
+        message = f"`{test.name}` checks nothing: {what}. Write what it is named after, or take it away."
+    else:
+        message = (
+            f"`{test.name}` calls `{called}` and checks nothing, so it passes whatever comes of it. Assert on the result: the answer, "
+            "the stored row, the call that was made."
+        )
+    return match_at(_RULE, file, test.mark, message, "no assertion, and no call of a helper that asserts")
+
+
+def _called(code: Code, test: Test) -> str:
+    """The last thing that a test does, which is mostly what it tests."""
+    found = [
+        call
+        for call in code.calls
+        if inside(call.node, test.node) and call.node.id != test.node.id and callee(code, call)
+    ]
+    own = [
+        call
+        for call in found
+        if last_name(call.target) not in {"print", "log", "Run", "Parallel", "Helper", "Log", "Logf"}
+    ]
+    return callee(code, own[-1])[:60] if own else ""
