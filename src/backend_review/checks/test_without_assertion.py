@@ -27,8 +27,11 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 _GO_CHECKS = re.compile(
-    r"^(?:t|tb|b|s|c|suite|ts)\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$|^(?:require|assert|is|qt|be|td|want|gomega|g|o)\.\w+$|^(?:panic|Expect|Eventually|Ω|log\.Fatal\w*|os\.Exit)$|\.EXPECT$"
+    r"^(?:require|assert|is|qt|be|td|want|gomega|g|o)\.\w+$|^(?:panic|Expect|Eventually|Ω|log\.Fatal\w*|os\.Exit)$|\.EXPECT$"
 )
+# Of a test, whatever it is called (`t`, `tt`, `s.T()`); an error's own `Error` takes nothing.
+_GO_FAILS = re.compile(r"\.(?:Error|Errorf|Fatal|Fatalf)$")
+_GO_STOPS = re.compile(r"\.(?:Fail|FailNow)$")
 _STATEMENTS = {"assert_statement", "raise_statement", "throw_statement"}
 _CALLS = {"call", "call_expression", "new_expression"}
 # Tests whose name says that finishing is the point.
@@ -37,9 +40,12 @@ _FINISHES = (
     r"exception|warn|complain|race|loop|recurs)"
 )
 _SMOKE = re.compile(
-    rf"(?i){_FINISHES}|(?:^|[ _])(?:smoke|imports?|importable|compiles?|concurren\w*|race|bench\w*|fuzz|idempotent)(?:$|[ _])|Smoke|Concurren|Race|NoPanic|NoError|Compile|Benchmark|Idempotent"
+    rf"(?i){_FINISHES}|(?:^|[ _])(?:smoke|accepts?|allows?|imports?|importable|compiles?|concurren\w*|race|bench\w*|fuzz|idempotent)(?:$|[ _])|Smoke|Concurren|Race|NoPanic|NoError|Compile|Benchmark|Idempotent"
 )
 _SAYS_SO = re.compile(rf"(?i)(?:#|//|/\*|\"\"\"|''').*(?:{_FINISHES}|smoke)")
+_EXCUSED = re.compile(
+    r"expect-expect|assertions-in-tests|no-unasserted"
+)  # linters' rules of the same name, switched off
 _SKIPS = re.compile(r"(?:pytest\.|self\.|t\.|this\.|ctx\.|context\.)[sS]kip\w*\(|\bskipTest\(|\bpending\(")
 _OWN_BASES = re.compile(r"(?:^|\.)(?:\w*TestCase|\w*TransactionTestCase|LiveServerTestCase|object|TestSuite)$")
 
@@ -59,7 +65,9 @@ def judge(backend: Backend) -> Iterator[Match]:
         if not asked or file.role != "test" or (code.language == "javascript" and is_frontend(file)):
             continue
         for test in tests_of(file, code):
-            if not test.off and not _excused(code, test) and not helpers.checks(code, test.node):
+            if test.off or _excused(code, test) or _told(file, test) or helpers.checks(code, test.node):
+                continue
+            if not (code.language == "javascript" and helpers.checked_after(code)):
                 yield _match(file, code, test)
 
 
@@ -103,24 +111,41 @@ class _Helpers:
         name = last_name(call.target)
         written = callee(code, call)[-200:]
         if code.language == "go":
-            if _GO_CHECKS.search(written) or _go_helper(code, call, (code.language, name) in self._known):
+            if _GO_CHECKS.search(written) or _GO_STOPS.search(written) or (_GO_FAILS.search(written) and call.args):
                 return True
-            return (code.language, name) in self._names or (
-                _CHECKS.search(name) is not None and name[:3] not in {"Fai"}
-            )
-        if (code.language, name) in self._names or (code.language == "python" and _subprocess_checked(code, call)):
+            if _go_helper(code, call, (code.language, name) in self._known):
+                return True
+            return (code.language, name) in self._names or _CHECKS.search(name) is not None
+        if (code.language, name) in self._names or (code.language == "python" and _told_to_raise(code, call)):
             return True
         if code.language == "javascript" and written == "require":
             return False
-        return (
-            _CHECKS.search(written) is not None
-            or ((code.language, name) not in self._known
-            and re.search(r"(?i)test", name) is not None)
+        if _CHECKS.search(written):
+            return True
+        # What is not seen may check: a helper that is called so, or what a plugin's fixture hands over.
+        given = (
+            code.language == "python"
+            and call.target is not None
+            and call.target.kind == "name"
+            and _is_fixture(code, call)
         )
+        return (code.language, name) not in self._known and (given or re.search(r"(?i)test", name) is not None)
+
+    def checked_after(self, code: Code) -> bool:
+        """Whether a hook of a JavaScript file checks after each test."""
+        hooks = [call for name in ("afterEach", "after", "afterAll") for call in code.by_name.get(name, ())]
+        return any(item.kind == "func" and self.checks(code, item.node) for call in hooks for item in call.args)
+
+
+def _is_fixture(code: Code, call: Expr) -> bool:
+    name = last_name(call.target)
+    return any(item.kind == "parameter" for item in code.definitions(name, call.node))
 
 
 def _go_helper(code: Code, call: Expr, known: bool) -> bool:
     """A function of another package that is handed the test can fail it."""
+    if last_name(call.target) == "Run" and callee(code, call).rpartition(".")[0].endswith("suite"):
+        return True  # testify's, whose methods are the tests
     if (
         known
         or call.target is None
@@ -130,8 +155,8 @@ def _go_helper(code: Code, call: Expr, known: bool) -> bool:
     return any(code.text(item.node) in {"t", "tb", "s.T()", "suite.T()"} for item in call.args)
 
 
-def _subprocess_checked(code: Code, call: Expr) -> bool:
-    value = call.named.get("check")
+def _told_to_raise(code: Code, call: Expr) -> bool:
+    value = call.named.get("check") or call.named.get("raise_exception")
     return value is not None and value.value is True
 
 
@@ -162,6 +187,14 @@ def _excused(code: Code, test: Test) -> bool:
         )
         return inherits and _is_empty(test.node)  # switches off what it inherits
     return False
+
+
+def _told(file: SourceFile, test: Test) -> bool:
+    """Whether a linter was told of the test already."""
+    line = int(test.mark.start_point[0]) + 1
+    near = "\n".join(file.line(number) for number in range(max(1, line - 3), line + 1))
+    whole = re.search(r"(?m)^\s*/\*\s*(?:eslint|oxlint)-disable(?!-).*$", file.text)
+    return _EXCUSED.search(near) is not None or (whole is not None and _EXCUSED.search(whole.group()) is not None)
 
 
 def _is_empty(function: Node) -> bool:

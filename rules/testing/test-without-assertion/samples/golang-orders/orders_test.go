@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/stretchr/testify/suite"
 
 	"example.com/shop/testkit"
 )
@@ -85,4 +86,20 @@ func TestTable(t *testing.T) {
 // ok: test-without-assertion
 func TestMain(m *testing.M) {
 	m.Run()
+}
+
+// ok: test-without-assertion
+func TestSuite(t *testing.T) {
+	suite.Run(t, new(OrderSuite))
+}
+
+type OrderSuite struct{ suite.Suite }
+
+// ok: test-without-assertion
+func TestNamed(t *testing.T) {
+	t.Run("one", func(tt *testing.T) {
+		if len(List()) != 1 {
+			tt.Error("not one")
+		}
+	})
 }
