@@ -78,6 +78,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
         "tests",
         "coroutines",
         "synchronous",
+        "memory",
     ] = "routes"
     refine: bool = False
     built_in: bool = False

@@ -34,6 +34,7 @@ _USES_REDIS = re.compile(
     r"from\s+['\"](?:ioredis|redis|@redis/client|iovalkey)['\"]|[\"]github\.com/(?:redis|go-redis)/"
 )
 _IN_SCRIPT = re.compile(r"redis\.p?call\(\s*['\"](keys|flushall|flushdb)['\"]", re.IGNORECASE)
+_BY_HAND = re.compile(r"(?:^|/)(?:management/commands|commands?|cli|console|bin)/")  # somebody runs it and means it
 _SMALL = re.compile(
     r"(?i)config|setting|stat(?:s|us|e)?\b|meta|info|feature|flag|version|schema|lock|option|heartbeat|health|limits?\b"
 )
@@ -60,7 +61,7 @@ _SCAN = {"python": "scan_iter", "go": "Scan(ctx, cursor, pattern, 100).Iterator(
 
 def find(file: SourceFile) -> Iterator[Match]:
     """A match for each such command that a file sends."""
-    if not _QUICK.search(file.data) or is_frontend(file):
+    if not _QUICK.search(file.data) or _BY_HAND.search(file.path) or is_frontend(file):
         return
     code = code_of(file)
     if code is None:

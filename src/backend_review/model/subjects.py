@@ -109,6 +109,15 @@ def _may_make_application(file: SourceFile) -> bool:
     return _may_route(file) or (file.language == "python" and _SETTINGS.search(file.text) is not None)
 
 
+_REMEMBERS = re.compile(
+    r"\blru_cache\b|@(?:functools\.)?cache\b|\bdict\(\)|\bdefaultdict\(|\bOrderedDict\(|=\s*\{\}|\bnew Map\b|\bmap\[|\bsync\.Map\b"
+)
+
+
+def _may_remember(file: SourceFile) -> bool:
+    return file.language in _CODE and _REMEMBERS.search(file.text) is not None
+
+
 # The subjects that a rule over the model may name (``about`` in rule.yaml).
 SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "routes": _may_route,
@@ -122,4 +131,5 @@ SUBJECTS: dict[str, Callable[[SourceFile], bool]] = {
     "tests": _may_test,
     "coroutines": _may_be_coroutine,
     "synchronous": _may_be_synchronous,
+    "memory": _may_remember,
 }

@@ -1,0 +1,80 @@
+package api
+
+import (
+	"context"
+	"log"
+	"sync"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo"
+)
+
+func CreateUser(users *mongo.Collection) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		// ruleid: detached-context
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		users.InsertOne(ctx, bson.M{"name": c.PostForm("name")})
+	}
+}
+
+func FindUser(users *mongo.Collection) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		// ok: detached-context
+		users.FindOne(c.Request.Context(), bson.M{"name": c.Param("name")})
+	}
+}
+
+func Late(c *gin.Context) {
+	go func() {
+		time.Sleep(5 * time.Second)
+		// ruleid: detached-context
+		log.Println("done: " + c.Request.URL.Path)
+	}()
+}
+
+func Handed(c *gin.Context) {
+	// ruleid: detached-context
+	go record(c)
+}
+
+func Copied(c *gin.Context) {
+	copied := c.Copy()
+	go func() {
+		// ok: detached-context
+		log.Println("done: " + copied.Request.URL.Path)
+	}()
+	// ok: detached-context
+	go record(c.Copy())
+	go func(c *gin.Context) {
+		// ok: detached-context
+		log.Println(c.Request.URL.Path)
+	}(c.Copy())
+}
+
+func Values(c *gin.Context) {
+	path := c.Request.URL.Path
+	go func() {
+		// ok: detached-context
+		log.Println(path)
+	}()
+	// ok: detached-context
+	go log.Println(c.Param("id"))
+}
+
+func Waited(c *gin.Context) {
+	var group sync.WaitGroup
+	group.Add(1)
+	go func() {
+		defer group.Done()
+		// ok: detached-context
+		log.Println(c.Request.URL.Path)
+	}()
+	group.Wait()
+}
+
+func record(c *gin.Context) {
+	log.Println(c.Request.URL.Path)
+}

@@ -1,0 +1,121 @@
+package users
+
+import (
+	"context"
+	"database/sql"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+type Handler struct {
+	db    *sql.DB
+	users *Store
+}
+
+type Store struct{ db *sql.DB }
+
+func (h *Handler) Get(w http.ResponseWriter, r *http.Request) {
+	// ruleid: detached-context
+	user, err := h.users.Find(context.Background(), r.PathValue("id"))
+	if err != nil {
+		// ok: detached-context
+		slog.ErrorContext(context.Background(), "not found", "err", err)
+		http.Error(w, "not found", http.StatusNotFound)
+		return
+	}
+	w.Write([]byte(user))
+}
+
+func (h *Handler) List(w http.ResponseWriter, r *http.Request) {
+	// ruleid: detached-context
+	ctx, cancel := context.WithTimeout(context.TODO(), 5*time.Second)
+	defer cancel()
+	rows, err := h.db.QueryContext(ctx, "SELECT name FROM users LIMIT 50")
+	if err != nil {
+		http.Error(w, "failed", http.StatusInternalServerError)
+		return
+	}
+	defer rows.Close()
+}
+
+func (h *Handler) Follow(w http.ResponseWriter, r *http.Request) {
+	// ok: detached-context
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	h.users.Touch(ctx, "follow")
+	<-r.Context().Done()
+}
+
+func (h *Handler) Pay(w http.ResponseWriter, r *http.Request) {
+	// The payment must be recorded even when the client disconnects.
+	// ok: detached-context
+	h.users.Touch(context.Background(), "paid")
+}
+
+func (h *Handler) ListWell(w http.ResponseWriter, r *http.Request) {
+	// ok: detached-context
+	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	h.db.QueryContext(ctx, "SELECT name FROM users LIMIT 50")
+	// ok: detached-context
+	h.users.Touch(context.WithoutCancel(r.Context()), "list")
+}
+
+func (h *Handler) Create(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	// ok: detached-context
+	ctx := context.Background()
+	go h.users.Touch(ctx, name)
+	go func() {
+		// ok: detached-context
+		h.users.Touch(context.Background(), name)
+	}()
+	defer func() {
+		// ok: detached-context
+		h.users.Touch(context.Background(), "created")
+	}()
+}
+
+func Register(mux *http.ServeMux, h *Handler) {
+	// ok: detached-context
+	h.users.Touch(context.Background(), "start")
+	mux.HandleFunc("GET /users", func(w http.ResponseWriter, r *http.Request) {
+		// ruleid: detached-context
+		h.users.Touch(context.Background(), "list")
+	})
+}
+
+func (s *Store) Find(ctx context.Context, id string) (string, error) {
+	var name string
+	// ruleid: detached-context
+	err := s.db.QueryRowContext(context.Background(), "SELECT name FROM users WHERE id = $1", id).Scan(&name)
+	return name, err
+}
+
+func (s *Store) Touch(ctx context.Context, what string) {
+	if ctx == nil {
+		// ok: detached-context
+		ctx = context.Background()
+	}
+	s.db.ExecContext(ctx, "INSERT INTO log (what) VALUES ($1)", what)
+}
+
+func (s *Store) Run(ctx context.Context, server *http.Server) error {
+	<-ctx.Done()
+	// ok: detached-context
+	last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	return server.Shutdown(last)
+}
+
+func (s *Store) Close(ctx context.Context) {
+	// ok: detached-context
+	s.db.ExecContext(context.Background(), "SELECT pg_advisory_unlock_all()")
+}
+
+func Migrate(db *sql.DB) error {
+	// ok: detached-context
+	_, err := db.ExecContext(context.Background(), "CREATE TABLE IF NOT EXISTS users (name text)")
+	return err
+}
