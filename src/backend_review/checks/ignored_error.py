@@ -119,7 +119,7 @@ def find(file: SourceFile) -> Iterator[Match]:
 def _match(call: _Call, lost: str) -> Match:
     start, end = positions(call.file, call.statement)
     answers = lost.startswith("the answer")
-    written = call.full if len(call.full) < 60 else f"…{call.full[-50:]}"
+    written = _shortened(call.full)
     of_gorm = lost.endswith("`.Error`")
     several = (
         _WRITES.match(call.name) or _EXECUTES.match(call.name) or _MONGO.match(call.name) or call.owner in {"io", "fmt"}
@@ -127,7 +127,10 @@ def _match(call: _Call, lost: str) -> Match:
     assigned = f"err := {written}(…).Error" if of_gorm else f"{'_, err' if several else 'err'} := {written}(…)"
     instead = f"Write `if {assigned}; err != nil` and return the error"
     if call.deferred:
-        instead = "Close it once more where the error can be returned, or return it from the deferred function"
+        instead = "Let the deferred function set the error that is returned"
+        instead = (
+            "Close it once more where the error can be returned, and return it" if call.name == "Close" else instead
+        )
     return Match(
         _RULE,
         call.file.path,
@@ -139,6 +142,16 @@ def _match(call: _Call, lost: str) -> Match:
         audience=Audience.PEDANTIC if answers else None,
         confidence=Confidence.LOW if answers else None,
     )
+
+
+def _shortened(full: str) -> str:
+    """``db.Where(…).Delete`` of a chain of calls with all that they are given."""
+    for _ in range(10):
+        shorter = re.sub(r"\((?!…\))[^()]*\)", "(…)", full)
+        if shorter == full:
+            break
+        full = shorter
+    return full if len(full) < 60 else f"…{full[-50:]}"
 
 
 # --- which errors matter: each says what is lost, or None --------------------------------------------------------
@@ -199,7 +212,7 @@ def _behind(call: _Call, name: str) -> str | None:
     if inner == name or not inner:
         return "the end of it may be missing"
     made = call.origin(inner)
-    if _NEVER_FAILS.match(made) or inner in {"os.Stdout", "os.Stderr", "io.Discard"}:
+    if _NEVER_FAILS.match(made) or inner in {"os.Stdout", "os.Stderr", "io.Discard", "nil"}:
         return None
     if _ANSWERS.match(made) or (not made and _NAMED_ANSWER.search(inner)):
         return "the answer may be cut off"
