@@ -69,6 +69,8 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
     owner = walk.evaluate(target.target) if target.kind == "attr" else NOTHING
     if target.kind != "attr":
         walk.evaluate(target)
+    else:  # what is marked may be the method: request.json()
+        owner = join(owner, walk.marked(target.node, NOTHING))
     args = [NOTHING if item.kind == "func" else walk.evaluate(item) for item in expr.args]
     named = {name: walk.evaluate(item) for name, item in expr.named.items()}
     spread = join(*(walk.evaluate(item) for _, item in expr.entries))

@@ -91,11 +91,19 @@ def _closure(walk: Walk, expr: Expr) -> Taint:
     return NOTHING
 
 
+def _named(walk: Walk, expr: Expr) -> Taint:
+    """``(name := value)``."""
+    value = walk.evaluate(expr.args[0]) if expr.args else NOTHING
+    if expr.target is not None:
+        walk.bind(expr.target, value)
+    return value
+
+
 def _comprehension(walk: Walk, expr: Expr) -> Taint:
     for target, over in expr.entries:
         value = whole(walk.evaluate(over))
         if target is not None:
-            walk.bind(target, value)
+            walk.bind_each(target, value)
     return walk.evaluate(expr.target)
 
 
@@ -123,6 +131,6 @@ def parts(walk: Walk, expr: Expr) -> Taint:
 
 KINDS: dict[str, Callable[[Walk, Expr], Taint]] = {
     "name": _name, "attr": _attr, "index": _index, "dict": _dict, "list": _list, "template": _text,
-    "binary": _binary, "choice": _choice, "func": _closure, "spread": _spread, "comprehension": _comprehension,
-    "text": _nothing, "number": _nothing, "constant": _nothing, "class": _nothing,
+    "binary": _binary, "choice": _choice, "func": _closure, "spread": _spread, "named": _named,
+    "comprehension": _comprehension, "text": _nothing, "number": _nothing, "constant": _nothing, "class": _nothing,
 }  # fmt: skip

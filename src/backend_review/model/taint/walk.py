@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tree_sitter import Node
@@ -37,6 +38,9 @@ from backend_review.model.taint.data import (
 from backend_review.model.taint.expressions import KINDS, parts
 
 _MEMBERS = {"attr", "index"}
+_NONLOCAL = re.compile(r"\bnonlocal ([\w, ]+)")
+_RESTS = {"list_splat_pattern", "spread_element", "rest_pattern"}
+_AFTER_TRY = {"except_clause", "except_group_clause", "finally_clause", "else_clause", "catch_clause"}
 _OBJECTS = {"this", "self"}
 _DECLARES = {"variable_declarator", "short_var_declaration", "var_spec"}
 
@@ -150,12 +154,32 @@ class Walk:
             value = self.evaluate(item.value)
             for target in item.targets:
                 self.bind(target, value)
-        before, ends = dict(self.checks.fine), []
-        for block in item.blocks:
-            ends.append(self.run(block))
-        if item.kind == "try" and len(item.blocks) > 1 and not all(ends[1:]):
-            self.checks.fine = common([before, self.checks.fine])  # what failed may have been the check
-        return bool(ends) and ends[0] and item.kind != "try"
+        if item.kind == "try":
+            self._try(item)
+            return False
+        ends = [self.run(block) for block in item.blocks]
+        return bool(ends) and ends[0]
+
+    def _try(self, item: Statement) -> None:
+        """After what is tried, or one of its handlers, which may begin anywhere in it; then what always follows."""
+        kinds = [child.type for child in item.node.named_children if child.type in _AFTER_TRY]
+        before, fine = dict(self.names), dict(self.checks.fine)
+        ended = self.run(item.blocks[0]) if item.blocks else False
+        tried = _either([before, self.names])
+        ways = [] if ended else [(self.names, self.checks.fine)]
+        last: list[list[Statement]] = []
+        for index, block in enumerate(item.blocks[1:]):
+            kind = kinds[index] if len(kinds) == len(item.blocks) - 1 else ""
+            if kind in {"finally_clause", "else_clause"}:
+                last.append(block)
+                continue
+            self.names, self.checks.fine = dict(tried), dict(fine)  # what failed may have been the check
+            if not self.run(block):
+                ways.append((self.names, self.checks.fine))
+        self.names = _either([names for names, _ in ways]) if ways else tried
+        self.checks.fine = common([known for _, known in ways]) if ways else fine
+        for block in last:
+            self.run(block)
 
     def _assign(self, item: Statement) -> None:
         if item.value is None:
@@ -180,21 +204,32 @@ class Walk:
         elif target.kind in _MEMBERS:
             self._keep(target, value)
         elif target.kind == "list":
-            parts = source.args if source is not None and source.kind == "list" else None
-            for index, inner in enumerate(target.args):
-                if target.node.type == "array_pattern":  # [, name]: what is left out has a place, too
-                    others = [child for child in target.node.children if child.end_byte <= inner.node.start_byte]
-                    index = sum(child.type == "," for child in others)
-                if parts is not None and len(parts) == len(target.args):
-                    self.bind(inner, self.evaluate(parts[index]))
-                elif self.module.language == "go":
-                    self.bind(inner, value if index == 0 else NOTHING)
-                else:
-                    self.bind(inner, whole(member(value, str(index))) if inner.kind != "spread" else whole(value))
+            self._bind_list(target, value, source)
         elif target.kind == "dict" or target.node.type == "object_pattern":
             self._take_apart(target.node, value)
         elif target.kind == "spread" and target.target is not None:
             self.bind(target.target, value)
+        elif target.node.type == "list_splat_pattern" and target.node.named_children:
+            self.bind(self.module.lower(target.node.named_children[0]), value)
+
+    def _bind_list(self, target: Expr, value: Taint, source: Expr | None) -> None:
+        """``name, *others = row``: each variable gets what is at its place."""
+        parts = source.args if source is not None and source.kind == "list" else None
+        for index, inner in enumerate(target.args):
+            if target.node.type == "array_pattern":  # [, name]: what is left out has a place, too
+                others = [child for child in target.node.children if child.end_byte <= inner.node.start_byte]
+                index = sum(child.type == "," for child in others)
+            if parts is not None and len(parts) == len(target.args):
+                self.bind(inner, self.evaluate(parts[index]))
+            elif self.module.language == "go":
+                self.bind(inner, value if index == 0 else NOTHING)
+            else:
+                self.bind(inner, whole(member(value, str(index)) if inner.node.type not in _RESTS else value))
+
+    def bind_each(self, target: Expr, value: Taint) -> None:
+        """Give the variables of a loop what any round may give them."""
+        for inner in target.args if target.kind == "list" else (target,):
+            self.bind(inner, whole(value))
 
     def _keep(self, target: Expr, value: Taint) -> None:
         """``user.name = value``, ``row["name"] = value``: the object has it from now on."""
@@ -278,7 +313,7 @@ class Walk:
     def _loop(self, item: Statement) -> None:
         value = whole(self.evaluate(item.value))
         for target in item.targets:
-            self.bind(target, value)
+            self.bind_each(target, value)
         fine = dict(self.checks.fine)
         for _ in range(2):  # what one round leaves, the next begins with
             before = dict(self.names)
@@ -364,10 +399,15 @@ class Walk:
             if parameter.name in inner.own:
                 del inner.own[parameter.name]
             value = given[index] if index < len(given) else NOTHING
+            if index >= len(given) and parameter.default is not None:
+                value = self.evaluate(parameter.default)
             inner.give(parameter, join(inner._entered(parameter), value))
         inner.run(function.body())
         taken = {parameter.name for parameter in function.parameters} | inner.declared
-        for name in self.names.keys() - taken if self.module.language != "python" else ():
+        if self.module.language == "python":
+            own = _NONLOCAL.findall(self.module.text(function.node))
+            taken = self.names.keys() - {name for names in own for name in re.findall(r"\w+", names)}
+        for name in self.names.keys() - taken:
             if inner.names.get(name) is not self.names[name]:
                 self.names[name] = join(self.names[name], inner.names.get(name, NOTHING))
         return inner.returned
