@@ -206,8 +206,10 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
         return NOTHING  # rows are not what they were asked for by
-    if not owner and target is not None and target.kind == "attr" and _ROWS.match(name):
-        return join(*args[1:]) if name == "get" else NOTHING  # what a store or table has is its own, not the key's
+    if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
+        return whole(owner)  # what a store has is its own, not made of what it is asked by
+    if not owner and name == "get" and target is not None and target.kind == "attr":
+        return join(*args[1:])
     if name in {"get", "pop"} and expr.args and expr.args[0].kind == "text" and owner:
         return join(member(owner, str(expr.args[0].value)), *args[1:])
     return join(whole(owner), given)
