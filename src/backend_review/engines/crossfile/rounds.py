@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.engines.crossfile.marks import Marker
+from backend_review.engines.crossfile.prepared import Prepared
 from backend_review.finding import Confidence, Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
@@ -106,12 +107,20 @@ class _Search:
         that is asked of the engine for all files on the ways at once.
         """
         wanted: set[str] = set()
+        bound: set[tuple[str, str, Mark]] = set()
+        prepared = Prepared(self.project)
         for variant, path, mark in self.marker.sinks:
             module = self.project.module(path)
             node = self._node_at(module, mark) if module is not None else None
-            if module is not None and node is not None:
-                self._add(module, node)
-                wanted.add(variant)
+            if module is None or node is None:
+                continue
+            if module.language == "go" and variant.startswith("sql-injection.") and prepared.takes(module, node):
+                bound.add((variant, path, mark))
+                continue
+            self._add(module, node)
+            wanted.add(variant)
+        for variant, path, mark in bound:
+            self.marker.marks[path].drop_sink(variant, mark)
         unmarked = self._close()
         paths = {path for path, _ in self.functions} | unmarked
         marked: set[str] = set()
@@ -127,6 +136,7 @@ class _Search:
             if not paths:
                 break
         self.flows = {flow.key: flow for flow in reversed(found)}
+        self.kept_out |= {(variant, path, mark.start, mark.end) for variant, path, mark in bound}
 
     def _close(self) -> set[str]:
         """Add the callers of functions whose parameters may reach a sink; the files that values went through."""

@@ -56,7 +56,7 @@ class Analysis:
         if known is not None:
             return known
         if key in self._running or len(self._running) >= MAX_DEPTH:
-            return Summary()
+            return Summary(cut=True)
         self._running.append(key)
         try:
             self.effects.handling(function)  # who calls whom

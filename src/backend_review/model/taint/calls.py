@@ -175,9 +175,9 @@ def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
     name = target.name if target is not None else ""
     if target is not None and target.kind == "attr" and name in _PUTS:
         holder = target.target
-        keyed = name in _KEYED and len(expr.args) == 2 and expr.args[0].kind == "text"
+        key = _key(walk, expr) if name in _KEYED and len(expr.args) == 2 else ""
         if holder is not None and holder.kind == "name":
-            walk.fill(holder.name, str(expr.args[0].value) if keyed else "", whole(args[1]) if keyed else given)
+            walk.fill(holder.name, key, whole(args[1]) if key else given)
         elif (
             holder is not None and holder.kind == "attr" and holder.target is not None and holder.target.kind == "name"
         ):
@@ -206,13 +206,24 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
         return NOTHING  # rows are not what they were asked for by
+    asks = name in {"get", "pop"} or name.startswith(("Get", "MustGet"))
+    key = _key(walk, expr) if owner and asks else ""
+    if key:
+        return join(member(owner, key), *args[1:])
     if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
         return whole(owner)  # what a store has is its own, not made of what it is asked by
     if not owner and name == "get" and target is not None and target.kind == "attr":
         return join(*args[1:])
-    if name in {"get", "pop"} and expr.args and expr.args[0].kind == "text" and owner:
-        return join(member(owner, str(expr.args[0].value)), *args[1:])
     return join(whole(owner), given)
+
+
+def _key(walk: Walk, expr: Expr) -> str:
+    """The key that something is kept or asked for by: a text, or in Go a constant as it is written."""
+    first = expr.args[0] if expr.args else None
+    if first is None or first.kind == "text":
+        return str(first.value) if first is not None else ""
+    constant = walk.module.language == "go" and first.kind in {"name", "attr"} and not walk.evaluate(first)
+    return walk.module.text(first.node) if constant else ""
 
 
 def _made(walk: Walk, expr: Expr, kind: Kind, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
@@ -260,7 +271,22 @@ def _entered(
                 known = walk.made.fills.get(walk.own[holder], NOTHING)
                 walk.made.fills[walk.own[holder]] = join(known, filled)
     back = _step(walk, expr, f"returned by `{title(function)}`")
-    return stepped(_filled(made.returns, given, None), back)
+    walk.further[expr.node.id] = [stepped(_filled(value, given, None), back) for value in made.further]
+    value = stepped(_filled(made.returns, given, None), back)
+    return value if made.cut else join(value, _held_back(value, given.values()))
+
+
+def _held_back(value: Taint, given: Iterable[Taint]) -> Taint:
+    """The input that a function of the project is given and does not let through."""
+    through = {(core.name, core.path, core.line) for core in value}
+    kept = join(*given)
+    return stopped(
+        {
+            core: steps
+            for core, steps in kept.items()
+            if core.kind == INPUT and (core.name, core.path, core.line) not in through
+        }
+    )
 
 
 def owned(walk: Walk, expr: Expr, owner: Taint) -> Taint | None:

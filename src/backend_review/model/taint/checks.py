@@ -422,7 +422,7 @@ def _ours(walk: Walk, node: Node) -> frozenset[str] | None:
     value = [core for core in walk.evaluate(walk.module.lower(node)) if not core.stopped]
     if any(core.kind != PARAMETER for core in value):
         return None
-    return frozenset(core.name for core in value)
+    return frozenset(core.name for core in value if core.name not in walk.objects)
 
 
 def _subject(walk: Walk, node: Node) -> str:

@@ -195,6 +195,11 @@ class Marks:
         kinds[kind][key] = kinds[kind].get(key, frozenset()) | said
         self.lines.add(mark.end.line)
 
+    def drop_sink(self, variant: str, mark: Mark) -> None:
+        """A place turned out to be none that a pattern minds."""
+        key = (mark.start, mark.end)
+        self.sinks[key] = [item for item in self.sinks.get(key, []) if item != mark or variant not in item.variants]
+
     def spans(self, module: Module, node: Node) -> list[tuple[Position, Position]]:
         """Where a node may be marked: also what is around it and has the same value (``await``, brackets, types).
 
@@ -278,11 +283,13 @@ class Summary:
 
     flows: dict[tuple[object, ...], Flow] = field(default_factory=dict)
     returns: Taint = field(default_factory=dict)
+    further: list[Taint] = field(default_factory=list)  # Go: its second result and those after it
     fills: dict[str, Taint] = field(default_factory=dict)  # by parameter
     kept_out: set[Taken] = field(default_factory=set)  # sinks that input was kept from
     harmed: set[Taken] = field(default_factory=set)  # those that something harmful reaches
     guards: Guards = field(default_factory=Guards)  # what is certain of its parameters
     leaves: bool = False  # it never comes back: it raises
+    cut: bool = False  # it was not gone through: it calls itself, or is called too deep
 
     def add(self, flows: Iterable[Flow]) -> None:
         """Note flows, the first of each."""

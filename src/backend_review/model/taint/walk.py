@@ -41,6 +41,8 @@ _MEMBERS = {"attr", "index"}
 _NONLOCAL = re.compile(r"\bnonlocal ([\w, ]+)")
 _RESTS = {"list_splat_pattern", "spread_element", "rest_pattern"}
 _AFTER_TRY = {"except_clause", "except_group_clause", "finally_clause", "else_clause", "catch_clause"}
+_ASIDE = {"_", "ok", "err", "found", "exists"}  # results that say how it went
+_GIVEN = ("Context", "http.Request", "fiber.Ctx", "ResponseWriter")
 _OBJECTS = {"this", "self"}
 _DECLARES = {"variable_declarator", "short_var_declaration", "var_spec"}
 
@@ -58,9 +60,14 @@ class Walk:
         self.names: dict[str, Taint] = dict(around.names) if around is not None else {}
         self.made = around.made if around is not None else Summary()
         self.returned: Taint = NOTHING
+        self.results: list[Taint] = []  # Go: what is returned after the first
+        self.further: dict[int, list[Taint]] = {}  # of calls: their results after the first
         self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
         self.declared: set[str] = set()
+        # What a method belongs to and what the framework gives: no text that a caller chooses.
+        given = (item.name for item in function.parameters if item.type.endswith(_GIVEN))
+        self.objects: set[str] = {*_OBJECTS, function.receiver[0], *given}
         self.dead: bool = around.dead if around is not None else False  # whether this is never done
         self.folding: Folding = around.folding if around is not None else analysis.folding(function)
 
@@ -81,7 +88,7 @@ class Walk:
         if not ends:
             self.checks.ends()
         self.made.leaves = ends and self.checks.guards.yes is None and self.checks.guards.no is None
-        self.made.returns = self.returned
+        self.made.returns, self.made.further = self.returned, self.results
         self.made.guards = self.checks.guards
         return self.made
 
@@ -131,8 +138,7 @@ class Walk:
             return leaves(self, item.value)
         elif item.kind == "return":
             given = [expr for expr in (item.value, *item.targets) if expr is not None]
-            values = [self.evaluate(expr) for expr in given]
-            self.returned = join(self.returned, *(map(stopped, values) if self.dead else values))
+            self._give_back(given)
             if not self.dead:
                 self.checks.returns(self, given)
             return True
@@ -148,6 +154,16 @@ class Walk:
         elif item.kind == "function" and item.function is not None:
             self.closure(item.function, [])
         return False
+
+    def _give_back(self, given: list[Expr]) -> None:
+        values = [self.evaluate(expr) for expr in given]
+        values += self.further.get(given[0].node.id, []) if len(given) == 1 else []  # return f()
+        values = [stopped(value) for value in values] if self.dead else values
+        first, others = (values[:1], values[1:]) if self.module.language == "go" else (values, [])
+        self.returned = join(self.returned, *first)
+        self.results += [NOTHING] * (len(others) - len(self.results))
+        for index, value in enumerate(others):
+            self.results[index] = join(self.results[index], value)
 
     def _blocks(self, item: Statement) -> bool:
         if item.kind == "with" and item.value is not None:
@@ -222,7 +238,7 @@ class Walk:
             if parts is not None and len(parts) == len(target.args):
                 self.bind(inner, self.evaluate(parts[index]))
             elif self.module.language == "go":
-                self.bind(inner, value if index == 0 else NOTHING)
+                self.bind(inner, value if index == 0 else self._result(source, index, inner, value))
             else:
                 self.bind(inner, whole(member(value, str(index)) if inner.node.type not in _RESTS else value))
 
@@ -230,6 +246,14 @@ class Walk:
         """Give the variables of a loop what any round may give them."""
         for inner in target.args if target.kind == "list" else (target,):
             self.bind(inner, whole(value))
+
+    def _result(self, source: Expr | None, index: int, target: Expr, value: Taint) -> Taint:
+        """One of several results of a Go call; of a library's all may be made of what it was given."""
+        known = self.further.get(source.node.id) if source is not None else None
+        if known is not None:
+            return known[index - 1] if index <= len(known) else NOTHING
+        calls = source is not None and source.kind == "call"
+        return value if calls and target.name not in _ASIDE else NOTHING
 
     def _keep(self, target: Expr, value: Taint) -> None:
         """``user.name = value``, ``row["name"] = value``: the object has it from now on."""
@@ -289,13 +313,19 @@ class Walk:
             self.names = dict(before)
             self.checks.fine = {**fine, **(known[index] if index < len(known) else {})}
             if not self.run(block):
-                ends.append((self.names, None if goes_on(item, index) else self.checks.fine))
+                ends.append((self._as_checked(), None if goes_on(item, index) else self.checks.fine))
         leaving = otherwise is None and not ends
         if otherwise is not None or not ends:
-            ends.append((before, {**fine, **(otherwise or {})}))
+            self.names, self.checks.fine = before, {**fine, **(otherwise or {})}
+            ends.append((self._as_checked(), self.checks.fine))
         self.names = _either([names for names, _ in ends])
         self.checks.fine = common([told for _, told in ends if told is not None])
         return leaving
+
+    def _as_checked(self) -> dict[str, Taint]:
+        """The variables as they are where ways meet: on another way one that was checked here may be replaced."""
+        known = [name for name in self.checks.fine if name in self.names and self.checks.known(name)]
+        return {**self.names, **{name: stopped(self.names[name]) for name in known}}
 
     def _settled(self, item: Statement, taken: list[int]) -> bool:
         """A branch of which it is certain which way it goes; of the others it is known what they would have given."""
@@ -380,7 +410,7 @@ class Walk:
         for variant in sink.variants:
             place = (variant, self.module.path, sink.start, sink.end)
             for core in value:
-                if core.harms(variant) and not (core.kind == PARAMETER and core.name in _OBJECTS):
+                if core.harms(variant) and not (core.kind == PARAMETER and core.name in self.objects):
                     self.made.harmed.add(place)
                 elif core.kind == INPUT and (not core.only or variant in core.only):
                     self.made.kept_out.add(place)

@@ -1,0 +1,56 @@
+"""Go: arguments of prepared statements, which are values and no SQL, whatever ``Exec`` and ``Query`` are called on."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from tree_sitter import Node
+
+from backend_review.index.program import Module
+from backend_review.index.project import Project
+from backend_review.model.taint import outermost
+
+_FIELD = re.compile(r"^\s*(\w+(?:\s*,\s*\w+)*)\s+\*?(?:sql|sqlx|pgx|stdsql|sqlhooks)\.(?:Named)?Stmt\b", re.MULTILINE)
+
+
+class Prepared:
+    """The prepared statements of a project, by the fields and variables that hold them."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The struct fields whose type is a statement."""
+        found: set[str] = set()
+        for module in self.project.modules("go"):
+            if "Stmt" in module.file.text:
+                for names in _FIELD.findall(module.file.text):
+                    found.update(name.strip() for name in names.split(","))
+        return frozenset(found)
+
+    def takes(self, module: Module, node: Node) -> bool:
+        """Whether an argument, that ends with this node, is given to a prepared statement."""
+        call: Node | None = node
+        while call is not None and not (call.type == "call_expression" and _is_argument(call, node)):
+            call = call.parent
+        target = call.child_by_field_name("function") if call is not None else None
+        holder = target.child_by_field_name("operand") if target is not None else None
+        if holder is None:
+            return False
+        if holder.type == "selector_expression":
+            return module.text(holder.child_by_field_name("field")) in self.fields
+        around = outermost(module, node)
+        if holder.type != "identifier" or around is None:
+            return False
+        name = re.escape(module.text(holder))
+        made = rf"\b{name}\s*(?:,\s*\w+\s*)?:?=\s*[^\n;]*\.(?:Prepare\w*|Stmtx?|StmtContext|NamedStmt)\("
+        typed = rf"\b{name}\s+\*?(?:sql|sqlx|pgx)\.(?:Named)?Stmt\b"
+        return re.search(f"{made}|{typed}", module.text(around)) is not None
+
+
+def _is_argument(call: Node, node: Node) -> bool:
+    """Whether a node is in the arguments of a call."""
+    given = call.child_by_field_name("arguments")
+    return given is not None and given.start_byte <= node.start_byte and node.end_byte < given.end_byte
