@@ -16,6 +16,7 @@ from backend_review.model.effects import Effect
 from backend_review.model.writes import may_insert
 
 _CALLS = 4
+_SLOW = {"outbound_call", "file_access", "publish", "blocking_call"}
 # A unit of work collects what is added to it and sends it together; only sending in each round is slow.
 _COLLECTS = re.compile(r"^sqlalchemy\b.*\.(?:add|merge|add_all|delete)$|\.persist$")
 _BULK = re.compile(r"(?i)many|bulk|batch|_all$|bulk_write|CreateInBatches|copy")
@@ -46,6 +47,8 @@ def judge(backend: Backend) -> Iterator[Match]:
     calls = Calls(backend)
     told: set[tuple[object, str]] = set()
     for entry in entries(backend):
+        # Each round waits for something else as well: an upload, another service.
+        slow = {loop.place for effect in entry.effects if effect.kind in _SLOW for loop in effect.loops}
         for effect in entry.effects:
             if effect.kind != "write" or not effect.loops or len(effect.chain) > _CALLS or not _is_insert(effect):
                 continue
@@ -53,7 +56,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             commits = effect.what == "commit"
             if found is None or (not commits and not depends_on_item(backend, effect, found)):
                 continue
-            if (found.loop.place, effect.what) in told:
+            if found.loop.place in slow or (found.loop.place, effect.what) in told:
                 continue
             told.add((found.loop.place, effect.what))
             library, _ = calls.at(effect.place)
