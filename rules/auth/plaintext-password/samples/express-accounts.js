@@ -41,6 +41,10 @@ app.post('/login', async (req, res) => {
   if (await bcrypt.compare(password, user.password)) {
     return res.json(user);
   }
+  // ok: plaintext-password
+  if (generatePassword(password, user.salt) === user.password) {
+    return res.json(user);
+  }
   // ruleid: plaintext-password
   const { rows } = await pool.query('SELECT id FROM users WHERE email = $1 AND password = $2', [email, password]);
   // ok: plaintext-password
