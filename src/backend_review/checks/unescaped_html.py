@@ -1,0 +1,362 @@
+"""Whether a text that input is part of is answered as HTML at all.
+
+Frameworks answer objects as JSON and label texts in ways of their own, so what is asked here of each match is: is the
+value a text, and does the code around it, or the framework, call the answer HTML?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import tree_sitter
+
+from backend_review.checks._syntax import positions
+from backend_review.checks._trees import (
+    CALLS,
+    arguments,
+    bare,
+    called,
+    enclosing_function,
+    last_name,
+    root_of,
+    string_value,
+    text,
+    walk,
+)
+from backend_review.finding import Match
+from backend_review.project.frontend import is_frontend
+from backend_review.project.source import SourceFile
+
+_OTHER = re.compile(
+    r"(?i)(?:content[-_]?type|mime_?type|media_?type|\.type)\b[^\n;]{0,40}?"
+    r"(?:json|text/plain|csv|xml|javascript|image/|audio/|video/|octet|pdf|event-stream|text/css|zip|yaml|\btext\b['\"])"
+)
+_HTML = re.compile(r"""(?i)text/html|\.type\(\s*['"]\.?html['"]|\btype\s*=\s*['"]html['"]|\bHTMLResponse\b""")
+_TAG = re.compile(r"""["'`][^"'`\n]*<(?:!doctype|/?[a-z][a-z0-9]*[\s>/])""", re.IGNORECASE)
+_ANSWERS_TEXT = re.compile(r"\b(?:flask|quart|bottle|sanic)\b")
+_ROUTES = re.compile(r"^@(?:Get|Post|Put|Patch|Delete|All)\b")
+_JOINS = frozenset(
+    {
+        "format", "join", "encode", "decode", "replace", "replaceAll", "strip", "trim", "lower", "upper", "title", "str", "String",
+        "toString", "concat", "toUpperCase", "toLowerCase", "bytes", "Sprintf", "Sprint", "repeat", "capitalize", "dedent",
+    }
+)  # fmt: skip
+# Parts of a request that hold texts, in the three languages.
+_TEXTS = re.compile(
+    r"\b(?:args|form|values|GET|POST|query_params|path_params|match_info|cookies|COOKIES|headers|META|query|params|view_args|"
+    r"get_argument|get_query_argument|get_body_argument|QUERY_STRING|PATH_INFO)\b\s*(?:\[|\.|\()"
+)
+_GIVES = frozenset(
+    {
+        "assignment", "augmented_assignment", "variable_declarator", "assignment_expression", "augmented_assignment_expression",
+        "short_var_declaration", "assignment_statement", "named_expression",
+    }
+)  # fmt: skip
+_HARMLESS_NAME = re.compile(
+    r"(?i)(?:^|[._])(?:id|pk|uuid|count|num|number|size|width|height|index|total|url|href|link|path|css|style|colou?r|icon|percent\w*|"
+    r"class(?:es|name)?|len|date|time|version|hash|static\w*|prefix|domain|host|html|markup|rendered|svg|safe\w*|escaped\w*|"
+    r"get_absolute_url|verbose_name(?:_plural)?|field_?name|model_name|app_label|lang\w*|status|state|type|display)(?:\(\))?$"
+)
+_HARMLESS_CALL = re.compile(
+    r"(?i)^(?:.*\.)?(?:\w*(?:escape|sanit|clean|url|reverse|static|render|json|dumps|html|safe|markup|icon|svg|link|quote|date|time)\w*|"
+    r"len|int|float|round|str|_|gettext\w*|ugettext\w*|id|join|format|range|sum|count|strftime|isoformat|hexdigest|intcomma|floatformat)$"
+)
+_NAMES = frozenset({"identifier"})
+_MAX_DEPTH = 6
+
+
+def refine(match: Match, file: SourceFile) -> Match | None:
+    """Drop a match whose answer is no HTML, or whose value is no text."""
+    if file.language in {"javascript", "typescript"} and is_frontend(file):
+        return None
+    variant = match.variant.rpartition(".")[2]
+    value = _node(match, file)
+    if value is None:
+        return match
+    if variant.endswith("-marked-built"):
+        return match if _has_open_hole(value) else None
+    if variant.endswith("-marked"):
+        return None if value.type.startswith("jsx") or _is_constant(value) else match
+    around = enclosing_function(value)
+    code = _without_comments(around) if around is not None else file.text
+    decorators = _decorators(around)
+    labelled = _HTML.search(code + decorators) is not None
+    if not labelled and _OTHER.search(code + decorators):
+        return None
+    if file.language == "python":
+        kept = _python(variant, value, decorators, file)
+    elif file.language == "go":
+        kept = _go(match, variant, value, code, labelled)
+    else:
+        kept = _javascript(match, variant, value, around, code, labelled)
+    return match if kept else None
+
+
+def _python(variant: str, value: tree_sitter.Node, decorators: str, file: SourceFile) -> bool:
+    if not _is_text(value):
+        return False
+    if variant == "python-returned":
+        function = enclosing_function(value)
+        routed = "@" in decorators or (function is not None and text(function.child_by_field_name("name")) in _VERBS)
+        return routed and ("HTMLResponse" in decorators or _ANSWERS_TEXT.search(file.text) is not None)
+    return variant != "python-written" or "tornado" in file.text or "wfile" in file.text
+
+
+_VERBS = {"get", "post", "put", "patch", "delete", "dispatch_request"}
+
+
+def _javascript(
+    match: Match, variant: str, value: tree_sitter.Node, around: tree_sitter.Node | None, code: str, labelled: bool
+) -> bool:
+    if not _is_text(value):
+        return False
+    if variant == "javascript-returned":
+        routed = around is not None and around.type == "method_definition" and _ROUTES.search(_decorators(around))
+        return bool(routed) and value.type != "identifier"
+    if variant == "javascript-body":
+        return labelled or _leads(value).lstrip().startswith("<")
+    sender = match.metavars.get("$RES", "")
+    if sender.startswith("reply"):
+        return labelled
+    call = value.parent.parent if value.parent is not None else None
+    if call is not None and last_name(called(call)) in {"write", "end"}:
+        return labelled or _TAG.search(code) is not None
+    return True
+
+
+def _go(match: Match, variant: str, value: tree_sitter.Node, code: str, labelled: bool) -> bool:
+    if variant == "go-text-template" or labelled:
+        return True
+    call = value.parent or value
+    while call.parent is not None and not (call.type == "call_expression" and last_name(called(call)) != "byte"):
+        call = call.parent
+    if "$C" in match.metavars and last_name(called(call)).startswith(("Send", "WriteString")) and "fiber" in code:
+        return False  # Fiber calls a text plain
+    if _TAG.search(code):
+        return True
+    name = last_name(called(call))
+    if name == "Write" and value.type == "identifier":
+        return False  # bytes of any kind
+    given = arguments(call)
+    first = given[1] if name.startswith("F") and len(given) > 1 else given[-1] if given else value
+    led = _leads(first)
+    # What a browser is told is guessed from the beginning: ours, which is plain, or the client's
+    return not led.strip() or bool(re.match(r"\s*(?:<|%[sv])", led))
+
+
+# Values
+
+
+def _node(match: Match, file: SourceFile) -> tree_sitter.Node | None:
+    """The node that a match is about."""
+    row, end_row = match.start.line - 1, match.end.line - 1
+    start = len(file.lines[row][: match.start.column - 1].encode()) if row < len(file.lines) else 0
+    end = len(file.lines[end_row][: match.end.column - 1].encode()) if end_row < len(file.lines) else 0
+    found = root_of(file).named_descendant_for_point_range((row, start), (end_row, max(start, end)))
+    while found is not None and found.parent is not None and positions(file, found.parent) == positions(file, found):
+        found = found.parent
+    return bare(found)
+
+
+def _is_text(node: tree_sitter.Node | None, depth: int = 0) -> bool:
+    """Whether a value is a text for certain: put together here, or a part of a request that is one."""
+    node = bare(node)
+    if node is None or depth > _MAX_DEPTH:
+        return False
+    if node.type in {
+        "string",
+        "template_string",
+        "concatenated_string",
+        "interpreted_string_literal",
+        "raw_string_literal",
+    }:
+        return True
+    if node.type in {"expression_list", "tuple"}:
+        return bool(node.named_children) and _is_text(node.named_children[0], depth + 1)
+    if node.type in {"binary_operator", "binary_expression"}:
+        operator = text(node.child_by_field_name("operator"))
+        sides = [node.child_by_field_name("left"), node.child_by_field_name("right")]
+        return operator in {"+", "%", "||", "??", "or"} and any(_is_text(side, depth + 1) for side in sides)
+    if node.type in {"conditional_expression", "ternary_expression", "boolean_operator"}:
+        return any(_is_text(child, depth + 1) for child in node.named_children)
+    if node.type in CALLS:
+        name = last_name(called(node))
+        if name in _JOINS:
+            return name not in {"replace", "strip", "trim"} or not _is_object(node)
+        return (
+            _TEXTS.search(text(node)) is not None
+            and name in {"get", "getlist", "header", "getFirst", "query", "param"} | _ARGUMENTS
+        )
+    if node.type in {"subscript", "member_expression", "subscript_expression", "attribute", "index_expression"}:
+        return _TEXTS.search(text(node)) is not None
+    if node.type == "identifier":
+        return _is_name_of_text(node, depth)
+    return node.type in {"selector_expression", "type_conversion_expression", "slice_expression"}
+
+
+_ARGUMENTS = {"get_argument", "get_query_argument", "get_body_argument"}
+
+
+def _is_object(node: tree_sitter.Node) -> bool:
+    return "json" in text(node).lower()
+
+
+def _is_name_of_text(node: tree_sitter.Node, depth: int) -> bool:
+    name = text(node)
+    function = enclosing_function(node)
+    if function is None:
+        return False
+    for item in walk(function, _GIVES):
+        left = item.child_by_field_name("left") or item.child_by_field_name("name")
+        right = item.child_by_field_name("right") or item.child_by_field_name("value")
+        if left is None or right is None:
+            continue
+        if text(left) == name and right.start_byte != node.start_byte and _is_text(right, depth + 1):
+            return True
+        taken_apart = left.type == "object_pattern" and re.search(rf"\b{re.escape(name)}\b", text(left))
+        if taken_apart and re.search(r"\b(?:query|params|headers|cookies)$|\.(?:query|param)\(", text(right)):
+            return True
+        if left.type == "expression_list" and name in text(left).split(", ") and _is_text(right, depth + 1):
+            return True
+    parameters = function.child_by_field_name("parameters")
+    names = _plain_parameters(parameters) if parameters is not None else []
+    return name in names
+
+
+def _plain_parameters(parameters: tree_sitter.Node) -> list[str]:
+    """The parameters that nothing says are more than texts: without a type, or with that of texts."""
+    found = []
+    for item in parameters.named_children:
+        kind = text(item.child_by_field_name("type")).lstrip(": ")
+        name = item.child_by_field_name("name") or item.child_by_field_name("pattern")
+        if item.type == "identifier" or kind in {"str", "string"}:
+            found.append(
+                text(name) if name is not None else text(item.named_children[0] if item.named_children else item)
+            )
+    return found
+
+
+def _is_constant(node: tree_sitter.Node) -> bool:
+    return string_value(node) is not None
+
+
+def _leads(node: tree_sitter.Node | None) -> str:
+    """What a text certainly begins with; empty where that is a value."""
+    node = bare(node)
+    while node is not None and node.type in {
+        "binary_expression",
+        "binary_operator",
+        "call_expression",
+        "type_conversion_expression",
+    }:
+        if node.type == "call_expression":
+            given = arguments(node)
+            if last_name(called(node)) not in {"Sprintf", "Sprint", "byte"} or not given:
+                return ""
+            node = bare(given[0])
+        elif node.type == "type_conversion_expression":
+            node = bare(node.child_by_field_name("operand"))
+        else:
+            node = bare(node.child_by_field_name("left"))
+    if node is None:
+        return ""
+    if node.type == "template_string":
+        return text(node)[1:].split("${", 1)[0]
+    if node.type == "identifier":
+        return next((_leads(value) for value in _given(node)), "")
+    return string_value(node) or ""
+
+
+def _given(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    function = enclosing_function(node)
+    for item in walk(function, _GIVES) if function is not None else ():
+        left = item.child_by_field_name("left") or item.child_by_field_name("name")
+        right = item.child_by_field_name("right") or item.child_by_field_name("value")
+        if right is not None and text(left) == text(node):
+            right = right.named_children[0] if right.type == "expression_list" and right.named_children else right
+            if all(text(item) != text(node) for item in walk(right, _NAMES)):
+                yield right
+
+
+def _has_open_hole(value: tree_sitter.Node) -> bool:
+    """Whether a text that is marked safe has a part that nothing escaped."""
+    return any(not _is_harmless(hole) for hole in _holes(value))
+
+
+def _holes(node: tree_sitter.Node | None, depth: int = 0) -> Iterator[tree_sitter.Node]:
+    node = bare(node)
+    if node is None or depth > _MAX_DEPTH or _is_constant(node):
+        return
+    if node.type in {"string", "concatenated_string"}:
+        for part in walk(node, frozenset({"interpolation"})):
+            found = part.child_by_field_name("expression")
+            if found is not None:
+                yield found
+    elif node.type == "binary_operator":
+        left, right = node.child_by_field_name("left"), bare(node.child_by_field_name("right"))
+        yield from _holes(left, depth + 1)
+        if right is not None and text(node.child_by_field_name("operator")) == "%":
+            if right.type in {"tuple", "dictionary"}:
+                yield from (item.child_by_field_name("value") or item for item in right.named_children)
+            else:
+                yield right
+        else:
+            yield from _holes(right, depth + 1)
+    elif node.type == "call" and last_name(called(node)) == "format":
+        function = called(node)
+        if function is not None and function.type == "attribute":
+            for item in arguments(node):
+                yield item.child_by_field_name("value") or item
+    elif node.type == "identifier":
+        values = list(_given(node))
+        if not values or depth > 1:
+            yield node
+        for item in values:
+            yield from _holes(item, depth + 1)
+    else:
+        yield node
+
+
+def _is_harmless(hole: tree_sitter.Node) -> bool:
+    node = bare(hole)
+    if node is None or node.type in {
+        "string",
+        "integer",
+        "float",
+        "true",
+        "false",
+        "none",
+        "list_splat",
+        "dictionary_splat",
+    }:
+        return True
+    if node.type in {"conditional_expression", "boolean_operator"}:
+        return all(_is_harmless(child) for child in node.named_children)
+    written = text(node)
+    if node.type == "call":
+        return _HARMLESS_CALL.match(text(called(node))) is not None
+    if re.fullmatch(r"(?:[\w.]*\.)?[A-Z][A-Z0-9_]*", written) or _HARMLESS_NAME.search(written):
+        return True
+    if node.type == "identifier":
+        values = list(_given(node))
+        return bool(values) and all(_is_harmless(value) for value in values)
+    return node.type not in {"attribute", "subscript"}
+
+
+def _decorators(function: tree_sitter.Node | None) -> str:
+    """The decorators of a function, as they are written."""
+    if function is None or function.parent is None:
+        return ""
+    if function.parent.type == "decorated_definition":
+        return "\n".join(text(item) for item in function.parent.named_children if item.type == "decorator")
+    found = []
+    before = function.prev_named_sibling
+    while before is not None and before.type in {"decorator", "comment"}:
+        found.append(text(before))
+        before = before.prev_named_sibling
+    return "\n".join(item for item in found if item.startswith("@"))
+
+
+def _without_comments(function: tree_sitter.Node) -> str:
+    return re.sub(r"(?m)(?:^|\s)(?://|#)\s.*$", "", text(function))
