@@ -19,14 +19,15 @@ _HARMLESS = frozenset("rqadioxXeEfgGcbtTpUu")
 _WHOLE = re.compile(
     r"^(?:\w+\.)?(?:req|request|ctx\.request|ctx)\.(?:body|query|params|headers|files|file|cookies|json|form|args|data)$"
 )
-_GO_LOGRUS = re.compile(
-    r'^\s*(?:log|logger)\s+"github\.com/(?:sirupsen/logrus|rs/zerolog[\w/]*|charmbracelet/log)"', re.M
+_QUOTING = re.compile(
+    r'\bimport structlog\b|\bfrom structlog\b|\bpythonjsonlogger\b|^\s*(?:log|logger)\s+"github\.com/(?:sirupsen/logrus|rs/zerolog[\w/]*|charmbracelet/log)"',
+    re.M,
 )
 
 
 def refine(match: Match, file: SourceFile) -> Match | None:
     """Drop a match whose value is quoted by its format, or is an object."""
-    if is_frontend(file) or (file.language == "go" and _GO_LOGRUS.search(file.text)):
+    if is_frontend(file) or _QUOTING.search(file.text):
         return None
     value = match.metavars.get("$TEXT", "")
     if file.language != "go" and _WHOLE.match(value):

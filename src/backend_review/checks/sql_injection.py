@@ -165,7 +165,7 @@ _NOT_A_DATABASE = re.compile(
 )
 _NO_SQL_TARGETS = re.compile(
     r"(?i)(graphql|gql|elastic|mongo|redis|apollo|firestore|cypher|neo4j|sparql|ldap|jira|soql|salesforce|"
-    r"gremlin|influx|prometheus|spreadsheet|drive)"
+    r"gremlin|influx|prometheus|spreadsheet|drive|xpath)"
 )
 
 

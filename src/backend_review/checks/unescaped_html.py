@@ -47,6 +47,7 @@ _TEXTS = re.compile(
     r"\b(?:args|form|values|GET|POST|query_params|path_params|match_info|cookies|COOKIES|headers|META|query|params|view_args|"
     r"get_argument|get_query_argument|get_body_argument|QUERY_STRING|PATH_INFO)\b\s*(?:\[|\.|\()"
 )
+_REQUEST = re.compile(r"^(?:self\.|flask\.)*(?:request|req|ctx|c|r|event|environ|get_\w+)\b")
 _GIVES = frozenset(
     {
         "assignment", "augmented_assignment", "variable_declarator", "assignment_expression", "augmented_assignment_expression",
@@ -189,13 +190,19 @@ def _is_text(node: tree_sitter.Node | None, depth: int = 0) -> bool:
             and name in {"get", "getlist", "header", "getFirst", "query", "param"} | _ARGUMENTS
         )
     if node.type in {"subscript", "member_expression", "subscript_expression", "attribute", "index_expression"}:
-        return _TEXTS.search(text(node)) is not None
+        return _of_request(node)
     if node.type == "identifier":
         return _is_name_of_text(node, depth)
     return node.type in {"selector_expression", "type_conversion_expression", "slice_expression"}
 
 
 _ARGUMENTS = {"get_argument", "get_query_argument", "get_body_argument"}
+
+
+def _of_request(node: tree_sitter.Node) -> bool:
+    """Whether a value is a text of the request itself, not what something made of one."""
+    code = text(node)
+    return _REQUEST.match(code) is not None and _TEXTS.search(code) is not None
 
 
 def _is_object(node: tree_sitter.Node) -> bool:

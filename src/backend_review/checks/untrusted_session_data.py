@@ -35,7 +35,7 @@ def refine(match: Match, file: SourceFile) -> Match | None:
             return None
         asked = rf"\b(?:{_CHECKS})\s*\((?:[^()]|\([^()]*\))*\b{re.escape(word)}\b|\b{re.escape(word)}['\"]?\]?\)?\s*(?:not\s+)?in\s+\w"
         if re.search(asked, before) or re.search(
-            rf"==\s*\b{re.escape(word)}\b|\b{re.escape(word)}\s*[!=]==?\s*\w", before
+            rf"==\s*\b{re.escape(word)}\b|\b{re.escape(word)}\s*[!=]==?\s*[\w\"']", before
         ):
             return None
     return match

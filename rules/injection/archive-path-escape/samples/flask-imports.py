@@ -8,6 +8,7 @@ from flask import Flask, request
 
 app = Flask(__name__)
 FOLDER = "/srv/imports"
+UPLOADED = "/srv/uploads/latest.tar"
 
 
 @app.route("/imports", methods=["POST"])
@@ -21,8 +22,8 @@ def import_tar():
 @app.route("/imports/old", methods=["POST"])
 def import_old():
     # ruleid: archive-path-escape
-    tarfile.open(request.form["name"]).extractall(path=FOLDER)
-    archive = tarfile.open(request.form["name"])
+    tarfile.open(UPLOADED).extractall(path=FOLDER)
+    archive = tarfile.open(UPLOADED)
     # ruleid: archive-path-escape
     archive.extractall(FOLDER, members=archive.getmembers())
     # ruleid: archive-path-escape
@@ -32,7 +33,7 @@ def import_old():
 
 @app.route("/imports/members", methods=["POST"])
 def import_members():
-    archive = tarfile.open(request.form["name"])
+    archive = tarfile.open(UPLOADED)
     for member in archive.getmembers():
         # ruleid: archive-path-escape
         archive.extract(member, FOLDER)

@@ -23,7 +23,10 @@ func upload(c *gin.Context) {
 	body, _ := header.Open()
 	reader, _ := zip.NewReader(body, header.Size)
 	for _, file := range reader.File {
-		_ = write(file.Name, nil)
+		if err := write(file.Name, nil); err != nil {
+			c.Status(http.StatusInternalServerError)
+			return
+		}
 	}
 	c.Status(http.StatusNoContent)
 }

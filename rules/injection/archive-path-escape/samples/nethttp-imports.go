@@ -26,8 +26,13 @@ func unzip(name string) error {
 		if err != nil {
 			return err
 		}
-		in, _ := file.Open()
-		_, _ = io.Copy(out, in)
+		in, err := file.Open()
+		if err != nil {
+			return err
+		}
+		if _, err := io.Copy(out, in); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -47,8 +52,13 @@ func unzipSafely(name string) error {
 		if err != nil {
 			return err
 		}
-		in, _ := file.Open()
-		_, _ = io.Copy(out, in)
+		in, err := file.Open()
+		if err != nil {
+			return err
+		}
+		if _, err := io.Copy(out, in); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ const BASE = "ou=people,dc=example,dc=org";
 
 app.get("/people", (req, res) => {
   // ruleid: ldap-injection
-  client.search(BASE, { filter: `(cn=*${req.query.name}*)`, scope: "sub" }, (err, found) => res.json({ err, found }));
+  client.search(BASE, { filter: `(cn=*${req.query.name}*)`, scope: "sub" }, (err, found) => res.json({ found }));
 });
 
 app.get("/people/:uid", (req, res) => {
@@ -18,12 +18,12 @@ app.get("/people/:uid", (req, res) => {
     filter: "(uid=" + uid + ")",
     scope: "sub",
   };
-  client.search(BASE, options, (err, found) => res.json({ err, found }));
+  client.search(BASE, options, (err, found) => res.json({ found }));
 });
 
 app.get("/entries/:uid", (req, res) => {
   // ruleid: ldap-injection
-  client.search(`uid=${req.params.uid},${BASE}`, { scope: "base" }, (err, found) => res.json({ err, found }));
+  client.search(`uid=${req.params.uid},${BASE}`, { scope: "base" }, (err, found) => res.json({ found }));
 });
 
 app.get("/safe/:uid", (req, res) => {
@@ -33,7 +33,7 @@ app.get("/safe/:uid", (req, res) => {
   // ok: ldap-injection
   client.search(BASE, { filter: ldapEscape.filter`(uid=${req.params.uid})` }, () => {});
   // ok: ldap-injection
-  client.search(BASE, { filter: "(objectClass=group)" }, (err, found) => res.json({ err, found }));
+  client.search(BASE, { filter: "(objectClass=group)" }, (err, found) => res.json({ found }));
 });
 
 app.get("/products", (req, res) => {

@@ -54,5 +54,5 @@ func (s *server) remove(w http.ResponseWriter, r *http.Request) {
 	err := s.conn.Del(ldap.NewDelRequest("uid="+r.FormValue("uid")+","+base, nil))
 	// ok: ldap-injection
 	err = s.conn.Del(ldap.NewDelRequest("uid="+ldap.EscapeDN(r.FormValue("uid"))+","+base, nil))
-	fmt.Fprintln(w, err)
+	fmt.Fprintln(w, err == nil)
 }

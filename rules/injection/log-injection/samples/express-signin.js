@@ -15,7 +15,7 @@ app.post("/sign-in", (req, res) => {
   // ok: log-injection
   console.log({ user });
   // ok: log-injection
-  console.log("body", req.body);
+  console.log("body", req.query);
   // ok: log-injection
   console.log("sign-in of", user.replace(/[\r\n]/g, ""));
   // ok: log-injection

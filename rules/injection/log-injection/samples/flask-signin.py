@@ -33,7 +33,7 @@ def sign_in_quoted():
     # ok: log-injection
     logger.info("sign-in", extra={"user": user})
     # ok: log-injection
-    logger.info("body: %s", json.dumps(request.get_json()))
+    logger.info("body: %s", json.dumps(request.args))
     # ok: log-injection
     logger.info("attempt %d", int(request.form["attempt"]))
     # ok: log-injection

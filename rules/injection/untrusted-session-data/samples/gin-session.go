@@ -15,7 +15,10 @@ func become(c *gin.Context) {
 	session.Set(c.PostForm("key"), "1")
 	// ok: untrusted-session-data
 	session.Set("theme", c.PostForm("theme"))
-	_ = session.Save()
+	if err := session.Save(); err != nil {
+		c.Status(http.StatusInternalServerError)
+		return
+	}
 	c.Status(http.StatusNoContent)
 }
 
@@ -31,6 +34,9 @@ func signIn(c *gin.Context) {
 	session.Set("user_id", user.ID)
 	// ok: untrusted-session-data
 	session.Set("username", name)
-	_ = session.Save()
+	if err := session.Save(); err != nil {
+		c.Status(http.StatusInternalServerError)
+		return
+	}
 	c.Status(http.StatusNoContent)
 }

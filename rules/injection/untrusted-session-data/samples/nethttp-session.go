@@ -6,13 +6,21 @@ import (
 	"github.com/gorilla/sessions"
 )
 
-var store = sessions.NewCookieStore([]byte("from the environment"))
+type server struct {
+	store sessions.Store
+}
 
-func become(w http.ResponseWriter, r *http.Request) {
-	session, _ := store.Get(r, "shop")
+func (s *server) become(w http.ResponseWriter, r *http.Request) {
+	session, err := s.store.Get(r, "shop")
+	if err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+		return
+	}
 	// ruleid: untrusted-session-data
 	session.Values["role"] = r.FormValue("role")
 	// ok: untrusted-session-data
 	session.Values["language"] = r.FormValue("language")
-	_ = session.Save(r, w)
+	if err := session.Save(r, w); err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+	}
 }

@@ -33,7 +33,7 @@ func (s *server) account(w http.ResponseWriter, r *http.Request) {
 	number, _ := strconv.Atoi(r.FormValue("number"))
 	// ok: xpath-injection
 	numbered := xmlquery.FindOne(s.doc, fmt.Sprintf("//account[%d]", number))
-	fmt.Fprintln(w, expression, err, numbered)
+	fmt.Fprintln(w, expression != nil, err == nil, numbered != nil)
 }
 
 func books(w http.ResponseWriter, r *http.Request) {
