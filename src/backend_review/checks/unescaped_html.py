@@ -14,10 +14,12 @@ import tree_sitter
 from backend_review.checks._syntax import positions
 from backend_review.checks._trees import (
     CALLS,
+    FUNCTIONS,
     arguments,
     bare,
     called,
     enclosing_function,
+    function_name,
     last_name,
     root_of,
     string_value,
@@ -45,7 +47,7 @@ _JOINS = frozenset(
 # Parts of a request that hold texts, in the three languages.
 _TEXTS = re.compile(
     r"\b(?:args|form|values|GET|POST|query_params|path_params|match_info|cookies|COOKIES|headers|META|query|params|view_args|"
-    r"get_argument|get_query_argument|get_body_argument|QUERY_STRING|PATH_INFO)\b\s*(?:\[|\.|\()"
+    r"body|get_argument|get_query_argument|get_body_argument|QUERY_STRING|PATH_INFO)\b\s*(?:\[|\.|\()"
 )
 _REQUEST = re.compile(r"^(?:self\.|flask\.)*(?:request|req|ctx|c|r|event|environ|get_\w+)\b")
 _GIVES = frozenset(
@@ -63,6 +65,7 @@ _HARMLESS_CALL = re.compile(
     r"(?i)^(?:.*\.)?(?:\w*(?:escape|sanit|clean|url|reverse|static|render|json|dumps|html|safe|markup|icon|svg|link|quote|date|time)\w*|"
     r"len|int|float|round|str|_|gettext\w*|ugettext\w*|id|join|format|range|sum|count|strftime|isoformat|hexdigest|intcomma|floatformat)$"
 )
+_RETURNS = frozenset({"return_statement"})
 _NAMES = frozenset({"identifier"})
 _MAX_DEPTH = 6
 
@@ -185,10 +188,10 @@ def _is_text(node: tree_sitter.Node | None, depth: int = 0) -> bool:
         name = last_name(called(node))
         if name in _JOINS:
             return name not in {"replace", "strip", "trim"} or not _is_object(node)
-        return (
-            _TEXTS.search(text(node)) is not None
-            and name in {"get", "getlist", "header", "getFirst", "query", "param"} | _ARGUMENTS
-        )
+        function = called(node)
+        if function is not None and function.type == "identifier" and _gives_text(node, name, depth):
+            return True
+        return _of_request(node) and name in _READS
     if node.type in {"subscript", "member_expression", "subscript_expression", "attribute", "index_expression"}:
         return _of_request(node)
     if node.type == "identifier":
@@ -196,7 +199,26 @@ def _is_text(node: tree_sitter.Node | None, depth: int = 0) -> bool:
     return node.type in {"selector_expression", "type_conversion_expression", "slice_expression"}
 
 
-_ARGUMENTS = {"get_argument", "get_query_argument", "get_body_argument"}
+_READS = {
+    "get", "getlist", "header", "getFirst", "query", "param", "get_argument", "get_query_argument", "get_body_argument",
+}  # fmt: skip
+
+
+def _gives_text(call: tree_sitter.Node, name: str, depth: int) -> bool:
+    """Whether a function of the file returns texts."""
+    root = call
+    while root.parent is not None:
+        root = root.parent
+    for function in walk(root, FUNCTIONS):
+        if function_name(function) != name:
+            continue
+        body = function.child_by_field_name("body")
+        if body is not None and body.type not in {"block", "statement_block"}:
+            return _is_text(body, depth + 1)
+        for item in walk(function, _RETURNS):
+            if item.named_children and _is_text(item.named_children[0], depth + 1):
+                return True
+    return False
 
 
 def _of_request(node: tree_sitter.Node) -> bool:

@@ -79,3 +79,18 @@ app.get("/number", (req, res) => {
   // ok: unescaped-html
   res.send(`<h1>Page ${Number(req.query.page)}</h1>`);
 });
+
+const page = (title) => `<html><h1>${title}</h1></html>`;
+
+app.get("/paged", (req, res) => {
+  // ruleid: unescaped-html
+  res.send(page(req.query.title));
+  // ok: unescaped-html
+  res.send(page(escapeHtml(req.query.title)));
+});
+
+app.post("/echo", (req, res) => {
+  const text = req.body.text;
+  // ruleid: unescaped-html
+  res.send(text);
+});

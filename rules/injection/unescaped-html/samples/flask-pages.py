@@ -118,3 +118,13 @@ def numbers(number):
 def helper(name):
     # ok: unescaped-html
     return f"<h1>{name}</h1>"
+
+
+def page(title):
+    return "<html><h1>" + title + "</h1></html>"
+
+
+@app.route("/paged")
+def paged():
+    # ruleid: unescaped-html
+    return page(request.args["title"])
