@@ -30,7 +30,7 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     if is_frontend(file) or _QUOTING.search(file.text):
         return None
     value = match.metavars.get("$TEXT", "")
-    if file.language != "go" and _WHOLE.match(value):
+    if file.language != "go" and (_WHOLE.match(value) or _names_whole(value, file.text)):
         return None
     if file.language == "python" and re.search(r"![ra]\}", value) and not re.search(r"\{[^{}!]+\}", value):
         return None
@@ -45,6 +45,13 @@ def refine(match: Match, file: SourceFile) -> Match | None:
         verbs = _verbs(level) if level is not None else []
         place -= 1
     return None if 0 < place <= len(verbs) and verbs[place - 1] in _HARMLESS else match
+
+
+def _names_whole(value: str, code: str) -> bool:
+    """Whether a name is given all of a body or query."""
+    given = rf"\b{re.escape(value)}\s*(?::[^=\n]+)?=\s*(?:await\s+)?([\w.]+(?:\.json\(\))?)(?:\s+as\b|\s*[;\n])"
+    found = re.search(given, code) if value.isidentifier() else None
+    return found is not None and (found.group(1).endswith(".json()") or _WHOLE.match(found.group(1)) is not None)
 
 
 def _verbs(form: str) -> list[str]:

@@ -21,6 +21,7 @@ from backend_review.checks._trees import (
     enclosing_function,
     function_name,
     last_name,
+    receiver,
     root_of,
     string_value,
     text,
@@ -38,12 +39,15 @@ _HTML = re.compile(r"""(?i)text/html|\.type\(\s*['"]\.?html['"]|\btype\s*=\s*['"
 _TAG = re.compile(r"""["'`][^"'`\n]*<(?:!doctype|/?[a-z][a-z0-9]*[\s>/])""", re.IGNORECASE)
 _ANSWERS_TEXT = re.compile(r"\b(?:flask|quart|bottle|sanic)\b")
 _ROUTES = re.compile(r"^@(?:Get|Post|Put|Patch|Delete|All)\b")
-_JOINS = frozenset(
+_JOINS = frozenset({"format", "join", "Sprintf", "Sprint", "concat", "dedent"})
+# … what leaves a text one, and what makes one of anything
+_KEEPS = frozenset(
     {
-        "format", "join", "encode", "decode", "replace", "replaceAll", "strip", "trim", "lower", "upper", "title", "str", "String",
-        "toString", "concat", "toUpperCase", "toLowerCase", "bytes", "Sprintf", "Sprint", "repeat", "capitalize", "dedent",
+        "encode", "decode", "replace", "replaceAll", "strip", "trim", "lower", "upper", "title", "toString", "toUpperCase",
+        "toLowerCase", "repeat", "capitalize",
     }
 )  # fmt: skip
+_CASTS = frozenset({"str", "String", "bytes"})
 # Parts of a request that hold texts, in the three languages.
 _TEXTS = re.compile(
     r"\b(?:args|form|values|GET|POST|query_params|path_params|match_info|cookies|COOKIES|headers|META|query|params|view_args|"
@@ -82,6 +86,8 @@ def refine(match: Match, file: SourceFile) -> Match | None:
         return match if _has_open_hole(value) else None
     if variant.endswith("-marked"):
         return None if value.type.startswith("jsx") or _is_constant(value) else match
+    if value.type == "binary_expression" and text(value.child_by_field_name("operator")) in {"==", "!=", "<", ">"}:
+        return None
     around = enclosing_function(value)
     code = _without_comments(around) if around is not None else file.text
     decorators = _decorators(around)
@@ -187,7 +193,11 @@ def _is_text(node: tree_sitter.Node | None, depth: int = 0) -> bool:
     if node.type in CALLS:
         name = last_name(called(node))
         if name in _JOINS:
-            return name not in {"replace", "strip", "trim"} or not _is_object(node)
+            return True
+        if name in _KEEPS:
+            return _is_text(receiver(called(node)), depth + 1)
+        if name in _CASTS:
+            return any(_is_text(item, depth + 1) for item in arguments(node))
         function = called(node)
         if function is not None and function.type == "identifier" and _gives_text(node, name, depth):
             return True
@@ -225,10 +235,6 @@ def _of_request(node: tree_sitter.Node) -> bool:
     """Whether a value is a text of the request itself, not what something made of one."""
     code = text(node)
     return _REQUEST.match(code) is not None and _TEXTS.search(code) is not None
-
-
-def _is_object(node: tree_sitter.Node) -> bool:
-    return "json" in text(node).lower()
 
 
 def _is_name_of_text(node: tree_sitter.Node, depth: int) -> bool:

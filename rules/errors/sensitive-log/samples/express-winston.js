@@ -7,13 +7,13 @@ const logger = winston.createLogger({})
 
 app.post('/login', async (req, res) => {
   const { email, password } = req.body
-  // ruleid: sensitive-log
+  // ruleid: sensitive-log, log-injection
   console.log('login', email, password)
-  // ruleid: sensitive-log
+  // ruleid: sensitive-log, log-injection
   console.log(`login ${email} ${password}`)
   // ruleid: sensitive-log
   logger.info('login', { email, password })
-  // ruleid: sensitive-log
+  // ruleid: sensitive-log, log-injection
   logger.info('login ' + req.body.password)
   // ruleid: sensitive-log
   logger.debug(req.body)
@@ -26,13 +26,15 @@ app.post('/login', async (req, res) => {
   // ok: sensitive-log
   logger.info('login', { email })
   // ok: sensitive-log
+  // ruleid: log-injection
   logger.info(`password changed for ${email}`)
   // ok: sensitive-log
+  // ruleid: log-injection
   logger.info(req.body.email)
   // ok: sensitive-log
   console.log(req.headers['user-agent'])
   const accessToken = await issue(email)
-  // ruleid: sensitive-log
+  // ruleid: sensitive-log, log-injection
   logger.info('issued', accessToken)
   // ok: sensitive-log
   logger.info('issued', mask(accessToken))
@@ -42,6 +44,7 @@ app.post('/login', async (req, res) => {
   console.error('bad key', process.env.STRIPE_SECRET_KEY)
   const maxTokens = 5
   // ok: sensitive-log
+  // ruleid: log-injection
   logger.info('limit', maxTokens, req.body.csrfToken, req.params.tokenId)
   res.json({ accessToken })
 })

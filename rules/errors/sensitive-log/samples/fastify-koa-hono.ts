@@ -35,9 +35,10 @@ hono.post('/login', async (c) => {
   const body = await c.req.json();
   // ruleid: sensitive-log
   console.log('login', body);
-  // ruleid: sensitive-log
+  // ruleid: sensitive-log, log-injection
   console.log('login', body.apiKey);
   // ok: sensitive-log
+  // ruleid: log-injection
   console.log('login', body.email);
   return c.json({});
 });

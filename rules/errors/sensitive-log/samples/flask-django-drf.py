@@ -11,16 +11,17 @@ log = logging.getLogger("auth")
 @bp.post("/login")
 def login():
     password = request.form["password"]
-    # ruleid: sensitive-log
+    # ruleid: sensitive-log, log-injection
     current_app.logger.info("login with " + password)
     # ruleid: sensitive-log
     logging.debug("form: %s", request.form)
-    # ruleid: sensitive-log
+    # ruleid: sensitive-log, log-injection
     current_app.logger.debug(request.get_json())
     # ok: sensitive-log
+    # ruleid: log-injection
     current_app.logger.info("login of %s", request.form["email"])
     data = request.get_json()
-    # ruleid: sensitive-log
+    # ruleid: sensitive-log, log-injection
     log.info("payload {}".format(data["password"]))
     # ok: sensitive-log
     log.info("payload of %d fields", len(data))
@@ -32,11 +33,12 @@ class Login(APIView):
 
     def post(self, request):
         pwd = request.data.get("password")
-        # ruleid: sensitive-log
+        # ruleid: sensitive-log, log-injection
         self.logger.warning("wrong password %s", pwd)
         # ruleid: sensitive-log
         self.logger.info("login: %s", request.data)
         # ok: sensitive-log
+        # ruleid: log-injection
         self.logger.info("login: %s", request.data.get("email"))
         return JsonResponse({})
 
@@ -48,6 +50,6 @@ def charge(request, card_number, cvv):
     log.info("charging card ending in %s", card_number[-4:])
     # ruleid: sensitive-log
     print(f"cvv {cvv}")
-    # ruleid: sensitive-log
+    # ruleid: sensitive-log, log-injection
     log.debug("cookies: %s", request.COOKIES)
     return JsonResponse({})

@@ -19,13 +19,14 @@ func LoginGin(c *gin.Context) {
 	if err := c.ShouldBindJSON(&req); err != nil {
 		return
 	}
-	// ruleid: sensitive-log
+	// ruleid: sensitive-log, log-injection
 	log.Printf("login %s %s", req.Email, req.Password)
 	// ruleid: sensitive-log
 	log.Println(c.GetHeader("Authorization"))
 	// ruleid: sensitive-log
 	log.Println(c.Request.Header)
 	// ok: sensitive-log
+	// ruleid: log-injection
 	log.Printf("login %s", req.Email)
 }
 
@@ -39,7 +40,7 @@ func LoginEcho(c echo.Context) error {
 }
 
 func LoginFiber(c *fiber.Ctx) error {
-	// ruleid: sensitive-log
+	// ruleid: sensitive-log, log-injection
 	log.Println(string(c.Body()))
 	// ruleid: sensitive-log
 	slog.Info("headers", "all", c.GetReqHeaders())

@@ -14,14 +14,15 @@ export class AuthController {
 
   @Post('login')
   async login(@Body() dto: LoginDto, @Headers('authorization') authorization: string) {
-    // ruleid: sensitive-log
+    // ruleid: sensitive-log, log-injection
     this.logger.log(`login ${dto.email} ${dto.password}`);
     // ruleid: sensitive-log
     this.logger.debug('header', authorization);
     // ok: sensitive-log
+    // ruleid: log-injection
     this.logger.log(`login ${dto.email}`);
     const refreshToken: string = await this.auth.issue(dto);
-    // ruleid: sensitive-log
+    // ruleid: sensitive-log, log-injection
     Logger.verbose(refreshToken, 'AuthController');
     // ok: sensitive-log
     Logger.verbose('refresh token issued', 'AuthController');

@@ -20,7 +20,7 @@ type API struct {
 
 func (a *API) Login(w http.ResponseWriter, r *http.Request) {
 	password := r.FormValue("password")
-	// ruleid: sensitive-log
+	// ruleid: sensitive-log, log-injection
 	log.Printf("login with %s", password)
 	// ruleid: sensitive-log
 	slog.Info("login", "password", password)
@@ -56,7 +56,7 @@ func dump(r *http.Request) {
 	if err != nil {
 		return
 	}
-	// ruleid: sensitive-log
+	// ruleid: sensitive-log, log-injection
 	log.Printf("body: %s", string(body))
 	// ruleid: sensitive-log
 	fmt.Println("key", os.Getenv("API_KEY"))

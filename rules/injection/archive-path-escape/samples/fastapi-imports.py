@@ -9,7 +9,7 @@ FOLDER = Path("/srv/imports")
 
 
 def store(name: str, data: bytes):
-    # ruleid: archive-path-escape
+    # ruleid: archive-path-escape, path-traversal
     (FOLDER / name).write_bytes(data)
 
 
@@ -20,6 +20,7 @@ def unpack(archive: tarfile.TarFile):
 
 @app.post("/themes")
 async def upload_theme(file: UploadFile):
+    # ruleid: path-traversal
     with zipfile.ZipFile(file.file) as packed:
         for name in packed.namelist():
             store(name, packed.read(name))

@@ -10,7 +10,7 @@ import (
 )
 
 func write(name string, data []byte) error {
-	// ruleid: archive-path-escape
+	// ruleid: archive-path-escape, path-traversal
 	return os.WriteFile(filepath.Join("/srv/themes", name), data, 0o644)
 }
 
@@ -20,8 +20,16 @@ func upload(c *gin.Context) {
 		c.Status(http.StatusBadRequest)
 		return
 	}
-	body, _ := header.Open()
-	reader, _ := zip.NewReader(body, header.Size)
+	body, err := header.Open()
+	if err != nil {
+		c.Status(http.StatusBadRequest)
+		return
+	}
+	reader, err := zip.NewReader(body, header.Size)
+	if err != nil {
+		c.Status(http.StatusBadRequest)
+		return
+	}
 	for _, file := range reader.File {
 		if err := write(file.Name, nil); err != nil {
 			c.Status(http.StatusInternalServerError)

@@ -93,13 +93,13 @@ func untar(w http.ResponseWriter, r *http.Request) {
 		}
 		switch header.Typeflag {
 		case tar.TypeSymlink:
-			// ruleid: archive-path-escape
+			// ruleid: archive-path-escape, path-traversal
 			_ = os.Symlink(header.Linkname, filepath.Join(folder, header.Name))
 		case tar.TypeReg:
 			// ok: archive-path-escape
 			flat, _ := os.Create(filepath.Join(folder, filepath.Base(header.Name)))
 			_, _ = io.Copy(flat, reader)
-			// ruleid: archive-path-escape
+			// ruleid: archive-path-escape, path-traversal
 			out, _ := os.Create(folder + "/" + header.Name)
 			_, _ = io.Copy(out, reader)
 		}

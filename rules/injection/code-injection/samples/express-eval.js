@@ -44,9 +44,12 @@ app.post('/later', function (req, res) {
   // ruleid: code-injection
   setInterval('tick(' + req.body.name + ')', 1000);
   // ok: code-injection
+  // ruleid: log-injection
   setTimeout(() => console.log(req.body.name), 1000);
   // ok: code-injection
+  // ruleid: unescaped-html
   setTimeout(function () { res.send(req.body.name); }, req.body.delay);
+  // ruleid: unescaped-html
   const later = () => res.send(req.body.name);
   // ok: code-injection
   setTimeout(later, 1000);

@@ -17,6 +17,8 @@ def sign_in():
     # ruleid: log-injection
     current_app.logger.error("sign-in of " + user)
     # ruleid: log-injection
+    app.logger.info("next: {}".format(request.args.get("next")))
+    # ok: log-injection
     app.logger.info("agent: {}".format(request.headers.get("User-Agent")))
     return "", 204
 

@@ -14,6 +14,8 @@ func signIn(w http.ResponseWriter, r *http.Request) {
 	// ruleid: log-injection
 	log.Println("sign-in of", user)
 	// ruleid: log-injection
+	log.Print("next: " + r.FormValue("next"))
+	// ok: log-injection
 	log.Print("agent: " + r.Header.Get("User-Agent"))
 	// ok: log-injection
 	log.Printf("sign-in of %q", user)

@@ -75,6 +75,7 @@ const login = async (req, res) => {
     await Item.find({ tag: { $in: [].concat(req.query.tags).map(String) } });
     await Item.find({ tag: { $in: req.query.tags.split(',') } });
     await Item.find({}).sort(req.query.sort);
+    // ruleid: user-controlled-regex
     await Item.find({ name: new RegExp(req.query.q, 'i') });
     await Item.find({ name: { $regex: new RegExp(escapeRegExp(req.query.q)) } });
     // ruleid: mass-assignment

@@ -15,6 +15,7 @@ func routes(r chi.Router) {
 		t.Execute(w, nil)
 		// ok: template-injection
 		fixed := template.Must(template.New("fixed").Parse("Hello {{.}}"))
+		// ruleid: unescaped-html
 		fixed.Execute(w, name)
 	})
 }

@@ -9,6 +9,7 @@ app.get('/hello', (c) => {
   const page = Mustache.render('Hello ' + name, {});
   // ok: template-injection
   const safe = Mustache.render('Hello {{name}}', { name });
+  // ruleid: unescaped-html
   return c.html(page + safe);
 });
 

@@ -25,9 +25,9 @@ func first(w http.ResponseWriter, r *http.Request) {
 func bytes(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("name")
 	// ruleid: unescaped-html
-	w.Write([]byte("<p>" + name + "</p>"))
+	_, _ = w.Write([]byte("<p>" + name + "</p>"))
 	// ruleid: unescaped-html
-	io.WriteString(w, "<p>"+name+"</p>")
+	_, _ = io.WriteString(w, "<p>"+name+"</p>")
 }
 
 func labelled(w http.ResponseWriter, r *http.Request) {
