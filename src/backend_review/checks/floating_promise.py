@@ -123,15 +123,31 @@ def _of_function(backend: Backend, function: Function) -> str | None:
     if (
         function.is_async
         and rejects(backend, function.module, function.node) is None
-        and not _returns_promise(function)
+        and not _returns_promise(backend, function)
     ):
         return None
     return _first(backend, function)
 
 
-def _returns_promise(function: Function) -> bool:
-    body = function.node.child_by_field_name("body")
-    return body is not None and (body.type == "call_expression" or "return " in function.module.text(body))
+def _returns_promise(backend: Backend, function: Function) -> bool:
+    """Whether a function gives back the promise of another one, which no ``catch`` of its own takes."""
+    module, body = function.module, function.node.child_by_field_name("body")
+    pending = [body] if body is not None else []
+    while pending:
+        node = pending.pop()
+        if node.type in FUNCTIONS:
+            continue
+        given = next(iter(named(node)), None) if node.type == "return_statement" else node if node is body else None
+        given = _bare(given)
+        if given is not None and given.type == "call_expression" and not settled(module, given):
+            place = site(module, _base(module, given))
+            called = backend.effects.called.get(place, [])
+            if place in backend.effects.used or any(
+                isinstance(item, Callee) and item.function.is_async for item in called
+            ):
+                return True
+        pending.extend(named(node))
+    return False
 
 
 def _of_closure(backend: Backend, module: Module, node: Node) -> str | None:
@@ -142,8 +158,8 @@ def _of_closure(backend: Backend, module: Module, node: Node) -> str | None:
 
 
 def _first(backend: Backend, function: Function) -> str | None:
-    kinds = (effect.kind for effect in backend.effects.handling(function).effects)
-    return next((_DOES[kind] for kind in kinds if kind in _DOES), None)
+    found = (item for item in backend.effects.handling(function).effects if not _AT_ONCE.match(item.by))
+    return next((_DOES[item.kind] for item in found if item.kind in _DOES), None)
 
 
 def _python(backend: Backend, item: Served, module: Module, statement: Node) -> Match | None:

@@ -16,11 +16,34 @@ app.post('/contact', async (req, res) => {
   await transporter.sendMail({ to: 'office@example.com' })
   // ok: floating-promise
   jobs.add('mail', { to: req.body.to })
+  // ok: floating-promise
+  remind(req.body.to)
+  // ok: floating-promise
+  void (async () => {
+    try {
+      await transporter.sendMail({ to: req.body.to })
+    } catch (err) {
+      return console.error(err)
+    }
+  })()
+  // ruleid: floating-promise
+  forward(req.body.to)
   const connection = await amqp.connect('amqp://queue')
   const channel = await connection.createChannel()
   // ok: floating-promise
   channel.sendToQueue('mail', Buffer.from('x'))
   res.sendStatus(202)
 })
+
+async function remind(to) {
+  await jobs.add('reminder', { to })
+}
+
+const forward = async (to) => send(to)
+
+async function send(to) {
+  await transporter.sendMail({ to })
+  await fetch('https://mail.example.com/sent', { method: 'POST', signal: AbortSignal.timeout(1000) })
+}
 
 app.listen(3000)
