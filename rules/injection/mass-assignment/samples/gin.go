@@ -31,8 +31,10 @@ func Routes(r *gin.Engine, db *gorm.DB) {
 		user := User{}
 		// ruleid: sql-injection
 		db.First(&user, c.Param("id"))
+		// ruleid: ignored-error
 		c.BindJSON(&user)
 		// ruleid: mass-assignment
+		// ruleid: ignored-error
 		db.Save(&user)
 	})
 	r.PATCH("/users/:id", func(c *gin.Context) {
@@ -44,15 +46,19 @@ func Routes(r *gin.Engine, db *gorm.DB) {
 			return
 		}
 		// ok: mass-assignment
+		// ruleid: ignored-error
 		db.Model(&user).Updates(input)
 		created := User{Name: input.Name}
 		// ok: mass-assignment
+		// ruleid: ignored-error
 		db.Create(&created)
 	})
 	r.PATCH("/select/:id", func(c *gin.Context) {
 		var user User
+		// ruleid: ignored-error
 		c.ShouldBindJSON(&user)
 		// ok: mass-assignment
+		// ruleid: ignored-error
 		db.Model(&User{}).Where("id = ?", c.Param("id")).Select("Name").Updates(&user)
 	})
 }

@@ -25,8 +25,10 @@ func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// ruleid: mass-assignment
+	// ruleid: ignored-error
 	h.db.Create(&user)
 	// ruleid: mass-assignment
+	// ruleid: ignored-error
 	h.coll.InsertOne(context.TODO(), user)
 }
 
@@ -39,8 +41,10 @@ func (h *Handler) update(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// ruleid: mass-assignment
+	// ruleid: ignored-error
 	h.db.Model(&models.User{}).Where("id = ?", r.PathValue("id")).Updates(changes)
 	// ruleid: mass-assignment
+	// ruleid: ignored-error
 	h.coll.UpdateOne(context.TODO(), bson.M{"_id": 1}, bson.M{"$set": changes})
 }
 
@@ -52,9 +56,11 @@ func (h *Handler) named(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// ok: mass-assignment
+	// ruleid: ignored-error
 	h.db.Create(&models.User{Name: in.Name})
 	user := models.User{}
 	user.Name = in.Name
 	// ok: mass-assignment
+	// ruleid: ignored-error
 	h.db.Save(&user)
 }

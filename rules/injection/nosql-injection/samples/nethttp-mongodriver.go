@@ -35,6 +35,7 @@ func (a *api) search(w http.ResponseWriter, r *http.Request) {
 
 func (a *api) loginMap(w http.ResponseWriter, r *http.Request) {
 	var in map[string]interface{}
+	// ruleid: ignored-error
 	json.NewDecoder(r.Body).Decode(&in)
 	// ruleid: nosql-injection
 	a.users.FindOne(context.TODO(), bson.M{"email": in["email"], "password": in["password"]})
@@ -48,6 +49,7 @@ func (a *api) loginMap(w http.ResponseWriter, r *http.Request) {
 
 func (a *api) login(w http.ResponseWriter, r *http.Request) {
 	var in login
+	// ruleid: ignored-error
 	json.NewDecoder(r.Body).Decode(&in)
 	// ok: nosql-injection
 	a.users.FindOne(r.Context(), bson.M{"email": in.Email})
@@ -74,12 +76,14 @@ func (a *api) byGin(c *gin.Context) {
 		return
 	}
 	// ruleid: nosql-injection
+	// ruleid: ignored-error
 	a.users.DeleteMany(c, filter)
 	id, err := primitive.ObjectIDFromHex(c.Param("id"))
 	if err != nil {
 		return
 	}
 	// ok: nosql-injection
+	// ruleid: ignored-error
 	a.users.DeleteOne(c, bson.M{"_id": id})
 }
 

@@ -23,24 +23,34 @@ func list(c *gin.Context) {
 	name := c.Query("name")
 	var users []User
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Where("name = '" + name + "'").Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Where(fmt.Sprintf("name = '%s'", name)).Find(&users)
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Where("name = ?", name).Find(&users)
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Where(&User{Name: name}).Find(&users)
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Where(map[string]interface{}{"name": name}).Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Raw("SELECT id FROM users WHERE name = '" + name + "'").Scan(&users)
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Raw("SELECT id FROM users WHERE name = ?", name).Scan(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Exec(fmt.Sprintf("UPDATE users SET seen = 1 WHERE name = '%s'", name))
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Order(c.Query("sort")).Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Order(c.DefaultQuery("sort", "id") + " desc").Find(&users)
 	sort := c.Query("sort")
 	if !columns[sort] {
@@ -48,16 +58,22 @@ func list(c *gin.Context) {
 		return
 	}
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Order(sort).Find(&users)
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Order(clause.OrderByColumn{Column: clause.Column{Name: c.Query("by")}, Desc: true}).Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Select(c.Query("fields")).Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Joins("JOIN teams ON teams.name = '" + c.Query("team") + "'").Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Table(c.Query("table")).Find(&users)
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Model(&User{}).Group("name").Having("count(*) > " + c.Query("min")).Find(&users)
 	// ruleid: sql-injection
 	db.First(&users, c.Param("id"))
@@ -70,6 +86,7 @@ func list(c *gin.Context) {
 	// ok: sql-injection
 	db.First(&users, id)
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Where(fmt.Sprintf("id = %d", id)).Find(&users)
 	c.JSON(http.StatusOK, users)
 }
@@ -90,6 +107,7 @@ func post(c *gin.Context) {
 	db.Raw("SELECT id FROM users WHERE name LIKE ?", "%"+in.Name+"%").Rows()
 	user := User{Name: in.Name}
 	// ok: sql-injection
+	// ruleid: ignored-error
 	db.Create(&user)
 	// ok: sql-injection
 	db.Where(&user).First(&user)

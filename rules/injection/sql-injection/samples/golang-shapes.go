@@ -26,6 +26,7 @@ func f(db *sql.DB, name string) {
 	tx, _ := db.Begin()
 	defer tx.Rollback()
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	tx.Exec("DELETE FROM foo WHERE name = '" + name + "'")
 	// ruleid: sql-injection
 	tx.Prepare("SELECT id FROM foo WHERE name = '" + name + "'")
@@ -57,6 +58,7 @@ func f(db *sql.DB, name string) {
 	// ruleid: sql-injection
 	db.Query(fmt.Sprintf("SELECT id FROM foo WHERE a = %v", name))
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	db.Exec(fmt.Sprintf("SELECT id FROM foo WHERE a = %q", name))
 	// ruleid: sql-injection
 	run(db, "SELECT id FROM foo WHERE a = '"+name+"'")
@@ -75,8 +77,10 @@ func h(db *sql.DB) http.HandlerFunc {
 		c, _ := r.Cookie("x")
 		// ruleid: sql-injection
 		db.Query("SELECT id FROM foo WHERE id = '" + c.Value + "'")
+		// ruleid: ignored-error
 		r.ParseForm()
 		// ruleid: sql-injection
+		// ruleid: ignored-error
 		db.Exec("INSERT INTO t VALUES ('" + r.Form.Get("a") + "','" + r.Form["b"][0] + "')")
 		// ruleid: sql-injection
 		db.Query("SELECT id FROM foo WHERE ua = '" + r.Header.Get("User-Agent") + "'")
@@ -84,4 +88,5 @@ func h(db *sql.DB) http.HandlerFunc {
 		db.Query(r.FormValue("q"))
 	}
 }
+// ruleid: ignored-error
 func run(db *sql.DB, q string) { db.Exec(q) }

@@ -98,11 +98,14 @@ func (s *server) filtered(w http.ResponseWriter, r *http.Request) {
 	// ruleid: swallowed-error
 	tx, _ := s.db.Begin()
 	// ruleid: sql-injection
+	// ruleid: ignored-error
 	tx.Exec("DELETE FROM users WHERE name = '" + f.Name + "'")
 	// ok: sql-injection
+	// ruleid: ignored-error
 	tx.Exec("DELETE FROM users WHERE name = $1", f.Name)
 	// ruleid: swallowed-error
 	stmt, _ := tx.Prepare("INSERT INTO users (name) VALUES (?)")
 	// ok: sql-injection
+	// ruleid: ignored-error
 	stmt.Exec(f.Name)
 }

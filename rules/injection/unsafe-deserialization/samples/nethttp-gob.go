@@ -23,8 +23,10 @@ func restore(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	// ruleid: unsafe-deserialization
 	decoder := gob.NewDecoder(bytes.NewReader(body))
+	// ruleid: ignored-error
 	decoder.Decode(&c)
 	// ok: unsafe-deserialization
+	// ruleid: ignored-error
 	json.NewDecoder(r.Body).Decode(&c)
 }
 

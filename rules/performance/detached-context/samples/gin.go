@@ -16,6 +16,7 @@ func CreateUser(users *mongo.Collection) gin.HandlerFunc {
 		// ruleid: detached-context
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
+		// ruleid: ignored-error
 		users.InsertOne(ctx, bson.M{"name": c.PostForm("name")})
 	}
 }

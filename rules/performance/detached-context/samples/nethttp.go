@@ -24,6 +24,7 @@ func (h *Handler) Get(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not found", http.StatusNotFound)
 		return
 	}
+	// ruleid: ignored-error
 	w.Write([]byte(user))
 }
 
@@ -98,6 +99,7 @@ func (s *Store) Touch(ctx context.Context, what string) {
 		// ok: detached-context
 		ctx = context.Background()
 	}
+	// ruleid: ignored-error
 	s.db.ExecContext(ctx, "INSERT INTO log (what) VALUES ($1)", what)
 }
 
@@ -111,6 +113,7 @@ func (s *Store) Run(ctx context.Context, server *http.Server) error {
 
 func (s *Store) Close(ctx context.Context) {
 	// ok: detached-context
+	// ruleid: ignored-error
 	s.db.ExecContext(context.Background(), "SELECT pg_advisory_unlock_all()")
 }
 

@@ -65,6 +65,7 @@ func echoUpload(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	// ruleid: ignored-error
 	defer target.Close()
 	_, err = io.Copy(target, source)
 	return err
@@ -82,6 +83,7 @@ func plain(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	// ruleid: ignored-error
 	defer target.Close()
 	_, _ = io.Copy(target, source)
 }

@@ -12,6 +12,7 @@ func webhook(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	// ruleid: ignored-error
 	w.Write(body)
 }
 
@@ -23,6 +24,7 @@ func (s *server) load(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	// ruleid: ignored-error
 	w.Write(body)
 }
 
@@ -32,6 +34,7 @@ func limited(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	// ruleid: ignored-error
 	w.Write(body)
 }
 
@@ -47,12 +50,16 @@ func fetch(client *http.Client, url string) ([]byte, error) {
 
 func form(w http.ResponseWriter, r *http.Request) {
 	// ruleid: unlimited-request-body
+	// ruleid: ignored-error
 	r.ParseMultipartForm(500 << 20)
+	// ruleid: ignored-error
 	json.NewEncoder(w).Encode(r.Form)
 }
 
 func smallForm(w http.ResponseWriter, r *http.Request) {
 	// ok: unlimited-request-body
+	// ruleid: ignored-error
 	r.ParseMultipartForm(10 << 20)
+	// ruleid: ignored-error
 	json.NewEncoder(w).Encode(r.Form)
 }
