@@ -28,15 +28,15 @@ _PASSWORD = re.compile(r"passw|pwd|client_secret")
 _ONCE = re.compile(
     r"(?i)verif|confirm|activat|reset|forgot|invit|unsubscri|magic|accept|call_?back|oauth|oidc|saml|sso|hook|share|shared|preview|download|"
     r"signed|recover|e_?mail|approv|one_?time|captcha|csrf|xsrf|register|sign_?up|opt_?out|rss|feed|calendar|\bics\b|ical|logout|challenge|"
-    r"redirect_?uri|authorize|federat|device|pixel|introspect|revoke"
+    r"redirect_?uri|authorize|federat|device|pixel|introspect|revoke|export|\bfiles?\b|2fa|two_?fa|\botp\b|mfa|preserved|thumbnail|embed"
 )
 # Browsers can set no header for these.
 _STREAMS = re.compile(
     r"(?i)web_?socket|\bws\b|\bwss\b|socket|\bsse\b|event_?source|event_?stream|upgrade|/ws|subscribe"
 )
 _QUERIES = re.compile(
-    r"(?:^|[.\s])(?:request|req|self\.request|flask\.request|info\.context)\.(?:args|GET|query_params|query|rel_url\.query|nextUrl\.searchParams)$|"
-    r"^(?:ctx|context|c)\.(?:request\.)?query$|\.URL\.Query\(\)$|\bquery_params$"
+    r"(?:^|[.\s])(?:request|req|self\.request|flask\.request|info\.context|websocket|ws)\.(?:args|GET|query_params|query|rel_url\.query|nextUrl\.searchParams)$|"
+    r"^(?:ctx|context|c)\.(?:request\.)?query$|\.URL\.Query\(\)$"
 )
 _READERS = {
     "get_query_argument", "get_query_arguments", "QueryParam", "Query", "DefaultQuery", "GetQuery", "fromUrlQueryParameter", "APIKeyQuery",
@@ -51,6 +51,7 @@ _HAS_QUERY = re.compile(rb"\b(query|GET|args|query_params|searchParams)\b")
 _WORDS = rb"(?i:[\w-]*(?:passw|pwd|secret|api_?key|token|jwt|bearer|session|private_key)[\w-]*)"
 _MEMBER = re.compile(rb"(?:\.|\[[\"'])" + _WORDS)
 _IN_DATA = re.compile(rb"[?&]" + _WORDS + rb"=")
+_WEB = re.compile(r"(?i)(https?:|wss?:|[^:]*$|[^:/]*[/%{?])")  # no address of another scheme
 _SENDS = {"get", "post", "put", "patch", "delete", "request", "head", "fetch", "axios", "got"}
 _LOGIN = "It then stands in access logs, browser histories and `Referer` headers"
 
@@ -248,7 +249,7 @@ def _written(code: Code) -> Iterator[tuple[Node, str, bool]]:
                 else None
             )
             text, _ = beginning(code, form) if form is not None and form.kind == "text" else ("", True)
-            for part in _FORMAT.finditer(text):
+            for part in _FORMAT.finditer(text) if _WEB.match(text) else ():
                 yield call.node, part["name"], _leads_away(code, call.node)
         elif name in _SENDS:
             params = given(code, call).get("params")
