@@ -1,0 +1,192 @@
+"""Go: what is followed over functions and files, and what keeps input from a sink."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from samples import review_tree
+
+_MAIN = """package main
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/http"
+	"os/exec"
+	"regexp"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+	"github.com/jmoiron/sqlx"
+	"xorm.io/builder"
+
+	"example.com/shop/checks"
+)
+
+type Queries struct {
+	Create *sqlx.Stmt
+}
+
+type Core struct {
+	q       *Queries
+	db      *sqlx.DB
+	trusted []string
+	urls    map[string]string
+}
+
+func like(column, text string) builder.Cond {
+	if column == "name" {
+		return builder.Expr("name ILIKE ?", "%"+text+"%")
+	}
+	return &builder.Like{column, "%" + text + "%"}
+}
+
+func (c *Core) lookup(id string) (string, error) {
+	found, ok := c.urls[id]
+	if !ok {
+		return "", fmt.Errorf("unknown %s", id)
+	}
+	return found, nil
+}
+
+func pair(text string) (first, second string) { return "a", text }
+
+func main() {
+	c := &Core{}
+	r := gin.Default()
+ROUTES
+	r.Run()
+}
+"""
+_HANDLER = """
+func (c *Core) handleNUMBER(g *gin.Context) {
+	name := g.Query("name")
+BODY
+}
+"""
+_CHECKS = """package checks
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+var columns = []string{"name", "age"}
+var word = regexp.MustCompile(`^[a-z0-9.-]+$`)
+
+func Known(column string) error {
+	for _, item := range columns {
+		if item == column {
+			return nil
+		}
+	}
+	return errors.New("no such column")
+}
+
+func IsWord(text string) bool { return word.MatchString(text) }
+
+func In(list []string, text string) bool {
+	for _, item := range list {
+		if item == text {
+			return true
+		}
+	}
+	return false
+}
+
+func Column(name string) string {
+	if !slices.Contains(columns, name) {
+		name = "age"
+	}
+	return name
+}
+
+func Number(text string) (string, error) {
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return "", err
+	}
+	return strconv.Itoa(number), nil
+}
+
+func Logged(text string) string {
+	if !word.MatchString(text) {
+		println("odd")
+	}
+	return text
+}
+"""
+_STOP = "{ return }"
+
+# The body of a handler each; " | " is the end of a line.
+HARMLESS = {
+    "a validator with an error": f"if err := checks.Known(name); err != nil {_STOP} | run(name)",
+    "a predicate": f"if !checks.IsWord(name) {_STOP} | run(name)",
+    "a predicate among others": f'if name == "" || !checks.IsWord(name) {_STOP} | run(name)',
+    "a list that is handed over": f'if !checks.In([]string{{"a", "b"}}, name) {_STOP} | run(name)',
+    "replaced unless known": "run(checks.Column(name))",
+    "a number": f"number, err := checks.Number(name) | if err != nil {_STOP} | run(number)",
+    "a switch": 'switch name { | case "a", "b": | default: | return | } | run(name)',
+    "its own list": "for _, item := range c.trusted { if item == name { run(name) } }",
+    "looked up": f"found, err := c.lookup(name) | if err != nil {_STOP} | run(found)",
+    "the other result": "first, _ := pair(name) | run(first)",
+    "another key of the context": 'g.Set("a", name) | run(g.GetString("b"))',
+    "a prepared statement of another struct": "c.q.Create.Exec(name)",
+    "a prepared statement": 'insert, err := c.db.Prepare("INSERT INTO a VALUES (?)") | _ = err | insert.Exec(name)',
+    "a condition of a query builder": 'c.db.Where(like("name", name)).Find(nil)',
+    "conditions that are joined": 'c.db.Where(builder.Or(builder.Eq{"a": name}, like("b", name))).Find(nil)',
+}
+HARMFUL = {
+    "as it is": "run(name)",
+    "a validator whose answer is not asked for": "checks.Known(name) | run(name)",
+    "the way of what is refused": "if err := checks.Known(name); err != nil { run(name) }",
+    "a predicate the other way round": f"if checks.IsWord(name) {_STOP} | run(name)",
+    "a check that only logs": "run(checks.Logged(name))",
+    "a list of the client's": f'if !checks.In(g.QueryArray("all"), name) {_STOP} | run(name)',
+    "another value is checked": f'if err := checks.Known(g.Query("b")); err != nil {_STOP} | run(name)',
+    "a switch that goes on": 'switch name { | case "a": | println("a") | } | run(name)',
+    "the second result": "_, second := pair(name) | run(second)",
+    "the same key of the context": 'g.Set("a", name) | run(g.GetString("a"))',
+    "text in a query builder": 'c.db.Where(builder.Expr("name = " + name)).Find(nil)',
+    "replaced on one way only": 'if name == "" { name = "x" } | run(name)',
+}
+
+
+CASES = [*HARMLESS.items(), *HARMFUL.items()]
+
+
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The cases in which input is said to reach a sink; all of them are handlers of one program."""
+    folder = tmp_path_factory.mktemp("shop")
+    routes = "\n".join(f'\tr.GET("/{number}", c.handle{number})' for number in range(len(CASES)))
+    text = _MAIN.replace("ROUTES", routes)
+    starts = {}
+    for number, (name, body) in enumerate(CASES):
+        starts[text.count("\n") + 2] = name
+        written = re.sub(r"\brun\((.*?)\)(?= }| \||$)", r'exec.Command("sh", "-c", \1).Run()', body)
+        handler = _HANDLER.replace("NUMBER", str(number))
+        text += handler.replace("BODY", "\t" + written.replace(" | ", "\n\t"))
+    (folder / "checks").mkdir()
+    (folder / "go.mod").write_text("module example.com/shop\n\ngo 1.22\n")
+    (folder / "checks" / "checks.go").write_text(_CHECKS)
+    (folder / "main.go").write_text(text)
+    report = review_tree(folder, ["sql-injection", "command-injection"])
+    assert [(gap.path, gap.line, gap.reason) for gap in report.not_analysed] == []
+    found = [item for item in report.findings if any("input enters: g." in step.message for step in item.trace)]
+    return {starts[max(line for line in starts if line <= item.start.line)] for item in found}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_input_is_kept_from_a_sink(reached: set[str], name: str) -> None:
+    assert name not in reached
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_input_reaches_a_sink(reached: set[str], name: str) -> None:
+    assert name in reached
