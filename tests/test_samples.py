@@ -24,7 +24,7 @@ from samples import (
 )
 
 RULES = rule_folders()
-SAMPLED = [rule for rule in RULES if rule.parent.name != "review"]
+SAMPLED = [rule for rule in RULES if not load_catalog().rules[rule.name].built_in]
 MODEL = model_rules()
 JOINT = [rule for rule in SAMPLED if rule.name in pattern_rules()]
 

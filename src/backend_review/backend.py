@@ -219,6 +219,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
 
     Of the generated files those that make routers or call constructors are: servers from a contract, Wire.
     """
+    files = [file for file in files if file.language != "markdown"]
     files = [*files, *(file for file in generated if file.language == "go" and _GENERATED_PART.search(file.text))]
     project = Project(files)
     handlers: dict[str, Handler] = {}

@@ -49,11 +49,15 @@ def inspect(
     """
     inspection = Inspection()
     by_path = {file.path: file for file in files}
+    read, files = (
+        files,
+        [file for file in files if file.language != "markdown"],
+    )  # prose is for the checks that ask for it
     marker = _marker(catalog, facts, jobs)
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The engine works in processes of its own, so our checks need not wait for it.
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker)
-        found, problems, missed = checks.run_checks(catalog.rules.values(), files)
+        found, problems, missed = checks.run_checks(catalog.rules.values(), read)
         understood = _Understood(files, project)
         judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]

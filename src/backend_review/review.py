@@ -68,7 +68,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     base = _only_changed(request, inventory, request.diff) if request.diff else []
 
     report = Report(request.root, left_out=inventory.left_out, not_analysed=inventory.not_analysed)
-    report.files = len(inventory.files)
+    report.files = sum(file.language != "markdown" for file in inventory.files)
     report.lines = sum(file.data.count(b"\n") for file in inventory.files if file.language in LANGUAGES)
     project = cache(lambda: collect(request.root, [request.root], config.exclude))
     facts = _facts(request, inventory, project)

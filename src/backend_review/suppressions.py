@@ -24,6 +24,7 @@ _OWN = re.compile(r"backend-review:\s*(ignore-file|ignore)\b\s*(?:\[([^\]]*)\])?
 _NOSEM = re.compile(r"\bnosem(?:grep)?\b(?:\s*:\s*([\w.,/ -]+))?")
 _COMMENT_END = re.compile(r"\s*(\*/|-->)\s*$")
 _CONFIGURATION_COMMENT = re.compile(r"^\s*(#|//|;)|\s(#|//)\s")
+_PROSE_COMMENT = re.compile(r"<!--")
 
 
 class Suppression(msgspec.Struct):
@@ -68,8 +69,9 @@ def _comments(file: SourceFile) -> Iterator[tuple[int, bool, str]]:
     if file.language in syntax.LANGUAGES:
         yield from syntax.comments(file)
         return
+    pattern = _PROSE_COMMENT if file.language == "markdown" else _CONFIGURATION_COMMENT
     for number, line in enumerate(file.lines, 1):
-        mark = _CONFIGURATION_COMMENT.search(line)
+        mark = pattern.search(line)
         if mark:
             yield number, not line[: mark.start()].strip(), line[mark.start() :]
 

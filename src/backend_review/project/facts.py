@@ -48,7 +48,11 @@ class Facts:
 
     @cached_property
     def _production(self) -> list[SourceFile]:
-        return [file for file in self.everything() if file.role not in {"test", "fixture", "example"}]
+        return [
+            file
+            for file in self.everything()
+            if file.role not in {"test", "fixture", "example"} and file.language != "markdown"
+        ]
 
     @cached_property
     def _libraries(self) -> set[str]:

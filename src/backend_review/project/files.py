@@ -42,6 +42,9 @@ _ROOT_MARKS = (
 )
 
 
+_TEXTS = {"configuration", "markdown"}  # long lines, and no code that somebody would miss
+
+
 class Inventory(msgspec.Struct):
     """The files of a review: what is reported on, what was left out and why."""
 
@@ -155,11 +158,11 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
         return
     if b"\0" in data[:8192]:
         inventory.left_out["binary"] += 1
-    elif language != "configuration" and _is_minified(data):
+    elif language not in _TEXTS and _is_minified(data):
         inventory.left_out["minified"] += 1
     elif role == "generated" or is_generated(data):
         inventory.left_out["generated"] += 1
-        if language != "configuration":
+        if language not in _TEXTS:
             file.role = "generated"
             inventory.generated.append(file)
     else:
@@ -174,7 +177,7 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
 
 def _set_aside(inventory: Inventory, file: SourceFile, reason: str) -> None:
     # Only code and API documents are missed: nobody expects a review of a large data file, or of a printed schema.
-    if file.language in {"configuration", "graphql"} and not _API_DOCUMENT.search(file.path):
+    if file.language in {*_TEXTS, "graphql"} and not _API_DOCUMENT.search(file.path):
         inventory.left_out["large or unreadable configuration"] += 1
     else:
         inventory.not_analysed.append(NotAnalysed(file.path, reason))

@@ -21,18 +21,23 @@ SCHEMA_SUFFIXES = {
     ".proto": "protobuf",
 }  # fmt: skip
 
+# Prose: what is in it is read by people and by models, so only rules about that look at it.
+PROSE_SUFFIXES = {".md": "markdown", ".mdx": "markdown", ".markdown": "markdown"}
+
 # Files that are not code but that a check may read (settings, credentials, compose).
 CONFIGURATION_SUFFIXES = {".env", ".yaml", ".yml", ".json", ".ini", ".cfg", ".conf", ".toml", ".properties"}
 
 
 def language_of(name: str) -> str | None:
-    """The language of a file name: a reviewed one, one of schemas, ``configuration``, or None."""
+    """The language of a file name: a reviewed one, one of schemas, ``configuration``, ``markdown``, or None."""
     path = Path(name)
     language = LANGUAGE_OF_SUFFIX.get(path.suffix)
     if language:
         return language
     if path.suffix in SCHEMA_SUFFIXES:
         return SCHEMA_SUFFIXES[path.suffix]
+    if path.suffix in PROSE_SUFFIXES:
+        return PROSE_SUFFIXES[path.suffix]
     if path.suffix in CONFIGURATION_SUFFIXES or path.name == ".env" or path.name.startswith(".env."):
         return "configuration"
     return None
