@@ -59,6 +59,18 @@ _ASYNCHRONOUS = re.compile(
     r"\bmotor\b|beanie|tortoise|aiomysql|aiopg|redis\.asyncio|\bdatabases\b|asyncmongo|\bgino\b|\bormar\b|piccolo|prisma"
 )
 _FILES = re.compile(r"^(?:builtins\.open|pathlib\.|os\.(?!system|popen|wait)|shutil\.(?!copytree|make_|unpack_))")
+_WAITS = {
+    "gather",
+    "create_task",
+    "ensure_future",
+    "wait_for",
+    "wait",
+    "shield",
+    "as_completed",
+    "start_soon",
+    "run",
+    "timeout",
+}
 # What runs before the first request, and what may: a program's main goes on for as long as it lives.
 _STARTS = re.compile(r"(?i)^_?(?:\w*lifespan\w*|(?:on_)?start_?up\w*|on_start\w*|(?:on_)?shut_?down\w*)$")
 _STARTS_BY = re.compile(r"on_event|on_startup|before_serving|after_serving|\bcommand\b")
@@ -221,17 +233,27 @@ def _waits(function: Function, line: Place, name: str, which: Callable[[Iterable
 
 def _is_waited_for(module: Module, function: Function, call: Node) -> bool:
     node: Node | None = call
+    inner = False  # in a function that something else calls
     while node is not None and node.id != function.node.id:
         if node.type == "await" or (
             node.type in {"with_statement", "for_statement"} and _is_async(node) and not _in_body(node, call)
         ):
             return True
+        if node.type == "argument_list" and not inner and not _waits_for_given(module, node):
+            return False  # await process(requests.get(url)): what is given is made first
+        if node.type in FUNCTIONS:
+            inner = True
         if node.type == "function_definition":
             name = module.text(node.child_by_field_name("name"))
             if not re.search(rf"(?<!def )(?<![\w.]){re.escape(name)}\(", module.text(function.node)):
                 return True
         node = node.parent
     return False
+
+
+def _waits_for_given(module: Module, arguments: Node) -> bool:
+    """Whether a call waits for the coroutines that it is given, or starts them."""
+    return arguments.parent is not None and _name_of(module, arguments.parent) in _WAITS
 
 
 def _in_body(statement: Node, node: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from tree_sitter import Node
 
@@ -74,7 +75,7 @@ def _asked(backend: Backend) -> Iterator[tuple[str, tuple[TraceStep, ...], Itera
             continue
         for function in _functions(module):
             names = [parameter.name for parameter in function.parameters]
-            takes = len(names) >= 2 and names[0] in _REQUESTS and names[1] in _ANSWERS
+            takes = any(one in _REQUESTS and next in _ANSWERS for one, next in pairwise(names))
             asked = backend.asked_for is None or module.path in backend.asked_for
             if takes and asked and (module.path, function.line) not in known and _new(seen, function):
                 name = f"`{function.name}`" if function.name else f"The handler in line {function.line}"

@@ -62,4 +62,15 @@ app.post('/convert', (req, res) => {
   execFile('convert', ['in.png', 'out.jpg'], () => res.end())
 })
 
+app.use((err, req, res, next) => {
+  // ruleid: sync-io-in-handler
+  fs.appendFileSync('errors.log', err.stack)
+  next(err)
+})
+
+app.get('/default', (req, res, next, read = fs.readFileSync) => {
+  // todoruleid: sync-io-in-handler (a function that is a default argument is not followed)
+  res.send(read('terms.html'))
+})
+
 app.listen(3000)

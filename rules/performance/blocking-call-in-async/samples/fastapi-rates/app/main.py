@@ -96,6 +96,22 @@ async def refresh():
     return await RateService(URL).refresh()
 
 
+async def parsed(text):
+    return text
+
+
+@app.get("/rates/parsed")
+async def parsed_rates():
+    # ruleid: blocking-call-in-async
+    return await parsed(requests.get(URL, timeout=5).text)
+
+
+@app.get("/rates/gathered")
+async def gathered():
+    # ok: blocking-call-in-async
+    return await asyncio.gather(fetch_later(URL), asyncio.to_thread(fetch_rates, URL))
+
+
 @app.get("/wait")
 async def wait():
     # ruleid: blocking-call-in-async
