@@ -11,7 +11,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
 from backend_review.checks._reached import Reach, Reached, reach
-from backend_review.checks._syntax import find_all, text_of
+from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
@@ -20,8 +20,10 @@ from backend_review.project.frontend import is_frontend
 
 _RULE = "unbounded-cache"
 _MAPS = {
-    "python": re.compile(r"^(?:\{\}|(?:\w+\.)?(?:dict|OrderedDict|Counter)\(\)|(?:\w+\.)?defaultdict\(\w*\))$"),
-    "javascript": re.compile(r"^(?:\{\}|new\s+Map(?:<.*>)?\(\)|Object\.create\(null\)|\{\}\s+as\b.*)$", re.DOTALL),
+    "python": re.compile(r"^(?:\{\}|(?:\w+\.)?(?:dict|set|OrderedDict|Counter)\(\)|(?:\w+\.)?defaultdict\(\w*\))$"),
+    "javascript": re.compile(
+        r"^(?:\{\}|new\s+(?:Map|Set)(?:<.*>)?\(\)|Object\.create\(null\)|\{\}\s+as\b.*)$", re.DOTALL
+    ),
     "go": re.compile(
         r"^(?:make\(map\[.*\)|map\[[^{]*\{\s*\}|sync\.Map\{\}|&sync\.Map\{\}|new\(sync\.Map\))$", re.DOTALL
     ),
@@ -34,8 +36,13 @@ _DECLARES = {
     " (program (export_statement (lexical_declaration (variable_declarator) @x)))",
     "go": "(source_file (var_declaration (var_spec) @x)) (source_file (var_declaration (var_spec_list (var_spec) @x)))",
 }
-_FIELDS = "(public_field_definition) @x"
-_PUTS = {"set", "Store", "LoadOrStore", "setdefault"}
+_FIELDS = {
+    "python": "(class_definition body: (block (function_definition body: (block (expression_statement (assignment left: (attribute)) @x)))))",
+    "javascript": "[(field_definition) (assignment_expression left: (member_expression))] @x",
+    "typescript": "[(public_field_definition) (assignment_expression left: (member_expression))] @x",
+}
+_CLASSES = frozenset({"class_definition", "class_declaration", "class", "abstract_class_declaration"})
+_PUTS = {"set": 2, "Store": 2, "LoadOrStore": 2, "setdefault": 2, "add": 1}  # and how much they are given
 # A key with a handful of values, whoever sends it.
 _FEW = re.compile(
     r"(?i)^(?:\w*(?:lang|language|locale|type|kind|level|method|status|env|environment|format|theme|mode|provider|driver|dialect|event|topic|"
@@ -65,7 +72,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         asked = backend.asked_for is None or module.path in backend.asked_for
         if module.file.role != "production" or not asked or is_frontend(module.file):
             continue
-        kept = [item for item in _kept(module) if not _shrinks(backend, item)]
+        kept = [item for item in (*_kept(module), *_fields(backend, module)) if not _shrinks(backend, item)]
         memoised = list(_memoised(module)) if module.language == "python" else []
         if not kept and not memoised:
             continue
@@ -87,19 +94,64 @@ def _kept(module: Module) -> Iterator[_Kept]:
         if _MAPS[module.language].match(text_of(value).strip()) or (value is None and declared == "sync.Map"):
             in_class = module.language == "python" and node.parent is not None and node.parent.type == "block"
             yield _Kept(name, rf"(?:self|cls|\w+)\.{re.escape(name)}" if in_class else re.escape(name), module, node)
-    if file.language == "typescript":
-        for node in find_all(file, root, _FIELDS):
-            name = text_of(node.child_by_field_name("name") or node.child_by_field_name("property"))
-            if _MAPS["javascript"].match(text_of(node.child_by_field_name("value")).strip()) and _is_shared(node):
-                yield _Kept(name, rf"(?:this|\w+)\.{re.escape(name)}", module, node)
 
 
-def _is_shared(field: Node) -> bool:
+def _fields(backend: Backend, module: Module) -> Iterator[_Kept]:
+    """The empty maps that objects keep of which there is one for all requests."""
+    root, file = module.tree.root_node, module.file
+    if module.language == "go":
+        for node in find_all(file, root, "(struct_type (field_declaration_list) @x)"):
+            yield from _guarded(module, node)
+        return
+    query = _FIELDS[file.language]
+    for node in find_all(file, root, query):
+        left = (
+            node.child_by_field_name("name") or node.child_by_field_name("property") or node.child_by_field_name("left")
+        )
+        value = node.child_by_field_name("value") or node.child_by_field_name("right")
+        holder, _, name = text_of(left).rpartition(".")
+        if holder not in {"", "this", "self"} or not _MAPS[module.language].match(text_of(value).strip()):
+            continue
+        owner = enclosing(node, _CLASSES)
+        if owner is not None and _in_constructor(node) and (_is_shared(node, owner) or _is_single(backend, owner)):
+            yield _Kept(name, rf"(?:this|self|\w+)\.{re.escape(name)}", module, node)
+
+
+def _guarded(module: Module, fields: Node) -> Iterator[_Kept]:
+    """Go: a map beside a mutex, and a ``sync.Map``: they are made for many goroutines."""
+    locked = re.search(r"\bsync\.(?:RW)?Mutex\b", text_of(fields)) is not None
+    for node in fields.named_children:
+        kind, name = text_of(node.child_by_field_name("type")), text_of(node.child_by_field_name("name"))
+        if name and ((locked and kind.startswith("map[")) or kind.lstrip("*") == "sync.Map"):
+            yield _Kept(name, rf"(?:\w+\.)+{re.escape(name)}", module, node)
+
+
+def _in_constructor(node: Node) -> bool:
+    """Whether a field is given its map when the object is made."""
+    if node.type.endswith("field_definition"):
+        return True
+    function = _function(node)
+    return function is not None and text_of(function.child_by_field_name("name")) in {"__init__", "constructor"}
+
+
+def _is_single(backend: Backend, owner: Node) -> bool:
+    """Whether a file of the project makes an object of a class for good."""
+    name = text_of(owner.child_by_field_name("name"))
+    made = re.compile(
+        rf"(?m)^(?:\w+(?:\s*:\s*\w+)?\s*=\s*{name}\(|(?:export\s+)?(?:const|let|var)\s+\w+[^=\n]*=\s*new\s+{name}\(|(?:export\s+default|module\.exports\s*=)\s+new\s+{name}\()"
+    )
+    return bool(name) and any(
+        name in module.file.text and made.search(module.file.text) is not None
+        for module in backend.project.modules()
+        if module.file.role == "production"
+    )
+
+
+def _is_shared(field: Node, holder: Node) -> bool:
     """Whether there is one object of the class around a field: a provider of NestJS that is not made per request, or ``static``."""
     if re.match(r"(?:\w+\s+)*static\b", text_of(field)):
         return True
-    holder = field.parent.parent if field.parent is not None else None
-    above = holder.parent if holder is not None else None
+    above = holder.parent
     marks = text_of(holder)[:2000].partition("class ")[0] + (
         text_of(above)[:2000].partition("class ")[0] if above is not None else ""
     )
@@ -111,8 +163,9 @@ def _shrinks(backend: Backend, item: _Kept) -> bool:
     name = item.written
     shrinks = re.compile(
         rf"\bdel\s+{name}\b|{name}\s*\.\s*(?:pop|popitem|clear|delete|Delete|LoadAndDelete|CompareAndDelete|Clear|Range|size|length)\b|"
-        rf"\bdelete\s+{name}\s*[.\[]|\bdelete\(\s*{name}\b|\b(?:len|clear)\(\s*{name}\s*\)|Object\.keys\(\s*{name}\s*\)|\bglobal\s+[\w, ]*{name}\b"
-        rf"|(?<![\w.]){name}\s*=(?!=)[^=]"
+        rf"\bdelete\s+{name}\s*[.\[]|\bdelete\(\s*{name}\b|\b(?:len|clear)\(\s*{name}\s*\)|Object\.keys\(\s*{name}\s*\)"
+        rf"|(?:^|[;{{}}>)]|\belse)\s*{name}\s*=(?!=)[^=]",
+        re.MULTILINE,
     )
     text = item.module.file.text
     begin = item.node.start_byte
@@ -196,7 +249,7 @@ def _writes(item: _Kept) -> Iterator[tuple[Node, Node]]:
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         holder_text, _, method = text_of(function).rpartition(".")
         given = arguments.named_children if arguments is not None else []
-        if method in _PUTS and len(given) >= 2 and named.match(holder_text):
+        if len(given) >= _PUTS.get(method, 99) and named.match(holder_text):
             yield node, given[0]
 
 
@@ -259,7 +312,7 @@ def _memoised(module: Module) -> Iterator[tuple[Node, Node]]:
     for node in find_all(module.file, module.tree.root_node, "(decorated_definition) @x"):
         function = node.child_by_field_name("definition")
         for decorator in node.named_children:
-            written = text_of(decorator).lstrip("@").strip()
+            written = text_of(decorator.named_children[0]) if decorator.named_children else ""
             if (
                 function is not None
                 and decorator.type == "decorator"
@@ -293,7 +346,7 @@ def _remembering(module: Module, function: Node, decorator: Node, found: Reach) 
         return
     reached = _reached(module, function, found)
     called = text_of(function.child_by_field_name("name"))
-    shown = text_of(decorator)
+    shown = f"@{text_of(decorator.named_children[0])}"
     whose = f" that {reached.name} is asked with" if reached is not None else ""
     line = int(decorator.start_point[0]) + 1
     yield place_match(

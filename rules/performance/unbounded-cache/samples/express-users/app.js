@@ -17,7 +17,7 @@ app.get('/users/:id', async (req, res) => {
 app.get('/mails/:mail', async (req, res) => {
   const user = await users.findByMail(req.params.mail)
   users.login(req.get('token'), user)
-  res.json(user)
+  res.json({ ...user, avatar: users.avatars(user.id) })
 })
 
 app.post('/logout', (req, res) => {

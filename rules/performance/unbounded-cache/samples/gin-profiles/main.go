@@ -16,12 +16,41 @@ var (
 	known    = map[string]int{"a": 1}
 )
 
+type Avatars struct {
+	lock  sync.Mutex
+	known map[string]string
+	sizes map[string]int
+}
+
+type Page struct {
+	parts map[string]string
+}
+
+func (a *Avatars) Get(c *gin.Context) {
+	id := c.Param("id")
+	a.lock.Lock()
+	defer a.lock.Unlock()
+	// ruleid: unbounded-cache
+	a.known[id] = render(id)
+	if len(a.sizes) > 1000 {
+		clear(a.sizes)
+	}
+	// ok: unbounded-cache
+	a.sizes[id] = 1
+	page := &Page{parts: map[string]string{}}
+	// ok: unbounded-cache
+	page.parts[id] = id
+	c.JSON(200, page.parts)
+}
+
 func main() {
+	avatars := &Avatars{known: map[string]string{}, sizes: map[string]int{}}
 	// ok: unbounded-cache
 	limits["default"] = 10
 	router := gin.Default()
 	router.GET("/profiles/:id", getProfile)
 	router.GET("/pages/:path", getPage)
+	router.GET("/avatars/:id", avatars.Get)
 	router.GET("/limits/:name", getLimit)
 	router.Run()
 }
