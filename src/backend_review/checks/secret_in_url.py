@@ -28,7 +28,7 @@ _PASSWORD = re.compile(r"passw|pwd|client_secret")
 _ONCE = re.compile(
     r"(?i)verif|confirm|activat|reset|forgot|invit|unsubscri|magic|accept|call_?back|oauth|oidc|saml|sso|hook|share|shared|preview|download|"
     r"signed|recover|e_?mail|approv|one_?time|captcha|csrf|xsrf|register|sign_?up|opt_?out|rss|feed|calendar|\bics\b|ical|logout|challenge|"
-    r"redirect_?uri|authorize|federat|device|pixel|introspect|revoke|export|\bfiles?\b|2fa|two_?fa|\botp\b|mfa|preserved|thumbnail|embed"
+    r"redirect_?uri|authorize|federat|device|pixel|introspect|revoke|export|\bfiles?\b|\bota\b|2fa|two_?fa|\botp\b|mfa|preserved|thumbnail|embed"
 )
 # Browsers can set no header for these.
 _STREAMS = re.compile(
