@@ -213,10 +213,18 @@ class Marks:
                 end = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
                 row, column = outer.start_point
                 start = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
-                lost = (0, 1, 2) if outer.type == "template_string" else (0,)
+                lost = (0, 1, 2) if _ends_in_template(outer) else (0,)
                 found += [(start, Position(end.line, end.column - less)) for less in lost]
             outer = outer.parent
         return found
+
+
+def _ends_in_template(node: Node) -> bool:
+    last: Node | None = node
+    while last is not None and last.type != "template_string":
+        inner = last.named_children[-1] if last.named_children else None
+        last = inner if inner is not None and inner.end_byte == node.end_byte else None
+    return last is not None
 
 
 @dataclass(slots=True, frozen=True)

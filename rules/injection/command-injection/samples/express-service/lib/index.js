@@ -1,0 +1,3 @@
+const { Converter } = require('./converter');
+
+module.exports = { Converter, ...require('./network') };
