@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.engines.crossfile.marks import Marker
+from backend_review.engines.crossfile.names import names_in
 from backend_review.engines.crossfile.prepared import Prepared
 from backend_review.finding import Confidence, Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.index.program import Function, Module
@@ -199,13 +200,10 @@ class _Search:
 
     def _add_callers(self, function: Function) -> None:
         """All functions that call one: those with a call of its name that the model says is one of it."""
-        name = function.name
-        if name in {"__init__", "constructor"} and function.owner is not None:
-            name = function.owner.name
-        for module in self.project.modules(function.module.language) if name else ():
-            if module.file.role == "test" or name not in module.file.text:
-                continue
-            for node in self._calls_of(module).get(name, ()):
+        for module in self.project.modules(function.module.language):
+            names = names_in(module, function) if module.file.role != "test" else ()
+            calls = self._calls_of(module) if names else {}
+            for node in (node for name in names for node in calls.get(name, ())):
                 around = outermost(module, node)
                 if around is not None and self._is_call_of(module, around, node, function):
                     self._add(module, node)

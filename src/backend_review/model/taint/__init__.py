@@ -5,7 +5,7 @@ taint rules, found by their engine). Here values are followed between the marks:
 what it does with its parameters is kept as its ``Summary``, which its callers use.
 """
 
-from backend_review.model.taint.analysis import Analysis, constructor, outermost
+from backend_review.model.taint.analysis import Analysis, constructor, kept_in, outermost
 from backend_review.model.taint.data import INPUT, PARAMETER, Core, Entries, Entry, Flow, Mark, Marks, Summary, Taken
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "Summary",
     "Taken",
     "constructor",
+    "kept_in",
     "outermost",
 ]

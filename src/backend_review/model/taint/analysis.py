@@ -14,6 +14,11 @@ from backend_review.model.taint.data import Entries, Marks, Summary
 from backend_review.model.values import Callee, Kind
 
 MAX_DEPTH = 8
+_KEEPS = {
+    "variable_declarator": "name", "pair": "key", "assignment_expression": "left", "public_field_definition": "name",
+    "field_definition": "property",
+}  # fmt: skip
+_AROUND = {"parenthesized_expression", "as_expression", "satisfies_expression", "call_expression", "arguments"}
 MAX_STATEMENTS = 400_000
 
 
@@ -99,3 +104,16 @@ def outermost(module: Module, node: Node) -> Node | None:
             found = current
         current = current.parent
     return found
+
+
+def kept_in(function: Function) -> list[str]:
+    """The last word of the variable, member or key that a function without a name is kept in; also when wrapped."""
+    node = function.node.parent
+    while node is not None and node.type in _AROUND:
+        node = node.parent
+    if node is None:
+        return []
+    if node.type == "export_statement":
+        return ["default"]
+    field = node.child_by_field_name(_KEEPS[node.type]) if node.type in _KEEPS else None
+    return [function.module.text(field).rpartition(".")[2].strip("'\"#")] if field is not None else []

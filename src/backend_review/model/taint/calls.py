@@ -11,7 +11,7 @@ from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter
 from backend_review.model.effects import Effects, site
-from backend_review.model.taint.analysis import constructor
+from backend_review.model.taint.analysis import constructor, kept_in
 from backend_review.model.taint.data import (
     INPUT,
     MAX_STEPS,
@@ -319,7 +319,7 @@ def title(function: Function) -> str:
         return f"{function.owner.name}.{function.name}"
     if function.receiver[1]:
         return f"{function.receiver[1].lstrip('*')}.{function.name}"
-    return function.name or "a function"
+    return function.name or next((name for name in kept_in(function) if name.isidentifier()), "a function")
 
 
 def _step(walk: Walk, expr: Expr, message: str) -> TraceStep:

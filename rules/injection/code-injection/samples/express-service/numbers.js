@@ -1,0 +1,4 @@
+exports.numberOf = (value) => {
+  const number = parseFloat(value);
+  return Number.isNaN(number) ? 0 : number;
+};

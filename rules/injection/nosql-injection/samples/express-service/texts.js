@@ -1,0 +1,1 @@
+exports.asText = (value) => String(value);

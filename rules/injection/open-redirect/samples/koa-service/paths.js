@@ -1,0 +1,3 @@
+const PAGES = ['/', '/account', '/orders'];
+
+exports.pathOf = (target) => (PAGES.includes(target) ? target : '/');

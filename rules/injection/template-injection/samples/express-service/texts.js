@@ -1,0 +1,6 @@
+const TEXTS = new Map([
+  ['welcome', 'Welcome, <%= name %>'],
+  ['bye', 'Goodbye, <%= name %>'],
+]);
+
+exports.textOf = (name) => TEXTS.get(name) || TEXTS.get('welcome');
