@@ -16,7 +16,18 @@ from backend_review.finding import Confidence, Match, NotAnalysed, Position, Pro
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import site
-from backend_review.model.taint import INPUT, PARAMETER, Analysis, Flow, Mark, Marks, Taken, constructor, outermost
+from backend_review.model.taint import (
+    INPUT,
+    PARAMETER,
+    Analysis,
+    Flow,
+    Mark,
+    Marks,
+    Summary,
+    Taken,
+    constructor,
+    outermost,
+)
 from backend_review.model.taint.calls import functions_of, later
 from backend_review.model.values import Callee, Kind
 
@@ -96,6 +107,7 @@ class _Search:
         self.project = backend.project
         self.functions: dict[tuple[str, int], Function] = {}
         self.flows: dict[tuple[object, ...], Flow] = {}
+        self.called: set[tuple[str, int]] = set()  # functions that others are known to call
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
         self._methods: dict[str, dict[int, Function]] = {}
@@ -133,11 +145,21 @@ class _Search:
             found = [flow for summary in summaries for flow in summary.flows.values()]
             self.harmed = {place for summary in summaries for place in summary.harmed}
             self.kept_out = {place for summary in summaries for place in summary.kept_out if analysis.left > 0}
+            for key, function in list(self.functions.items()):
+                self._note_given(key, analysis.summary(function))
             paths = analysis.unmarked - marked
             if not paths:
                 break
         self.flows = {flow.key: flow for flow in reversed(found)}
         self.kept_out |= {(variant, path, mark.start, mark.end) for variant, path, mark in bound}
+
+    def _note_given(self, key: tuple[str, int], summary: Summary) -> None:
+        """What a function's parameters harm is for its callers to say; of one that nobody calls, nobody knows."""
+        known = key in self.called
+        for flow in summary.flows.values():
+            if flow.core.kind == PARAMETER and flow.core.name not in summary.objects:
+                place = (flow.variant, flow.path, flow.mark.start, flow.mark.end)
+                (self.kept_out if known else self.harmed).add(place)
 
     def _close(self) -> set[str]:
         """Add the callers of functions whose parameters may reach a sink; the files that values went through."""
@@ -207,6 +229,8 @@ class _Search:
                 around = outermost(module, node)
                 if around is not None and self._is_call_of(module, around, node, function):
                     self._add(module, node)
+                    if around.id != function.node.id:
+                        self.called.add((function.module.path, function.node.id))
 
     def _is_call_of(self, module: Module, around: Node, node: Node, function: Function) -> bool:
         """Whether a call is one of a function, as far as the function around it tells."""

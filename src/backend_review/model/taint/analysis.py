@@ -68,7 +68,7 @@ class Analysis:
             made = Walk(self, function).summary()
         except RecursionError:
             self.effects.unsure["functions nested too deep to follow"] += 1
-            made = Summary()
+            made = Summary(cut=True)
         finally:
             self._running.pop()
         self._summaries[key] = made

@@ -176,8 +176,9 @@ def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
     if target is not None and target.kind == "attr" and name in _PUTS:
         holder = target.target
         key = _key(walk, expr) if name in _KEYED and len(expr.args) == 2 else ""
+        key = _section(expr) if name == "set" and len(expr.args) == 3 else key
         if holder is not None and holder.kind == "name":
-            walk.fill(holder.name, key, whole(args[1]) if key else given)
+            walk.fill(holder.name, key, whole(args[-1]) if key else given)
         elif (
             holder is not None and holder.kind == "attr" and holder.target is not None and holder.target.kind == "name"
         ):
@@ -188,6 +189,12 @@ def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
             first = first.args[0]
         if first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
             walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
+
+
+def _section(expr: Expr) -> str:
+    """The section and the option that a configuration keeps a value under: ``set("section", "option", value)``."""
+    keys = expr.args[:2]
+    return ".".join(str(key.value) for key in keys) if all(key.kind == "text" for key in keys) else ""
 
 
 def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
@@ -209,7 +216,8 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     asks = name in {"get", "pop"} or name.startswith(("Get", "MustGet"))
     key = _key(walk, expr) if owner and asks else ""
     if key:
-        return join(member(owner, key), *args[1:])
+        of_section = member(owner, _section(expr)) if len(expr.args) > 1 else NOTHING
+        return join(member(owner, key), of_section, *args[1:])
     if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
         return whole(owner)  # what a store has is its own, not made of what it is asked by
     if not owner and name == "get" and target is not None and target.kind == "attr":

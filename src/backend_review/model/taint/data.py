@@ -296,6 +296,7 @@ class Summary:
     kept_out: set[Taken] = field(default_factory=set)  # sinks that input was kept from
     harmed: set[Taken] = field(default_factory=set)  # those that something harmful reaches
     guards: Guards = field(default_factory=Guards)  # what is certain of its parameters
+    objects: set[str] = field(default_factory=set)  # the parameters that are no values of its callers
     leaves: bool = False  # it never comes back: it raises
     cut: bool = False  # it was not gone through: it calls itself, or is called too deep
 

@@ -121,12 +121,14 @@ class Walk:
 
     def run(self, body: Iterable[Statement]) -> bool:
         """Go over statements; whether they end by leaving the function."""
-        ends = False
+        ends, dead = False, self.dead
         for item in body:
             self.analysis.left -= 1
             if self.analysis.left < 0:
-                return ends
+                break
             ends = self._statement(item) or ends
+            self.dead = self.dead or ends  # what comes after it is never run
+        self.dead = dead
         return ends
 
     def _statement(self, item: Statement) -> bool:
@@ -236,7 +238,7 @@ class Walk:
                 others = [child for child in target.node.children if child.end_byte <= inner.node.start_byte]
                 index = sum(child.type == "," for child in others)
             if parts is not None and len(parts) == len(target.args):
-                self.bind(inner, self.evaluate(parts[index]))
+                self.bind(inner, self.evaluate(parts[index]) or stopped(whole(value)))
             elif self.module.language == "go":
                 self.bind(inner, value if index == 0 else self._result(source, index, inner, value))
             else:
@@ -410,9 +412,9 @@ class Walk:
         for variant in sink.variants:
             place = (variant, self.module.path, sink.start, sink.end)
             for core in value:
-                if core.harms(variant) and not (core.kind == PARAMETER and core.name in self.objects):
+                if core.kind == INPUT and core.harms(variant):
                     self.made.harmed.add(place)
-                elif core.kind == INPUT and (not core.only or variant in core.only):
+                elif core.stopped or (core.kind == INPUT and (not core.only or variant in core.only)):
                     self.made.kept_out.add(place)
         self.made.add(
             Flow(core, variant, self.module.path, sink, steps)
