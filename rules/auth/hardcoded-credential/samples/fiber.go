@@ -19,6 +19,7 @@ var (
 var accessToken string
 
 func main() {
+	// ruleid: server-without-timeouts
 	app := fiber.New()
 	app.Use(basicauth.New(basicauth.Config{
 		Users: map[string]string{

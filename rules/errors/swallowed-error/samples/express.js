@@ -33,6 +33,7 @@ router.get('/orders', async (req, res) => {
   }
   for (const row of rows) {
     try {
+      // ruleid: sequential-await
       await mailer.send(row.email)
       // ruleid: swallowed-error
     } catch (e) {

@@ -29,6 +29,7 @@ func (h *Handler) create(w http.ResponseWriter, r *http.Request) {
 	h.db.Create(&user)
 	// ruleid: mass-assignment
 	// ruleid: ignored-error
+	// ruleid: detached-context
 	h.coll.InsertOne(context.TODO(), user)
 }
 
@@ -45,6 +46,7 @@ func (h *Handler) update(w http.ResponseWriter, r *http.Request) {
 	h.db.Model(&models.User{}).Where("id = ?", r.PathValue("id")).Updates(changes)
 	// ruleid: mass-assignment
 	// ruleid: ignored-error
+	// ruleid: detached-context
 	h.coll.UpdateOne(context.TODO(), bson.M{"_id": 1}, bson.M{"$set": changes})
 }
 

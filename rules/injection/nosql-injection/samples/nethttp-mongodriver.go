@@ -38,12 +38,14 @@ func (a *api) loginMap(w http.ResponseWriter, r *http.Request) {
 	// ruleid: ignored-error
 	json.NewDecoder(r.Body).Decode(&in)
 	// ruleid: nosql-injection
+	// ruleid: detached-context
 	a.users.FindOne(context.TODO(), bson.M{"email": in["email"], "password": in["password"]})
 	email, ok := in["email"].(string)
 	if !ok {
 		return
 	}
 	// ok: nosql-injection
+	// ruleid: detached-context
 	a.users.FindOne(context.TODO(), bson.M{"email": email})
 }
 

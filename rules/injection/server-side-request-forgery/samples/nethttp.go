@@ -27,6 +27,7 @@ func fetch(w http.ResponseWriter, r *http.Request) {
 	// ruleid: missing-timeout
 	http.DefaultClient.Do(req)
 	// ruleid: server-side-request-forgery
+	// ruleid: detached-context
 	req2, _ := http.NewRequestWithContext(context.Background(), http.MethodGet, "https://"+r.FormValue("host"), nil)
 	// ruleid: missing-timeout
 	client := &http.Client{}

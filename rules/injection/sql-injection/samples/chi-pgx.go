@@ -25,6 +25,7 @@ func (a *app) show(w http.ResponseWriter, r *http.Request) {
 	// ruleid: sql-injection
 	rows, err := a.pool.Query(r.Context(), fmt.Sprintf("SELECT id FROM posts WHERE slug = '%s'", slug))
 	// ruleid: sql-injection
+	// ruleid: detached-context
 	_, err = a.pool.Exec(context.Background(), "DELETE FROM posts WHERE slug = '"+slug+"'")
 	// ok: sql-injection
 	rows, err = a.pool.Query(ctx, "SELECT id FROM "+pgx.Identifier{slug}.Sanitize())

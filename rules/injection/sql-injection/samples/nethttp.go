@@ -41,6 +41,7 @@ func (s *server) search(w http.ResponseWriter, r *http.Request) {
 		sb.WriteString(" AND title LIKE '%" + q + "%'")
 	}
 	// ruleid: sql-injection
+	// ruleid: detached-context
 	rows, err := s.db.QueryContext(context.Background(), sb.String())
 
 	stmt := "SELECT id FROM products"

@@ -49,10 +49,13 @@ func chiRouter() chi.Router {
 
 func fiberApps() []*fiber.App {
 	// ruleid: allow-all-hosts
+	// ruleid: server-without-timeouts
 	believing := fiber.New(fiber.Config{ProxyHeader: fiber.HeaderXForwardedFor})
 	// ok: allow-all-hosts
+	// ruleid: server-without-timeouts
 	careful := fiber.New(fiber.Config{ProxyHeader: fiber.HeaderXForwardedFor, EnableTrustedProxyCheck: true, TrustedProxies: []string{"10.0.0.2"}})
 	// ok: allow-all-hosts
+	// ruleid: server-without-timeouts
 	direct := fiber.New(fiber.Config{AppName: "shop"})
 	return []*fiber.App{believing, careful, direct}
 }

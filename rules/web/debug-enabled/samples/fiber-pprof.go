@@ -6,6 +6,7 @@ import (
 )
 
 func app(debug bool) *fiber.App {
+	// ruleid: server-without-timeouts
 	a := fiber.New()
 	// ruleid: debug-enabled
 	a.Use(pprof.New())

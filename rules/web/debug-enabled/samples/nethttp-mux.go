@@ -25,5 +25,6 @@ func local() error {
 
 func plain() error {
 	// ok: debug-enabled
+	// ruleid: server-without-timeouts
 	return http.ListenAndServe(":8080", nil)
 }

@@ -14,11 +14,13 @@ func main() {
 		log.Println(http.ListenAndServe("localhost:6060", nil))
 	}()
 	// ruleid: debug-enabled
+	// ruleid: server-without-timeouts
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
 func server(addr string) error {
 	// ruleid: debug-enabled
+	// ruleid: server-without-timeouts
 	s := &http.Server{Addr: ":8081"}
 	return s.ListenAndServe()
 }
@@ -26,8 +28,10 @@ func server(addr string) error {
 func ownMux() error {
 	mux := http.NewServeMux()
 	// ok: debug-enabled
+	// ruleid: server-without-timeouts
 	s := &http.Server{Addr: ":8082", Handler: mux}
 	// ok: debug-enabled
+	// ruleid: server-without-timeouts
 	go http.ListenAndServe(":8083", mux)
 	return s.ListenAndServe()
 }

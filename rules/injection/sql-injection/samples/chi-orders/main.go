@@ -31,5 +31,6 @@ func main() {
 	r.Post("/orders/find", h.Find)
 	r.Get("/orders/closure", h.Closure)
 	r.Get("/orders/misc", h.Misc)
+	// ruleid: server-without-timeouts
 	http.ListenAndServe(":8080", r)
 }
