@@ -54,6 +54,8 @@ def _python(file: SourceFile, code: Code) -> Iterator[Test]:
         inside = scope.parent
         if not scope.name.startswith("test") or inside is None or inside.kind == "function":
             continue
+        if inside.kind == "class" and inside.parent is not None and inside.parent.kind == "function":
+            continue  # a class that a test makes up
         if inside.kind == "class" and not (re.search(r"Test|Case|Spec", inside.name) or inside.bases):
             continue
         if inside.kind == "module" and not re.match(r"test(?:_|[A-Z]|$)", scope.name):

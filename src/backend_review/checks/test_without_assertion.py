@@ -99,6 +99,8 @@ class _Helpers:
             kind = current.type
             if kind in _STATEMENTS:
                 return True
+            if kind == "unary_expression" and code.language == "go" and text_of(current).startswith("<-"):
+                return True  # it ends when something has happened
             if kind in _CALLS and self._call_checks(code, current):
                 return True
             if kind == "member_expression" and text_of(current.child_by_field_name("property")) == "should":

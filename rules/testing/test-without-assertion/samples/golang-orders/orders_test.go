@@ -103,3 +103,10 @@ func TestNamed(t *testing.T) {
 		}
 	})
 }
+
+// ok: test-without-assertion
+func TestShipped(t *testing.T) {
+	shipped := make(chan struct{})
+	OnShipped(func() { close(shipped) })
+	<-shipped
+}

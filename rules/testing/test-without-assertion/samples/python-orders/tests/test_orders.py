@@ -120,3 +120,12 @@ def test_foreign_fixture(client, finished):
 # ok: test-without-assertion
 def test_schema_accepts_no_note():
     Order(sku="a")
+
+
+def test_wrapped():
+    class Wrapped:
+        # ok: test-without-assertion
+        def test_inner(self):
+            pass
+
+    assert wrap(Wrapped())
