@@ -51,8 +51,10 @@ func create(c *gin.Context) {
 	// ruleid: ignored-error
 	c.ShouldBindJSON(&user)
 	// ruleid: ignored-error
+	// ruleid: mass-assignment
 	database.DB.Create(&user)
 	// ok: ignored-error
+	// ruleid: mass-assignment
 	if err := database.DB.Create(&user).Error; err != nil {
 		c.Status(500)
 	}
