@@ -54,6 +54,8 @@ HARMLESS = {
     "another place": "const [, column] = [req.query.sort, 'name'];",
     "another key of a map": "const m = new Map(); m.set('a', req.query.sort); m.set('b', 'age');"
     " const column = m.get('b');",
+    "another key, taken over": "const given = Object.assign({ sort: 'name' }, { dir: req.query.dir });"
+    " const column = given.sort;",
     "numbers": "const column = req.query.sort.split(',').map(Number).join(',');",
 }
 HARMFUL = {
@@ -70,6 +72,7 @@ HARMFUL = {
     "this key": "const given = { sort: req.query.sort, dir: 'asc' }; const column = given.sort;",
     "a function of the project": "const column = checks.same(req.query.sort);",
     "a fold": "const column = Object.keys(req.query).reduce((all, key) => all + key, '');",
+    "taken over": "const given = {}; Object.assign(given, { sort: req.query.sort }); const column = given.sort;",
     "a closure": "let column = ''; Object.keys(req.query).forEach((key) => { column += key; });",
 }
 

@@ -187,7 +187,9 @@ def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
         first = expr.args[0]
         while first.kind not in {"name", "attr"} and first.args:
             first = first.args[0]
-        if first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
+        if name == "assign" and first.kind == "name":  # what the others have under a key, it has under that key
+            walk.take_over(first.name, join(*args[1:]))
+        elif first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
             walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
 
 
@@ -210,6 +212,8 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
         return stopped(whole(owner))
     if name in {"all", "allSettled", "gather"} and len(args) == 1:  # Promise.all([a, b])
         return args[0]
+    if name == "assign" and walk.module.language == "javascript":  # Object.assign({}, a, b)
+        return join(*args)
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
         return NOTHING  # rows are not what they were asked for by

@@ -278,6 +278,13 @@ class Walk:
             parameter = self.own[name]
             self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), kept)
 
+    def take_over(self, name: str, value: Taint) -> None:
+        """An object that a variable holds gets all that another one has, each under its key."""
+        self.names[name] = join(self.names.get(name, NOTHING), value)
+        if name in self.own and value:
+            parameter = self.own[name]
+            self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), value)
+
     def member_name(self, expr: Expr) -> str:
         """The member that an expression asks for; empty when that is not known."""
         if expr.kind == "attr":
