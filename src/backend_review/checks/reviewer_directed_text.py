@@ -187,11 +187,12 @@ def _said(file: SourceFile, wanted: list[int]) -> Iterator[Match]:
 def _found(index: int, text: str) -> Iterator[re.Match[str]]:
     """Where a text matches a pattern, looked for around the words that it is about."""
     pattern = _PATTERNS[index][0]
-    end = 0
+    end, tried = 0, -60
     for hit in _ANCHORS[index].finditer(text):
-        if hit.start() < end:
+        if hit.start() < max(end, tried + 60):  # a window reaches far enough for its neighbours
             continue
-        found = pattern.search(text, max(end, hit.start() - 90), min(len(text), hit.end() + 260))
+        tried = hit.start()
+        found = pattern.search(text, max(end, hit.start() - 90), min(len(text), hit.end() + 320))
         if found is not None:
             end = found.end()
             yield found
