@@ -19,6 +19,8 @@ _HARMLESS = frozenset("rqadioxXeEfgGcbtTpUu")
 _WHOLE = re.compile(
     r"^(?:\w+\.)?(?:req|request|ctx\.request|ctx)\.(?:body|query|params|headers|files|file|cookies|json|form|args|data)$"
 )
+# Where HTTP itself allows no line break.
+_HEADER = re.compile(r"\b(?:req|request|ctx)\.(?:get|header)\(|\.(?:headers|Header)\b|GetHeader\(|\.META\b")
 _QUOTING = re.compile(
     r'\bimport structlog\b|\bfrom structlog\b|\bpythonjsonlogger\b|^\s*(?:log|logger)\s+"github\.com/(?:sirupsen/logrus|rs/zerolog[\w/]*|charmbracelet/log)"',
     re.M,
@@ -28,6 +30,8 @@ _QUOTING = re.compile(
 def refine(match: Match, file: SourceFile) -> Match | None:
     """Drop a match whose value is quoted by its format, or is an object."""
     if is_frontend(file) or _QUOTING.search(file.text):
+        return None
+    if match.trace and _HEADER.search(match.trace[0].message):
         return None
     value = match.metavars.get("$TEXT", "")
     if file.language != "go" and (_WHOLE.match(value) or _names_whole(value, file.text)):
@@ -48,9 +52,14 @@ def refine(match: Match, file: SourceFile) -> Match | None:
 
 
 def _names_whole(value: str, code: str) -> bool:
-    """Whether a name is given all of a body or query."""
+    """Whether a name is given all of a body or query, or another object."""
     given = rf"\b{re.escape(value)}\s*(?::[^=\n]+)?=\s*(?:await\s+)?([\w.]+(?:\.json\(\))?)(?:\s+as\b|\s*[;\n])"
-    found = re.search(given, code) if value.isidentifier() else None
+    if not value.isidentifier():
+        return False
+    name = re.escape(value)
+    if re.search(rf"\b{name}(?:\.\w+)+(?:\.push\(|\s*=(?!=))|\b{name}\s*=\s*(?:new\b|\{{)", code):
+        return True  # an object, with members that are written
+    found = re.search(given, code)
     return found is not None and (found.group(1).endswith(".json()") or _WHOLE.match(found.group(1)) is not None)
 
 

@@ -36,6 +36,8 @@ _OTHER = re.compile(
     r"(?:json|text/plain|csv|xml|javascript|image/|audio/|video/|octet|pdf|event-stream|text/css|zip|yaml|\btext\b['\"])"
 )
 _HTML = re.compile(r"""(?i)text/html|\.type\(\s*['"]\.?html['"]|\btype\s*=\s*['"]html['"]|\bHTMLResponse\b""")
+# What an answer is called is taken from elsewhere: an answer of another's that is handed on.
+_UNKNOWN = re.compile(r"\b(?:content_type|mimetype|media_type)\s*=\s*(?!['\"]|None)\w")
 _TAG = re.compile(r"""["'`][^"'`\n]*<(?:!doctype|/?[a-z][a-z0-9]*[\s>/])""", re.IGNORECASE)
 _ANSWERS_TEXT = re.compile(r"\b(?:flask|quart|bottle|sanic)\b")
 _ROUTES = re.compile(r"^@(?:Get|Post|Put|Patch|Delete|All)\b")
@@ -93,6 +95,8 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     decorators = _decorators(around)
     labelled = _HTML.search(code + decorators) is not None
     if not labelled and _OTHER.search(code + decorators):
+        return None
+    if _UNKNOWN.search(code) and file.language == "python":
         return None
     if file.language == "python":
         kept = _python(variant, value, decorators, file)

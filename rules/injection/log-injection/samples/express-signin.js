@@ -18,6 +18,15 @@ app.post("/sign-in", (req, res) => {
   console.log("body", req.query);
   // ok: log-injection
   console.log("sign-in of", user.replace(/[\r\n]/g, ""));
+  const agent = req.get("User-Agent");
+  // ok: log-injection
+  console.log(agent);
+  // ok: log-injection
+  console.log("host " + req.headers.host);
+  const account = { seen: true };
+  account.user = req.body.user;
+  // ok: log-injection
+  console.log(account);
   // ok: log-injection
   console.log("page", Number(req.query.page));
   res.status(204).end();

@@ -58,3 +58,9 @@ class UserAdmin(admin.ModelAdmin):
     def image(self, user):
         # ok: unescaped-html
         return format_html('<img src="{}">', user.avatar)
+
+
+def handed_on(request, response):
+    content = response.content.decode().replace("/prefix/", request.META["SCRIPT_NAME"])
+    # ok: unescaped-html
+    return HttpResponse(content.encode(), content_type=response["Content-Type"])
