@@ -163,6 +163,7 @@ def _is_for_programs(code: Code, holder: Node, view: Node) -> bool:
     return (
         _CALLED_BY_PROGRAMS.search(names) is not None
         or _SAFE_ONLY.search(text) is not None
+        or "not settings.DEBUG" in text
         or _REST.search(f"{text} {' '.join(around.bases) if around is not None else ''}") is not None
         or _CALLED_BY_PROGRAMS.search(re.sub(r"csrf\w*|token", "", written)) is not None
         or _CHECKS.search(re.sub(r"(?i)csrf\w*", "", code.text(view))) is not None
