@@ -84,6 +84,7 @@ app.post('/login', (req, res) => {
   // ok: hardcoded-credential
   if (password === 'undefined' || req.body.type === 'password') return res.sendStatus(400);
   // ok: hardcoded-credential
+  // ruleid: secret-in-url
   const { token = 'none' } = req.query;
   return res.json({ token });
 });

@@ -49,12 +49,14 @@ def application(environ, start_response):
 
 def mail(text):
     # ruleid: missing-timeout
+    # ruleid: cleartext-transport
     server = smtplib.SMTP("smtp.shop.io")
     # ruleid: hardcoded-credential
     server.login("robot", "Ro80tMail")
     # ok: hardcoded-credential
     server.login("robot", os.environ["SMTP_PASSWORD"])
     # ruleid: missing-timeout
+    # ruleid: cleartext-transport
     ftp = ftplib.FTP("ftp.shop.io")
     # ruleid: hardcoded-credential
     ftp.login(user="robot", passwd="Ro80tFtp")

@@ -42,27 +42,33 @@ app.get('/browser-library', (req, res) => {
 
 app.get('/jose', async (req, res) => {
   // ruleid: jwt-unverified
+  // ruleid: secret-in-url
   const claims = decodeJwt(req.query.token);
   res.json({ claims });
 });
 
 app.get('/jose-checked', async (req, res) => {
   // ok: jwt-unverified
+  // ruleid: secret-in-url
   const claims = decodeJwt(req.query.token);
+  // ruleid: secret-in-url
   const { payload } = await jwtVerify(req.query.token, await config.keyOf(claims.iss));
   res.json({ payload });
 });
 
 app.get('/kid', async (req, res) => {
   // ok: jwt-unverified
+  // ruleid: secret-in-url
   const { header } = jwt.decode(req.query.token, { complete: true });
   // ok: jwt-unverified
+  // ruleid: secret-in-url
   jwt.verify(req.query.token, await config.keyOf(header.kid), { algorithms: ['RS256'] });
   res.end();
 });
 
 app.get('/expires', (req, res) => {
   // ok: jwt-unverified
+  // ruleid: secret-in-url
   res.json({ at: jwt.decode(req.query.token).exp });
 });
 
@@ -87,21 +93,25 @@ app.use((req, res, next) => {
 
 app.get('/none', (req, res) => {
   // ruleid: jwt-unverified
+  // ruleid: secret-in-url
   res.json(jwt.verify(req.query.token, config.key, { algorithms: ['none'] }));
 });
 
 app.get('/none-variable', (req, res) => {
   // ruleid: jwt-unverified
+  // ruleid: secret-in-url
   verify(req.query.token, config.key, loose, (error, claims) => res.json(claims));
 });
 
 app.get('/no-key', (req, res) => {
   // ruleid: jwt-unverified
+  // ruleid: secret-in-url
   res.json(jwt.verify(req.query.token, null));
 });
 
 app.get('/expired', (req, res) => {
   // ruleid: jwt-unverified
+  // ruleid: secret-in-url
   res.json(jwt.verify(req.query.token, config.key, { ignoreExpiration: true }));
 });
 
@@ -112,8 +122,10 @@ function revoke(token) {
 
 app.get('/simple', (req, res) => {
   // ruleid: jwt-unverified
+  // ruleid: secret-in-url
   const first = simple.decode(req.query.token, config.key, true);
   // ok: jwt-unverified
+  // ruleid: secret-in-url
   const second = simple.decode(req.query.token, config.key, false, 'HS256');
   res.json([first, second]);
 });

@@ -17,6 +17,7 @@ def check_csrf():
 
 @app.post("/cron")
 def cron():
+    # ruleid: secret-in-url
     token = request.args.get("token")
     # ruleid: timing-unsafe-comparison
     if token != current_app.config["CRON_TOKEN"]:

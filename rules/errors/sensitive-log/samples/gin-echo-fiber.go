@@ -31,6 +31,7 @@ func LoginGin(c *gin.Context) {
 }
 
 func LoginEcho(c echo.Context) error {
+	// ruleid: secret-in-url
 	token := c.QueryParam("token")
 	// ruleid: sensitive-log
 	c.Logger().Infof("token %s", token)

@@ -59,6 +59,7 @@ def fixed():
     # ok: open-redirect
     d = redirect(f"https://example.com/search?q={request.args['q']}")
     # ok: open-redirect
+    # ruleid: secret-in-url
     e = redirect(f"{app.config['FRONTEND']}/reset/{request.args['token']}")
     # ok: open-redirect
     f = redirect(request.referrer or "/")

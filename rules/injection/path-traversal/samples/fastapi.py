@@ -33,6 +33,7 @@ async def raw(name: str):
 @router.post("/upload")
 async def upload(file: UploadFile = File(...)):
     # ruleid: path-traversal
+    # ruleid: unchecked-upload
     with open(f"uploads/{file.filename}", "wb") as buffer:
         shutil.copyfileobj(file.file, buffer)
     return {"name": file.filename}
@@ -57,6 +58,7 @@ async def upload_safe(file: UploadFile = File(...)):
     # ruleid: unlimited-request-body
     (UPLOAD_DIR / Path(file.filename).name).write_bytes(await file.read())
     # ok: path-traversal
+    # ruleid: unchecked-upload
     with open(UPLOAD_DIR / os.path.basename(file.filename), "wb") as out:
         # ruleid: unlimited-request-body
         out.write(await file.read())

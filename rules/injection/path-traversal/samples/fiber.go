@@ -21,6 +21,7 @@ func routes(app *fiber.App) {
 			return err
 		}
 		// ruleid: path-traversal
+		// ruleid: unchecked-upload
 		return c.SaveFile(file, "./uploads/"+file.Filename)
 	})
 	app.Get("/safe/:name", func(c *fiber.Ctx) error {

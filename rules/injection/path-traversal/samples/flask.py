@@ -54,6 +54,7 @@ def delete():
 def upload():
     file = request.files["file"]
     # ruleid: path-traversal
+    # ruleid: unchecked-upload
     file.save(os.path.join(UPLOADS, file.filename))
     return "ok"
 

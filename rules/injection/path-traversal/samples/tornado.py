@@ -15,6 +15,7 @@ class Download(tornado.web.RequestHandler):
     def post(self):
         item = self.request.files["file"][0]
         # ruleid: path-traversal
+        # ruleid: unchecked-upload
         with open(os.path.join(ROOT, item["filename"]), "wb") as handle:
             handle.write(item["body"])
 
