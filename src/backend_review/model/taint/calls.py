@@ -52,6 +52,7 @@ _PUTS = {
     "append", "appendleft", "extend", "add", "insert", "update", "setdefault", "write", "writelines", "push", "unshift",
     "set", "put", "WriteString", "Write", "WriteByte", "WriteRune", "Add", "Set", "Append", "concat", "splice",
 }  # fmt: skip
+_CONTENT = "()"  # the member that a file or buffer has its content under
 _KEYED = {"set", "put", "setdefault", "Set"}
 _INTO_FIRST = {"Fprintf", "Fprint", "Fprintln", "assign", "copy", "Copy", "merge", "extend"}
 _FOLDS = {"reduce", "reduceRight"}
@@ -190,7 +191,7 @@ def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
         if name == "assign" and first.kind == "name":  # what the others have under a key, it has under that key
             walk.take_over(first.name, join(*args[1:]))
         elif first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
-            walk.fill(walk.module.text(first.node).lstrip("&"), "", given)
+            walk.fill(walk.module.text(first.node).lstrip("&"), _CONTENT if name == "Copy" else "", given)
 
 
 def _section(expr: Expr) -> str:
@@ -206,6 +207,8 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     given = whole(join(*args, *named.values(), spread))
     if given:
         _fills(walk, expr, given, args)
+    if name == "Name":  # of a file, that is not made of what was copied into it
+        owner = {core: steps for core, steps in owner.items() if core.at != _CONTENT}
     if name in _ANSWERS or _keeps_words(expr):
         return NOTHING
     if name == "map" and len(expr.args) == 1 and expr.args[0].kind == "name" and expr.args[0].name in _CASTS:
