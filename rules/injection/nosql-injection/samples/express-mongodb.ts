@@ -10,6 +10,7 @@ app.use(express.json());
 
 app.post('/login', async (req: Request, res: Response) => {
   // ruleid: nosql-injection
+  // ruleid: plaintext-password
   const user = await users.findOne({ name: req.body.name, password: req.body.password });
   // ruleid: nosql-injection
   const direct = await db.collection('users').findOne({ name: req.body.name });

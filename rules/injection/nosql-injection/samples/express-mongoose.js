@@ -10,9 +10,11 @@ const Login = z.object({ email: z.string().email(), password: z.string() });
 
 router.post('/login', async (req, res) => {
   // ruleid: nosql-injection
+  // ruleid: plaintext-password
   const user = await User.findOne({ username: req.body.username, password: req.body.password });
   const { email, password } = req.body;
   // ruleid: nosql-injection
+  // ruleid: plaintext-password
   const other = await User.findOne({ email, password });
   // ruleid: nosql-injection
   User.find({ email: email }, (err, docs) => res.json(docs));

@@ -24,6 +24,7 @@ async def login(body: Login):
 @app.post("/raw-login")
 async def raw_login(body: dict):
     # ruleid: nosql-injection
+    # ruleid: plaintext-password
     return await db.users.find_one({"username": body["username"], "password": body["password"]})
 
 

@@ -15,6 +15,7 @@ users = db.users
 def login():
     data = request.get_json()
     # ruleid: nosql-injection
+    # ruleid: plaintext-password
     user = users.find_one({"username": data["username"], "password": data["password"]})
     # ruleid: nosql-injection
     other = db.users.find_one({"email": request.json.get("email")})

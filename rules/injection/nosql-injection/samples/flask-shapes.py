@@ -9,6 +9,7 @@ def a():
     username = request.json["username"]
     password = request.json.get("password")
     # ruleid: nosql-injection
+    # ruleid: plaintext-password
     user = mongo.db.users.find_one({"username": username, "password": password})
     # ruleid: nosql-injection
     mongo.db.users.find({"username": username})
@@ -25,6 +26,7 @@ def a():
     mongo.db.users.find({"$where": "this.name == '%s'" % request.form["name"]})
     # ruleid: nosql-injection
     mongo.db.users.find({"$where": "this.name == '{}'".format(request.values["name"])})
+    # ruleid: plaintext-password
     mongo.db.users.find_one({"username": request.form["u"], "password": request.form["p"]})
     mongo.db.users.find_one({"username": request.form.get("u")})
     # ruleid: mass-assignment

@@ -22,6 +22,7 @@ export class UsersController {
   @Post('login')
   async login(@Body() body: any) {
     // ruleid: nosql-injection
+    // ruleid: plaintext-password
     return this.userModel.findOne({ email: body.email, password: body.password });
   }
 

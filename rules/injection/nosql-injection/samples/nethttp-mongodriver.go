@@ -39,6 +39,7 @@ func (a *api) loginMap(w http.ResponseWriter, r *http.Request) {
 	json.NewDecoder(r.Body).Decode(&in)
 	// ruleid: nosql-injection
 	// ruleid: detached-context
+	// ruleid: plaintext-password
 	a.users.FindOne(context.TODO(), bson.M{"email": in["email"], "password": in["password"]})
 	email, ok := in["email"].(string)
 	if !ok {

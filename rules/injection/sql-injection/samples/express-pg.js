@@ -13,6 +13,7 @@ app.post('/login', async (req, res) => {
   // ruleid: sql-injection
   const r = await pool.query("SELECT id FROM users WHERE username = '" + username + "' AND password = '" + password + "'");
   // ok: sql-injection
+  // ruleid: plaintext-password
   await pool.query('SELECT id FROM users WHERE username = $1 AND password = $2', [username, password]);
   // ruleid: sql-injection
   await pool.query(`SELECT id FROM users WHERE username = '${username}'`);

@@ -35,6 +35,7 @@ def login():
     # ruleid: sql-injection
     cursor.execute("SELECT id FROM users WHERE username = '{name}'".format(name=username))
     # ok: sql-injection
+    # ruleid: plaintext-password
     cursor.execute("SELECT id FROM users WHERE username = ? AND password = ?", (username, password))
     return jsonify(row)
 

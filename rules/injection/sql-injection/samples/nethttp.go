@@ -24,6 +24,7 @@ func (s *server) login(w http.ResponseWriter, r *http.Request) {
 	row := s.db.QueryRow("SELECT id FROM users WHERE username = '" + username + "'")
 	// ruleid: sql-injection
 	rows, err := s.db.Query(fmt.Sprintf("SELECT id FROM users WHERE username = '%s'", username))
+	// ruleid: plaintext-password
 	query := fmt.Sprintf("SELECT id FROM users WHERE username = '%s' AND password = '%s'", username, r.PostFormValue("password"))
 	// ruleid: sql-injection
 	_, err = s.db.ExecContext(r.Context(), query)
