@@ -89,6 +89,7 @@ class Walk:
             self.checks.ends()
         self.made.leaves = ends and self.checks.guards.yes is None and self.checks.guards.no is None
         self.made.returns, self.made.further = self.returned, self.results
+        self.made.objects = self.objects
         self.made.guards = self.checks.guards
         return self.made
 
