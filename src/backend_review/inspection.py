@@ -114,6 +114,11 @@ def _follow(inspection: Inspection, marker: Marker, understood: _Understood) -> 
         flows = follow(marker, lambda: understood.backend)
     except EngineError:
         return Flows()  # the pattern rules have said so
+    except Exception as error:  # hostile input meets our code here: contain, report, go on
+        inspection.problems.append(
+            Problem("taint", f"input was not followed over files: {type(error).__name__}: {error}")
+        )
+        return Flows()
     inspection.problems.extend(flows.problems)
     inspection.not_analysed.extend(flows.not_analysed)
     inspection.stats["functions that input was followed through"] = flows.functions

@@ -105,8 +105,11 @@ def _is_checked(code: Code, node: Node) -> bool:
 
 
 def _without_names(text: str) -> str:
+    """Code without comments, and without what only names a type."""
     return re.sub(
-        r"application/|Content-Type[\"']?\s*[:,]\s*[\"']application/json[\"']|[\"']content-?type[\"']\s*:", "", text
+        r"(?m)^\s*(?://|#).*$|application/|Content-Type[\"']?\s*[:,]\s*[\"']application/json[\"']|[\"']content-?type[\"']\s*:",
+        "",
+        text,
     )
 
 

@@ -25,6 +25,7 @@ func issue(w http.ResponseWriter, r *http.Request) {
 	jwtauth.SetExpiryIn(claims, 15*time.Minute)
 	// ok: jwt-without-expiry
 	_, timed, _ := tokenAuth.Encode(claims)
+	// ruleid: unescaped-html
 	_, _ = w.Write([]byte(plain + timed))
 }
 

@@ -34,6 +34,7 @@ app.post('/login', async (req, res) => {
   const found = await User.findOne({ where: { email, password } });
   const user = await User.findOne({ where: { email } });
   // ruleid: plaintext-password
+  // ruleid: timing-unsafe-comparison
   if (user.password === password) {
     return res.json(found);
   }
@@ -42,6 +43,7 @@ app.post('/login', async (req, res) => {
     return res.json(user);
   }
   // ok: plaintext-password
+  // ruleid: timing-unsafe-comparison
   if (generatePassword(password, user.salt) === user.password) {
     return res.json(user);
   }

@@ -29,6 +29,7 @@ def create(body: SignUp):
 def login(email: str = Form(...), password: str = Form(...)):
     account = session.query(Account).filter(Account.email == email).first()
     # ruleid: plaintext-password
+    # ruleid: timing-unsafe-comparison
     if account is None or account.password != password:
         return None
     # ok: plaintext-password

@@ -39,6 +39,7 @@ def login():
     # ok: plaintext-password
     user = user or User.query.filter_by(email=email).first()
     # ruleid: plaintext-password
+    # ruleid: timing-unsafe-comparison
     if user.password == password:
         return "", 204
     # ruleid: plaintext-password

@@ -23,6 +23,7 @@ export class AuthController {
   async login(@Body() body: SignUp) {
     const user = await this.prisma.user.findUnique({ where: { email: body.email } });
     // ruleid: plaintext-password
+    // ruleid: timing-unsafe-comparison
     if (user.password !== body.password) {
       return null;
     }

@@ -26,6 +26,7 @@ def login():
     user = users.find_one({"email": str(data["email"]), "password": str(data["password"])})
     user = user or users.find_one({"email": str(data["email"])})
     # ruleid: plaintext-password
+    # ruleid: timing-unsafe-comparison
     if user["password"] == str(data["password"]):
         return "", 204
     return "", 401

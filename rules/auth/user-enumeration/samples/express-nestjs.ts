@@ -5,6 +5,7 @@ import { find, verify } from './accounts';
 const app = express();
 
 app.post('/api/login', async (req, res) => {
+  // ruleid: nosql-injection
   const user = await find(req.body.email);
   if (!user) {
     // ruleid: user-enumeration
@@ -17,6 +18,7 @@ app.post('/api/login', async (req, res) => {
 });
 
 app.post('/api/login/safe', async (req, res) => {
+  // ruleid: nosql-injection
   const user = await find(req.body.email);
   if (!user || !(await verify(user, req.body.password))) {
     // ok: user-enumeration

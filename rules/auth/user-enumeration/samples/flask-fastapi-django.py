@@ -26,6 +26,7 @@ def sign(email, password):
 def login_safe(email, password):
     user = find(email)
     if user is None:
+        # ruleid: log-injection
         log.info("User not found: %s", email)
     if user is None or not verify(user, password):
         # ok: user-enumeration

@@ -8,12 +8,14 @@ logger = logging.getLogger(__name__)
 
 async def login(request: web.Request) -> web.Response:
     data = await request.post()
-    # ruleid: sensitive-log, log-injection
+    # ruleid: sensitive-log
+    # todoruleid: log-injection (what is awaited counts as an answer of somebody else)
     logger.info("login form %s", data)
-    # ruleid: sensitive-log, log-injection
+    # ruleid: sensitive-log
+    # todoruleid: log-injection
     logger.info("login with %s", data["password"])
     # ok: sensitive-log
-    # ruleid: log-injection
+    # todoruleid: log-injection
     logger.info("login of %s from %s", data["login"], request.remote)
     # ruleid: sensitive-log
     request.app.logger.debug("headers %s", request.headers)

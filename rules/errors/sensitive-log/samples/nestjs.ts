@@ -17,12 +17,13 @@ export class AuthController {
     // ruleid: sensitive-log, log-injection
     this.logger.log(`login ${dto.email} ${dto.password}`);
     // ruleid: sensitive-log
+    // todook: log-injection
     this.logger.debug('header', authorization);
     // ok: sensitive-log
     // ruleid: log-injection
     this.logger.log(`login ${dto.email}`);
     const refreshToken: string = await this.auth.issue(dto);
-    // ruleid: sensitive-log, log-injection
+    // ruleid: sensitive-log
     Logger.verbose(refreshToken, 'AuthController');
     // ok: sensitive-log
     Logger.verbose('refresh token issued', 'AuthController');

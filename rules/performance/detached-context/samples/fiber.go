@@ -25,6 +25,7 @@ func Get(users Users) fiber.Handler {
 		id := c.Params("id")
 		go func() {
 			// ok: detached-context
+			// ruleid: log-injection
 			log.Println(id)
 		}()
 		// ok: detached-context

@@ -32,6 +32,7 @@ func Late(c *gin.Context) {
 	go func() {
 		time.Sleep(5 * time.Second)
 		// ruleid: detached-context
+		// ruleid: log-injection
 		log.Println("done: " + c.Request.URL.Path)
 	}()
 }
@@ -51,6 +52,7 @@ func Copied(c *gin.Context) {
 	go record(c.Copy())
 	go func(c *gin.Context) {
 		// ok: detached-context
+		// ruleid: log-injection
 		log.Println(c.Request.URL.Path)
 	}(c.Copy())
 }
@@ -59,9 +61,11 @@ func Values(c *gin.Context) {
 	path := c.Request.URL.Path
 	go func() {
 		// ok: detached-context
+		// ruleid: log-injection
 		log.Println(path)
 	}()
 	// ok: detached-context
+	// ruleid: log-injection
 	go log.Println(c.Param("id"))
 }
 
@@ -71,11 +75,13 @@ func Waited(c *gin.Context) {
 	go func() {
 		defer group.Done()
 		// ok: detached-context
+		// ruleid: log-injection
 		log.Println(c.Request.URL.Path)
 	}()
 	group.Wait()
 }
 
 func record(c *gin.Context) {
+	// ruleid: log-injection
 	log.Println(c.Request.URL.Path)
 }

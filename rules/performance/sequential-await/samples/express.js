@@ -7,6 +7,7 @@ app.get('/prices', async (req, res) => {
   const prices = []
   for (const sku of req.query.skus) {
     // ruleid: sequential-await
+    // ruleid: missing-timeout
     const answer = await axios.get(`https://prices.example.com/${sku}`)
     prices.push(answer.data)
   }
@@ -15,6 +16,7 @@ app.get('/prices', async (req, res) => {
 
 app.get('/prices/together', async (req, res) => {
   // ok: sequential-await
+  // ruleid: missing-timeout
   res.json(await Promise.all(req.query.skus.map((sku) => axios.get(`https://prices.example.com/${sku}`))))
 })
 
@@ -22,6 +24,7 @@ app.get('/pages', async (req, res) => {
   let cursor = ''
   for (const name of req.query.names) {
     // ok: sequential-await
+    // ruleid: missing-timeout
     const answer = await axios.get(`https://pages.example.com/${name}?after=${cursor}`)
     cursor = answer.data.next
   }
@@ -46,6 +49,7 @@ app.post('/orders', async (req, res) => {
 })
 
 async function notify(line) {
+  // ruleid: missing-timeout
   await axios.post('https://hooks.example.com', line)
 }
 

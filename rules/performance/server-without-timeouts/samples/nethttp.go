@@ -66,6 +66,7 @@ func configured(mux *nethttp.ServeMux, settings config.Server) error {
 
 func debug() {
 	// ok: server-without-timeouts
+	// ruleid: debug-enabled
 	go func() { log.Println(nethttp.ListenAndServe(debugAddress, nil)) }()
 }
 

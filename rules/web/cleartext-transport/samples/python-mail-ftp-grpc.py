@@ -10,6 +10,7 @@ import ldap
 
 def send(message, password):
     # ruleid: cleartext-transport
+    # ruleid: missing-timeout
     with smtplib.SMTP("smtp.mailhost.com", 587) as server:
         server.login("shop", password)
         server.send_message(message)
@@ -17,6 +18,8 @@ def send(message, password):
 
 def send_encrypted(message, password):
     # ok: cleartext-transport
+    # ruleid: missing-timeout
+    # ruleid: unverified-tls
     with smtplib.SMTP_SSL("smtp.mailhost.com", 465) as server:
         server.login("shop", password)
         server.send_message(message)
@@ -24,12 +27,14 @@ def send_encrypted(message, password):
 
 def relay(message):
     # ok: cleartext-transport
+    # ruleid: missing-timeout
     with smtplib.SMTP("localhost") as server:
         server.send_message(message)
 
 
 def upload(stream, user, password):
     # ruleid: cleartext-transport
+    # ruleid: missing-timeout
     ftp = ftplib.FTP("files.shop-partner.net")
     ftp.login(user, password)
     ftp.storbinary("STOR orders.csv", stream)
@@ -37,6 +42,7 @@ def upload(stream, user, password):
 
 def upload_encrypted(stream, user, password):
     # ok: cleartext-transport
+    # ruleid: missing-timeout
     ftp = ftplib.FTP_TLS("files.shop-partner.net")
     ftp.login(user, password)
     ftp.storbinary("STOR orders.csv", stream)
@@ -44,6 +50,7 @@ def upload_encrypted(stream, user, password):
 
 def anonymous():
     # ok: cleartext-transport
+    # ruleid: missing-timeout
     ftp = ftplib.FTP("ftp.gnu-mirror.org")
     ftp.login()
     return ftp.nlst()

@@ -17,6 +17,7 @@ def charge(order, token):
     # ruleid: cleartext-transport
     requests.get(f"{BILLING}/charges/{order['id']}", headers={"Authorization": f"Bearer {token}"}, timeout=5)
     # ruleid: cleartext-transport
+    # ruleid: hardcoded-credential
     requests.get("http://shop:secret@billing.shop-partner.net/charges", timeout=5)
     # ruleid: cleartext-transport
     requests.request("PUT", "http://billing.shop-partner.net/%s" % order["id"], data=order, timeout=5)

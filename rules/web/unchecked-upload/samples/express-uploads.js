@@ -12,6 +12,7 @@ const storage = multer.diskStorage({
   destination: '/srv/uploads',
   filename: (req, file, cb) => {
     // ruleid: unchecked-upload
+    // ruleid: path-traversal
     cb(null, file.originalname);
   },
 });
@@ -23,11 +24,14 @@ const generated = multer.diskStorage({
   },
 });
 
+// ruleid: unlimited-request-body
 app.post('/files', multer({ storage }).single('file'), (req, res) => res.status(201).end());
+// ruleid: unlimited-request-body
 app.post('/generated', multer({ storage: generated }).single('file'), (req, res) => res.status(201).end());
 
 app.post('/memory', multer({ limits: { fileSize: 1e6 } }).single('file'), async (req, res) => {
   // ruleid: unchecked-upload
+  // ruleid: path-traversal
   await fs.promises.writeFile(path.join('/srv/uploads', req.file.originalname), req.file.buffer);
   res.status(201).end();
 });
@@ -35,6 +39,7 @@ app.post('/memory', multer({ limits: { fileSize: 1e6 } }).single('file'), async 
 app.post('/moved', (req, res, next) => {
   const file = req.files.file;
   // ruleid: unchecked-upload
+  // ruleid: path-traversal
   file.mv('/srv/uploads/' + file.name, (error) => (error ? next(error) : res.status(201).end()));
 });
 
@@ -44,12 +49,14 @@ app.post('/checked', (req, res, next) => {
     return res.status(415).end();
   }
   // ok: unchecked-upload
+  // ruleid: path-traversal
   return file.mv('/srv/uploads/' + file.name, (error) => (error ? next(error) : res.status(201).end()));
 });
 
 app.post('/hashed', (req, res, next) => {
   const file = req.files.file;
   // ok: unchecked-upload
+  // ruleid: path-traversal
   file.mv('/srv/uploads/' + file.md5, (error) => (error ? next(error) : res.status(201).end()));
 });
 

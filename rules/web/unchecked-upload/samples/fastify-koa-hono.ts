@@ -8,6 +8,7 @@ const fastify = Fastify();
 fastify.post('/files', async (request, reply) => {
   const data = await request.file();
   // ruleid: unchecked-upload
+  // ruleid: path-traversal
   await pipeline(data.file, createWriteStream(`/srv/uploads/${data.filename}`));
   return reply.code(201).send();
 });
@@ -21,6 +22,7 @@ fastify.post('/generated', async (request, reply) => {
 export async function koaUpload(ctx: any) {
   const file = ctx.request.files.file;
   // ruleid: unchecked-upload
+  // ruleid: path-traversal
   await fs.rename(file.filepath, `/srv/uploads/${file.originalFilename}`);
   ctx.status = 201;
 }
@@ -30,6 +32,7 @@ hono.post('/files', async (c) => {
   const body = await c.req.parseBody();
   const file = body['file'] as File;
   // ruleid: unchecked-upload
+  // ruleid: path-traversal
   await fs.writeFile(`/srv/uploads/${file.name}`, Buffer.from(await file.arrayBuffer()));
   return c.body(null, 201);
 });

@@ -14,6 +14,7 @@ ALLOWED = {"png", "jpg"}
 def upload():
     file = request.files["file"]
     # ruleid: unchecked-upload
+    # ruleid: path-traversal
     file.save(os.path.join(FOLDER, file.filename))
     return "", 201
 
@@ -24,6 +25,7 @@ def upload_named():
     name = photo.filename
     target = f"{FOLDER}/{name}"
     # ruleid: unchecked-upload
+    # ruleid: path-traversal
     photo.save(target)
     return "", 201
 
@@ -38,6 +40,7 @@ def upload_allowed():
     if not allowed_file(file.filename):
         abort(415)
     # ok: unchecked-upload
+    # ruleid: path-traversal
     file.save(os.path.join(FOLDER, file.filename))
     return "", 201
 
@@ -54,6 +57,7 @@ def upload_generated():
 def upload_prefixed():
     file = request.files["file"]
     # ok: unchecked-upload
+    # ruleid: path-traversal
     file.save(os.path.join(FOLDER, f"{uuid4()}-{file.filename}"))
     return "", 201
 

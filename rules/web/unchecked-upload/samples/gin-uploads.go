@@ -19,7 +19,7 @@ func upload(c *gin.Context) {
 	if err != nil {
 		return
 	}
-	// ruleid: unchecked-upload
+	// ruleid: unchecked-upload, path-traversal, swallowed-error
 	_ = c.SaveUploadedFile(file, filepath.Join(folder, file.Filename))
 }
 
@@ -29,6 +29,7 @@ func uploadGenerated(c *gin.Context) {
 		return
 	}
 	// ok: unchecked-upload
+	// ruleid: swallowed-error
 	_ = c.SaveUploadedFile(file, filepath.Join(folder, uuid.NewString()))
 }
 
@@ -38,6 +39,8 @@ func uploadChecked(c *gin.Context) {
 		return
 	}
 	// ok: unchecked-upload
+	// ruleid: path-traversal
+	// ruleid: swallowed-error
 	_ = c.SaveUploadedFile(file, filepath.Join(folder, file.Filename))
 }
 
@@ -47,6 +50,7 @@ func fiberUpload(c *fiber.Ctx) error {
 		return err
 	}
 	// ruleid: unchecked-upload
+	// ruleid: path-traversal
 	return c.SaveFile(file, "/srv/uploads/"+file.Filename)
 }
 
@@ -61,6 +65,7 @@ func echoUpload(c echo.Context) error {
 	}
 	defer source.Close()
 	// ruleid: unchecked-upload
+	// ruleid: path-traversal
 	target, err := os.Create(folder + "/" + file.Filename)
 	if err != nil {
 		return err
@@ -79,6 +84,7 @@ func plain(w http.ResponseWriter, r *http.Request) {
 	defer source.Close()
 	name := filepath.Base(header.Filename)
 	// ruleid: unchecked-upload
+	// ruleid: path-traversal
 	target, err := os.OpenFile(filepath.Join(folder, name), os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {
 		return

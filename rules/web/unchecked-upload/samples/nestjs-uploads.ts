@@ -12,6 +12,7 @@ export class FilesController {
       storage: diskStorage({
         destination: '/srv/uploads',
         // ruleid: unchecked-upload
+        // ruleid: path-traversal
         filename: (req, file, cb) => cb(null, file.originalname),
       }),
     }),
@@ -24,6 +25,7 @@ export class FilesController {
   @UseInterceptors(FileInterceptor('file', { limits: { fileSize: 1e6 } }))
   memory(@UploadedFile() file: Express.Multer.File) {
     // ruleid: unchecked-upload
+    // ruleid: path-traversal
     writeFileSync(join('/srv/uploads', file.originalname), file.buffer);
   }
 }

@@ -19,6 +19,8 @@ _PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-s
 # What says how a part is used, and is no pattern.
 _FLAGS = {"by-side-effect", "exact", "control", "label", "requires", "not-conflicting", "at-exit"}
 _STORE = '"$STORE"'  # what the shared lists call an object that answers from what it holds, told by its name
+# In the shared lists of where requests enter (``rules/shared/*-http-input.yaml``), and in no list of parts of them.
+_REQUESTS = ("flask.request.query_string", "req.rawHeaders", "*http.Request).RequestURI")
 _INPUT = "__SOURCE__"  # the engine's name for whatever is tainted, with a label or without
 
 
@@ -43,11 +45,13 @@ class Marker:
     not_analysed: list[NotAnalysed] = field(default_factory=list)
     _searches: dict[str, tuple[Variant, str, str, bool]] = field(default_factory=dict)
 
-    def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The patterns that text can harm, and those that do not follow what is put into lists and builders."""
-        of_text = frozenset(variant.id for variant in self.variants if not variant.of_objects)
+    def kinds(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The patterns that what requests fill can harm: as text, and at all; those that do not follow what is put into
+        lists and builders."""
+        of_text = frozenset(variant.id for variant in self.variants if _takes_requests(variant))
+        of_objects = frozenset(variant.id for variant in self.variants if variant.of_objects)
         loose = frozenset(variant.id for variant in self.variants if not variant.semgrep.get("pattern-propagators"))
-        return of_text, loose
+        return of_text, of_text | of_objects, loose
 
     def searches(self) -> list[tuple[Variant, Collection[str]]]:
         """Patterns that find the places which input must not reach, with the roles of files they are searched in."""
@@ -110,6 +114,13 @@ class Marker:
         for match in result.matches:
             _, kind, label, variants = derived[match.variant]
             self.marks[match.path].note(kind, Mark(match.start, match.end, variants, label))
+
+
+def _takes_requests(variant: Variant) -> bool:
+    """Whether all that requests bring is input to a pattern, not only parts with certain names, or other things."""
+    if variant.of_objects:
+        return False
+    return any(word in json.dumps(variant.semgrep.get("pattern-sources", ())) for word in _REQUESTS)
 
 
 def _rule(name: str, languages: Sequence[str], items: list[Any]) -> dict[str, Any]:

@@ -31,12 +31,15 @@ class Analysis:
         marks: Mapping[str, Marks],
         entries: Entries,
         of_text: frozenset[str] = frozenset(),
+        of_requests: frozenset[str] = frozenset(),
         uncontained: frozenset[str] = frozenset(),
     ) -> None:
         self.effects = effects
         self.marks = marks
         self.entries = entries
-        self.of_text = of_text  # the patterns that text can harm, not only objects of the client's
+        nobody = frozenset({""})  # an empty set would stand for all
+        self.of_text = of_text or nobody  # the patterns that text of requests can harm
+        self.of_requests = of_requests or nobody  # and those that all that requests fill can, objects too
         self.uncontained = uncontained  # those that do not follow what is put into lists and builders
         self.unmarked: set[str] = set()  # files that values went through, of which nothing is marked yet
         self.left = MAX_STATEMENTS

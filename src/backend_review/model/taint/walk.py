@@ -104,7 +104,7 @@ class Walk:
         if entry is None or harmless(parameter.type):
             return NOTHING
         line = int(parameter.node.start_point[0]) + 1
-        only = self.analysis.of_text if entry.text else frozenset()
+        only = self.analysis.of_text if entry.text else self.analysis.of_requests
         return {
             Core(
                 INPUT, entry.name, path=self.module.path, line=line, only=only, safe=entry.safe, remote=entry.remote

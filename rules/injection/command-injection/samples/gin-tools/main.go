@@ -11,5 +11,6 @@ import (
 func main() {
 	r := gin.Default()
 	api.Register(r.Group("/tools"), tools.New(shell.Runner{Dir: "/tmp"}))
+	// ruleid: server-without-timeouts
 	r.Run(":8080")
 }

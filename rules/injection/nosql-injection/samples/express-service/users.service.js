@@ -14,6 +14,7 @@ class UserService {
 
   async loginAsText({ email, password }) {
     // ok: nosql-injection
+    // ruleid: plaintext-password
     return User.findOne({ email: asText(email), password: asText(password) }).lean();
   }
 

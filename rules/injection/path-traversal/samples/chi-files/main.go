@@ -18,5 +18,6 @@ func main() {
 	r.Get("/reports/{name}", handler.Report)
 	r.Get("/pages/{page}", handler.Page)
 	r.Get("/themes/{theme}", handler.Theme)
+	// ruleid: server-without-timeouts
 	log.Fatal(http.ListenAndServe(":8080", r))
 }

@@ -16,5 +16,6 @@ func main() {
 	e.POST("/previews", handler.Create)
 	e.GET("/avatars/:provider", handler.Avatar)
 	e.GET("/weather", handler.Weather)
+	// ruleid: server-without-timeouts
 	e.Logger.Fatal(e.Start(":8080"))
 }

@@ -11,7 +11,7 @@ export class UsersRepository {
   }
 
   orderedBy(column: string) {
-    // todook: sql-injection (a name that is built in is an opinion, also where all callers have checked it)
+    // ok: sql-injection
     return this.dataSource.query(`SELECT id, name FROM users ORDER BY ${column} LIMIT 50`);
   }
 

@@ -74,6 +74,7 @@ func (h *Handler) Opts(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) Table(w http.ResponseWriter, r *http.Request) {
 	wrap := map[string]func(string) string{"upper": strings.ToUpper, "quote": query.Quote}
 	// ruleid: sql-injection
+	// ruleid: select-star
 	rows, err := h.db.Query("SELECT * FROM orders WHERE x = '" + wrap["upper"](r.FormValue("x")) + "'")
 	write(w, rows, err)
 }
@@ -101,6 +102,7 @@ func (h *Handler) Find(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) Closure(w http.ResponseWriter, r *http.Request) {
 	name := r.FormValue("name")
 	// ruleid: sql-injection
+	// ruleid: select-star
 	build := func(col string) string { return "SELECT * FROM orders WHERE " + col + " = '" + name + "'" }
 	// ruleid: sql-injection
 	rows, err := h.db.Query(build("a"))

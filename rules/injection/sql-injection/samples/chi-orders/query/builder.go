@@ -22,6 +22,7 @@ func (b *Builder) WhereBound(col, value string) *Builder {
 }
 
 func (b *Builder) String() string {
+	// ruleid: select-star
 	return "SELECT * FROM " + b.table + " WHERE " + strings.Join(b.parts, " AND ")
 }
 

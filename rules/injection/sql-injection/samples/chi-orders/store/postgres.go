@@ -13,16 +13,19 @@ func NewPostgres(db *sql.DB) *Postgres { return &Postgres{db: db} }
 
 func (p *Postgres) Run(ctx context.Context, where string) (*sql.Rows, error) {
 	// ruleid: sql-injection
+	// ruleid: select-star
 	return p.db.QueryContext(ctx, "SELECT * FROM orders WHERE "+where)
 }
 
 func (p *Postgres) Bound(ctx context.Context, name string) (*sql.Rows, error) {
 	// ok: sql-injection
+	// ruleid: select-star
 	return p.db.QueryContext(ctx, "SELECT * FROM orders WHERE name LIKE $1", name)
 }
 
 func (p *Postgres) Ordered(ctx context.Context, column string) (*sql.Rows, error) {
 	// ruleid: sql-injection
+	// ruleid: select-star
 	return p.db.QueryContext(ctx, "SELECT * FROM orders ORDER BY "+column)
 }
 
@@ -33,11 +36,13 @@ type Filter struct {
 
 func Lines(db *sql.DB, f Filter) (*sql.Rows, error) {
 	// ruleid: sql-injection
+	// ruleid: select-star
 	return db.Query(fmt.Sprintf("SELECT * FROM lines WHERE order_id = '%s'", f.Order))
 }
 
 func LinesByLimit(db *sql.DB, f Filter) (*sql.Rows, error) {
 	// ok: sql-injection
+	// ruleid: select-star
 	return db.Query(fmt.Sprintf("SELECT * FROM lines LIMIT %d", f.Limit))
 }
 
@@ -52,10 +57,12 @@ func WithOptions(db *sql.DB, opts ...Option) (*sql.Rows, error) {
 		opt(&o)
 	}
 	// todoruleid: sql-injection (an option is a function that is kept in a list and called later)
+	// ruleid: select-star
 	return db.Query("SELECT * FROM orders ORDER BY " + o.order)
 }
 
 func FindByName(db *sql.DB, name string) (*sql.Rows, error) {
+	// ruleid: select-star
 	q := "SELECT * FROM orders"
 	q += " WHERE name = '" + name + "'"
 	// ruleid: sql-injection
@@ -64,11 +71,13 @@ func FindByName(db *sql.DB, name string) (*sql.Rows, error) {
 
 func FindByCount(db *sql.DB, count int) (*sql.Rows, error) {
 	// ok: sql-injection
+	// ruleid: select-star
 	return db.Query(fmt.Sprintf("SELECT * FROM orders WHERE c = %d", count))
 }
 
 func FindByName2(db *sql.DB, name string) (rows *sql.Rows, err error) {
 	var sb strings.Builder
+	// ruleid: select-star
 	sb.WriteString("SELECT * FROM orders WHERE name = '")
 	sb.WriteString(name)
 	sb.WriteString("'")
@@ -82,6 +91,7 @@ func FindByName2(db *sql.DB, name string) (rows *sql.Rows, err error) {
 
 func FindMany(db *sql.DB, ids ...string) (*sql.Rows, error) {
 	// ruleid: sql-injection
+	// ruleid: select-star
 	return db.Query("SELECT * FROM orders WHERE id IN (" + strings.Join(ids, ",") + ")")
 }
 
@@ -93,5 +103,6 @@ func FindManyBound(db *sql.DB, ids []string) (*sql.Rows, error) {
 		args[i] = id
 	}
 	// ok: sql-injection
+	// ruleid: select-star
 	return db.Query("SELECT * FROM orders WHERE id IN ("+strings.Join(marks, ",")+")", args...)
 }
