@@ -8,7 +8,6 @@ const users = new UserService(User);
 
 app.post('/login', async (req, res) => {
   const { email, password } = req.body;
-  // ruleid: plaintext-password
   res.json(await users.login({ email, password }));
 });
 
