@@ -10,12 +10,13 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
-from backend_review.checks._reached import Reach, Reached, reach
+from backend_review.checks._served import asked
 from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
 from backend_review.model.routes import Place
+from backend_review.model.served import Served
 from backend_review.project.frontend import is_frontend
 
 _RULE = "unbounded-cache"
@@ -55,6 +56,9 @@ _OWN = {"self", "cls", "this"}
 _REQUEST = {"request", "req", "g"}  # globals of a framework that are another thing for each request
 
 
+_Found = dict[tuple[str, int], Served]  # what requests run, by path and beginning of the function
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """A map that lives as long as the process: its name, how code reaches it, and where it is made."""
@@ -67,16 +71,17 @@ class _Kept:
 
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each map that grows with what requests send, where it grows; and for each memoised function."""
-    found: Reach | None = None
+    found: _Found | None = None
     for module in backend.project.modules():
-        asked = backend.asked_for is None or module.path in backend.asked_for
-        if module.file.role != "production" or not asked or is_frontend(module.file):
+        reviewed = backend.asked_for is None or module.path in backend.asked_for
+        if module.file.role != "production" or not reviewed or is_frontend(module.file):
             continue
         kept = [item for item in (*_kept(module), *_fields(backend, module)) if not _shrinks(backend, item)]
         memoised = list(_memoised(module)) if module.language == "python" else []
         if not kept and not memoised:
             continue
-        found = found or reach(backend)
+        if found is None:
+            found = {(item.function.module.path, item.function.node.start_byte): item for item in backend.served}
         for item in kept:
             yield from _growing(backend, item, found)
         for function, decorator in memoised:
@@ -189,7 +194,7 @@ def _shrinks(backend: Backend, item: _Kept) -> bool:
     return False
 
 
-def _growing(backend: Backend, item: _Kept, found: Reach) -> Iterator[Match]:
+def _growing(backend: Backend, item: _Kept, found: _Found) -> Iterator[Match]:
     module = item.module
     for node, key in _writes(item):
         name = text_of(key)
@@ -202,16 +207,16 @@ def _growing(backend: Backend, item: _Kept, found: Reach) -> Iterator[Match]:
         yield place_match(
             _RULE,
             Place(module.path, line),
-            f"`{item.name}` keeps an entry for each `{name}` that {reached.name} is asked with, and nothing ever takes one out: memory grows with the "
+            f"`{item.name}` keeps an entry for each `{name}` that {asked(reached)} is asked with, and nothing ever takes one out: memory grows with the "
             f"requests until the process is killed. {_instead(module.language)}",
             trace=(
-                *reached.steps,
+                *reached.way,
                 step(
                     Place(module.path, int(item.node.start_point[0]) + 1), f"{item.name} lives as long as the process"
                 ),
                 step(Place(module.path, line), f"{item.name} grows by {name}"),
             ),
-            confidence=Confidence.MEDIUM if reached.calls > 2 else None,
+            confidence=Confidence.MEDIUM if reached.depth > 2 else None,
         )
         return
 
@@ -296,11 +301,11 @@ def _function(node: Node | None) -> Node | None:
     return node
 
 
-def _reached(module: Module, node: Node, found: Reach) -> Reached | None:
+def _reached(module: Module, node: Node, found: _Found) -> Served | None:
     """How a request comes to the function around a node, or to one around that."""
     function = _function(node)
     while function is not None:
-        reached = found.of(module.path, int(function.start_byte), int(function.end_byte))
+        reached = found.get((module.path, function.start_byte))
         if reached is not None:
             return reached
         function = _function(function.parent)
@@ -333,7 +338,7 @@ def _from_functools(module: Module, written: str) -> bool:
     )
 
 
-def _remembering(module: Module, function: Node, decorator: Node, found: Reach) -> Iterator[Match]:
+def _remembering(module: Module, function: Node, decorator: Node, found: _Found) -> Iterator[Match]:
     parameters = function.child_by_field_name("parameters")
     taken = [text_of(item) for item in (parameters.named_children if parameters is not None else ())]
     names = [re.split(r"[:=]", item)[0].strip(" *") for item in taken]
@@ -347,7 +352,7 @@ def _remembering(module: Module, function: Node, decorator: Node, found: Reach) 
     reached = _reached(module, function, found)
     called = text_of(function.child_by_field_name("name"))
     shown = f"@{text_of(decorator.named_children[0])}"
-    whose = f" that {reached.name} is asked with" if reached is not None else ""
+    whose = f" that {asked(reached)} is asked with" if reached is not None else ""
     line = int(decorator.start_point[0]) + 1
     yield place_match(
         _RULE,
@@ -355,7 +360,7 @@ def _remembering(module: Module, function: Node, decorator: Node, found: Reach) 
         f"`{called}` remembers its result for every `{many[0]}`{whose} and forgets none (`{shown}`): memory grows as long as the process lives. "
         "Give it a bound (`@lru_cache(maxsize=1024)`), or a time to live with `cachetools`.",
         trace=(
-            *(reached.steps if reached is not None else ()),
+            *(reached.way if reached is not None else ()),
             step(Place(module.path, line), f"{shown} keeps everything"),
         ),
         audience=None if reached is not None else Audience.PEDANTIC,
