@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from backend_review.model.tables import Table
 from conftest import Result
@@ -131,6 +132,46 @@ SECOND = """
     ALTER TABLE "Post" ADD CONSTRAINT "fk" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE CASCADE;
     UPDATE "Post" SET title = {{ templated }};
 """
+
+
+@pytest.mark.parametrize("mapper", ["registry", "mapper"])
+def test_sqlalchemy_maps_classes_that_know_nothing_of_it(tmp_path: Path, mapper: str) -> None:
+    made, maps = {
+        "registry": ("mappers = registry()\nmetadata = mappers.metadata", "mappers.map_imperatively"),
+        "mapper": ("metadata = MetaData()", "mapper"),
+    }[mapper]
+    orm = f"""
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, text
+from sqlalchemy.orm import mapper, registry, relationship
+from shop.domain import Order, User
+
+{made}
+
+users = Table("users", metadata, Column("id", Integer, primary_key=True), Column("email", String(200), nullable=False))
+orders = Table(
+    "orders", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", ForeignKey("users.id")),
+    Index("ix_open", "user_id", postgresql_where=text("closed is null")),
+)
+
+def start_mappers():
+    {maps}(User, users)
+    {maps}(Order, orders, properties={{"user": relationship(User, lazy="joined", backref="orders")}})
+"""
+    domain = "class User:\n    pass\n\nclass Order:\n    pass\n"
+    main = "from fastapi import FastAPI\nfrom shop.orm import start_mappers\nstart_mappers()\napp = FastAPI()\n"
+    found = tables(
+        tmp_path, {"shop/orm.py": orm, "shop/domain.py": domain, "shop/main.py": main, "shop/__init__.py": ""}
+    )
+    assert {name: table.model for name, table in found.items()} == {"users": "User", "orders": "Order"}
+    user = found["orders"].relations["user"]
+    assert (user.target, user.many, user.loading, user.columns) == ("User", False, "eager", ("user_id",))
+    back = found["users"].relations["orders"]
+    assert (back.target, back.many, back.loading) == ("Order", True, "lazy")
+    assert [(index.columns, index.where != "") for index in found["orders"].indexes if not index.primary] == [
+        (("user_id",), True)
+    ]
 
 
 def test_prisma_and_its_migrations(tmp_path: Path) -> None:

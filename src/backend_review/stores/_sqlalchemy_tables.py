@@ -57,11 +57,15 @@ _TYPES = {
 }  # fmt: skip
 
 
+_MAPPERS = ("sqlalchemy.orm.mapper", "sqlalchemy.orm.registry().map_imperatively")
 HANDLERS = dict.fromkeys(
     (
-        f"{module}.{name}"
-        for name in ("Index", "Table")
-        for module in ("sqlalchemy", "sqlalchemy.schema", "flask_sqlalchemy.SQLAlchemy()")
+        *(
+            f"{module}.{name}"
+            for name in ("Index", "Table")
+            for module in ("sqlalchemy", "sqlalchemy.schema", "flask_sqlalchemy.SQLAlchemy()")
+        ),
+        *_MAPPERS,
     ),
     noting("sqlalchemy"),
 )
@@ -77,15 +81,38 @@ def tables(evaluator: Evaluator) -> Iterator[Table]:
             made[id(kind)] = table
     unique = list({id(table): table for table in made.values()}.values())
     unique += [written_table(call) for call in _calls_of(evaluator, "Table")]
+    models = {kind.klass.name: made[id(kind)] for kind in mapped.values() if id(kind) in made}
+    models |= _mapped_elsewhere(evaluator, unique)
     _indexes_elsewhere(evaluator, unique)
     for table in unique:
         finish_keys(table)
-    _settle_relations(unique, {kind.klass.name: made[id(kind)] for kind in mapped.values() if id(kind) in made})
+    _settle_relations(unique, models)
     yield from unique
 
 
+def _mapped_elsewhere(evaluator: Evaluator, unique: list[Table]) -> dict[str, Table]:
+    """``registry.map_imperatively(User, users, properties={…})``: classes that know nothing of their tables.
+
+    https://docs.sqlalchemy.org/en/20/orm/mapping_styles.html#imperative-mapping
+    """
+    by_place = {table.place: table for table in unique}
+    found: dict[str, Table] = {}
+    for call in [*_calls_of(evaluator, "map_imperatively"), *_calls_of(evaluator, "mapper")]:
+        kind, declared = call.arg(0, "class_"), made_by(call.arg(1, "local_table"))
+        table = by_place.get(declared.place) if declared is not None else None
+        if table is None or not isinstance(kind, Kind):
+            continue
+        table.model = kind.klass.name
+        found[table.model] = table
+        properties = call.named.get("properties")
+        for name, value in properties.entries.items() if isinstance(properties, Dict) else ():
+            if short_name(value) in _RELATIONS:
+                _member(table, name, value, None, call.place, optional=False)
+    return found
+
+
 def _calls_of(evaluator: Evaluator, name: str) -> list[Call]:
-    """The ``Index(…)`` or ``Table(…)`` that modules make."""
+    """The calls of a name (``Index``, ``Table``, ``mapper``) that modules make."""
     return [item.call for item in noted(evaluator, "sqlalchemy") if item.call.name.rpartition(".")[2] == name]
 
 
