@@ -255,6 +255,33 @@ def test_inventory_of_tables(cli: Callable[..., Result], project: Callable[..., 
     assert [column["indexed"] for column in table["columns"]] == [True, False]
 
 
+def test_tables_that_only_migrations_make_are_listed(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    project(
+        {
+            "db/migrations/001_orders.up.sql": "CREATE TABLE orders (id bigserial PRIMARY KEY, old text);\n",
+            "db/migrations/001_orders.down.sql": "DROP TABLE orders;\n",
+            "db/migrations/002_email.up.sql": "ALTER TABLE orders DROP COLUMN old, ADD COLUMN email text NOT NULL;\n"
+            "CREATE UNIQUE INDEX CONCURRENTLY orders_email ON orders (email) WHERE email <> '';\n"
+            "CREATE TABLE users (id bigint PRIMARY KEY);\n",
+            "db/migrations/002_email.down.sql": "ALTER TABLE orders DROP COLUMN email;\n",
+            "models.py": "from sqlmodel import Field, SQLModel\n\nclass User(SQLModel, table=True):\n"
+            "    __tablename__ = 'users'\n    id: int = Field(primary_key=True)\n",
+        }
+    )
+    document = json.loads(cli("inventory", "--format", "json").out)
+    listed = {table["name"]: table for table in document["tables"]}
+    assert {name: (table["library"], table["model"]) for name, table in listed.items()} == {
+        "users": ("sqlmodel", "User"),
+        "orders": ("golang-migrate", None),
+    }
+    orders = listed["orders"]
+    assert (orders["file"], orders["line"]) == ("db/migrations/001_orders.up.sql", 1)
+    assert [(column["name"], column["nullable"]) for column in orders["columns"]] == [("id", False), ("email", False)]
+    assert [(index["columns"], index["where"] is not None) for index in orders["indexes"]][1:] == [(["email"], True)]
+    assert "orders  golang-migrate  db/migrations/001_orders.up.sql:1" in cli("inventory", "--tables").out
+    assert "users" not in cli("inventory", "--tables", "db").out
+
+
 GORM = """
     package store
 

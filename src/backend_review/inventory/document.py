@@ -7,7 +7,7 @@ import json
 from backend_review.backend import Backend
 from backend_review.inventory.gaps import gaps_of
 from backend_review.inventory.rows import rows_of, summary_of
-from backend_review.inventory.tables import history_facts, table_facts
+from backend_review.inventory.tables import history_facts, table_facts, tables_of
 
 SCHEMA = "backend-review/inventory/v1"
 
@@ -25,7 +25,7 @@ def as_json(backend: Backend) -> str:
         "schema": SCHEMA,
         "routes": [row.facts for row in rows],
         "apps": apps,
-        "tables": [table_facts(table) for table in backend.tables_asked_for()],
+        "tables": [table_facts(table) for table in tables_of(backend)],
         "migrations": [history_facts(history) for history in backend.histories],
         "summary": summary_of(rows),
         "not_analysed": [{"path": gap.path, "line": gap.line, "reason": gap.reason} for gap in gaps],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
@@ -11,8 +12,24 @@ from rich.text import Text
 
 from backend_review.backend import Backend
 from backend_review.model.migrations import History
-from backend_review.model.tables import Column, Index, Reference, Relation, Table
+from backend_review.model.tables import Column, Index, Reference, Relation, Table, Tables
 from backend_review.reporters.escaping import visible
+
+
+def tables_of(backend: Backend) -> list[Table]:
+    """The tables that the files asked for declare, and those that only migrations make, as the last one leaves them.
+
+    Where several histories make the same table (one for each database), the first is shown.
+    """
+    listed = backend.tables_asked_for()
+    known = Tables(backend.tables)
+    for history, made in zip(backend.histories, backend.migrated, strict=True):
+        for table in made:
+            if known.named(table.name) is None:
+                known.add(table)
+                if backend.asked_for is None or table.place.path in backend.asked_for:
+                    listed.append(replace(table, library=history.tool, dialect=table.dialect or history.dialect))
+    return listed
 
 
 def table_facts(table: Table) -> dict[str, Any]:
@@ -103,7 +120,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
 def print_tables(backend: Backend, console: Console | None = None) -> None:
     """Every table with its columns, what they refer to and which are indexed; then a line of counts."""
     console = console or Console(highlight=False, soft_wrap=True)
-    tables = backend.tables_asked_for()
+    tables = tables_of(backend)
     for table in tables:
         _print_table(table, console)
     for history in backend.histories:
