@@ -272,7 +272,7 @@ BROKEN_SQL = {
         === migrations/0002_broken.down.sql
         SELECT 1;
         """,
-        "",
+        "users",
         ["migrations/0002_broken.up.sql:1", "migrations/0002_broken.up.sql:2"],
     ),
 }
