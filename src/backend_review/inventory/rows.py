@@ -113,6 +113,10 @@ def _effect(effect: Effect) -> dict[str, Any]:
         "path": effect.place.path,
         "line": effect.place.line,
         "bound": effect.bound,
+        "filters": [{"column": item.column or None, "from": sorted(item.origins)} for item in effect.filters],
+        "sorts": list(effect.sorts),
+        "projection": list(effect.projection),
+        "transaction": effect.transaction,
         "through": [{"name": step.name, "path": step.place.path, "line": step.place.line} for step in effect.chain],
     }
 

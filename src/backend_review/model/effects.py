@@ -43,7 +43,8 @@ class Effect:
     file_access. ``what`` names the model, table, library function or queue. ``bound`` says of read_many what bounds it:
     None (nothing), ``constant`` or ``parameter``. ``chain`` is the calls that lead to it, the function's own first.
     ``filters`` is what the rows are asked for by, ``origins`` where all that the call is given comes from, ``sorts``
-    the columns they are sorted by. ``loops`` are the loops around it, the outermost first, those of its callers too;
+    the columns they are sorted by, ``projection`` those that are read or written by name (() for all, or unknown ones).
+    ``loops`` are the loops around it, the outermost first, those of its callers too;
     ``transaction`` says that it is done inside of one, ``way`` on which paths.
     """
 
@@ -54,6 +55,7 @@ class Effect:
     chain: tuple[Step, ...] = ()
     filters: tuple[Filter, ...] = ()
     sorts: tuple[str, ...] = ()
+    projection: tuple[str, ...] = ()
     loops: tuple[Loop, ...] = ()
     transaction: bool = False
     origins: frozenset[str] = frozenset()

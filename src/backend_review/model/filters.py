@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from backend_review.index.sqlshape import shape_of
 from backend_review.model.origins import Origins, origins_of
 from backend_review.model.values import (
     Condition,
@@ -37,7 +38,12 @@ DOES_NOT_FILTER = re.compile(
 )
 _NOT_FILTERS = {"data", "values", "select", "include", "orderBy", "order", "relations", "take", "skip", "limit",
                 "offset", "attributes", "defaults", "update", "create", "$set", "options", "lock", "with_for_update",
-                "cache"}  # fmt: skip
+                "cache", "distinct", "isouter", "full", "onclause"}  # fmt: skip
+# What stands below a column in a filter's table, and is none: { id: { in: ids } }, { age: { $gte: 18 } }.
+_BELOW = {
+    "in", "notIn", "not", "equals", "lt", "lte", "gt", "gte", "contains", "startsWith", "endsWith", "mode", "search",
+    "some", "every", "none", "is", "isNot", "has", "hasSome", "hasEvery", "isEmpty", "path", "string_contains",
+}  # fmt: skip
 _COLUMN = re.compile(r"(\w+)[\"`\]]?\s*(?:=|<|>|!=|<>|\bin\b|\blike\b|\bilike\b|\bis\b)", re.IGNORECASE)
 _BY_KEY = {"get", "findById", "findByPk", "get_one", "First", "Take", "Find", "Delete", "findByIdAndUpdate",
            "findByIdAndDelete", "findByIdAndRemove", "Last", "get_or_404"}  # fmt: skip
@@ -55,7 +61,8 @@ def of_call(use: Use) -> tuple[Filter, ...]:
     ]
     text = next(((index, text) for index, value in enumerate(rest[:2]) if (text := text_of(value)) is not None), None)
     if text is not None and (len(rest) > text[0] + 1 or _COLUMN.search(text[1])):
-        columns = _COLUMN.findall(text[1]) or [text[1]]
+        shape = shape_of(text[1])
+        columns = list(shape.filters) if shape is not None else _COLUMN.findall(text[1]) or [text[1]]
         origins: Origins = frozenset().union(
             *(origins_of(value) for value in [*rest[text[0] + 1 :], *use.named.values()])
         )
@@ -78,6 +85,10 @@ _DIRECTIONS = {"asc", "desc", "ascending", "descending", "nulls", "first", "last
 def sorts_of(use: Use) -> tuple[str, ...]:
     """The columns that a query is sorted by from this call on: ``order_by("-at")``, ``{orderBy: {at: "desc"}}``."""
     found: list[str] = list(use.query.sorts)
+    for value in use.args:
+        text = text_of(value)
+        shape = shape_of(text) if text is not None else None
+        found += shape.sorts if shape is not None else ()
     if use.method in _SORTS:
         for value, expr in zip(use.args, use.expr.args, strict=False):
             found += _sorted(value) or ([_named(expr)] if _named(expr) else [])
@@ -158,7 +169,8 @@ def _entry(name: str, value: Value, depth: int = 3) -> list[Filter]:
         return [part for item in inner for part in of_value(item, "", depth)]
     found = [Filter(name, origins_of(value))]
     if depth:  # { author: { id: userId } }
-        found += [part for item in inner if isinstance(item, Table) for part in of_value(item, "", depth - 1)]
+        below = [part for item in inner if isinstance(item, Table) for part in of_value(item, "", depth - 1)]
+        found += [part for part in below if part.column not in _BELOW and not part.column.startswith("$")]
     return found
 
 

@@ -43,7 +43,7 @@ class Query:
     """A query that is being built. ``verb`` is read, write or delete; ``one`` when it gives one row at most.
 
     ``row`` is what its rows are like, when that is known; ``filters`` what they are asked for
-    by, ``sorts`` the columns they are sorted by.
+    by, ``sorts`` the columns they are sorted by, ``projection`` those that are read (() for all).
     """
 
     what: str = ""
@@ -54,6 +54,7 @@ class Query:
     row: Row | None = None
     filters: tuple[Filter, ...] = ()
     sorts: tuple[str, ...] = ()
+    projection: tuple[str, ...] = ()
     aggregate: bool = False  # a count, a sum: there is a row in any case
     by: str = ""  # the library's function that made a write or delete of it
 

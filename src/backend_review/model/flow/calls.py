@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, declared, filters, lookups, members, names, origins, relations, writes
+from backend_review.model import (
+    alternatives,
+    declared,
+    filters,
+    lookups,
+    members,
+    names,
+    origins,
+    projections,
+    relations,
+    writes,
+)
 from backend_review.model.circumstances import EACH, loop_over
 from backend_review.model.defaults import CONVERSIONS, number, numbers_of
 from backend_review.model.effects import Used, called, site
@@ -232,6 +243,7 @@ class Calls(State):
         result = result if result is not None else Unknown(expr)
         given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
         sorts = filters.sorts_of(use)
+        projection = projections.projection_of(use)
         sets = lookups.sets_of(use)
         values = (*args, *named.values(), *([owner] if owner is not None else []))
         known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
@@ -243,6 +255,7 @@ class Calls(State):
                     by=effect.by or use.query.by or name,
                     filters=effect.filters or given,
                     sorts=effect.sorts or sorts,
+                    projection=effect.projection or projection,
                     origins=effect.origins or known,
                     sets=effect.sets or sets,
                 )
@@ -251,7 +264,7 @@ class Calls(State):
             conditions = tuple(dict.fromkeys((*query.filters, *given)))[:24]
             sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
             by = name if writes.is_upsert(name) else query.by or (name if query.verb != "read" else "")
-            result.model = replace(query, filters=conditions, sorts=sorted_by, by=by)
+            result.model = replace(query, filters=conditions, sorts=sorted_by, projection=projection, by=by)
             if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
                 result.lookup, result.origins = owner.lookup, owner.origins
         if use.method in COUNTS:

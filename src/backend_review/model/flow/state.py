@@ -94,7 +94,7 @@ class State(ABC):
             query = item.model
             if isinstance(query, Query) and query.place is not None:
                 bound = query.bound if query.kind == "read_many" else None
-                self.emit(query.kind, query.what, query.place, bound, query.filters, query.sorts)
+                self.emit(query.kind, query.what, query.place, bound, query.filters, query.sorts, query.projection)
                 way = self.ways.get(key, self.paths.here)
                 self.found[-1] = replace(self.found[-1], by=query.by, way=way)
 
@@ -106,6 +106,7 @@ class State(ABC):
         bound: str | None = None,
         filters: tuple[Filter, ...] = (),
         sorts: tuple[str, ...] = (),
+        projection: tuple[str, ...] = (),
     ) -> None:
         """There is an effect here."""
         around = self.around
@@ -117,6 +118,7 @@ class State(ABC):
                 bound,
                 filters=filters,
                 sorts=sorts,
+                projection=projection,
                 loops=around.loops,
                 transaction=around.transactions > 0,
                 way=self.paths.here,
