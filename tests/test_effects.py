@@ -771,6 +771,52 @@ export class UsersController {
             "make": [("transaction", "transaction", None), ("write", "User", None)],
         },
     ),
+    "typeorm-made-when-first-asked-for": (
+        {
+            "package.json": '{"dependencies": {"typeorm": "0.3"}}',
+            "src/account.ts": """
+import { Entity, Repository } from 'typeorm';
+import { source } from './source';
+
+@Entity('account')
+export class Account {
+    private static REPO: Repository<Account> | null = null;
+    static count = 0;
+
+    static repo(): Repository<Account> {
+        if (Account.REPO === null) {
+            Account.REPO = source.current.getRepository(Account);
+        }
+        return Account.REPO;
+    }
+
+    static async of(userId: number): Promise<Account[]> {
+        return await Account.repo().findBy({ userId });
+    }
+}
+
+export class Accounts {
+    private held: Repository<Account> | undefined = undefined;
+    private label: string | null = null;
+
+    async all(userId: number) {
+        return this.held!.find({ where: { userId } });
+    }
+
+    async none() {
+        return this.label;
+    }
+}
+""",
+            "src/source.ts": "export const source: any = { current: null };\n",
+        },
+        "src/account.ts",
+        {
+            "of": [("read_many", "Account", None)],
+            "all": [("read_many", "Account", None)],
+            "none": [],
+        },
+    ),
     "prisma-nest": (
         {
             "prisma.service.ts": "import { PrismaClient } from '@prisma/client';\nexport class PrismaService extends PrismaClient {}\n",

@@ -13,6 +13,7 @@ from backend_review.model.queries import FIELD, Query, Row, row_of
 from backend_review.model.values import (
     Callee,
     Kind,
+    Known,
     Library,
     Namespace,
     Scope,
@@ -84,8 +85,9 @@ def class_type(walk: HasLibraries, kind: Kind) -> str:
 def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
     """A method or member that the project itself gives a class or object."""
     if isinstance(owner, Thing) and owner.kind is not None:
-        if name in owner.attributes and not isinstance(owner.attributes[name], Unknown):
-            return owner.attributes[name]
+        held = owner.attributes.get(name, Unknown())
+        if not isinstance(held, Unknown) and not _only_begins(owner.kind, name, held):
+            return held
         for level in owner.kind.lineage():
             value = level.attributes.get(name)
             if isinstance(value, Thing) and names.unwrapped(value) is not None:
@@ -97,7 +99,7 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
                     return alternatives.either(known) if known else value
                 holder = None if value.function.is_static else owner
                 return Callee(value.function, value.scope, holder, value.decorators)
-            if value is not None and not isinstance(value, Unknown):
+            if value is not None and not isinstance(value, Unknown) and not _only_begins(level, name, value):
                 return value
     elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Callee):
         value = owner.attributes[name]
@@ -117,9 +119,17 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
             if isinstance(value, Callee):
                 bound = None if value.function.is_static else owner
                 return Callee(value.function, value.scope, bound, value.decorators)
-            if value is not None and not isinstance(value, Unknown):
+            if value is not None and not isinstance(value, Unknown) and not _only_begins(level, name, value):
                 return value
     return None
+
+
+def _only_begins(kind: Kind, name: str, value: Value) -> bool:
+    """Whether a field has nothing in it only until it is first asked for: its type says what (``Repo | null = null``)."""
+    if value != Known(None):
+        return False
+    fields = (level.klass.fields.get(name) for level in kind.lineage())
+    return any(item is not None and item.type for item in fields)
 
 
 def attribute(walk: Walk, owner: Value, name: str) -> Value:
@@ -147,7 +157,7 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
                 return declared.provided(walk, mine) or Unknown()
             return mine
         if owner.kind is not None:
-            found = _field(walk, owner, name)
+            found = _field(walk, owner.kind, name)
             if found is not None:
                 return found
         type = type_of(walk, owner)
@@ -172,7 +182,9 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
             return Thing(type=member, kind=mine.kind, model=Query(owner.klass.name, row=row_of(owner)))
         if mine is not None:
             return mine
-        return Thing(type=member, model=Query(owner.klass.name, row=row_of(owner))) if member is not None else Unknown()
+        if member is not None:
+            return Thing(type=member, model=Query(owner.klass.name, row=row_of(owner)))
+        return _field(walk, owner, name) or Unknown()
     if isinstance(owner, Namespace):
         found2 = walk.evaluator.attribute(owner, name)
         if names.useful(walk, found2):
@@ -197,9 +209,9 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
     return Unknown()
 
 
-def _field(walk: Walk, owner: Thing, name: str) -> Value | None:
+def _field(walk: Walk, kind: Kind, name: str) -> Value | None:
     """A member whose type is declared."""
-    for level in owner.kind.lineage() if owner.kind is not None else ():
+    for level in kind.lineage():
         scope = walk.surroundings.module(level.klass.module)
         item = level.klass.fields.get(name)
         if item is not None and item.type:
@@ -211,7 +223,7 @@ def _field(walk: Walk, owner: Thing, name: str) -> Value | None:
             if embedded.embedded and embedded.name != name:
                 below = declared.typed(_At(walk, scope), embedded.type, scope)  # type: ignore[arg-type]
                 found = own_member(walk, below, name) or (
-                    _field(walk, below, name) if isinstance(below, Thing) and below.kind is not None else None
+                    _field(walk, below.kind, name) if isinstance(below, Thing) and below.kind is not None else None
                 ) if below is not None else None  # fmt: skip
                 if found is not None:
                     return found
