@@ -85,9 +85,8 @@ def class_type(walk: HasLibraries, kind: Kind) -> str:
 def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
     """A method or member that the project itself gives a class or object."""
     if isinstance(owner, Thing) and owner.kind is not None:
-        held = owner.attributes.get(name, Unknown())
-        if not isinstance(held, Unknown) and not _only_begins(owner.kind, name, held):
-            return held
+        if name in owner.attributes and not isinstance(owner.attributes[name], Unknown):
+            return owner.attributes[name]
         for level in owner.kind.lineage():
             value = level.attributes.get(name)
             if isinstance(value, Thing) and names.unwrapped(value) is not None:
@@ -99,7 +98,7 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
                     return alternatives.either(known) if known else value
                 holder = None if value.function.is_static else owner
                 return Callee(value.function, value.scope, holder, value.decorators)
-            if value is not None and not isinstance(value, Unknown) and not _only_begins(level, name, value):
+            if value is not None and not isinstance(value, Unknown):
                 return value
     elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Callee):
         value = owner.attributes[name]
@@ -119,17 +118,16 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
             if isinstance(value, Callee):
                 bound = None if value.function.is_static else owner
                 return Callee(value.function, value.scope, bound, value.decorators)
-            if value is not None and not isinstance(value, Unknown) and not _only_begins(level, name, value):
+            if value is not None and not isinstance(value, Unknown):
                 return value
     return None
 
 
-def _only_begins(kind: Kind, name: str, value: Value) -> bool:
-    """Whether a field has nothing in it only until it is first asked for: its type says what (``Repo | null = null``)."""
-    if value != Known(None):
-        return False
-    fields = (level.klass.fields.get(name) for level in kind.lineage())
-    return any(item is not None and item.type for item in fields)
+def _begun(walk: Walk, kind: Kind, name: str, value: Value) -> Value:
+    """What a field has in it that has nothing only until it is first asked for: ``repo: Repository | null = null``."""
+    made = _field(walk, kind, name) if value == Known(None) else None
+    is_object = isinstance(made, Thing) and (made.kind is not None or made.type in walk.libraries.known)
+    return made if made is not None and is_object else value
 
 
 def attribute(walk: Walk, owner: Value, name: str) -> Value:
@@ -155,7 +153,7 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
                 for d in mine.decorators
             ):
                 return declared.provided(walk, mine) or Unknown()
-            return mine
+            return _begun(walk, owner.kind, name, mine) if owner.kind is not None else mine
         if owner.kind is not None:
             found = _field(walk, owner.kind, name)
             if found is not None:
@@ -181,10 +179,8 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
         if isinstance(mine, Thing) and member is not None:  # the project's own manager of a model
             return Thing(type=member, kind=mine.kind, model=Query(owner.klass.name, row=row_of(owner)))
         if mine is not None:
-            return mine
-        if member is not None:
-            return Thing(type=member, model=Query(owner.klass.name, row=row_of(owner)))
-        return _field(walk, owner, name) or Unknown()
+            return _begun(walk, owner, name, mine)
+        return Thing(type=member, model=Query(owner.klass.name, row=row_of(owner))) if member is not None else Unknown()
     if isinstance(owner, Namespace):
         found2 = walk.evaluator.attribute(owner, name)
         if names.useful(walk, found2):

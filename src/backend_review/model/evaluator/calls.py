@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter, javascript
 from backend_review.model import builtins, javascriptfiles, records
-from backend_review.model.evaluator import given
+from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.golang import Golang
 from backend_review.model.evaluator.members import is_named
 from backend_review.model.evaluator.state import (
@@ -346,7 +346,7 @@ class Calls(Golang):
         self, callee: Callee, args: list[Value], named: dict[str, Value], inner: Scope, expr: Expr | None
     ) -> None:
         function = callee.function
-        constants = given.constants(expr, args, named) if function.module.language != "javascript" else set()
+        constants = certain.constants(expr, args, named) if function.module.language != "javascript" else set()
         parameters = list(function.parameters)
         if callee.bound is not None:
             if function.module.language == "javascript":
@@ -359,9 +359,9 @@ class Calls(Golang):
             inner.names.update(self.named_results(function, callee.scope))
         rest = list(args)
         for parameter in parameters:
-            by_default = expr is not None and not rest and parameter.name not in named and given.is_constant(parameter)
+            left_out = expr is not None and not rest and parameter.name not in named
             value = self._given(parameter, rest, named, callee.scope)
-            if by_default or id(value) in constants:
+            if (left_out and certain.is_constant(parameter)) or id(value) in constants:
                 inner.constants = {**inner.constants, parameter.name: value}
             if isinstance(value, Unknown) and parameter.type:
                 value = self.instance_of(parameter.type, callee.scope) or value

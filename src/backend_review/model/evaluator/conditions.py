@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from tree_sitter import Node
 
 from backend_review.index.program import Module
+from backend_review.model import logic
 from backend_review.model.evaluator.state import State, names_in
 from backend_review.model.values import HOLE, Callee, Items, Kind, Known, Scope, Table, Thing, Unknown, Value
 
@@ -32,22 +33,19 @@ _SIMPLE = {
 }
 
 
-def decided(state: State, node: Node | None, scope: Scope, depth: int = 0) -> bool | None:
+def decided(state: State, node: Node | None, scope: Scope) -> bool | None:
     """Whether a condition holds; None when that depends on what is not known.
 
     Comparisons of constants and truth values decide (a parameter ``mode`` that is given "project"); texts and objects
     alone do not, as what may be unknown besides is not always seen.
     """
-    if node is None or depth > _MAX_DEPTH or state.loops:
-        return None
+    return logic.decided(node, scope.module, partial(_holds, state, scope)) if not state.loops else None
+
+
+def _holds(state: State, scope: Scope, node: Node) -> bool | None:
     text = scope.module.text
-    if node.type == "parenthesized_expression" and node.named_children:
-        return decided(state, node.named_children[0], scope, depth + 1)
-    if node.type == "unary_expression" and text(node.child(0)) == "!":
-        inner = decided(state, node.child_by_field_name("argument"), scope, depth + 1)
-        return None if inner is None else not inner
     if node.type == "binary_expression":
-        return _binary(state, node, scope, depth)
+        return _compared(state, node, scope)
     if node.type == "call_expression" and _asks_for_list(text(node.child_by_field_name("function"))):
         given = node.child_by_field_name("arguments")
         value = _value(state, given.named_children[0], scope) if given is not None and given.named_children else None
@@ -104,13 +102,9 @@ def _names(node: Node) -> Iterator[Node]:
         pending += item.named_children
 
 
-def _binary(state: State, node: Node, scope: Scope, depth: int) -> bool | None:
+def _compared(state: State, node: Node, scope: Scope) -> bool | None:
     sides = [node.child_by_field_name(name) for name in ("left", "right")]
     written = scope.module.text(node.child_by_field_name("operator"))
-    if written in {"&&", "||"}:
-        ends = written == "||"  # what one side must be for the other not to matter
-        found = [decided(state, side, scope, depth + 1) for side in sides]
-        return ends if ends in found else None if None in found else not ends
     if _is_setting(state, node, scope):
         return None
     compare = _COMPARED.get(written)

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import builtins, javascriptfiles, pythonfiles
-from backend_review.model.evaluator import pythonconditions
+from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.calls import Calls
 from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.golang import element_of
@@ -146,7 +146,7 @@ class Expressions(Calls):
     def _comprehend(self, expr: Expr, level: int, scope: Scope, made: Items) -> None:
         """The items that the loops from a level on give."""
         if level == len(expr.entries):
-            holds = [pythonconditions.decided(self, item, scope) for item in _filters(expr)]
+            holds = [certain.decided(self, item, scope) for item in _filters(expr)]
             if False in holds:
                 return
             made.complete = made.complete and None not in holds
@@ -176,7 +176,7 @@ class Expressions(Calls):
             if holds is not None:
                 return Known(holds)
         if expr.name == "if" and scope.module.language == "python":
-            holds = pythonconditions.decided(self, expr.node.named_children[1], scope)
+            holds = certain.decided(self, expr.node.named_children[1], scope)
             if holds is not None:
                 return self.evaluate(expr.args[not holds], scope)
         if expr.name == "if" and scope.module.language == "javascript":

@@ -10,9 +10,8 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
 from backend_review.model import builtins
-from backend_review.model.evaluator import given
+from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.conditions import decided
-from backend_review.model.evaluator.pythonconditions import key_test
 from backend_review.model.evaluator.state import MAX_ITEMS, Frame, OutOfSteps, State, names_in
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
@@ -180,11 +179,9 @@ class Statements(State):
             known = decided(self, test.node, scope)
             return None if known is None else int(not known)
         if statement.node.type == "if_statement" and scope.module.language in {"python", "go"}:
-            known_way = given.way(self, statement, scope)
+            known_way = certain.way(self, statement, scope)
             if known_way is not None:
                 return known_way
-        if scope.module.language == "python":
-            return key_test(self, statement.node, scope) if len(statement.blocks) == 1 else None
         if scope.module.language != "go" or test is None or test.kind != "binary" or test.name not in {"==", "!="}:
             return None
         if test.args[1].kind != "constant" or test.args[1].value is not None:
