@@ -261,5 +261,9 @@ def _definitions(function: tree_sitter.Node, name: str) -> Iterator[tree_sitter.
         if left is None or right is None:
             continue
         inside = {text(item) for item in walk(left, frozenset({"identifier", "shorthand_property_identifier_pattern"}))}
-        if name in inside and "." not in text(left):
+        if name in inside and ("." not in text(left) or text(left).startswith(f"{name}.")):
             yield right
+    for call in walk(function, CALLS):  # Go: what fills it, c.ShouldBind(&req), bind(&req, c)
+        given = arguments(call)
+        if any(item.type == "unary_expression" and text(item) == f"&{name}" for item in given):
+            yield from (item for item in (*given, called(call)) if item is not None and text(item) != f"&{name}")

@@ -42,6 +42,13 @@ _NAMES = {
 _MEMBERS = {"attribute", "member_expression"}
 _WORDS = {"identifier", "shorthand_property_identifier_pattern"}
 _SCANS = re.compile(r"(?:Scan|StructScan|Decode)\(([^()]*)\)")
+# A loop that waits in each of its rounds, on purpose: what a query takes is nothing beside it.
+_PACED = re.compile(
+    r"(?i)\b(?:time\.|asyncio\.|self\.|await\s+|this\.)?_?(?:sleep|pause|delay|throttle)(?:_for|Async)?\("
+)
+_IS_MISSING = re.compile(
+    r"^\(?\s*(?:not\s+|!)(?P<name>\w+)\s*\)?$|^\(?\s*(?P<none>\w+)\s*(?:is None|={2,3}\s*(?:nil|null|undefined|None))\s*\)?$"
+)
 _MAX_NODES = 4000
 
 
@@ -92,6 +99,8 @@ def rounds(backend: Backend, effect: Effect) -> Iterator[Round]:
             # A property is called by being touched.
             call = (None if touches else call_at(module, node, line, "")) or call_at(module, node, line, name)
         if node is None or call is None:
+            continue
+        if _PACED.search(module.text(node)) or _in_first_round(module, node, call):
             continue
         names = items_of(module, node)
         if names & set(words(module, call)) or _handed_over(module, node, call):
@@ -293,6 +302,28 @@ def conditions(found: Round) -> Iterator[str]:
         if node.type == "conditional_expression" and len(node.named_children) > 1:
             yield found.module.text(node.named_children[1])
         node = node.parent
+
+
+def _in_first_round(module: Module, loop: Node, call: Node) -> bool:
+    """Whether a call stands under ``if not rate:`` in an arm that gives ``rate`` a value, which it keeps."""
+    node: Node | None = call
+    while node is not None and node.id != loop.id:
+        condition = node.child_by_field_name("condition") if node.type == "if_statement" else None
+        missing = _IS_MISSING.match(module.text(condition)) if condition is not None else None
+        arm = node.child_by_field_name("consequence")
+        if missing is not None and arm is not None and arm.start_byte <= call.start_byte < arm.end_byte:
+            name = missing["name"] or missing["none"]
+            given = [
+                item
+                for item in _below(loop)
+                if (fields := _NAMES.get(item.type)) is not None
+                and (left := item.child_by_field_name(fields[0])) is not None
+                and name in set(_bound(module, left))
+            ]
+            if given and all(arm.start_byte <= item.start_byte < arm.end_byte for item in given):
+                return True
+        node = node.parent
+    return False
 
 
 def in_steps(found: Round) -> bool:

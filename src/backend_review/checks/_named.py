@@ -36,11 +36,11 @@ def mentions(
 
     ``without`` are files that do not count: migrations declare the tables that they need once more.
     """
-    related = False  # the name is that of a relation now: `Rom.files` are rows of another table
+    related = False  # the name is another thing's now: `Rom.files` are rows of another table, `User.email` a property
     for declared in backend.tables:
         if declared.library != "sql" and declared.place.path not in without and _same(declared.name, table):
             model = model or declared.model
-            related = related or column in declared.relations
+            related = related or column in declared.relations or _is_member(backend, declared, column)
             yield from _in_model(declared, column)
     for file in backend.project.files.values():
         if _MIGRATES.search(file.path) or _ANOTHER.search(file.text):
@@ -49,6 +49,16 @@ def mentions(
             yield from _in_file(file, table, column)
             if model and not related and file.language == "python":
                 yield from _in_queries(file, model, column)
+
+
+def _is_member(backend: Backend, declared: Table, column: str) -> bool:
+    """Whether a model's class has a method or property of this name."""
+    module = backend.project.module(declared.place.path)
+    for statement in module.body if module is not None and column else ():
+        klass = statement.klass
+        if klass is not None and klass.name == declared.model:
+            return column in klass.methods
+    return False
 
 
 def _same(one: str, other: str) -> bool:

@@ -29,7 +29,7 @@ _HABIT = 0.5
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each migration that cannot be taken back and does not say why; one where that is the habit."""
     for history in backend.histories:
-        if history.tool in _NO_WAY_BACK:
+        if history.tool in _NO_WAY_BACK or (history.tool == "sql" and not _goes_back(history)):
             continue
         doing = [item for item in history.migrations if item.up]
         one_way = [item for item in doing if _is_one_way(history, item)]
@@ -39,6 +39,11 @@ def judge(backend: Backend) -> Iterator[Match]:
             continue
         for migration in found:
             yield _match(history, migration)
+
+
+def _goes_back(history: History) -> bool:
+    """Whether what runs a project's numbered SQL files knows a way back at all."""
+    return any(migration.down is not None for migration in history.migrations)
 
 
 def _is_one_way(history: History, migration: Migration) -> bool:

@@ -57,6 +57,8 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
                 continue
             library, method = calls.at(effect.place)
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
+            if found is not None and _reads_again(effect, found):
+                continue
             around = _around(backend, effect, found)
             if around is not None and not entry.waited_for and len(effect.chain) - around.loop.calls > _CALLS_OF_JOBS:
                 continue
@@ -97,6 +99,16 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
     if any(_BATCHED.search(call.name) for call in effect.chain):
         return False
     return not once(found) and not any(_REMEMBERED.search(text) for text in conditions(found))
+
+
+def _reads_again(effect: Effect, found: Round) -> bool:
+    """Whether the row that the loop is at is asked for once more: it may have changed since."""
+    columns = {item.column for item in effect.filters}
+    return (
+        bool(columns)
+        and columns <= {"id", "pk"}
+        and re.search(rf"\b{effect.what}\.objects\b", found.loop.over) is not None
+    )
 
 
 def _goes_over_rows(found: Round) -> bool:

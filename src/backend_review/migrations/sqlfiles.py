@@ -31,6 +31,7 @@ _SECTION = re.compile(
 _NO_TRANSACTION = re.compile(
     r"NO TRANSACTION|notransaction|transaction:\s*false|disable_ddl_transaction", re.IGNORECASE
 )
+_VERSION = re.compile(r"v?\d+\.\d+(?:\.\d+)*$")  # a folder for each version: 0.22/00__tags.sql
 _WHY = re.compile(
     r"^\s*--\s*(?P<why>.*\b(?:irreversible(?!-)|not reversible|cannot be (?:undone|reverted)|no (?:way )?(?:down|back)"
     r"|one[- ]way)\b.*)$",
@@ -39,12 +40,13 @@ _WHY = re.compile(
 
 
 def histories(evaluator: Evaluator) -> Iterator[History]:
-    """A history for each folder of numbered SQL files; Prisma's have a folder for each migration."""
+    """A history for each folder of numbered SQL files; Prisma's have a folder for each migration, others one for each
+    version of the program."""
     folders: dict[str, list[SourceFile]] = defaultdict(list)
     for path, file in sorted(evaluator.project.files.items()):
         if file.language == "sql" and _CHANGES.search(file.text):
             place = PurePosixPath(path)
-            nested = place.name in {"migration.sql", "up.sql", "down.sql"}
+            nested = place.name in {"migration.sql", "up.sql", "down.sql"} or _VERSION.match(place.parent.name)
             folders[(place.parent.parent if nested else place.parent).as_posix()].append(file)
     for folder, files in folders.items():
         history = _history(folder, files)
@@ -101,9 +103,10 @@ def _name_of(file: SourceFile) -> tuple[str, str] | None:
         if found is None:
             continue
         groups = found.groupdict()
+        of = f"{place.parent.name}/" if _VERSION.match(place.parent.name) else ""
         if pattern is _FLYWAY:
-            return f"{groups['version'] or groups['name']}", "down" if groups["kind"] == "U" else "up"
-        return groups["name"], (groups.get("way") or "up").lower()
+            return f"{of}{groups['version'] or groups['name']}", "down" if groups["kind"] == "U" else "up"
+        return of + groups["name"], (groups.get("way") or "up").lower()
     return None
 
 

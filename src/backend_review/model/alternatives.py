@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.answers.data import Answer
 from backend_review.model.queries import Query, Row
@@ -46,7 +47,7 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
                 known.remove(item)
             libraries.add(same)
     if keep_unknown and len(known) < len(every):
-        known.append(Unknown())
+        known.append(_unknown(every))
     if len(
         {item.value for item in known if isinstance(item, Known) and isinstance(item.value, (int, str))}
     ) > 1 or not all(isinstance(item, Known) for item in known):
@@ -54,8 +55,31 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
     else:
         known = list({repr(item): item for item in known}.values())
     if not known:
-        return Unknown(origins=frozenset().union(*(item.origins for item in every if isinstance(item, Unknown))))
+        made = _unknown(every)
+        return (
+            made
+            if made.expr is not None
+            else Unknown(origins=frozenset().union(*(item.origins for item in every if isinstance(item, Unknown))))
+        )
     return known[0] if len(known) == 1 else Either(known[:6])
+
+
+_CONSTRUCTORS = {"set", "list", "dict", "tuple", "sorted", "frozenset", "defaultdict", "OrderedDict", "Counter"}
+
+
+def is_constructed(value: Value) -> bool:
+    """Whether something is there, of which nothing else is known: ``set(rows)``, ``{row.id for row in rows}``."""
+    expr = value.expr if isinstance(value, Unknown) else None
+    if not isinstance(expr, Expr):
+        return False
+    made = expr.target if expr.kind == "call" else None
+    return expr.kind == "comprehension" or (made is not None and made.kind == "name" and made.name in _CONSTRUCTORS)
+
+
+def _unknown(values: list[Value]) -> Unknown:
+    """One for all of which nothing is known."""
+    found = [item for item in values if isinstance(item, Unknown)]
+    return found[0] if found and all(map(is_constructed, found)) else Unknown()
 
 
 def handles_error(statement: Statement, index: int) -> bool:

@@ -289,7 +289,7 @@ def _action(action: Any, line: _Lines, validated: bool) -> Iterator[Operation]:
     elif kind == "RenameColumn":
         yield Operation("rename_column", "", place, name=action.this.name, to=action.args["to"].name)
     elif kind == "AlterRename":
-        yield Operation("rename_table", "", place, to=action.this.name)
+        yield _rename(action, place)
     elif kind == "AlterColumn":
         yield _alter_column(action, place)
     elif kind == "AddConstraint":
@@ -306,6 +306,15 @@ def _action(action: Any, line: _Lines, validated: bool) -> Iterator[Operation]:
         yield Operation("alter_column", "", place, column=column, changes=changes)
     else:
         yield Operation("sql", "", place, text=action.sql())
+
+
+def _rename(action: Any, place: Place) -> Operation:
+    """``RENAME TO b``; ``RENAME a TO b`` is a column, which sqlglot takes for the table with an option."""
+    options = (item.this for item in action.parent.args.get("options") or ())
+    to = next((item for item in options if type(item).__name__ == "Table"), None)
+    if to is None:
+        return Operation("rename_table", "", place, to=action.this.name)
+    return Operation("rename_column", "", place, name=action.this.name, to=to.name)
 
 
 def _alter_column(action: Any, place: Place) -> Operation:

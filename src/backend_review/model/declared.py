@@ -14,13 +14,16 @@ from backend_review.model.queries import Query, row_of
 from backend_review.model.values import (
     Callee,
     Either,
+    Items,
     Kind,
     Known,
     Library,
     Scope,
+    Table,
     Thing,
     Unknown,
     Value,
+    options,
 )
 
 if TYPE_CHECKING:
@@ -181,6 +184,7 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
         elif parameters and not function.is_static and function.name:
             names[parameters.pop(0).name] = callee.bound
     rest, called = list(args), bool(args) and function.module.language == "javascript"
+    settles = bool(args or named) and function.module.language == "python"
     for parameter in parameters:
         given: Value | None = None
         if parameter.kind:
@@ -207,12 +211,25 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
                 given = value = Known(default.value)
             names[parameter.name] = value
             if called and given is value and isinstance(value, Known) and isinstance(value.value, bool):
-                walk.certain[parameter.name] = value
+                walk.certain[parameter.name] = (value, value)
+            elif settles and not parameter.kind:
+                told = _constant(default) if given is None and default is not None else given
+                if told is not None and all(_says(item) for item in options(told)):
+                    walk.certain[parameter.name] = (told, value)
         if parameter.is_field and isinstance(callee.bound, Thing) and not isinstance(value, Unknown):
             callee.bound.attributes[parameter.name] = value
     if function.module.language == "go":
         for name, type in re.findall(r"(\w+)\s+(\[?\]?\*?[\w.]+)(?=[,)])", function.return_type):
             names[name] = typed(walk, type) or Unknown()
+
+
+def _says(value: Value) -> bool:
+    """Whether a value tells if there is one; of a row or an object it was forgotten that there may be none."""
+    return isinstance(value, (Known, Table, Items)) or alternatives.is_constructed(value)
+
+
+def _constant(default: Expr) -> Value | None:
+    return Known(default.value) if default.kind == "constant" else None
 
 
 def _asked(given: Value) -> bool:

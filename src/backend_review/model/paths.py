@@ -103,7 +103,9 @@ def one_path(first: Effect, second: Effect) -> bool:
     taken = {arm.at: arm.index for arm in first.way.arms}
     if any(taken.get(arm.at, arm.index) != arm.index for arm in second.way.arms):
         return False
-    if any(_exclude(one, other) for one in first.way.arms for other in second.way.arms):
+    both = set(first.way.arms) & set(second.way.arms)
+    apart = [[arm for arm in effect.way.arms if arm not in both] for effect in (first, second)]
+    if any(_exclude(one, other) for one in apart[0] for other in apart[1]):
         return False
     ends = {span.at: span.until for span in first.way.spans}
     return not any((end := ends.get(span.at)) is not None and end <= span.since for span in second.way.spans)
@@ -112,11 +114,17 @@ def one_path(first: Effect, second: Effect) -> bool:
 _IS = re.compile(r"^[\s(]*(?P<what>[A-Za-z_$][\w.$]*)\s*={2,3}\s*(?P<value>\"[^\"]*\"|'[^']*'|\d+)[\s)]*$")
 
 
+# A page with several forms: which of them was sent is told by the name of its button.
+_SENT = re.compile(r"(?P<value>\"[^\"]*\"|'[^']*')\s+in\s+(?P<what>(?:self\.)?request\.(?:POST|form)\b)")
+
+
 def _exclude(one: Arm, other: Arm) -> bool:
     """Whether two branches of one function ask whether the same is one text or number, and another."""
     if one.index != 0 or other.index != 0 or one.at[:-1] != other.at[:-1]:
         return False
     is_one, is_other = _IS.match(one.condition), _IS.match(other.condition)
+    if is_one is None and is_other is None:
+        is_one, is_other = _SENT.search(one.condition), _SENT.search(other.condition)
     return (
         is_one is not None
         and is_other is not None

@@ -485,6 +485,10 @@ def _settle_relations(tables: list[Table], models: dict[str, Table]) -> None:
             own = [c.name for c in table.columns.values() if c.references and c.references.table == target.name]
             theirs = [c.name for c in target.columns.values() if c.references and c.references.table == table.name]
             if relation.through:
+                if relation.back and relation.back not in target.relations:
+                    backward = Relation(relation.back, table.model, relation.place, True, "lazy", (), relation.name)
+                    backward.through = relation.through
+                    target.relations[relation.back] = backward
                 continue
             said = [name for name in relation.columns if name in own]
             if said:  # foreign_keys names it

@@ -19,7 +19,6 @@ from backend_review.model.routes import Place
 from backend_review.model.values import (
     Callee,
     Filter,
-    Known,
     Scope,
     Thing,
     Value,
@@ -75,7 +74,8 @@ class State(ABC):
         self.around = Circumstances()
         self.ways: dict[int, Way] = {}  # on which way each query that is built was made
         self.conditional = 0
-        self.certain: dict[str, Known] = {}  # parameters that the call says are true or false
+        # Parameters of which the call says what they are: that, and the value that they were given for the walk.
+        self.certain: dict[str, tuple[Value, Value]] = {}
         self.born: dict[int, int] = {}  # under how many conditions each query or table began
         self.kept: list[Value] = []  # so that no other object gets the id of one of these
         self.scope: Scope = scope if callee is None and scope is not None else _inside(callee)

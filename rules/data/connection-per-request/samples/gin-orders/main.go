@@ -66,6 +66,31 @@ func hits(c *gin.Context) {
 	c.JSON(200, gin.H{"hits": n})
 }
 
+type target struct {
+	Name string `json:"name"`
+	Addr string `json:"addr"`
+	Note string `json:"note"`
+}
+
+// tries asks a server that the caller names: no other request is for it.
+func tries(addr string) error {
+	// ok: connection-per-request
+	client := redis.NewClient(&redis.Options{Addr: addr})
+	return client.Close()
+}
+
+func check(c *gin.Context) {
+	var req target
+	if err := c.ShouldBindJSON(&req); err != nil {
+		c.AbortWithStatus(400)
+		return
+	}
+	var asked target
+	asked.Name = "check"
+	asked.Addr = req.Addr
+	c.JSON(200, gin.H{"ok": tries(asked.Addr) == nil})
+}
+
 type server struct{ cache *redis.Client }
 
 func (s *server) views(c *gin.Context) {
@@ -82,5 +107,6 @@ func main() {
 	r.POST("/v1/backup", backup)
 	r.GET("/v1/hits", hits)
 	r.GET("/v1/views", s.views)
+	r.POST("/v1/targets/reach", check)
 	r.Run()
 }

@@ -80,6 +80,24 @@ def one_of_both(request):
     return JsonResponse({})
 
 
+def several_forms(request):
+    if request.method == "POST" and "leave" in request.POST:
+        Order.objects.filter(owner_id=request.POST["leave"]).delete()
+    if request.method == "POST" and "rename" in request.POST:
+        # ok: missing-transaction
+        Line.objects.filter(order_id=request.POST["rename"]).update(amount=2)
+    return JsonResponse({})
+
+
+def several_steps(request):
+    if "order" in request.POST:
+        order = Order.objects.create(owner_id=request.POST["owner"])
+        if "line" in request.POST:
+            # ruleid: missing-transaction
+            Line.objects.create(order=order, amount=1)
+    return JsonResponse({})
+
+
 urlpatterns = [
     path("orders", create_order),
     path("orders/atomic", create_order_atomic),
@@ -87,4 +105,6 @@ urlpatterns = [
     path("orders/view", Orders.as_view()),
     path("transfer", transfer),
     path("either", one_of_both),
+    path("forms", several_forms),
+    path("steps", several_steps),
 ]

@@ -1,4 +1,4 @@
-from sqlalchemy import Column, ForeignKey, Integer, Text, text
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, text
 from sqlalchemy.orm import declarative_base, relationship, selectinload
 
 Base = declarative_base()
@@ -39,3 +39,31 @@ class ShelfFile(Base):
 
 def with_files(session):
     return session.query(Shelf).options(selectinload(Shelf.files)).all()
+
+
+shelf_readers = Table(
+    "shelf_readers",
+    Base.metadata,
+    Column("shelf_id", ForeignKey("shelves.id"), index=True),
+    Column("reader_id", ForeignKey("readers.id"), index=True),
+)
+
+
+class Reader(Base):
+    __tablename__ = "readers"
+    id = Column(Integer, primary_key=True)
+    _email = Column(Text)
+    first_name = Column(Text)
+    shelves = relationship("Shelf", secondary=shelf_readers, backref="readers")
+
+    @property
+    def email(self):
+        return self._email.lower()
+
+
+def read_by(session, email):
+    return session.query(Shelf).filter(Shelf.readers.any(_email=email)).all()
+
+
+def addresses(session):
+    return [reader.email for reader in session.query(Reader).limit(10)], Reader.email

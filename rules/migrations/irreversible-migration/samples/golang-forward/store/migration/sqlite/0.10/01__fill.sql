@@ -1,0 +1,2 @@
+-- ok: irreversible-migration
+UPDATE note SET title = 'none';

@@ -1,0 +1,2 @@
+-- ok: irreversible-migration
+ALTER TABLE note ADD COLUMN pinned INTEGER;
