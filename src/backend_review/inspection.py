@@ -194,7 +194,7 @@ def _broken_schemas(files: Iterable[SourceFile]) -> list[NotAnalysed]:
 
 
 def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) -> list[Match]:
-    """Drop what a protection elsewhere in the project makes moot (``unless-project`` of the variant)."""
+    """Drop what a protection elsewhere in the program makes moot (``unless-project`` of the variant)."""
     guards = {
         variant.id: variant.unless_project
         for rule in catalog.rules.values()
@@ -204,7 +204,7 @@ def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) ->
     return [
         match
         for match in matches
-        if not any(facts.contains(expression) for expression in guards.get(match.variant, ()))
+        if not any(facts.contains(expression, match.path) for expression in guards.get(match.variant, ()))
     ]
 
 

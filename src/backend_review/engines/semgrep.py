@@ -19,12 +19,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import Any
 
 import msgspec
 
 from backend_review.catalog import Variant
 from backend_review.engines.fusion import fuse
+from backend_review.engines.plain import plain
 from backend_review.engines.prefilter import can_match, narrow, words_of
 from backend_review.errors import EngineError
 from backend_review.finding import Match, NotAnalysed, Position, Problem, TraceStep
@@ -88,20 +90,18 @@ def run(
     if not variants:
         return result
     binary = find_binary()
-    targets: dict[str, list[_Target]] = defaultdict(list)
+    targets: dict[tuple[str, bool], list[_Target]] = defaultdict(list)
     for file in files:
         words = words_of(file.data)
         for language in (file.language, *_ANY_LANGUAGE):
-            chosen = [
-                variant.id
-                for variant in variants
-                if language in variant.languages
-                and file.role in scopes[variant.id]
-                and can_match(variant.semgrep, words)
-            ]
-            if chosen:
-                targets[language].append(_Target(file, language, words, chosen))
-    batches = [batch for language in sorted(targets) for batch in _batches(targets[language])]
+            chosen: dict[bool, list[str]] = defaultdict(list)
+            for variant in variants:
+                wanted = language in variant.languages and file.role in scopes[variant.id]
+                if wanted and can_match(variant.semgrep, words):
+                    chosen[bool(variant.origin)].append(variant.id)
+            for as_written, names in chosen.items():
+                targets[language, as_written].append(_Target(file, language, words, names, as_written))
+    batches = [batch for kind in sorted(targets) for batch in _batches(targets[kind])]
     active = {name for batch in batches for target in batch for name in target.variants}
     result.handed_over = list({target.file.path: target.file for batch in batches for target in batch}.values())
     result.rules_loaded = len(active)
@@ -122,12 +122,16 @@ def run(
 
 @dataclass
 class _Target:
-    """A file, the language it is read as, its words, and the variants that can match in it."""
+    """A file, the language it is read as, its words, and the variants that can match in it.
+
+    Rules of the user's may speak of types and optional chains: they read the file as it is written.
+    """
 
     file: SourceFile
     language: str
     words: frozenset[str]
     variants: list[str]
+    as_written: bool
 
 
 def _batches(targets: list[_Target]) -> list[list[_Target]]:
@@ -153,6 +157,8 @@ class _Session:
         self.rules = rules
         self.result = result
         self.sources: dict[str, SourceFile] = {}
+        self._places: dict[tuple[str, bool], str] = {}
+        self._placing = Lock()
         self.broken: dict[str, str] = {}
         self.runs = count(1)
 
@@ -172,15 +178,20 @@ class _Session:
         self.result.not_analysed.append(NotAnalysed(path, "the Semgrep engine crashed on it"))
         return []
 
-    def _place(self, file: SourceFile) -> str:
-        """A path the engine can read the file's content from."""
-        place = file.absolute
-        if not file.on_disk:
-            place = self.folder / "content" / PurePosixPath(file.path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.data)
-        self.sources[str(place)] = file
-        return str(place)
+    def _place(self, target: _Target) -> str:
+        """A path the engine can read a file's content from: plain for our rules, as it is written for the user's."""
+        file, key = target.file, (target.file.path, target.as_written)
+        with self._placing:
+            if key not in self._places:
+                content = None if target.as_written else plain(file)
+                place = file.absolute
+                if content is not None or not file.on_disk:
+                    place = self.folder / ("content" if content is None else "plain") / PurePosixPath(file.path)
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    place.write_bytes(file.data if content is None else content)
+                self._places[key] = str(place)
+                self.sources[str(place)] = file
+            return self._places[key]
 
     def ask(self, batch: list[_Target], rules: list[dict[str, Any]]) -> dict[str, Any] | None:
         """The engine's answer, or None when it gave none that can be read."""
@@ -196,7 +207,7 @@ class _Session:
                         [
                             "CodeTarget",
                             {
-                                "path": {"fpath": self._place(target.file), "ppath": f"/{target.file.path}"},
+                                "path": {"fpath": self._place(target), "ppath": f"/{target.file.path}"},
                                 "analyzer": target.language,
                                 "products": ["sast"],
                             },

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from backend_review.project.source import SourceFile
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Parser, Tree
+    from tree_sitter import Language, Node, Parser, Query, Tree
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
@@ -47,8 +47,29 @@ def parse(file: SourceFile) -> Tree:
     """
     if file.language not in LANGUAGES:
         raise ValueError(f"{file.path} is not source code of a reviewed language")
-    suffix = PurePosixPath(file.path).suffix
-    return _parser("tsx" if suffix == ".tsx" else file.language).parse(file.data)
+    return _parser(_grammar(file)).parse(file.data)
+
+
+def _grammar(file: SourceFile) -> str:
+    return "tsx" if PurePosixPath(file.path).suffix == ".tsx" else file.language
+
+
+def captured(file: SourceFile, query: str) -> dict[str, list[Node]]:
+    """The nodes of a source file that a query of tree-sitter names, by the names it gives them."""
+    from tree_sitter import QueryCursor  # late, as the parsers
+
+    return QueryCursor(_query(_grammar(file), query)).captures(parse(file).root_node)
+
+
+@cache
+def _query(grammar: str, query: str) -> Query:
+    from tree_sitter import Query
+
+    language: Language | None = _parser(grammar).language
+    if language is None:
+        raise ValueError(f"there is no grammar of {grammar}")
+    made: Query = Query(language, query)
+    return made
 
 
 def first_error(file: SourceFile) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
+from backend_review.project.programs import Programs
 from backend_review.project.source import SourceFile
 
 _MANIFESTS = re.compile(
@@ -44,7 +45,7 @@ class Facts:
         self._names = names
         self._reviewed = list(reviewed)
         self.everything = everything
-        self._found: dict[str, bool] = {}
+        self._found: dict[str, list[SourceFile]] = {}
 
     @cached_property
     def _production(self) -> list[SourceFile]:
@@ -75,9 +76,16 @@ class Facts:
         wanted = library.lower()
         return wanted in self._libraries or any(word.startswith(f"{wanted}/") for word in self._libraries)
 
-    def contains(self, expression: str) -> bool:
-        """Whether some production file of the project matches a regular expression."""
+    @cached_property
+    def _programs(self) -> Programs:
+        return Programs(self._production)
+
+    def contains(self, expression: str, path: str = "") -> bool:
+        """Whether some production file of the project matches a regular expression.
+
+        With a path the code of other programs does not count, where it is certain which files are this one's.
+        """
         if expression not in self._found:
             pattern = re.compile(expression.encode())
-            self._found[expression] = any(pattern.search(file.data) for file in self._production)
-        return self._found[expression]
+            self._found[expression] = [file for file in self._production if pattern.search(file.data)]
+        return any(not path or self._programs.may_share(path, file.path) for file in self._found[expression])

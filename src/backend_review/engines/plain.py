@@ -1,0 +1,53 @@
+"""JavaScript and TypeScript as the patterns of rules are written: without what types and optional chains add to calls.
+
+The engine takes ``db.query<Row>(text)`` for another thing than ``db.query(text)``, and ``req?.body`` for another than
+``req.body``; from ``const { name } = req.body as Input`` it takes nothing apart. What types add says nothing of what is
+done, so blanks stand in its place. Nothing moves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backend_review.index.syntax import captured
+from backend_review.project.source import SourceFile
+
+_MAY_HAVE = {
+    "javascript": re.compile(rb"\?\."),
+    "typescript": re.compile(rb"\?\.|[^=]>\s*[(`\w]|\b(?:as|satisfies)\s"),
+}
+_CHAINS = "(optional_chain) @chain"
+_TYPES = """
+(call_expression "?." @chain)
+(call_expression (type_arguments) @given)
+(new_expression (type_arguments) @given)
+(type_assertion (type_arguments) @given)
+(as_expression . (_) @cast)
+(satisfies_expression . (_) @cast)
+"""
+# The grammar takes sql<Row>`…` for two comparisons.
+_TAG = re.compile(rb"(?<=[\w$])<[^<>()=;`\n]*(?:<[^<>()=;`\n]*>[^<>()=;`\n]*)*>(?=`)")
+_VISIBLE = re.compile(rb"[^\r\n]")
+
+
+def plain(file: SourceFile) -> bytes | None:
+    """The text of a file with blanks for what types and optional chains add; None where it has nothing of the kind."""
+    may_have = _MAY_HAVE.get(file.language)
+    if may_have is None or not may_have.search(file.data):
+        return None
+    found = captured(file, f"{_CHAINS}{_TYPES}" if file.language == "typescript" else _CHAINS)
+    left_out = [(node.start_byte, node.end_byte) for node in found.get("given", ())]
+    left_out += [(node.end_byte, node.parent.end_byte) for node in found.get("cast", ()) if node.parent is not None]
+    for node in found.get("chain", ()):
+        follows = node.next_sibling
+        # A name still needs its dot; brackets stand for themselves.
+        named = follows is not None and follows.type.endswith("property_identifier")
+        left_out.append((node.start_byte, node.end_byte - 1 if named else node.end_byte))
+    if file.language == "typescript":
+        left_out += [tag.span() for tag in _TAG.finditer(file.data)]
+    if not left_out:
+        return None
+    text = bytearray(file.data)
+    for start, end in left_out:
+        text[start:end] = _VISIBLE.sub(b" ", bytes(text[start:end]))
+    return bytes(text)
