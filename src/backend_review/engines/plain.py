@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from backend_review.index.syntax import captured
+from backend_review.index.syntax import captured, types_of_tags
 from backend_review.project.source import SourceFile
 
 _MAY_HAVE = {
@@ -25,8 +25,6 @@ _TYPES = """
 (as_expression . (_) @cast)
 (satisfies_expression . (_) @cast)
 """
-# The grammar takes sql<Row>`…` for two comparisons.
-_TAG = re.compile(rb"(?<=[\w$])<[^<>()=;`\n]*(?:<[^<>()=;`\n]*>[^<>()=;`\n]*)*>(?=`)")
 _VISIBLE = re.compile(rb"[^\r\n]")
 
 
@@ -43,8 +41,7 @@ def plain(file: SourceFile) -> bytes | None:
         # A name still needs its dot; brackets stand for themselves.
         named = follows is not None and follows.type.endswith("property_identifier")
         left_out.append((node.start_byte, node.end_byte - 1 if named else node.end_byte))
-    if file.language == "typescript":
-        left_out += [tag.span() for tag in _TAG.finditer(file.data)]
+    left_out += [tag.span() for tag in types_of_tags(file)]
     if not left_out:
         return None
     text = bytearray(file.data)
