@@ -15,7 +15,9 @@ from backend_review.project.source import SourceFile
 
 _CODE = {"python", "javascript", "typescript", "go"}
 _LIVE = {"production", "script"}
-_ANOTHER = re.compile(r"(?i)clickhouse|bigquery|snowflake")  # SQL of a database that has no such migrations
+_ANOTHER = re.compile(
+    r"(?i)clickhouse|bigquery|snowflake|posthog|hogql|tinybird|athena"
+)  # SQL of a database that has no such migrations
 _MIGRATES = re.compile(r"(?i)migrations?/")  # `code-migrations/`: they ran before, or do at that time
 _QUOTES = re.compile(r"^[a-zA-Z]{0,2}(?P<quote>\"\"\"|'''|[\"'`])(?P<text>.*)(?P=quote)$", re.DOTALL)
 # Prose begins with these words, too: "Update the project …".

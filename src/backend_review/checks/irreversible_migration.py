@@ -13,7 +13,11 @@ from backend_review.model.routes import Place
 
 _NO_WAY_BACK = {"prisma", "flyway", "drizzle"}  # tools that know only forward
 _NOTHING = re.compile(r"^\s*(?:select\s+(?:1|'[^']*'|null)|do\s+0)\s*;?\s*$|^\s*;\s*$", re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*(?:--+|#+)\s*(?P<said>.*)$", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?P<mark>--+|#+|//+)\s*(?P<said>.*)$", re.MULTILINE)
+_REASON = re.compile(
+    r"(?i)\b(?:can(?:'|no)?t|cannot|impossible|irreversible|not (?:possible|reversible|needed|necessary)|no (?:need|way)|nothing to|lossy|"
+    r"data (?:loss|is lost|would be lost)|on purpose|intentional\w*|deliberate\w*)\b"
+)
 # What the tools write themselves, what is still to be done, and statements that are commented out.
 _BODY = re.compile(r"[^\n]*\n(?:[ \t]+[^\n]*\n?|[ \t]*\n)*")
 _NUMBERED = re.compile(r".*/\d+_(?=[^/]*$)")
@@ -70,8 +74,12 @@ def _is_on_purpose(backend: Backend, history: History, migration: Migration) -> 
     back = "" if history.tool == "django" else _way_back(backend, migration)
     if migration.down_place is None and _COMMENT.sub("", back).strip():
         return True
-    said = [match["said"].strip() for match in _COMMENT.finditer(back)]
-    return any(re.search(r"[A-Za-z]{2}", text) and not _NO_REASON.search(text) for text in said)
+    for found in _COMMENT.finditer(back):
+        said = found["said"].strip()
+        plain = not found["mark"].startswith("/") and not _NO_REASON.search(said)
+        if re.search(r"[A-Za-z]{2}", said) and (plain or _REASON.search(said)):
+            return True
+    return False
 
 
 def _way_back(backend: Backend, migration: Migration) -> str:
@@ -80,12 +88,24 @@ def _way_back(backend: Backend, migration: Migration) -> str:
     place = migration.down_place
     if place is not None and place.path in files:
         back = "\n".join(files[place.path].text.split("\n")[place.line - 1 :])
+        if files[place.path].language == "sql":
+            return back
         body = _BODY.match(back) if files[place.path].language == "python" else None
-        return body.group(0) if body else back
+        return body.group(0) if body else _braced(back)
     ahead = _NUMBERED.match(migration.place.path)
     if ahead is None:
         return ""
     return next((file.text for path, file in files.items() if path.startswith(ahead[0]) and ".down." in path), "")
+
+
+def _braced(text: str) -> str:
+    """What is up to the end of the first block in braces."""
+    depth = 0
+    for found in re.finditer(r"[{}]", text):
+        depth += 1 if found[0] == "{" else -1
+        if depth == 0:
+            return text[: found.end()]
+    return text
 
 
 def _place(migration: Migration) -> Place:

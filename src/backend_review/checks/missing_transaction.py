@@ -23,7 +23,7 @@ from backend_review.model.writes import is_upsert
 _INCIDENTAL = re.compile(
     r"(?i)log(?!o|ic)|audit|history|histories|event|activit|visit|seen|last_?|session|token|cache|metric|stat(s|istic)|track|"
     r"analytic|notif|counter|\bcount|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
-    r"feed|migrat|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
+    r"feed|uniq_?id|sequence|migrat|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
 )
 # What is made once, by whoever needs it first: it says so, or is called for what it gives. What is done about an error.
 _FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or")
@@ -120,7 +120,12 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             if not other or not one_path(first, second) or not (other != table or _moves(first, second)):
                 continue
             depth = meeting(first, second)[2]
-            if is_upsert(first.by) or _is_found_or_made(first, depth) or _is_found_or_made(second, depth):
+            if (
+                is_upsert(first.by)
+                or _was_missing(effects, first)
+                or _is_found_or_made(first, depth)
+                or _is_found_or_made(second, depth)
+            ):
                 continue  # a repeated request finds it there and goes on
             if _are_forms(first, second, depth):
                 continue
@@ -134,6 +139,22 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             elif not _in_session(first) and not _in_session(second):
                 return _Pair(first, second, (other, table), False)
     return None
+
+
+# ``if not trail:``, ``if trail is None:``, ``if (!trail)``, ``if errors.Is(err, gorm.ErrRecordNotFound)``
+_MISSING = re.compile(
+    r"^[\s(]*(?:not\s+\w+|!\w+|\w+\s*(?:is None|={2,3}\s*(?:null|undefined|nil)))[\s)]*$|ErrRecordNotFound|ErrNoRows|ErrNoDocuments"
+)
+
+
+def _was_missing(effects: list[Effect], effect: Effect) -> bool:
+    """Whether a row is made because it was looked for and not there: a repeated request finds it and goes on."""
+    if not any(arm.index == 0 and _MISSING.search(arm.condition) for arm in effect.way.arms[-1:]):
+        return False
+    reads = {
+        (e.what, e.chain[:-1]) for e in effects if e.kind in {"read_one", "read_many"} and order(e) < order(effect)
+    }
+    return any(what == effect.what for what, _ in reads)
 
 
 def _is_found_or_made(effect: Effect, depth: int) -> bool:

@@ -57,7 +57,7 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
                 continue
             library, method = calls.at(effect.place)
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
-            if found is not None and _reads_again(effect, found):
+            if found is not None and (_reads_again(effect, found) or _is_for_group(backend, effect, found)):
                 continue
             around = _around(backend, effect, found)
             if around is not None and not entry.waited_for and len(effect.chain) - around.loop.calls > _CALLS_OF_JOBS:
@@ -109,6 +109,19 @@ def _reads_again(effect: Effect, found: Round) -> bool:
         and columns <= {"id", "pk"}
         and re.search(rf"\b{effect.what}\.objects\b", found.loop.over) is not None
     )
+
+
+_GROUPS = re.compile(r"\.(?:items|values|entries)\(\)$|^(?:Object|Map)\.(?:entries|values)\(")
+_MEMBERS = re.compile(r"\.in_\(|__in=|\$in\b|\bin:|\bIN \(?[?$%:]|\bANY\(|whereIn\(|inArray\(|\bIn\(")
+
+
+def _is_for_group(backend: Backend, effect: Effect, found: Round) -> bool:
+    """Whether rows were put into groups before, and the query asks for all rows of a group at once."""
+    module = backend.project.module(effect.place.path)
+    if module is None or not _GROUPS.search(found.loop.over):
+        return False
+    lines = module.file.text.split("\n")[max(effect.place.line - 2, 0) : effect.place.line + 3]
+    return _MEMBERS.search("\n".join(lines)) is not None
 
 
 def _goes_over_rows(found: Round) -> bool:

@@ -60,8 +60,8 @@ def find(file: SourceFile) -> Iterator[Match]:
                 file.path,
                 start,
                 end,
-                f"`{to}` is given {what}, so an injected query or a stolen password may do more than the program ever does. "
-                f"Grant it what the program does, `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA … TO {to}`, and "
+                f"{to} is given {what}, so an injected query or a stolen password may do more than the program ever does. "
+                "Grant it what the program does, `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA …`, and "
                 "leave the schema to a user of the migrations.",
                 severity=Severity.INFO if local else None,
                 audience=Audience.PEDANTIC if local else None,
@@ -113,12 +113,15 @@ def _in_statement(statement: str) -> Iterator[tuple[str, str]]:
     for found in _GRANT.finditer(statement):
         to = found["to"].split("@")[0].strip("\"'`")
         if not _OWNER.match(to):
-            yield _shown(to), f"all rights on {_shown(found['what'])}"
+            yield _shown(to, "The user"), f"all rights on {_shown(found['what'], 'a database')}"
     for found in _SUPERUSER.finditer(statement):
         to = found["to"].strip("\"'`")
         if not _OWNER.match(to):
-            yield _shown(to), "the rights of a superuser"
+            yield _shown(to, "The user"), "the rights of a superuser"
 
 
-def _shown(name: str) -> str:
-    return name.replace(UNKNOWN, "…") or "the user"
+def _shown(name: str, otherwise: str) -> str:
+    """A name as it is written; what else to call it when the program puts it in."""
+    words = name.split()
+    given = not words or UNKNOWN in words[-1] or re.fullmatch(r"%[a-z]|\$\d+|\?", words[-1]) is not None
+    return otherwise if given else f"`{name}`"

@@ -78,8 +78,8 @@ def _select(use: Use) -> Value:
     )
     what = name_of(use.arg(0), use, 0)
     row = row_of(use.arg(0)) if len(use.args) == 1 else None
-    if one and first is not None and first.args:
-        what = name_of(None, Use(use.walk, "", None, first, [], {}), 0)
+    if one and first is not None:
+        what = name_of(None, Use(use.walk, "", None, first, [], {}), 0) if first.args else ""
     # Columns and functions that are selected by name may well be sums: there is a row of them in any case.
     return use.make(ST, Query(what, one=one, row=row, aggregate=one or not _is_model(use)))
 

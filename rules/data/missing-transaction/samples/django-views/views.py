@@ -80,6 +80,15 @@ def one_of_both(request):
     return JsonResponse({})
 
 
+def first_order(request):
+    account = Account.objects.filter(pk=request.POST["account"]).first()
+    if not account:
+        account = Account.objects.create(balance=0)
+    # ok: missing-transaction
+    order = Order.objects.create(owner=account)
+    return JsonResponse({"id": order.id})
+
+
 def several_forms(request):
     if request.method == "POST" and "leave" in request.POST:
         Order.objects.filter(owner_id=request.POST["leave"]).delete()
@@ -105,6 +114,7 @@ urlpatterns = [
     path("orders/view", Orders.as_view()),
     path("transfer", transfer),
     path("either", one_of_both),
+    path("first", first_order),
     path("forms", several_forms),
     path("steps", several_steps),
 ]

@@ -62,7 +62,22 @@ def prices_each(request):
     return JsonResponse({"total": total})
 
 
+def by_currency(request):
+    groups = {}
+    for fee in Fee.objects.all()[:100]:
+        groups.setdefault(fee.currency, []).append(fee.id)
+    held = {}
+    for currency, ids in groups.items():
+        # ok: query-in-loop
+        held[currency] = [talk.title for talk in Talk.objects.filter(room__in=ids)]
+    for currency, ids in groups.items():
+        # ruleid: query-in-loop
+        held[currency].append(Talk.objects.filter(title=currency).first())
+    return JsonResponse(held)
+
+
 urlpatterns = [
+    path("currencies/", by_currency),
     path("warnings/", warnings),
     path("warnings/slow/", slow_warnings),
     path("warnings/maybe/", maybe_slow_warnings),
