@@ -330,3 +330,474 @@ def test_clients_that_a_tool_makes_and_relations_that_are_asked_of_a_row(tmp_pat
         (tmp_path / name).write_text(text, encoding="utf-8")
     judgements = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
     assert judgements == {"/projects": False, "/clients": True, "/books": False, "/newest/books": True}
+
+
+def judgements(folder: Path, files: dict[str, str]) -> dict[str, bool | None]:
+    """What is said of each route of a small project."""
+    folder = folder.resolve()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    return {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(folder, [folder], []))}
+
+
+def test_a_parameter_that_is_no_key_lists_what_has_it() -> None:
+    assert judged("GET /secrets/{namespace}", ("read_many", "Secret", None), asked_by=("namespace",)) is False
+    assert judged("GET /secrets/{name}", ("read_many", "Secret", None), asked_by=("name",)) is None
+    assert judged("GET /secrets/{secret}", ("read_many", "Secret", None)) is None
+    assert judged("GET /artist/search/{text}", ("read_many", "Artist", None), asked_by=("name",)) is False
+    assert judged("GET /transactions/clients/{client}", ("read_many", "Transaction", None)) is False
+    assert judged("GET /orgs/{org}/members/{id}", ("read_many", "orgs", None)) is None
+
+
+TYPE_CHECKING = """
+    from typing import TYPE_CHECKING
+    from flask import Flask, jsonify, request
+    from flask_sqlalchemy import SQLAlchemy
+    from sqlalchemy import select, text
+
+    db = SQLAlchemy()
+    if TYPE_CHECKING:
+        from flask_sqlalchemy.model import Model
+        Base = Model
+    else:
+        Base = db.Model
+
+    class Walk(Base):
+        __tablename__ = "walks"
+        id = db.Column(db.Integer, primary_key=True)
+        guests = db.relationship("Guest", lazy="dynamic")
+
+    class Guest(Base):
+        __tablename__ = "guests"
+        id = db.Column(db.Integer, primary_key=True)
+        walk_id = db.Column(db.Integer, db.ForeignKey("walks.id"))
+
+    app = Flask(__name__)
+
+    @app.get("/walks")
+    def walks():
+        return jsonify(Walk.query.filter(Walk.id > 3).all())
+
+    @app.get("/page/walks")
+    def page():
+        return jsonify(Walk.query.paginate(page=1, per_page=20).items)
+
+    @app.get("/walks/<int:id>/guests")
+    def guests(id):
+        walk = Walk.query.filter_by(id=id).first()
+        return jsonify(walk.guests.order_by(Guest.id).limit(20).all())
+
+    @app.get("/walks/<int:id>/all-guests")
+    def all_guests(id):
+        walk = Walk.query.filter_by(id=id).first()
+        return jsonify(walk.guests.order_by(Guest.id).all())
+
+    @app.get("/raw/walks")
+    def raw():
+        rows = db.session.scalars(select(Walk).from_statement(text("SELECT * FROM walks LIMIT 9"))).all()
+        return jsonify(rows)
+"""
+
+
+def test_models_whose_base_is_another_for_type_checkers_and_relations_that_are_queries(tmp_path: Path) -> None:
+    assert judgements(tmp_path, {"app.py": TYPE_CHECKING}) == {
+        "/walks": False,
+        "/page/walks": True,
+        "/walks/{id}/guests": True,
+        "/walks/{id}/all-guests": False,
+        "/raw/walks": True,
+    }
+
+
+TEXTS_IN_GO = """
+    package main
+
+    import (
+        "context"
+        "database/sql"
+        "fmt"
+        "net/http"
+        "strings"
+    )
+
+    type Filter struct {
+        Owner string
+        Limit uint64
+    }
+
+    type Options struct{ MaxLimit, DefaultLimit uint64 }
+
+    type Store interface {
+        Assets(ctx context.Context, f Filter) (<-chan int, error)
+        Names(ctx context.Context) error
+        Listed(ctx context.Context, some bool) error
+    }
+
+    type Postgres struct{ db *sql.DB }
+
+    func (p *Postgres) Assets(ctx context.Context, f Filter) (<-chan int, error) {
+        out := make(chan int, 1)
+        go func() {
+            p.send(ctx, f, out)
+            close(out)
+        }()
+        return out, nil
+    }
+
+    func (p *Postgres) send(ctx context.Context, f Filter, out chan<- int) {
+        query, args, err := build(f)
+        if err != nil {
+            return
+        }
+        rows, _ := p.db.QueryContext(ctx, query, args...)
+        defer rows.Close()
+    }
+
+    func build(f Filter) (string, []any, error) {
+        query := "SELECT id FROM assets"
+        parts := make([]string, 0, 3)
+        args := make([]any, 0, 3)
+        if f.Owner == "nobody" {
+            return "", nil, fmt.Errorf("who?")
+        }
+        if f.Owner != "" {
+            parts = append(parts, fmt.Sprintf("owner = $%d", len(args)))
+            args = append(args, f.Owner)
+        }
+        if len(parts) > 0 {
+            query += " WHERE " + strings.Join(parts, " AND ")
+        }
+        query += " ORDER BY id"
+        if f.Limit != 0 {
+            query += fmt.Sprintf(" LIMIT %d", f.Limit)
+        }
+        return query, args, nil
+    }
+
+    func (p *Postgres) Names(ctx context.Context) error {
+        var b strings.Builder
+        b.WriteString("SELECT name")
+        fmt.Fprintf(&b, " FROM %s", "names")
+        b.WriteString(" LIMIT 30")
+        _, err := p.db.QueryContext(ctx, b.String())
+        return err
+    }
+
+    func (p *Postgres) Listed(ctx context.Context, some bool) error {
+        var b strings.Builder
+        b.WriteString("SELECT name FROM listed")
+        if some {
+            b.WriteString(" LIMIT 30")
+        }
+        _, err := p.db.QueryContext(ctx, b.String())
+        return err
+    }
+
+    type API struct {
+        store   Store
+        options Options
+    }
+
+    func orElse(size *uint64, otherwise uint64) uint64 {
+        if size != nil {
+            return *size
+        }
+        return otherwise
+    }
+
+    func timed(ctx context.Context, run func(ctx context.Context) error) error {
+        done := make(chan struct{})
+        var err error
+        go func() {
+            err = run(ctx)
+            close(done)
+        }()
+        <-done
+        return err
+    }
+
+    func (a *API) fetch(ctx context.Context, f Filter) error {
+        return timed(ctx, func(ctx context.Context) error {
+            _, err := a.store.Assets(ctx, f)
+            return err
+        })
+    }
+
+    func (a *API) filter(sent *uint64) (f Filter, err error) {
+        f.Limit = min(orElse(sent, a.options.DefaultLimit), a.options.MaxLimit)
+        return
+    }
+
+    func (a *API) Assets(w http.ResponseWriter, r *http.Request) {
+        f, _ := a.filter(nil)
+        a.fetch(r.Context(), f)
+    }
+
+    func (a *API) AllAssets(w http.ResponseWriter, r *http.Request) {
+        a.fetch(r.Context(), Filter{Owner: "me"})
+    }
+
+    func (a *API) Names(w http.ResponseWriter, r *http.Request) { a.store.Names(r.Context()) }
+
+    func (a *API) Listed(w http.ResponseWriter, r *http.Request) { a.store.Listed(r.Context(), r.Host != "") }
+
+    func main() {
+        db, _ := sql.Open("postgres", "shop")
+        a := &API{store: &Postgres{db: db}}
+        http.HandleFunc("GET /assets", a.Assets)
+        http.HandleFunc("GET /all/assets", a.AllAssets)
+        http.HandleFunc("GET /names", a.Names)
+        http.HandleFunc("GET /listed", a.Listed)
+        http.ListenAndServe(":8080", nil)
+    }
+"""
+
+
+def test_texts_of_sql_that_go_puts_together(tmp_path: Path) -> None:
+    """``+=``, Sprintf, Join, a Builder; behind an interface, a callback and a goroutine; sizes that settings bound."""
+    files = {"go.mod": "module example.com/shop\n\ngo 1.22\n", "main.go": TEXTS_IN_GO}
+    assert judgements(tmp_path, files) == {"/assets": True, "/all/assets": False, "/names": True, "/listed": False}
+
+
+WRAPPED = """
+    package main
+
+    import (
+        "net/http"
+
+        "github.com/jinzhu/gorm"
+    )
+
+    type Database interface {
+        Find(out interface{}, where ...interface{}) Database
+        Where(query interface{}, args ...interface{}) Database
+        Limit(limit int) Database
+        Related(out interface{}, keys ...string) Database
+    }
+
+    type Db struct{ Database *gorm.DB }
+
+    func Wrap(db *gorm.DB) Database { return &Db{Database: db} }
+
+    func (it *Db) Find(out interface{}, where ...interface{}) Database { return Wrap(it.Database.Find(out, where...)) }
+
+    func (it *Db) Where(query interface{}, args ...interface{}) Database {
+        return Wrap(it.Database.Where(query, args...))
+    }
+
+    func (it *Db) Limit(limit int) Database { return Wrap(it.Database.Limit(limit)) }
+
+    func (it *Db) Related(out interface{}, keys ...string) Database { return Wrap(it.Database.Related(out, keys...)) }
+
+    type Hit struct{ ID int }
+
+    type Note struct{ ID int }
+
+    type Incident struct {
+        ID    int
+        Notes []*Note
+    }
+
+    func (i *Incident) AfterFind() { db.Where("incident").Related(&i.Notes) }
+
+    var db Database
+
+    type Page struct{ db Database }
+
+    func (p Page) Find(out interface{}) { p.db.Find(out) }
+
+    func paged() Page {
+        q := db.Where("at > 1")
+        q = q.Limit(100)
+        return Page{db: q}
+    }
+
+    func hits(w http.ResponseWriter, r *http.Request) {
+        var hits []*Hit
+        paged().Find(&hits)
+    }
+
+    func allHits(w http.ResponseWriter, r *http.Request) {
+        var hits []*Hit
+        db.Find(&hits)
+    }
+
+    func notes(w http.ResponseWriter, r *http.Request) {
+        var incident Incident
+        db.Where("id = ?", r.PathValue("id")).Find(&incident)
+    }
+
+    func main() {
+        opened, _ := gorm.Open("postgres", "shop")
+        db = Wrap(opened)
+        http.HandleFunc("GET /hits", hits)
+        http.HandleFunc("GET /all/hits", allHits)
+        http.HandleFunc("GET /incidents/{id}/notes", notes)
+        http.ListenAndServe(":8080", nil)
+    }
+"""
+
+
+def test_queries_in_the_project_s_own_wrapping(tmp_path: Path) -> None:
+    files = {"go.mod": "module example.com/shop\n\ngo 1.22\n", "main.go": WRAPPED}
+    assert judgements(tmp_path, files) == {"/hits": True, "/all/hits": False, "/incidents/{id}/notes": False}
+
+
+OBJECTION = {
+    "package.json": "{}",
+    "models/host.js": """
+        import { Model } from 'objection';
+        class Host extends Model { static get tableName() { return 'host'; } }
+        export default Host;
+    """,
+    "internal/host.js": """
+        import hostModel from '../models/host.js';
+        const internalHost = {
+          getAll: async (access, expand, search) => {
+            await access.can('hosts:list');
+            const query = hostModel.query().where('is_deleted', 0).allowGraph('[owner]').orderBy('name', 'ASC');
+            if (typeof search === 'string') {
+              query.where(function () { this.where('name', 'like', `%${search}%`); });
+            }
+            if (expand) { query.withGraphFetched(`[${expand.join(', ')}]`); }
+            const rows = await query.then(rows => rows);
+            return rows.map(row => row.name);
+          },
+          latest: async () => await hostModel.query().orderBy('at').limit(100),
+          page: async (n) => hostModel.query().page(n, 20),
+          one: async (id) => hostModel.query().findById(id),
+        };
+        export default internalHost;
+    """,
+    "app.js": """
+        import express from 'express';
+        import internalHost from './internal/host.js';
+        const app = express();
+        app.get('/hosts', async (req, res) => { res.json(await internalHost.getAll(res.locals.access, null, null)); });
+        app.get('/latest/hosts', async (req, res) => { res.json(await internalHost.latest()); });
+        app.get('/page/hosts', async (req, res) => { res.json(await internalHost.page(req.query.page)); });
+        app.get('/hosts/:id', async (req, res) => { res.json(await internalHost.one(req.params.id)); });
+        app.listen(80);
+    """,
+}
+
+
+def test_objection(tmp_path: Path) -> None:
+    assert judgements(tmp_path, OBJECTION) == {
+        "/hosts": False, "/latest/hosts": True, "/page/hosts": True, "/hosts/{id}": None
+    }  # fmt: skip
+
+
+UNKNOWN_DRIVERS = {
+    "package.json": "{}",
+    "store.js": """
+        const driver = require('some-driver');
+        const client = driver.open(process.env.STORE);
+        const later = (sql, values) => new Promise((resolve, reject) => {
+          client.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)));
+        });
+        class Builder {
+          constructor(table) { this.table = table; this.parts = []; this.size = ''; }
+          where(text) { this.parts.push(text); return this; }
+          first(n) { this.size = ` LIMIT ${n}`; return this; }
+          all() { return later(`SELECT * FROM ${this.table} WHERE ${this.parts.join(' AND ')} ${this.size}`); }
+        }
+        module.exports = { later, from: (table) => new Builder(table) };
+    """,
+    "app.js": """
+        const express = require('express');
+        const postgres = require('postgres');
+        const { later } = require('./store');
+        const sql = postgres(process.env.STORE);
+        const app = express();
+        app.get('/events', async (req, res) => { res.json(await later('SELECT * FROM events WHERE kind = ?', [1])); });
+        app.get('/few/events', async (req, res) => { res.json(await later('SELECT * FROM events LIMIT 5')); });
+        app.get('/tagged/events', async (req, res) => { res.json(await sql`SELECT * FROM events`); });
+        app.get('/few/tagged/events', async (req, res) => {
+          res.json(await sql`SELECT * FROM events WHERE at > ${req.query.at} LIMIT 10`);
+        });
+        app.get('/chosen', async (req, res) => { res.json(await menu.get('Select one from the list')); });
+        app.listen(80);
+    """,
+}
+
+
+def test_a_statement_that_is_handed_to_a_driver_nobody_knows(tmp_path: Path) -> None:
+    assert judgements(tmp_path, UNKNOWN_DRIVERS) == {
+        "/events": False,
+        "/few/events": True,
+        "/tagged/events": False,
+        "/few/tagged/events": True,
+        "/chosen": None,
+    }
+
+
+KEY_VALUES = """
+    package main
+
+    import (
+        "net/http"
+        "strconv"
+
+        "github.com/asdine/storm/v3"
+        "github.com/sdomino/scribble"
+        bolt "go.etcd.io/bbolt"
+    )
+
+    type User struct{ ID int }
+
+    var db *bolt.DB
+    var files *scribble.Driver
+    var node *storm.DB
+
+    func posts(w http.ResponseWriter, r *http.Request) {
+        db.View(func(tx *bolt.Tx) error {
+            b := tx.Bucket([]byte("posts"))
+            return b.ForEach(func(k, v []byte) error { return nil })
+        })
+    }
+
+    func somePosts(w http.ResponseWriter, r *http.Request) {
+        limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+        found := 0
+        db.View(func(tx *bolt.Tx) error {
+            c := tx.Bucket([]byte("posts")).Cursor()
+            for k, _ := c.Last(); k != nil; k, _ = c.Prev() {
+                if found >= limit {
+                    break
+                }
+                found++
+            }
+            return nil
+        })
+    }
+
+    func users(w http.ResponseWriter, r *http.Request) {
+        var users []User
+        node.All(&users)
+    }
+
+    func someUsers(w http.ResponseWriter, r *http.Request) {
+        var users []User
+        node.All(&users, storm.Limit(20))
+    }
+
+    func clients(w http.ResponseWriter, r *http.Request) { files.ReadAll("clients") }
+
+    func main() {
+        http.HandleFunc("GET /posts", posts)
+        http.HandleFunc("GET /some/posts", somePosts)
+        http.HandleFunc("GET /users", users)
+        http.HandleFunc("GET /some/users", someUsers)
+        http.HandleFunc("GET /clients", clients)
+        http.ListenAndServe(":8080", nil)
+    }
+"""
+
+
+def test_key_value_stores_of_go(tmp_path: Path) -> None:
+    files = {"go.mod": "module example.com/shop\n\ngo 1.22\n", "main.go": KEY_VALUES}
+    assert judgements(tmp_path, files) == {
+        "/posts": False, "/some/posts": True, "/users": False, "/some/users": True, "/clients": False
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.frameworks.golang import expr_at, go_route, guards, mount, static_route, versions
+from backend_review.frameworks.golang import expr_at, go_route, guards, mount, named_to_slash, static_route, versions
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import Read, by_name, fills, object_of, whole
@@ -25,7 +25,7 @@ def _group(call: Call) -> Value:
     router = Router("echo", call.place, ordered=True)
     outer = router_of(call.receiver)
     if outer is not None:
-        outer.entries.append(Mount(call.text(0) or "", router, call.place, [], call.conditional))
+        outer.entries.append(Mount(named_to_slash(call.text(0) or ""), router, call.place, [], call.conditional))
         router.entries.extend(Use(item) for item in guards(call, 1))
     call.evaluator.found.append(router)
     return call.thing("echo.Router", router)
@@ -42,7 +42,7 @@ def _verb(call: Call) -> Value | None:
         start = 1
     if router is None or len(call.args) < start + 2:
         return None
-    path = call.text(start) or ""
+    path = named_to_slash(call.text(start) or "")
     own = guards(call, start + 2)
     if name == "Any" and mount(router, call, None, call.args[start + 1], own):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.frameworks.golang import expr_at, go_route, guards, mount, static_route
+from backend_review.frameworks.golang import expr_at, go_route, guards, mount, named_to_slash, static_route
 from backend_review.frameworks.support import METHODS, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import Read, by_name, fills, object_of, whole
@@ -28,7 +28,9 @@ def _group(call: Call) -> Value:
     router = Router("gin", call.place, ordered=True, slash="join")
     outer = router_of(call.receiver)
     if outer is not None:
-        outer.entries.append(Mount(call.text(0) or "", router, call.place, guards(call, 1), call.conditional))
+        outer.entries.append(
+            Mount(named_to_slash(call.text(0) or ""), router, call.place, guards(call, 1), call.conditional)
+        )
     else:
         call.evaluator.found.append(router)
     return call.thing("gin.Router", router)
@@ -49,8 +51,9 @@ def _verb(call: Call) -> Value | None:
     own = guards(call, start, last)
     if name == "Any" and mount(router, call, None, call.args[last], own):
         return call.receiver
-    path = call.text(start - 1)
-    go_route(router, call, methods, HOLE if path is None else path, call.args[last], own, expr_at(call, last))
+    written = call.text(start - 1)
+    path = HOLE if written is None else named_to_slash(written)
+    go_route(router, call, methods, path, call.args[last], own, expr_at(call, last))
     return call.receiver
 
 

@@ -193,6 +193,11 @@ def expr_at(call: Call, index: int) -> Expr | None:
     return exprs[index] if len(exprs) == len(call.args) and exprs[index].kind != "spread" else None
 
 
+def named_to_slash(path: str) -> str:
+    """Gin and Echo: the name of a parameter goes on to the next slash: ``/:account-id/assets``."""
+    return re.sub(r":(?=[\w-]*-)([\w-]+)(?=/|$)", r"{\1}", path)
+
+
 def go_route(
     router: Router,
     call: Call,

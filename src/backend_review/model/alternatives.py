@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Statement
+from backend_review.index.program import Module, Statement
 from backend_review.model.answers.data import Answer
 from backend_review.model.queries import Query, Row
 from backend_review.model.uses import bound_of
@@ -87,6 +87,12 @@ def handles_error(statement: Statement, index: int) -> bool:
     kinds = {"except_clause", "except_group_clause", "catch_clause", "finally_clause", "else_clause"}
     clauses = [child.type for child in statement.node.named_children if child.type in kinds]
     return 0 < index <= len(clauses) and clauses[index - 1] not in {"finally_clause", "else_clause"}
+
+
+def only_checked(statement: Statement, module: Module) -> bool:
+    """Python: ``if TYPE_CHECKING:``, whose names are there for annotations; what its ``else`` says is what runs."""
+    test = statement.value
+    return module.language == "python" and test is not None and test.name == "TYPE_CHECKING"
 
 
 def has_default(statement: Statement) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, builtins, declared, members
-from backend_review.model.origins import member, origins_of
+from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
+from backend_review.model.sqlparts import BUILDERS
 from backend_review.model.values import (
     Either,
     Items,
@@ -101,9 +102,13 @@ def table(walk: Walk, expr: Expr) -> Value:
             if isinstance(found, Thing) and found.kind is not None:
                 return Thing(
                     kind=found.kind,
-                    attributes={k: v for k, v in made.entries.items() if not isinstance(v, Unknown)},
+                    attributes={
+                        k: v for k, v in made.entries.items() if not isinstance(v, Unknown) or SENT in v.origins
+                    },
                     origins=origins_of(made),
                 )
-        if isinstance(thing, Thing) and (thing.type.startswith("[]") or _has_rules(walk, thing)):
+        if isinstance(thing, Thing) and (
+            thing.type.startswith("[]") or thing.type in BUILDERS or _has_rules(walk, thing)
+        ):
             return thing
     return made

@@ -220,7 +220,9 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
             callee.bound.attributes[parameter.name] = value
     if function.module.language == "go":
         for name, type in re.findall(r"(\w+)\s+(\[?\]?\*?[\w.]+)(?=[,)])", function.return_type):
-            names[name] = typed(walk, type) or Unknown()
+            made = typed(walk, type)
+            fresh = isinstance(made, Thing) and made.kind is not None and not type.startswith("*")
+            names[name] = Thing(kind=made.kind) if fresh and isinstance(made, Thing) else made or Unknown()
 
 
 def _says(value: Value) -> bool:

@@ -6,12 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from backend_review.index.expressions.data import Expr
+from backend_review.model.origins import SENT
 from backend_review.model.values import Either, Known, Thing, Unknown, Value, options
 
 _SIZE = re.compile(r"(?i)limit|take|size|page|count|top|max")
 _MAX_SIZES = 8
 # https://pkg.go.dev/strconv
 CONVERSIONS = {f"strconv.{name}" for name in ("Atoi", "ParseInt", "ParseUint")}
+# What a program calls the size that holds when nobody asks for another: MaxPageSize, default_limit.
+_SETTING = re.compile(
+    r"(?i)(?:max|default|dflt).*(?:limit|size|page|count|rows|results|items|per|number)"
+    r"|(?:limit|size|count|per_?page|rows|results).*(?:max|default)"
+)
 _ABOVE = {(">", 0), ("!=", 0), (">=", 1), (">", -1), ("!==", 0)}
 
 
@@ -47,9 +53,18 @@ def is_set(test: Expr | None, evaluate: Callable[[Expr], Value]) -> bool:
     if asked is None:
         return False
     value = evaluate(asked)
+    if any(isinstance(item, Unknown) and SENT in item.origins for item in options(value)):
+        return True
     held = [item for item in options(value) if isinstance(item, Known)]
     known = numbers_of(value)
     return bool(known) and len(known) == len(held) and min(known) > 0
+
+
+def setting(name: str, value: Value) -> Value:
+    """What is not known of a name, as a size that there always is when the name says so."""
+    if isinstance(value, Unknown) and not value.origins and _SETTING.search(name):
+        return Unknown(value.expr, frozenset({SENT}))
+    return value
 
 
 def sizes_of(thing: Thing) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -58,6 +73,8 @@ def sizes_of(thing: Thing) -> Iterator[tuple[str, tuple[int, ...]]]:
     for name, value in thing.attributes.items():
         if count < _MAX_SIZES and _SIZE.search(name):
             known = tuple(numbers_of(value))
+            if not known and isinstance(value, Unknown) and SENT in value.origins:
+                known = (-1,)
             if known:
                 count += 1
                 yield name, known

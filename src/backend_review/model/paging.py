@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"(\w+?)_?(?:id|Id|ID)")
 _PLURAL = re.compile(r"[^suiSUI]s(?![a-z])")
+_LISTS = re.compile(r"(?i)^(?:search|list|all|filter|query|latest|recent|newest|top|popular|suggest\w*|autocomplete)$")
+# What one row is asked for by; anything else (a status, a country) is said of many.
+_UNIQUE = re.compile(
+    r"(?i)(?:id|uuid|guid|pk|slug|name|login|mail|code|hash|token|key|handle|number|no|title|path|file|domain|host|"
+    r"address|ref|sha|version|date|year|month|day|index|url|uri|phone|isbn|serial|sku|ip)$"
+)
 
 
 def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
@@ -61,11 +67,38 @@ def _changes(found: FoundRoute, effects: Sequence[Effect]) -> bool:
 
 def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequence[Effect]) -> bool:
     """``GET /users/{id}``, ``POST /comments/info``: of what the path names one row is read."""
-    if _names_one(found):
-        named = next((part for part in reversed(found.path.split("/")) if part and "{" not in part), "")
-        return not (_PLURAL.search(named) and any(_is_of_another(effect) for effect in own))
     rows = [effect for effect in effects if effect.kind == "read_one"]
+    if _names_one(found):
+        return not _lists_by(found, [effect for effect in effects if effect.kind == "read_many"], rows, own)
     return not own and "{" not in found.path and any(is_about(found, effect.what) for effect in rows)
+
+
+def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect], own: Sequence[Effect]) -> bool:
+    """Whether the parameter that a path ends with is no key of what is read, but what many are asked for by."""
+    *parts, last = [part for part in found.path.split("/") if part]
+    named = next((part for part in reversed(parts) if "{" not in part), "")
+    if _LISTS.match(named) and parts[-1:] == [named]:
+        return True  # /search/{query}
+    if _PLURAL.search(named) and any(_is_of_another(effect) for effect in own):
+        return True
+    if any(is_about(found, effect.what) for effect in rows):
+        return False
+    if own:
+        asked = last.strip("{}*.")
+        keys = _UNIQUE.search(asked) or any(_singular(asked) in _singular(effect.what) for effect in own)
+        return _PLURAL.search(named) is not None and not keys  # /secrets/{namespace}
+    before = parts[-2] if len(parts) > 1 and parts[-1] == named else ""
+    return (
+        bool(before)
+        and "{" not in before
+        and any(  # /transactions/clients/{client}
+            _PLURAL.search(before) and _is_same(before, effect.what) and not _asks_by_key(effect) for effect in reads
+        )
+    )
+
+
+def _asks_by_key(read: Effect) -> bool:
+    return any(_UNIQUE.search(item.column.rpartition(".")[2]) for item in read.filters if item.origins)
 
 
 def _is_of_another(read: Effect) -> bool:
@@ -100,11 +133,13 @@ def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:
     """Whether a route's path names a model or table: one of its words, or its last word, is its name."""
     words = [part for part in found.path.split("/") if part and "{" not in part]
     words = [word for word in words if _singular(word)]  # /users/list is about users
-    name = _singular(what.rpartition(".")[2])
-    return any(
-        bool(word) and bool(name) and (word in name or name in word)
-        for word in map(_singular, words[-1:] if last else words)
-    )
+    return any(_is_same(word, what) for word in (words[-1:] if last else words))
+
+
+def _is_same(word: str, what: str) -> bool:
+    """Whether a word of a path and the name of a model or table are of the same thing."""
+    word, name = _singular(word), _singular(what.rpartition(".")[2])
+    return bool(word) and bool(name) and (word in name or name in word)
 
 
 def _is_named(found: FoundRoute, what: str) -> bool:

@@ -109,9 +109,9 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
                 return walk.invoke(computed, [], {}, expr)
             continue
         table, relation = found
-        if table.library == "django" and relation.many and method not in _READS:
-            continue
-        if relation.loading not in {"lazy", "eager"} or method in _CHANGES:
+        if _is_query(table, relation):
+            return _asked_for(relations.kind(relation.target), relation)
+        if _is_untouched(table, relation, method):
             continue
         again = table.library == "django" and relation.many and method in ASKS_AGAIN
         asks = relations.is_lazy(relation) and (again or not _has(table, relation, row))
@@ -195,6 +195,23 @@ def _related(kind: Kind | None, table: Table, relation: Relation, row: Row) -> V
     if table.library == "django":  # a query of its own
         return Thing(type=RELATED, model=Query(relation.target, row=replace(target, through=())))
     return Items([one_row(target)], complete=False)
+
+
+def _is_untouched(table: Table, relation: Relation, method: str) -> bool:
+    """Whether a method of a relation does not load it."""
+    if table.library == "django" and relation.many and method not in _READS:
+        return True
+    return relation.loading not in {"lazy", "eager"} or method in _CHANGES
+
+
+def _is_query(table: Table, relation: Relation) -> bool:
+    return table.library == "sqlalchemy" and relation.loading == "explicit" and relation.many
+
+
+def _asked_for(kind: Kind | None, relation: Relation) -> Thing:
+    """SQLAlchemy's ``lazy="dynamic"`` and ``WriteOnlyMapped``: a query that is built further and sent."""
+    row = Row(relation.target, kind) if kind is not None else None
+    return Thing(type="sqlalchemy.Query", model=Query(relation.target, row=row))
 
 
 def loaded(eager: tuple[str, ...], name: str) -> bool:

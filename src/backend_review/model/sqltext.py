@@ -65,7 +65,8 @@ def classify_any(texts: Iterable[str]) -> Statement:
     """What one of several statements does, of which a condition says which: one that reads without a bound, if any."""
     found = [classify(text) for text in texts]
     unbounded = [item for item in found if item.kind == "read_many" and item.bound is None]
-    return (unbounded or found or [Statement("")])[0]
+    known = [item for item in found if item.kind]  # Go gives "" along with an error
+    return (unbounded or known or [Statement("")])[0]
 
 
 def _bound_of_part(text: str, outer: str) -> str | None:

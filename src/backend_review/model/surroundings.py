@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backend_review.index.program import Function, Module
@@ -44,13 +45,17 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                 if kind is not None or type in known.known or lookup or isinstance(item.model, (Row, Answer)):
                     model = item.model if isinstance(item.model, (Query, Row, Answer, str)) else None
                     sizes = tuple(sizes_of(item)) if kind is not None else ()
-                    return (kind, type, model, status_of(item.attributes.get("=status")), lookup, item.origins, sizes)
+                    held = tuple(_queries_in(item)) if kind is not None else ()
+                    status = status_of(item.attributes.get("=status"))
+                    return (kind, type, model, status, lookup, item.origins, sizes, held)
+                if type.startswith("[]"):  # Go: what rows are put into
+                    return type
             elif isinstance(item, Table) and item.entries and depth < 2:
                 return tuple((name, key(inner, depth + 1)) for name, inner in list(item.entries.items())[:_MAX_KEYS])
             elif isinstance(item, Items) and item.items and depth < 2:
                 return ("list", key(item.items[0], depth + 1))
             elif isinstance(item, Callee):
-                return ("function", item.function.module.path, item.function.node.start_byte)
+                return ("function", item.function.module.path, item.function.node.start_byte, _around(item))
             elif isinstance(item, Kind):
                 return ("class", item.klass.module.path, item.klass.line)
             elif isinstance(item, Known) and (item.value is None or isinstance(item.value, (int, str))):
@@ -58,7 +63,23 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
         return origins_of(value) or None
 
     bound = key(callee.bound) if callee.bound is not None else None
-    return (bound, tuple(key(value) for value in args), tuple((name, key(named[name])) for name in sorted(named)))
+    given = tuple(key(value) for value in args)
+    return (bound, _around(callee), given, tuple((name, key(named[name])) for name in sorted(named)))
+
+
+def _around(callee: Callee) -> Scope | None:
+    """The variables around a closure: what it does depends on them."""
+    return callee.scope if not callee.function.name and not names.is_global(callee.scope) else None
+
+
+def _queries_in(thing: Thing, depth: int = 2) -> Iterator[tuple[str, Query]]:
+    """The queries that an object holds which the project has wrapped around them."""
+    for name, value in list(thing.attributes.items())[:_MAX_KEYS]:
+        for item in options(value):
+            if isinstance(item, Thing) and isinstance(item.model, Query):
+                yield name, item.model
+            elif isinstance(item, Thing) and item.kind is not None and depth:
+                yield from ((f"{name}.{inner}", query) for inner, query in _queries_in(item, depth - 1))
 
 
 class Surroundings:

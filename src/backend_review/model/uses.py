@@ -359,14 +359,14 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
                 return sent(use, replace(item.model, one=one or item.model.one), type, pending)
             if isinstance(item, Table):
                 value = item.entries.get("text") or item.entries.get("sql") or item.entries.get("query") or value
-        text = text_of(value)
+        held = [item.value for item in options(value or Unknown()) if isinstance(item, Known)]
+        written = [item for item in held if isinstance(item, str) and item.strip()]
+        text = text_of(value) if len(written) < 2 else written[0]
         use.settle()
         if text is None or not text.strip(" \n{?}"):
             use.walk.unsure("SQL text not known")
             return use.make(type) if type else Unknown()
-        held = [item.value for item in options(value or Unknown()) if isinstance(item, Known)]
-        written = [item for item in held if isinstance(item, str)]
-        found = sqltext.classify_any(written if len(written) > 1 else [text])
+        found = sqltext.classify_any(written or [text])
         kind = "read_one" if one and found.kind == "read_many" else found.kind
         if kind in {"read_many", "read_one"} and type:
             return use.make(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backend_review.model import sqltext
+from backend_review.model import members, sqltext
 from backend_review.model.entities import Entities, Entity, EntityField, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.relations import load
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, does, is_one, makes, name_of, table
-from backend_review.model.values import Callee, Kind, Thing, Value, options, text_of
+from backend_review.model.values import Callee, Kind, Thing, Unknown, Value, options, text_of
 from backend_review.stores._destinations import destination
 from backend_review.stores._gorm_tables import tables
 
@@ -66,12 +66,24 @@ def _find(use: Use) -> Value:
     one = one or query.one or use.method in {"Row"}
     named = query.what or what or name_of(use.arg(0), use, 0)
     use.emit("read_one" if one else "read_many", named, None if one else query.bound)
+    if one:
+        _after_find(use)
     return use.make(D, Query(query.what))
+
+
+def _after_find(use: Use) -> None:
+    """The hook of a model that runs when one of its rows was found."""
+    for item in options(use.arg(0) or Unknown()):
+        hook = members.own_member(use.walk, item, "AfterFind")
+        if isinstance(hook, Callee):
+            use.walk.invoke(hook, [], {}, use.expr)
 
 
 def _one(use: Use) -> Value:
     query = _plain(use)
     use.emit("read_one", query.what or destination(use)[0] or name_of(use.arg(0), use, 0))
+    if use.method != "Count":
+        _after_find(use)
     return use.make(D, Query(query.what))
 
 
@@ -144,7 +156,7 @@ RULES: dict[str, Rule] = {
     **table(D, "Model Table", _model),
     f"{D}.Limit": _limit,
     f"{D}.Scopes": _scopes,
-    **table(D, "Find Scan Rows Pluck Row FindInBatches", _find),
+    **table(D, "Find Scan Rows Pluck Row FindInBatches Related", _find),
     **table(D, "First Take Last Count", _one),
     **table(D, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",
             _writes("write")),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backend_review.index.program import Class
+from backend_review.model import sqltext
 from backend_review.model.entities import Entities, Entity, EntityField, called, levels, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
@@ -30,7 +31,7 @@ from backend_review.model.uses import (
     sends,
     table,
 )  # fmt: skip
-from backend_review.model.values import Kind, Library, Thing, Unknown, Value, options
+from backend_review.model.values import Kind, Library, Thing, Unknown, Value, options, text_of
 from backend_review.stores._sqlalchemy_tables import HANDLERS, tables
 
 S, Q, R, ST = "sqlalchemy.Session", "sqlalchemy.Query", "sqlalchemy.Result", "sqlalchemy.Statement"
@@ -208,6 +209,15 @@ def _first_of(use: Use) -> Value:
     return carried(use, replace(use.query, bound=bound_of(value), one=use.query.one or is_one(value)))
 
 
+def _of_text(use: Use) -> Value:
+    """``select(User).from_statement(text("SELECT …"))``: what is sent is the text."""
+    written = sqltext.classify(text_of(use.arg(0)) or "")
+    query = use.query
+    if written.kind in {"read_many", "read_one"}:
+        query = replace(query, bound=written.bound, one=written.kind == "read_one")
+    return carried(use, query)
+
+
 def _fresh(use: Use) -> Value:
     """``Query(model)`` of a session that is not seen."""
     return _query(use)
@@ -304,6 +314,7 @@ RULES: dict[str, Rule] = {
     f"{S}.__call__": makes(S),  # a scoped session
     # Query
     **table(Q, _STEPS, chain()),
+    **{f"{type}.from_statement": _of_text for type in (ST, Q)},
     f"{Q}.limit": limited(),
     f"{Q}.slice": limited(1),
     f"{Q}.__slice__": _slice,

@@ -10,6 +10,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
 from backend_review.model import builtins
+from backend_review.model.alternatives import only_checked
 from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.conditions import decided
 from backend_review.model.evaluator.state import MAX_ITEMS, Frame, OutOfSteps, State, names_in
@@ -139,6 +140,10 @@ class Statements(State):
         pass
 
     def _branch(self, statement: Statement, scope: Scope, frame: Frame) -> None:
+        if only_checked(statement, scope.module):
+            for block in statement.blocks:
+                self._inside(block, scope, frame)
+            return
         if statement.value is not None:
             self.evaluate(statement.value, scope)
             self._name_in(statement.value, scope)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Function
 from backend_review.model import (
     alternatives,
     declared,
@@ -15,17 +16,17 @@ from backend_review.model import (
     members,
     names,
     origins,
-    projections,
     relations,
-    writes,
+    sqlparts,
 )
-from backend_review.model.circumstances import EACH, loop_over
-from backend_review.model.defaults import CONVERSIONS, number, numbers_of
-from backend_review.model.effects import Used, called, site
-from backend_review.model.flow.state import MAX_OPTIONS, State
+from backend_review.model.circumstances import loop_over
+from backend_review.model.defaults import numbers_of
+from backend_review.model.effects import called, site
+from backend_review.model.flow import drivers
+from backend_review.model.flow.librarycalls import LibraryCalls, builtin
+from backend_review.model.flow.state import MAX_OPTIONS
 from backend_review.model.lookups import Step
 from backend_review.model.queries import Query, Row, element, handed_over, item_of
-from backend_review.model.uses import COUNTS, Use
 from backend_review.model.values import (
     Callee,
     Items,
@@ -41,32 +42,34 @@ from backend_review.model.values import (
 )
 
 if TYPE_CHECKING:
-    from backend_review.model.flow import Walk
+    pass
 
 
 _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
-_RUNS_LATER = {"to_thread", "run_in_threadpool", "run_sync", "run_in_executor", "gather", "all", "map", "forEach"}
-# What runs a function in another thread or process, where it holds up nobody.
-_IN_THREADS = {
-    "to_thread",
-    "run_in_threadpool",
-    "run_in_executor",
-    "run_sync",
-    "submit",
-    "sync_to_async",
-    "Thread",
-    "Process",
+# What else JavaScript's lists have: done to the rows that a query gave, and no step of a query.
+_OF_LISTS = {
+    *(
+        "reduce",
+        "some",
+        "every",
+        "slice",
+        "splice",
+        "pop",
+        "shift",
+        "includes",
+        "indexOf",
+        "findIndex",
+        "at",
+        "reverse",
+    ),
+    *("flat", "join", "push", "entries", "toString"),
 }
-_IN_THREADS |= {"database_sync_to_async", "add_task", "apply_async", "defer_to_thread", "deferToThread"}
-# What a function is given that it is to run each day or minute: not a part of what is done now.
-_RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "CronJob", "Cron"}
-# What only tells of something that was done, to whomever.
 _TELLS = re.compile(
     r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
 )
 
 
-class Calls(State):
+class Calls(LibraryCalls):
     """The calls of a walk."""
 
     def call(self, expr: Expr) -> Value:
@@ -75,6 +78,9 @@ class Calls(State):
         if target is None:
             return Unknown(expr)
         owner: Value | None = None
+        template = drivers.tagged(self.whole, expr)
+        if template is not None:
+            return template
         if target.kind == "attr":
             owner = self.evaluate(target.target)
             if isinstance(owner, Unknown) and target.target is not None:
@@ -171,6 +177,9 @@ class Calls(State):
         """``owner.name(…)``."""
         if self.module.language == "go" and name in lookups.PUTS and lookups.scanned(self.whole, owner, expr, args):
             return Unknown(expr)
+        text = sqlparts.of_method(self, owner, name, args)
+        if text is not None:
+            return text
         known = members.type_of(self.whole, owner)
         if name == "pop" and isinstance(owner, Thing) and isinstance(owner.model, Row) and args:
             owner.attributes[text_of(args[0]) or ""] = Known(None)  # of a row that became a dict
@@ -182,10 +191,14 @@ class Calls(State):
             return Unknown(expr)
         if known:
             rule = self.libraries.rule(known, name)
-            if rule is not None:
-                return self.use(rule, f"{known}.{name}", owner, args, named, expr)
             rows = name in _EACH and isinstance(getattr(owner, "model", None), Query)
+            of_list = self.module.language == "javascript" and (rows or name in _OF_LISTS)
+            if rule is not None and not (of_list and f"{known}.{name}" not in self.libraries.rules):
+                return self.use(rule, f"{known}.{name}", owner, args, named, expr)
             of_library = known in self.libraries.known and not isinstance(owner, Kind)
+            sent = drivers.sent(self.whole, owner, name, args, named, expr) if of_library else None
+            if sent is not None:
+                return sent
             if of_library and not rows and getattr(owner, "kind", None) is None:
                 self.later(args, name, expr)
                 for given in args:
@@ -198,6 +211,10 @@ class Calls(State):
             return self._each(owner, name, args, expr)
         value = self.attribute(owner, name)
         if isinstance(value, Unknown):
+            if not isinstance(owner, (Known, Items, Table)):
+                sent = drivers.sent(self.whole, owner, name, args, named, expr)
+                if sent is not None:
+                    return sent
             self.later(args, name, expr)
             for given in (*args, *named.values()):
                 lookups.tested(given)
@@ -218,77 +235,6 @@ class Calls(State):
             return Unknown(expr) if isinstance(found, Unknown) else Items([found], complete=False)
         return element(owner) if name == "find" else owner if name in {"filter", "sort"} else Unknown(expr)
 
-    def use(
-        self, rule: object, name: str, owner: Value | None, args: list[Value], named: dict[str, Value], expr: Expr
-    ) -> Value:
-        """A library's function or method is called."""
-        use = Use(self.whole, name, owner, expr, args, named)
-        used = self.effects.used.setdefault(site(self.module, expr.node), Used(name))
-        before = owner.model.bound if isinstance(owner, Thing) and isinstance(owner.model, Query) else None
-        outer, self.using = self.using, used
-        found = len(self.found)
-        given = use.query.filters
-        outside = self.around.transactions
-        result: Value | None = rule(use)  # type: ignore[operator]
-        self.using = outer
-        if use.called_back:  # transaction(tx => …) ends with it
-            self.around.transactions = outside
-        used.bounds = used.bounds or (before is None and any(effect.bound is not None for effect in self.found[found:]))
-        if isinstance(result, Thing) and isinstance(result.model, Query):
-            used.what = used.what or result.model.what
-            used.kinds |= {result.model.verb} - {"read"}
-            used.bounds = used.bounds or (before is None and result.model.bound is not None)
-        if not use.called_back:
-            self.later(args, name.rpartition(".")[2], expr)
-        result = result if result is not None else Unknown(expr)
-        given = tuple(dict.fromkeys((*given, *filters.of_call(use))))[:24]
-        sorts = filters.sorts_of(use)
-        projection = projections.projection_of(use)
-        sets = lookups.sets_of(use)
-        values = (*args, *named.values(), *([owner] if owner is not None else []))
-        known = frozenset().union(*(item.origins for item in given), *(origins.origins_of(value) for value in values))
-        for index in range(found, len(self.found)):
-            effect = self.found[index]
-            if not effect.chain:
-                self.found[index] = replace(
-                    effect,
-                    by=effect.by or use.query.by or name,
-                    filters=effect.filters or given,
-                    sorts=effect.sorts or sorts,
-                    projection=effect.projection or projection,
-                    origins=effect.origins or known,
-                    sets=effect.sets or sets,
-                )
-        if isinstance(result, Thing) and isinstance(result.model, Query):
-            query = result.model
-            conditions = tuple(dict.fromkeys((*query.filters, *given)))[:24]
-            sorted_by = tuple(dict.fromkeys((*query.sorts, *sorts)))
-            by = name if writes.is_upsert(name) else query.by or (name if query.verb != "read" else "")
-            result.model = replace(query, filters=conditions, sorts=sorted_by, projection=projection, by=by)
-            if isinstance(owner, Thing) and result.lookup is None and owner.lookup is not None and owner is not result:
-                result.lookup, result.origins = owner.lookup, owner.origins
-        if use.method in COUNTS:
-            lookups.counted(self.whole, use, found)
-        form = self.libraries.lookups.get(name)
-        return lookups.loaded(self.whole, form, use, found, result) if form is not None else result
-
-    def later(self, args: list[Value], name: str, expr: Expr) -> None:
-        """Closures that are handed to something we do not follow are called by it."""
-        if name in _RUNS_AGAIN:
-            return
-        for item in args:
-            for inner in options(item):
-                literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
-                if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
-                    threaded = name in _IN_THREADS
-                    if name not in EACH:
-                        self.invoke(inner, [], {}, expr, threaded=threaded)
-                        continue
-                    owner = expr.target.target if expr.target is not None and expr.target.kind == "attr" else None
-                    over = next((item for item in expr.args if item.kind != "func"), None) if owner is None else owner
-                    with self.around.inside(loop_over("each", self.module, over, None, self.place(expr))):
-                        self.invoke(inner, [], {}, expr)
-
     def apply(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
         """What calling a value gives."""
         if isinstance(callee, (Callee, Kind)):
@@ -308,7 +254,7 @@ class Calls(State):
                 made = replace(made, origins=made.origins | given)
             return made
         if isinstance(callee, Library):
-            return self._library(callee, args, named, expr)
+            return self.library(callee, args, named, expr)
         if isinstance(callee, Thing):
             known = self.libraries.type_of(callee.type)
             rule = self.libraries.rule(known, "__call__") if known in self.libraries.known else None
@@ -317,7 +263,12 @@ class Calls(State):
             inner = names.unwrapped(callee)
             if inner is not None:
                 return self.apply(inner, args, named, expr)
-        self.later(args, expr.target.name if expr.target is not None else "", expr)
+        called_by = expr.target.name if expr.target is not None else ""
+        if not isinstance(callee, (Known, Items, Table)):
+            sent = drivers.sent(self.whole, None, called_by, args, named, expr)
+            if sent is not None:
+                return sent
+        self.later(args, called_by, expr)
         for value in (*args, *named.values()):
             lookups.tested(value)
         if isinstance(callee, Unknown):
@@ -338,24 +289,6 @@ class Calls(State):
         self.found.extend(
             called(effect, step, self.around, self.paths.here) for effect in made.effects if effect.kind == "connect"
         )
-
-    def _library(self, callee: Library, args: list[Value], named: dict[str, Value], expr: Expr) -> Value:
-        name = callee.name.removeprefix("node:")
-        self.effects.used.setdefault(site(self.module, expr.node), Used(name))
-        rule = self.libraries.rules.get(name)
-        if rule is None and "." in name:
-            known = self.libraries.type_of(name.rpartition(".")[0])
-            rule = self.libraries.rule(known, name.rpartition(".")[2]) if known in self.libraries.known else None
-        if rule is not None:
-            return self.use(rule, name, callee.receiver, args, named, expr)
-        self.later(args, name.rpartition(".")[2], expr)
-        if name in CONVERSIONS and args:
-            return number(args[0])
-        if name == "asyncio.gather":
-            return Items(list(args))
-        if name.startswith("builtins."):
-            return builtin(self.whole, None, name, args, named, expr)
-        return Thing(type=f"{name}()")
 
     def invoke(
         self, callee: Callee, args: list[Value], named: dict[str, Value], expr: Expr, threaded: bool = False
@@ -396,7 +329,7 @@ class Calls(State):
             self.cut = self.cut or made.cut
             self.lookups.add(self.whole, made.lookups)
             return self._taken_back(made.returns) if given_away else made.returns
-        made = self.effects.summary(callee, args, named, self.depth - 1)
+        made = self.effects.summary(callee, args, named, self.depth - _is_step(function))
         self.cut = self.cut or made.cut
         if made.further:
             self.several[expr.node.id] = made.further
@@ -424,27 +357,15 @@ class Calls(State):
         return value
 
 
+def _is_step(function: Function) -> bool:
+    """Whether a function does something of its own: closures, and methods that only call another one, are part of what
+    calls them (a store wrapped in a store)."""
+    is_method = function.owner is not None or bool(function.receiver[1])
+    return bool(function.name) and not (is_method and len(function.body()) == 1)
+
+
 def _same(one: Callee | Kind, other: Callee | Kind) -> bool:
     """Whether two values are the same function or class of the project."""
     if isinstance(one, Callee) and isinstance(other, Callee):
         return one.function.node.id == other.function.node.id and one.function.module is other.function.module
     return one is other
-
-
-def builtin(
-    walk: Walk, owner: Value | None, name: str, args: list[Value], named: dict[str, Value], expr: Expr
-) -> Value:
-    """What the languages' own functions give."""
-    short = name.removeprefix("builtins.")
-    if short in {"Promise.all", "Promise.allSettled"} and args and isinstance(args[0], Items):
-        return args[0]
-    if short in {"list", "tuple", "set", "sorted", "append", "max", "min"}:
-        given = [walk.iterated(item, expr) for item in args]
-        if short in {"list", "tuple", "sorted"} and given and not isinstance(given[0], Unknown):
-            return Items(given[:1], complete=False)
-        return Unknown(expr)
-    if isinstance(owner, Known) and isinstance(owner.value, str) and short in {"strip", "trim", "format", "join"}:
-        return owner
-    if owner is None and short in {"str", "String"} and args and text_of(args[0]) is not None:
-        return args[0]
-    return Unknown(expr)

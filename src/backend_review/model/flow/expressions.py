@@ -20,6 +20,7 @@ from backend_review.model import (
     relations,
 )
 from backend_review.model.circumstances import loop_over
+from backend_review.model.defaults import setting
 from backend_review.model.flow import settled
 from backend_review.model.flow.state import MAX_OPTIONS, State
 from backend_review.model.queries import item_of, one_row, row_of
@@ -62,7 +63,7 @@ class Expressions(State):
             reached = relations.touched(self.whole, owner, expr)
             if reached is not None:
                 return reached
-            return names.named(self.whole, self.attribute(owner, expr.name), expr)
+            return setting(expr.name, names.named(self.whole, self.attribute(owner, expr.name), expr))
         if kind == "call":
             return self.call(expr)
         if kind == "template":
@@ -245,15 +246,17 @@ class Expressions(State):
             value = names.imported(self.whole, value, expr.name)
         else:
             value = self.evaluator.force(value, holder, expr.name)
-        return (
-            names.named(self.whole, value, expr) if isinstance(value, Unknown) else names.refreshed(self.whole, value)
-        )
+        if isinstance(value, Unknown):
+            return setting(expr.name, names.named(self.whole, value, expr))
+        return names.refreshed(self.whole, value)
 
     def attribute(self, owner: Value, name: str) -> Value:
         """A member of a value."""
         if isinstance(owner, Either):
             return alternatives.either([self.attribute(item, name) for item in owner.options[:MAX_OPTIONS]])
         found = names.refreshed(self.whole, members.attribute(self.whole, owner, name))
+        if isinstance(found, Unknown) and isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Unknown):
+            found = owner.attributes[name]
         known = origins.member(origins.origins_of(owner), name)
         if isinstance(owner, Thing) and owner.kind is not None and not known and name in _OF_VIEWS:
             known = frozenset({_OF_VIEWS[name]})  # self.request of a class-based view

@@ -211,3 +211,9 @@ class State(ABC):
         self, rule: object, name: str, owner: Value | None, args: list[Value], named: dict[str, Value], expr: Expr
     ) -> Value:
         """A library's function or method is called."""
+
+    @abstractmethod
+    def invoke(
+        self, callee: Callee, args: list[Value], named: dict[str, Value], expr: Expr, threaded: bool = False
+    ) -> Value:
+        """What a function of the project returns; its effects become effects of this function."""

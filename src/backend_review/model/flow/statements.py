@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
-from backend_review.model import alternatives, builtins, lookups, members, names, origins
+from backend_review.model import alternatives, builtins, lookups, members, names, origins, sqlparts
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.answers.status import status_of
@@ -170,7 +170,7 @@ class Statements(State):
                         self.bind(target, Known(None))
             return
         value = self.evaluate(statement.value)
-        if statement.operator != "=" and self.module.language != "go":
+        if statement.operator not in {"=", ":="}:
             value = self._added(statement, value)
         if self.module.language == "go":
             value = lookups.ignored_error(statement, value)
@@ -191,8 +191,13 @@ class Statements(State):
         if statement.operator != "+=" or len(statement.targets) != 1 or statement.targets[0].kind != "name":
             return Unknown()
         before = [item for item in options(self.evaluate(statement.targets[0])) if isinstance(item, Known)]
-        texts = [item for item in before if isinstance(item.value, str)][:_MAX_TEXTS]
-        return joined([builtins.combined(item, "+", value) for item in texts])
+        if before and all(isinstance(item.value, (int, float)) for item in before):
+            return builtins.combined(before[0], "+", value)
+        held = [item for item in before if isinstance(item.value, str)][:_MAX_TEXTS]
+        known = sqlparts.together(joined(list(held)), value) if held else Unknown()
+        return (
+            known if not isinstance(known, Unknown) else joined([builtins.combined(item, "+", value) for item in held])
+        )
 
     def bind(self, target: Expr, value: Value, declared: bool = True) -> None:
         """Give a name, a member or several of them a value."""
@@ -214,7 +219,7 @@ class Statements(State):
                     and members.type_of(self.whole, item)
                 ):
                     item.origins = item.origins | {"caller"}  # order.user_id = user.id
-                if isinstance(item, Thing) and not isinstance(value, Unknown):
+                if isinstance(item, Thing) and (not isinstance(value, Unknown) or origins.SENT in value.origins):
                     item.attributes[target.name] = value
                     self._set(item, target, value)
                 elif isinstance(item, Table):
@@ -256,6 +261,10 @@ class Statements(State):
                 self.found[-1] = replace(self.found[-1], sets=(target.name,))
 
     def _branch(self, statement: Statement) -> bool:
+        if alternatives.only_checked(statement, self.module):
+            for block in statement.blocks:
+                self.run(block)
+            return False
         lookups.tested(self.evaluate(statement.value))
         condition = self.module.text(statement.value.node) if statement.value is not None else ""
         by_default = len(statement.blocks) == 1 and is_set(statement.value, self.evaluate)

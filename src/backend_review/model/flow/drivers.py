@@ -1,0 +1,92 @@
+"""Drivers and wrappers of drivers that nothing is known of: a statement of SQL that is handed to a method named like
+``query`` is sent by it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.model.uses import runs_sql
+from backend_review.model.values import Known, Library, Table, Thing, Unknown, Value, options, text_of
+
+if TYPE_CHECKING:
+    from backend_review.model.flow import Walk
+
+_SENDS = re.compile(
+    r"(?i)^[$_]?(?:\w*query\w*|exec\w*|\w*select\w*|fetch\w*|get\w*|all|any|each|many\w*|one\w*|none|first\w*|find\w*|run\w*|"
+    r"raw\w*|sql\w*|iter\w*|scan\w*|load\w*|list\w*|rows?|unsafe)$"
+)
+_ONE = re.compile(r"(?i)^get(?:ctx|context|val\w*)?$|one(?!.*many)|first|row(?!s)|single|scalar|fetch_?val")
+_STATEMENT = re.compile(
+    r"(?is)^[\s(]*(?:with\b.+\bas\s*\(|select\b.+\bfrom\b|insert\s+(?:or\s+\w+\s+|ignore\s+)?into\b|update\b.+\bset\b"
+    r"|delete\s+from\b|replace\s+into\b)"
+)
+_COMMENT = re.compile(r"--[^\n]*\n|/\*.*?\*/", re.DOTALL)
+_CURSOR = "dbapi.Cursor"
+_MAX_POSITION = 4
+# What a template is given to as ``sql`…``` that sends it: the client itself.
+_TAGS = {"postgres()", "@neondatabase/serverless.neon()", "@vercel/postgres.sql", "bun.sql", "postgres.default()"}
+
+
+def is_statement(text: str | None) -> bool:
+    """Whether a text is a whole statement of SQL, and no sentence that begins with "Select"."""
+    return text is not None and _STATEMENT.match(_COMMENT.sub(" ", text)) is not None
+
+
+def sent(
+    walk: Walk, owner: Value | None, name: str, args: list[Value], named: dict[str, Value], expr: Expr
+) -> Value | None:
+    """What a call of an unknown function or method gives that sends a statement; None when it sends none."""
+    if not _SENDS.search(name):
+        return None
+    for position, value in enumerate([*args[:_MAX_POSITION], *named.values()]):
+        if not is_statement(_written(value)):
+            continue
+        rest = args[position + 1 :]
+        if walk.module.language == "python" and name.startswith("execute") and "many" not in name:
+            made = walk.use(runs_sql(0, _CURSOR), "sql.query", owner, [value, *rest], {}, expr)
+            _remember(walk, expr, made)
+            return made
+        one = _ONE.search(name) is not None and re.search(r"(?i)all|rows", name) is None
+        walk.use(runs_sql(0, one=one), "sql.query", owner, [value, *rest], {}, expr)
+        return Unknown(expr)
+    return None
+
+
+def tagged(walk: Walk, expr: Expr) -> Value | None:
+    """What a template of SQL is that a tag is put before (``sql`SELECT …```): it is sent, when the tag is a client, or
+    it is the text that somebody sends. None when a call is nothing of that kind."""
+    arguments = expr.node.child_by_field_name("arguments")
+    if walk.module.language != "javascript" or arguments is None or arguments.type != "template_string":
+        return None
+    text = walk.evaluate(walk.module.lower(arguments))
+    if not is_statement(text_of(text)) or expr.target is None:
+        return text if text_of(text) and expr.target is not None and expr.target.name == "sql" else None
+    tag = walk.evaluate(expr.target)
+    name = tag.type if isinstance(tag, Thing) else tag.name if isinstance(tag, Library) else ""
+    if name in _TAGS:
+        values = [walk.evaluate(part) for part in expr.args]
+        walk.use(runs_sql(0), "sql.query", tag, [text, *values], {}, expr)
+        return Unknown(expr)
+    return text
+
+
+def _written(value: Value) -> str | None:
+    for item in options(value):
+        if isinstance(item, Table):
+            for key in ("text", "sql", "query"):
+                if key in item.entries:
+                    return text_of(item.entries[key])
+    held = [item.value for item in options(value) if isinstance(item, Known) and isinstance(item.value, str)]
+    return next((text for text in held if is_statement(text)), None)
+
+
+def _remember(walk: Walk, expr: Expr, cursor: Value) -> None:
+    """Python: what executes a statement is a cursor, from which its rows are fetched."""
+    target = expr.target.target if expr.target is not None else None
+    if isinstance(cursor, Thing) and target is not None and target.kind == "name":
+        holder = walk.scope.find(target.name)
+        held = holder.names[target.name] if holder is not None else None
+        if isinstance(held, Unknown) or (isinstance(held, Thing) and held.kind is None and held.type != _CURSOR):
+            walk.scope.names[target.name] = cursor
