@@ -12,12 +12,14 @@ _MAIN = """package main
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"os/exec"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/jmoiron/sqlx"
@@ -50,6 +52,23 @@ func (c *Core) lookup(id string) (string, error) {
 		return "", fmt.Errorf("unknown %s", id)
 	}
 	return found, nil
+}
+
+type Job struct{ Line string }
+
+type Line struct{ parts []string }
+
+func (l *Line) With(part string) *Line {
+	l.parts = append(l.parts, part)
+	return l
+}
+
+func (l *Line) Text() string { return strings.Join(l.parts, " ") }
+
+func decoded[T any](text string) T {
+	var made T
+	json.Unmarshal([]byte(text), &made)
+	return made
 }
 
 func pair(text string) (first, second string) { return "a", text }
@@ -135,6 +154,9 @@ HARMLESS = {
     "its own list": "for _, item := range c.trusted { if item == name { run(name) } }",
     "looked up": f"found, err := c.lookup(name) | if err != nil {_STOP} | run(found)",
     "the other result": "first, _ := pair(name) | run(first)",
+    "a number by its format": 'run(fmt.Sprintf("sleep %d", name))',
+    "a number by its type": "var asked any = name | number, _ := asked.(int) | run(fmt.Sprint(number))",
+    "a list of values by sqlx": 'q, args, _ := sqlx.In("SELECT a FROM b WHERE c IN (?)", name) | c.db.Select(q, args)',
     "another key of the context": 'g.Set("a", name) | run(g.GetString("b"))',
     "a prepared statement of another struct": "c.q.Create.Exec(name)",
     "a prepared statement": 'insert, err := c.db.Prepare("INSERT INTO a VALUES (?)") | _ = err | insert.Exec(name)',
@@ -152,6 +174,10 @@ HARMFUL = {
     "a switch that goes on": 'switch name { | case "a": | println("a") | } | run(name)',
     "the second result": "_, second := pair(name) | run(second)",
     "the same key of the context": 'g.Set("a", name) | run(g.GetString("a"))',
+    "decoded": "var job Job | json.Unmarshal([]byte(name), &job) | run(job.Line)",
+    "decoded by a generic function": "job := decoded[Job](name) | run(job.Line)",
+    "a chain of calls": 'line := &Line{} | line.With("echo").With(name) | run(line.Text())',
+    "the program of a bound object": "var job Job | g.ShouldBindJSON(&job) | exec.Command(job.Line).Run()",
     "text in a query builder": 'c.db.Where(builder.Expr("name = " + name)).Find(nil)',
     "replaced on one way only": 'if name == "" { name = "x" } | run(name)',
 }
@@ -178,7 +204,7 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     (folder / "main.go").write_text(text)
     report = review_tree(folder, ["sql-injection", "command-injection"])
     assert [(gap.path, gap.line, gap.reason) for gap in report.not_analysed] == []
-    found = [item for item in report.findings if any("input enters: g." in step.message for step in item.trace)]
+    found = [item for item in report.findings if any("input enters: " in step.message for step in item.trace)]
     return {starts[max(line for line in starts if line <= item.start.line)] for item in found}
 
 

@@ -10,6 +10,7 @@ from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.sqlparts import BUILDERS
 from backend_review.model.values import (
+    Callee,
     Either,
     Items,
     Kind,
@@ -37,6 +38,8 @@ def index(walk: Walk, expr: Expr) -> Value:
         for argument in expr.args:
             walk.evaluate(argument)
         return owner  # a generic class with its parameters: Repository[User]
+    if isinstance(owner, Callee) and walk.module.language == "go":
+        return owner  # a generic function: decode[Order](r)
     value = walk.evaluate(key)
     found = []
     for item in options(owner):

@@ -19,6 +19,7 @@ _PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-s
 # What says how a part is used, and is no pattern.
 _FLAGS = {"by-side-effect", "exact", "control", "label", "requires", "not-conflicting", "at-exit"}
 _STORE = '"$STORE"'  # what the shared lists call an object that answers from what it holds, told by its name
+_MESSAGE = "$MESSAGE"  # what the shared lists of messages of a queue call what these come from
 # In the shared lists of where requests enter (``rules/shared/*-http-input.yaml``), and in no list of parts of them.
 _REQUESTS = ("flask.request.query_string", "req.rawHeaders", "*http.Request).RequestURI")
 _INPUT = "__SOURCE__"  # the engine's name for whatever is tainted, with a label or without
@@ -145,7 +146,7 @@ def _bare(item: Any) -> Any:
 
 def _kind(part: str, item: Any) -> str:
     if part == "pattern-sources":
-        filled = "filled" if item.get("by-side-effect") else "source"
+        filled = "filled" if item.get("by-side-effect") else "message" if _MESSAGE in json.dumps(item) else "source"
         return "label" if item.get("requires") else filled
     if _STORE in json.dumps(item):
         return "answer"

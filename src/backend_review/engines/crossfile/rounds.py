@@ -35,7 +35,8 @@ MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
 _REFRESHES = 3  # how often a round is repeated for files that turned out to be on the way
 Span = tuple[Position, Position]
-_CALLS = {"call", "call_expression", "new_expression"}
+# The last one is what a generic function of Go with one argument looks like.
+_CALLS = {"call", "call_expression", "new_expression", "type_conversion_expression"}
 
 
 @dataclass(slots=True)
@@ -43,12 +44,14 @@ class Flows:
     """What was found: matches at sinks, whose traces lead over functions and files; and what failed.
 
     ``kept_out`` are the sinks by rule and path that input is on its way to and does not reach (it was checked, belongs
-    to another key, or comes from a way that is never taken), ``harmed`` those that something harmful reaches.
+    to another key, or comes from a way that is never taken), ``harmed`` those that something harmful reaches; to those
+    that are ``trusted`` only messages of a queue come, of which the match with the lower confidence speaks.
     """
 
     matches: list[Match] = field(default_factory=list)
     kept_out: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
     harmed: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
+    trusted: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
     functions: int = 0
@@ -60,7 +63,7 @@ class Flows:
             known = places.get((match.rule, match.path), ())
             return any(match.start <= start and end <= match.end for start, end in known)
 
-        return inside(self.kept_out) and not inside(self.harmed)
+        return inside(self.trusted) or (inside(self.kept_out) and not inside(self.harmed))
 
 
 def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
@@ -79,7 +82,11 @@ def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
         for name, path, start, end in places:
             into.setdefault((rules[name], path), []).append((start, end))
     by_id = {variant.id: variant for variant in marker.variants}
+    certain = {(rules[flow.variant], flow.path, flow.mark.end) for flow in search.reached() if not flow.core.remote}
     for flow in search.reached():
+        if flow.core.remote and (rules[flow.variant], flow.path, flow.mark.end) not in certain:
+            span = (flow.mark.start, flow.mark.end)
+            found.trusted.setdefault((rules[flow.variant], flow.path), []).append(span)
         sink = marker.sinks[flow.variant, flow.path, flow.mark]
         variant = by_id[flow.variant]
         last = TraceStep(flow.path, flow.mark.start.line, flow.mark.start.column, "used here")
@@ -249,8 +256,9 @@ class _Search:
             found: dict[str, list[Node]] = {}
             for node in walk(module.tree.root_node):
                 if node.type in _CALLS:
-                    target = node.child_by_field_name("function") or node.child_by_field_name("constructor")
-                    words = module.text(target).split(".")[-2:] if target is not None else []
+                    fields = (node.child_by_field_name(name) for name in ("function", "constructor", "type"))
+                    target = next((item for item in fields if item is not None), None)
+                    words = module.text(target).partition("[")[0].split(".")[-2:] if target is not None else []
                     handed = node.child_by_field_name("arguments")
                     for item in handed.named_children[:8] if handed is not None else ():
                         words.append(module.text(item.child_by_field_name("value") or item)[:80].rpartition(".")[2])

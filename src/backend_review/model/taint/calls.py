@@ -11,6 +11,7 @@ from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter
 from backend_review.model.effects import Effects, site
+from backend_review.model.taint import golang
 from backend_review.model.taint.analysis import constructor, kept_in
 from backend_review.model.taint.data import (
     INPUT,
@@ -51,6 +52,7 @@ _ANSWERS = {
 _PUTS = {
     "append", "appendleft", "extend", "add", "insert", "update", "setdefault", "write", "writelines", "push", "unshift",
     "set", "put", "WriteString", "Write", "WriteByte", "WriteRune", "Add", "Set", "Append", "concat", "splice",
+    "ReadFrom",
 }  # fmt: skip
 _CONTENT = "()"  # the member that a file or buffer has its content under
 _KEYED = {"set", "put", "setdefault", "Set"}
@@ -204,6 +206,9 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
     """What a library's function gives is made of all that it is given; some fill what they are given."""
     target = expr.target
     name = target.name if target is not None else ""
+    if walk.module.language == "go":
+        golang.filled(walk, expr, owner, args)
+        args = golang.formatted(walk, expr, args)
     given = whole(join(*args, *named.values(), spread))
     if given:
         _fills(walk, expr, given, args)
@@ -421,10 +426,26 @@ def _holder(walk: Walk, expr: Expr, function: Function, key: str) -> str | None:
     """The variable of the caller whose object a function puts something into."""
     target = expr.target
     if key in {"self", "this", function.receiver[0]}:
-        holder = target.target if target is not None and target.kind == "attr" else None
+        holder = _chained(walk, target.target) if target is not None and target.kind == "attr" else None
         return holder.name if holder is not None and holder.kind == "name" else None
     for index, parameter in enumerate(_own(function)):
         if key_of(parameter) == key and index < len(expr.args):
             text = walk.module.text(expr.args[index].node).lstrip("&")
             return text if text.isidentifier() else None
     return None
+
+
+def _chained(walk: Walk, expr: Expr | None) -> Expr | None:
+    """The object that a chain of calls begins with, each of which gives its own object: ``query.where(a).and(b)``."""
+    while expr is not None and expr.kind == "call" and expr.target is not None and expr.target.kind == "attr":
+        known = walk.analysis.effects.called.get(site(walk.module, expr.node), [])
+        if not known or not all(isinstance(item, Callee) and _gives_itself(walk, item.function) for item in known):
+            return None
+        expr = expr.target.target
+    return expr
+
+
+def _gives_itself(walk: Walk, function: Function) -> bool:
+    own = {"self", "this", function.receiver[0]}
+    returns = walk.analysis.summary(function).returns
+    return any(core.kind == PARAMETER and core.name in own and not core.of and not core.at for core in returns)

@@ -174,6 +174,7 @@ class Marks:
     # Calls of what is called a store or service: what it answers is its own, unless the project says how it is made.
     answers: dict[tuple[Position, Position], frozenset[str]] = field(default_factory=dict)
     filled: set[tuple[Position, Position]] = field(default_factory=set)  # variables that input is put into there
+    messages: set[tuple[Position, Position]] = field(default_factory=set)  # sources that are messages of a queue
     sinks: dict[tuple[Position, Position], list[Mark]] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
 
@@ -185,6 +186,9 @@ class Marks:
             return
         if kind == "filled":
             self.filled.add((mark.start, mark.end))
+            kind = "source"
+        if kind == "message":
+            self.messages.add((mark.start, mark.end))
             kind = "source"
         kinds = {
             "source": self.sources, "clean": self.clean, "cleaning": self.cleaning, "answer": self.answers,
@@ -203,7 +207,8 @@ class Marks:
     def spans(self, module: Module, node: Node) -> list[tuple[Position, Position]]:
         """Where a node may be marked: also what is around it and has the same value (``await``, brackets, types).
 
-        The engine loses the last characters of template literals.
+        The engine loses the last characters of template literals, and takes the brackets of a Go conversion
+        for a part of what is converted.
         """
         found = []
         outer: Node | None = node
@@ -215,6 +220,8 @@ class Marks:
                 start = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
                 lost = (0, 1, 2) if _ends_in_template(outer) else (0,)
                 found += [(start, Position(end.line, end.column - less)) for less in lost]
+                if outer.parent is not None and outer.parent.type == "type_conversion_expression":
+                    found.append((Position(start.line, start.column - 1), Position(end.line, end.column + 1)))
             outer = outer.parent
         return found
 

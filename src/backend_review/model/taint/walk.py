@@ -36,6 +36,7 @@ from backend_review.model.taint.data import (
     whole,
 )
 from backend_review.model.taint.expressions import KINDS, parts
+from backend_review.model.taint.golang import converted
 
 _MEMBERS = {"attr", "index"}
 _NONLOCAL = re.compile(r"\bnonlocal ([\w, ]+)")
@@ -373,9 +374,11 @@ class Walk:
             return NOTHING
         if expr.kind == "call":
             value, given = called(self, expr)
+            value = converted(self, expr, value) if value and self.module.language == "go" else value
             return self.marked(expr.node, value, given)
         known = KINDS.get(expr.kind)
         value = known(self, expr) if known is not None else parts(self, expr)
+        value = converted(self, expr, value) if value and self.module.language == "go" else value
         if self.checks.fine and expr.kind in {"name", *_MEMBERS} and self.checks.known(self.module.text(expr.node)):
             return self.marked(expr.node, value, fine=True)
         return self.marked(expr.node, value)
@@ -388,9 +391,9 @@ class Walk:
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
             if source is not None:
-                value = join(self._source(node, span[0], source), value)
+                value = join(self._source(node, span, source), value)
                 if node.type == "identifier" and span in self.marks.filled:
-                    self.fill(self.module.text(node), "", value)
+                    self.take_over(self.module.text(node), whole(value))
             value = stopped(value) if fine else value
             kinds = [self.marks.clean, self.marks.cleaning]
             if not self.analysis.effects.called.get(site(self.module, node)):
@@ -408,10 +411,11 @@ class Walk:
                 self.take(sink, value if sink.exact else join(value, given))
         return stopped(value) if fine else value
 
-    def _source(self, node: Node, start: Position, variants: frozenset[str]) -> Taint:
+    def _source(self, node: Node, span: tuple[Position, Position], variants: frozenset[str]) -> Taint:
         text = " ".join(self.module.text(node).split())[:60]
-        step = TraceStep(self.module.path, start.line, start.column, f"input enters: {text}")
-        return {Core(INPUT, text, path=self.module.path, line=start.line, only=variants): (step,)}
+        remote = span in self.marks.messages
+        step = TraceStep(self.module.path, span[0].line, span[0].column, f"input enters: {text}")
+        return {Core(INPUT, text, path=self.module.path, line=span[0].line, only=variants, remote=remote): (step,)}
 
     def take(self, sink: Mark, value: Taint) -> None:
         """A sink takes a value."""
