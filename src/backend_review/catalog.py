@@ -46,6 +46,9 @@ class Variant(msgspec.Struct, frozen=True):
     within_function: bool = False
     # Only objects and lists of the client's making harm its sinks, text does not.
     of_objects: bool = False
+    # Its sinks are what the project's templates do with what they are given: ``written`` as it is, or ``followed`` as
+    # the address of a link. It has none of its own.
+    rendered: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -181,7 +184,7 @@ def compile_rule(path: Path, shared: Path) -> Rule:
 
 
 _OWN_KEYS = ("severity", "confidence", "audience", "needs", "unless-project", "starts-at", "message",
-              "within-function", "of-objects")  # fmt: skip
+              "within-function", "of-objects", "rendered")  # fmt: skip
 
 
 def _variant(rule_id: str, raw: dict[str, Any]) -> Variant:
@@ -204,4 +207,5 @@ def _variant(rule_id: str, raw: dict[str, Any]) -> Variant:
         starts_at=tuple(raw.get("starts-at", ())),
         within_function=bool(raw.get("within-function", False)),
         of_objects=bool(raw.get("of-objects", False)),
+        rendered=str(raw.get("rendered", "")),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import msgspec
 
+from backend_review import templates
 from backend_review.backend import Backend, build
 from backend_review.catalog import Catalog, Rule, Variant
 from backend_review.engines import checks, semgrep
@@ -20,6 +21,7 @@ from backend_review.messages import fill
 from backend_review.model.subjects import SUBJECTS
 from backend_review.project.facts import Facts
 from backend_review.project.files import Inventory
+from backend_review.project.roles import PRODUCTION
 from backend_review.project.source import SourceFile
 
 _SNIPPET_LINES = 8
@@ -61,11 +63,12 @@ def inspect(
         understood = _Understood(files, project)
         judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]
-        flows = _follow(inspection, marker, understood)
+        flows = _follow(inspection, marker, understood, by_path)
     matches = [match for match in matches if not flows.refutes(match)] + flows.matches
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     inspection.not_analysed.extend(_broken_schemas(files))
+    inspection.not_analysed.extend(_broken_templates(files))
 
     matches = [match for match in matches if by_path[match.path].role in catalog.rules[match.rule].scope]
     matches, problems, missed = checks.refine_matches(catalog.rules, matches, by_path)
@@ -108,10 +111,10 @@ def _marker(catalog: Catalog, facts: Facts, jobs: int) -> Marker:
     return Marker([variant for variant, _ in followed], {variant.id: scope for variant, scope in followed}, jobs)
 
 
-def _follow(inspection: Inspection, marker: Marker, understood: _Understood) -> Flows:
+def _follow(inspection: Inspection, marker: Marker, understood: _Understood, reported: Collection[str]) -> Flows:
     """Follow input over functions and files to the sinks of the taint rules."""
     try:
-        flows = follow(marker, lambda: understood.backend)
+        flows = follow(marker, lambda: understood.backend, reported)
     except EngineError:
         return Flows()  # the pattern rules have said so
     except Exception as error:  # hostile input meets our code here: contain, report, go on
@@ -155,7 +158,8 @@ def _run_patterns(
 
     The sinks of taint rules are searched in the same run.
     """
-    wanted = [*_used(catalog, facts), *marker.searches()]
+    used = [(variant, scope) for variant, scope in _used(catalog, facts) if not variant.rendered]
+    wanted = [*used, *marker.searches()]
     scopes = {variant.id: scope for variant, scope in wanted}
     try:
         result = semgrep.run([variant for variant, _ in wanted], files, scopes, marker.jobs)
@@ -191,6 +195,14 @@ def _broken_schemas(files: Iterable[SourceFile]) -> list[NotAnalysed]:
             except openapi.BrokenSpecError as error:
                 gaps.append(NotAnalysed(file.path, f"OpenAPI: {error}", error.line))
     return gaps
+
+
+def _broken_templates(files: Iterable[SourceFile]) -> list[NotAnalysed]:
+    """Templates of which a part was not read."""
+    found = (
+        templates.read(file) for file in files if file.language == "template" and file.role in {PRODUCTION, "script"}
+    )
+    return [NotAnalysed(item.path, f"template: {what}", line) for item in found for line, what in item.problems[:3]]
 
 
 def _drop_protected(catalog: Catalog, facts: Facts, matches: Iterable[Match]) -> list[Match]:

@@ -113,10 +113,10 @@ def export_rules(catalog: Catalog, folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for rule in catalog.rules.values():
-            if not rule.variants:
+            rows = [_exported(rule, place) for place, item in enumerate(rule.variants) if not item.rendered]
+            if not rows:
                 continue
-            count += len(rule.variants)
-            rows = [_exported(rule, position) for position in range(len(rule.variants))]
+            count += len(rows)
             text = yaml.safe_dump({"rules": rows}, sort_keys=False, allow_unicode=True, width=110)
             (folder / f"{rule.id}.yaml").write_text(text, encoding="utf-8")
     except OSError as error:

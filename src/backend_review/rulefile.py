@@ -26,9 +26,10 @@ SEMGREP_KEYS = {
 }  # fmt: skip
 _OWN_KEYS = {
     "id", "message", "severity", "confidence", "audience", "needs", "unless-project", "starts-at", "within-function",
-    "of-objects",
+    "of-objects", "rendered",
 }  # fmt: skip
 _SCALES = {
+    "rendered": ["written", "followed"],
     "severity": [member.value for member in Severity],
     "confidence": [member.value for member in Confidence],
     "audience": [member.value for member in Audience],

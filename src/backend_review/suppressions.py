@@ -22,9 +22,10 @@ RULE = "unused-suppression"
 
 _OWN = re.compile(r"backend-review:\s*(ignore-file|ignore)\b\s*(?:\[([^\]]*)\])?[ \t]*(.*)")
 _NOSEM = re.compile(r"\bnosem(?:grep)?\b(?:\s*:\s*([\w.,/ -]+))?")
-_COMMENT_END = re.compile(r"\s*(\*/|-->)\s*$")
+_COMMENT_END = re.compile(r"\s*(\*/(?:\s*-?\}\})?|-->|#\}|--\}\}|%>|\}\})\s*$")
 _CONFIGURATION_COMMENT = re.compile(r"^\s*(#|//|;)|\s(#|//)\s")
 _PROSE_COMMENT = re.compile(r"<!--")
+_TEMPLATE_COMMENT = re.compile(r"<!--|\{#|\{\{-?\s*/\*|\{\{!|<%#|^\s*//|^\s*\{% comment")
 
 
 class Suppression(msgspec.Struct):
@@ -69,7 +70,8 @@ def _comments(file: SourceFile) -> Iterator[tuple[int, bool, str]]:
     if file.language in syntax.LANGUAGES:
         yield from syntax.comments(file)
         return
-    pattern = _PROSE_COMMENT if file.language == "markdown" else _CONFIGURATION_COMMENT
+    own = {"markdown": _PROSE_COMMENT, "template": _TEMPLATE_COMMENT}
+    pattern = own.get(file.language, _CONFIGURATION_COMMENT)
     for number, line in enumerate(file.lines, 1):
         mark = pattern.search(line)
         if mark:

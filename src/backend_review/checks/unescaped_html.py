@@ -78,6 +78,8 @@ _MAX_DEPTH = 6
 
 def refine(match: Match, file: SourceFile) -> Match | None:
     """Drop a match whose answer is no HTML, or whose value is no text."""
+    if file.language == "template":
+        return match
     if file.language in {"javascript", "typescript"} and is_frontend(file):
         return None
     variant = match.variant.rpartition(".")[2]

@@ -42,7 +42,7 @@ _ROOT_MARKS = (
 )
 
 
-_TEXTS = {"configuration", "markdown"}  # long lines, and no code that somebody would miss
+_TEXTS = {"configuration", "markdown", "template"}  # long lines, and no code that somebody would miss
 
 
 class Inventory(msgspec.Struct):
@@ -156,10 +156,9 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
     except OSError as error:
         _set_aside(inventory, file, f"cannot be read: {error.strerror}")
         return
-    if b"\0" in data[:8192]:
-        inventory.left_out["binary"] += 1
-    elif language not in _TEXTS and _is_minified(data):
-        inventory.left_out["minified"] += 1
+    kind = _no_source(name, language or "", data)
+    if kind:
+        inventory.left_out[kind] += 1
     elif role == "generated" or is_generated(data):
         inventory.left_out["generated"] += 1
         if language not in _TEXTS:
@@ -175,9 +174,20 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
         inventory.files.append(file)
 
 
+def _no_source(name: str, language: str, data: bytes) -> str:
+    """What a file is whose content nobody wrote, or wrote for us; "" for one to read."""
+    if b"\0" in data[:8192]:
+        return "binary"
+    if language == "template" and not _is_template(name, data):
+        return "other kinds of file"
+    return "minified" if language not in _TEXTS and _is_minified(data) else ""
+
+
 def _set_aside(inventory: Inventory, file: SourceFile, reason: str) -> None:
     # Only code and API documents are missed: nobody expects a review of a large data file, or of a printed schema.
-    if file.language in {*_TEXTS, "graphql"} and not _API_DOCUMENT.search(file.path):
+    if file.language == "template" and _is_large_template(file):
+        inventory.not_analysed.append(NotAnalysed(file.path, reason))
+    elif file.language in {*_TEXTS, "graphql"} and not _API_DOCUMENT.search(file.path):
         inventory.left_out["large or unreadable configuration"] += 1
     else:
         inventory.not_analysed.append(NotAnalysed(file.path, reason))
@@ -202,6 +212,23 @@ def _left_out(root: Path, name: str, asked: str, excluded: pathspec.GitIgnoreSpe
     if not path.is_file():
         return "not there any more"
     return None
+
+
+def _is_template(name: str, data: bytes) -> bool:
+    """Whether a page is made by a server: a page has signs of that, and no framework of browsers calls it its own."""
+    if not name.lower().endswith((".html", ".htm")):
+        return True
+    signs = b"{{" in data or b"{%" in data or b"<%" in data
+    return signs and not name.lower().endswith((".component.html", ".vue.html"))
+
+
+def _is_large_template(file: SourceFile) -> bool:
+    try:
+        with file.absolute.open("rb") as stream:
+            head = stream.read(MAX_BYTES)
+    except OSError:
+        return True
+    return b"\0" not in head[:8192] and _is_template(file.path, head)
 
 
 def _is_minified(data: bytes) -> bool:

@@ -25,7 +25,7 @@ _NAMES = {
         r"(jest|vitest|playwright|cypress)\..*\.[cm]?[jt]s)$"
     ),
     "fixture": re.compile(r"^(?!test\.)(mock_.*\.go|.*_mock\.go|.*\.mock\.[jt]s|.*\.stories\.[jt]sx?)$"),
-    "example": re.compile(r"^(.*\.(example|sample|dist|template|tmpl)|.*[._-](example|sample)\.[a-z]+)$"),
+    "example": re.compile(r"^(.*\.(example|sample|dist|template)|\.env.*\.tmpl|.*[._-](example|sample)\.[a-z]+)$"),
     "seed": re.compile(r"^(seed|seeds|seeder|.*[._-]seed|.*[._-]seeder)\.(py|[cm]?[jt]s|go|sql)$"),
     "migration": re.compile(r"^(\d{8,}|\d{4}-\d\d-\d\d)[_-].*\.(py|[jt]s|go|sql)$"),
     "generated": re.compile(

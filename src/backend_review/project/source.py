@@ -24,12 +24,18 @@ SCHEMA_SUFFIXES = {
 # Prose: what is in it is read by people and by models, so only rules about that look at it.
 PROSE_SUFFIXES = {".md": "markdown", ".mdx": "markdown", ".markdown": "markdown"}
 
+# Server-side templates: read for what they write into pages. A page that is none is left out (``files.py``).
+TEMPLATE_SUFFIXES = {
+    ".html", ".htm", ".jinja", ".jinja2", ".j2", ".njk", ".nunjucks", ".twig", ".ejs", ".eta", ".hbs", ".handlebars",
+    ".mustache", ".pug", ".jade", ".tmpl", ".gohtml", ".gotmpl", ".tpl",
+}  # fmt: skip
+
 # Files that are not code but that a check may read (settings, credentials, compose).
 CONFIGURATION_SUFFIXES = {".env", ".yaml", ".yml", ".json", ".ini", ".cfg", ".conf", ".toml", ".properties"}
 
 
 def language_of(name: str) -> str | None:
-    """The language of a file name: a reviewed one, one of schemas, ``configuration``, ``markdown``, or None."""
+    """The language of a file name: a reviewed one, one of schemas, configuration, markdown, template, or None."""
     path = Path(name)
     language = LANGUAGE_OF_SUFFIX.get(path.suffix)
     if language:
@@ -40,6 +46,8 @@ def language_of(name: str) -> str | None:
         return PROSE_SUFFIXES[path.suffix]
     if path.suffix in CONFIGURATION_SUFFIXES or path.name == ".env" or path.name.startswith(".env."):
         return "configuration"
+    if path.suffix.lower() in TEMPLATE_SUFFIXES:
+        return "template"
     return None
 
 

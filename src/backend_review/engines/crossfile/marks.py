@@ -13,7 +13,7 @@ from backend_review.engines import semgrep
 from backend_review.finding import Match, NotAnalysed, Problem
 from backend_review.model.taint import Mark, Marks
 from backend_review.project.roles import ROLES
-from backend_review.project.source import SourceFile
+from backend_review.project.source import SourceFile, language_of
 
 _PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-sinks": "sink"}
 # What says how a part is used, and is no pattern.
@@ -53,6 +53,12 @@ class Marker:
         of_objects = frozenset(variant.id for variant in self.variants if variant.of_objects)
         loose = frozenset(variant.id for variant in self.variants if not variant.semgrep.get("pattern-propagators"))
         return of_text, of_text | of_objects, loose
+
+    def may_render(self, paths: Iterable[str]) -> bool:
+        """Whether a pattern asks what templates write, and templates are among the files that are spoken of."""
+        return any(variant.rendered for variant in self.variants) and any(
+            language_of(path) == "template" for path in paths
+        )
 
     def searches(self) -> list[tuple[Variant, Collection[str]]]:
         """Patterns that find the places which input must not reach, with the roles of files they are searched in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,6 +11,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.engines.crossfile.marks import Marker
 from backend_review.engines.crossfile.names import names_in
+from backend_review.engines.crossfile.pages import mark_pages
 from backend_review.engines.crossfile.prepared import Prepared
 from backend_review.finding import Confidence, Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.index.program import Function, Module
@@ -66,12 +67,14 @@ class Flows:
         return inside(self.trusted) or (inside(self.kept_out) and not inside(self.harmed))
 
 
-def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
+def follow(marker: Marker, backend: Callable[[], Backend], reported: Collection[str]) -> Flows:
     """The flows of input into the sinks that are marked, wherever in the project they begin.
 
-    ``backend`` gives the model of the project.
+    ``backend`` gives the model of the project; ``reported`` are the files that are spoken of.
     """
     found = Flows(problems=marker.problems, not_analysed=marker.not_analysed)
+    if marker.may_render(reported):
+        found.matches += mark_pages(marker, backend(), reported)
     if not marker.sinks:
         return found
     search = _Search(backend(), marker)
@@ -89,6 +92,10 @@ def follow(marker: Marker, backend: Callable[[], Backend]) -> Flows:
             found.trusted.setdefault((rules[flow.variant], flow.path), []).append(span)
         sink = marker.sinks[flow.variant, flow.path, flow.mark]
         variant = by_id[flow.variant]
+        if flow.mark.into:
+            sure = Confidence.LOW if flow.core.remote else sink.confidence
+            found.matches.append(msgspec.structs.replace(sink, confidence=sure, trace=(*flow.steps, *sink.trace)))
+            continue
         last = TraceStep(flow.path, flow.mark.start.line, flow.mark.start.column, "used here")
         found.matches.append(
             msgspec.structs.replace(
@@ -164,7 +171,7 @@ class _Search:
         """What a function's parameters harm is for its callers to say; of one that nobody calls, nobody knows."""
         known = key in self.called
         for flow in summary.flows.values():
-            if flow.core.kind == PARAMETER and flow.core.name not in summary.objects:
+            if flow.core.kind == PARAMETER and flow.core.name not in summary.objects and not flow.mark.into:
                 place = (flow.variant, flow.path, flow.mark.start, flow.mark.end)
                 (self.kept_out if known else self.harmed).add(place)
 

@@ -21,12 +21,15 @@ from backend_review.model.taint.data import (
     Core,
     Flow,
     Taint,
+    as_text,
     held,
     join,
     member,
+    of_objects,
     stepped,
     stopped,
     whole,
+    within,
 )
 from backend_review.model.values import Callee, Kind, Value, options
 
@@ -61,6 +64,12 @@ _FOLDS = {"reduce", "reduceRight"}
 _MAPS = {"map", "flatMap", "then", *_FOLDS}
 # Functions that make a number of what they are given, as they are handed to ``map``.
 _CASTS = {"Number", "parseInt", "parseFloat", "Boolean", "BigInt", "int", "float", "bool"}
+# What they give has the members of what they are given.
+_LAYS_OUT = re.compile(
+    r"(?i)loads?$|parse|dict|list|tuple|copy|clone|merge|assign|extend|pick|omit|valid|plainto|from|json|sort|map|reverse|all$|promise|zip"
+)
+# What they give has the members of what they are given, and what they are given by name under these names.
+_SAME = {"dict", "get_context_data", "SimpleNamespace", "OrderedDict", "assign", "all", "allSettled", "gather"}
 _EACH = {*_MAPS, "forEach", "filter", "some", "every", "find", "findIndex", "sort", "tap", "each"}
 
 
@@ -218,23 +227,33 @@ def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dic
         return NOTHING
     if name == "map" and len(expr.args) == 1 and expr.args[0].kind == "name" and expr.args[0].name in _CASTS:
         return stopped(whole(owner))
-    if name in {"all", "allSettled", "gather"} and len(args) == 1:  # Promise.all([a, b])
-        return args[0]
-    if name == "assign" and walk.module.language == "javascript":  # Object.assign({}, a, b)
-        return join(*args)
+    if name in _SAME:
+        return _same(args, named, spread)
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
         return NOTHING  # rows are not what they were asked for by
     asks = name in {"get", "pop"} or name.startswith(("Get", "MustGet"))
     key = _key(walk, expr) if owner and asks else ""
     if key:
-        of_section = member(owner, _section(expr)) if len(expr.args) > 1 else NOTHING
-        return join(member(owner, key), of_section, *args[1:])
+        return join(_asked(expr, owner, key), *args[1:])
     if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
         return whole(owner)  # what a store has is its own, not made of what it is asked by
     if not owner and name == "get" and target is not None and target.kind == "attr":
         return join(*args[1:])
-    return join(whole(owner), given)
+    return join(whole(owner), given if _LAYS_OUT.search(name) else as_text(given))
+
+
+def _same(args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
+    """An object with the members of what it is made of: ``Object.assign({}, a)``, ``dict(name=name)``."""
+    return join(*args, *(held(value, key) for key, value in named.items()), spread)
+
+
+def _asked(expr: Expr, owner: Taint, key: str) -> Taint:
+    """What an object has under a key; of a section of a configuration one option."""
+    found, section = member(owner, key), _section(expr) if len(expr.args) > 1 else ""
+    if not section:
+        return found
+    return join({core: steps for core, steps in found.items() if not core.at}, member(owner, section))
 
 
 def _key(walk: Walk, expr: Expr) -> str:
@@ -389,21 +408,21 @@ def _flows(walk: Walk, flows: Iterable[Flow], given: dict[str, Taint], step: Tra
         if flow.core.kind != PARAMETER:
             walk.made.add([flow])
             continue
-        for core, steps in _put(flow.core, given).items():
+        for core, steps in _put(flow.core, given, members=bool(flow.mark.into)).items():
             if core.harms(flow.variant, flow.mark.label if core.kind == INPUT else ""):
                 way = (*steps, step, *flow.steps)
                 if len(way) <= MAX_STEPS:
                     walk.made.add([Flow(core, flow.variant, flow.path, flow.mark, way)])
 
 
-def _put(core: Core, given: dict[str, Taint]) -> Taint:
-    """What stands for a parameter of a function that is called."""
+def _put(core: Core, given: dict[str, Taint], members: bool = False) -> Taint:
+    """What stands for a parameter of a function that is called; ``members`` of a text are nothing."""
     value = given.get(core.name, NOTHING)
     if core.of:
-        value = member(value, core.of)
+        value = member(of_objects(value) if members else value, core.of)
     made = {}
     for item, steps in value.items():
-        at = item.at or core.at if core.at else item.at
+        at = within(core.at, item.at) if core.at else item.at
         made[replace(item, clean=item.clean | core.clean, labels=item.labels | core.labels, at=at)] = steps
     return made
 

@@ -17,6 +17,14 @@ _SAME = {
     "await", "await_expression", "parenthesized_expression", "as_expression", "non_null_expression", "type_assertion",
     "satisfies_expression", "type_assertion_expression",
 }  # fmt: skip
+_TAKES = {
+    "attribute",
+    "subscript",
+    "member_expression",
+    "subscript_expression",
+    "selector_expression",
+    "index_expression",
+}
 # Types whose values hold no text of the client's choosing.
 _HARMLESS = re.compile(
     r"^(?:int|float|bool|complex|Decimal|UUID|uuid\.UUID|datetime|date|datetime\.\w+|timedelta|number|boolean|bigint|Date|"
@@ -24,6 +32,7 @@ _HARMLESS = re.compile(
 )
 _OPTIONAL = re.compile(r"^(?:Optional\[(?P<inner>.+)\]|(?P<first>.+?)\s*\|\s*(?:None|null|undefined))$")
 MAX_CORES = 12
+MAX_MEMBERS = 3
 MAX_STEPS = 14  # longer ways are more often imagined than real
 INPUT, PARAMETER = "input", "parameter"
 
@@ -40,9 +49,10 @@ class Core:
     """Something that a value is made of: input, or a parameter of the function that is gone through.
 
     ``of`` is the member of the parameter that it is (``self.name``), ``at`` the member of the value that holds it
-    ("" for the value itself). ``only`` are the patterns that take it for input (empty: all), ``clean`` those that it
-    is harmless to; ``labels`` say what it became part of on the way (SQL text). ``stopped`` says that it was there and
-    does not get further: what was checked, what is under another key, what a way gives that is never taken.
+    ("" for the value itself, ``user.name`` for a member of a member). ``only`` are the patterns that take it for
+    input (empty: all), ``clean`` those that it is harmless to; ``labels`` say what it became part of on the way
+    (SQL text). ``stopped`` says that it was there and does not get further: what was checked, what is under another
+    key, what a way gives that is never taken.
     """
 
     kind: str
@@ -57,6 +67,7 @@ class Core:
     safe: frozenset[str] = frozenset()  # the members that are numbers and the like
     remote: bool = False  # half trusted: a message of a queue
     stopped: bool = False
+    text: bool = False  # it is a text, that has no members
 
     def harms(self, variant: str, label: str = "") -> bool:
         """Whether a pattern minds it, that may ask for a label."""
@@ -92,6 +103,8 @@ def member(value: Taint, name: str) -> Taint:
     for core, steps in value.items():
         if core.at == name:
             made[replace(core, at="")] = steps
+        elif core.at.startswith(f"{name}."):
+            made[replace(core, at=core.at[len(name) + 1 :])] = steps
         elif core.at or name in core.safe:
             made.setdefault(replace(core, at="", stopped=True), steps)
         else:
@@ -99,22 +112,61 @@ def member(value: Taint, name: str) -> Taint:
     return made
 
 
+# Input that has members of the client's naming: the body, the query and the like.
+_TEXTS = re.compile(r"\b(?:query|params|form|args|values|GET|POST|headers|cookies|COOKIES|files)$")
+_OBJECT = re.compile(
+    r"(?i)^body\b|\b(?:body|query|params|form|args|values|GET|POST|data|json|session|cookies|headers)\b\W*$"
+)
+
+
+def is_text(module: Module, node: Node) -> bool:
+    """Whether one text is taken from what is a source: ``request.args["q"]``, ``req.query.q``."""
+    around = node.parent
+    taken = around is not None and around.type in _TAKES and around.start_byte == node.start_byte
+    return taken and _TEXTS.search(module.text(node)) is not None
+
+
+def as_text(value: Taint) -> Taint:
+    """A value that something was made of whose members have other names."""
+    return {replace(core, text=True): steps for core, steps in value.items()}
+
+
+def of_objects(value: Taint) -> Taint:
+    """What members may be taken from: a text has none, so what was made of one on the way is something else."""
+    return {core: steps for core, steps in value.items() if core.kind != INPUT or core.at or _is_object(core, steps)}
+
+
+def _is_object(core: Core, steps: tuple[TraceStep, ...]) -> bool:
+    made = any(step.message.startswith("returned by") for step in steps)
+    return not core.text and not made and _OBJECT.search(core.name) is not None
+
+
 def held(value: Taint, name: str) -> Taint:
     """What an object is made of that keeps a value under a name."""
-    return {core if core.at else replace(core, at=name): steps for core, steps in value.items()}
+    return {replace(core, at=within(name, core.at)): steps for core, steps in value.items()}
+
+
+def within(name: str, at: str) -> str:
+    """The way to a member of a member; of what is deeper only that it is somewhere in there."""
+    return f"{name}.{at}" if at and at.count(".") < MAX_MEMBERS else name
+
+
+def is_at(core: Core, name: str) -> bool:
+    """Whether something is in a member, or in a part of it."""
+    return core.at == name or core.at.startswith(f"{name}.")
 
 
 def without(value: Taint, name: str) -> Taint:
     """A value whose member gets another value."""
     return {
-        replace(core, stopped=True) if core.at == name else replace(core, safe=core.safe | {name}): steps
+        replace(core, stopped=True) if is_at(core, name) else replace(core, safe=core.safe | {name}): steps
         for core, steps in value.items()
     }
 
 
 def whole(value: Taint) -> Taint:
     """What is made of all of a value: a text of an object, an item of a list."""
-    return {replace(core, at=""): steps for core, steps in value.items()}
+    return {replace(core, at="", text=core.text and not core.at): steps for core, steps in value.items()}
 
 
 def cleaned(value: Taint, variants: frozenset[str]) -> Taint:
@@ -161,6 +213,8 @@ class Mark:
     variants: frozenset[str]
     label: str = ""  # that a sink asks for, or that is given here
     exact: bool = False  # a sink that is the value at its place, and not what a call there is given
+    member: tuple[str, ...] = ()  # a sink that is a member of the value; * for any item
+    into: str = ""  # the place in a template that a sink stands for
 
 
 @dataclass(slots=True)
@@ -246,7 +300,7 @@ class Flow:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.core, self.variant, self.path, self.mark.end, self.mark.start)
+        return (self.core, self.variant, self.path, self.mark.end, self.mark.start, self.mark.into)
 
 
 # Values that are known to be of ours, as they are written, and the parameters that must be ours for that.

@@ -29,9 +29,12 @@ from backend_review.model.taint.data import (
     common,
     harmless,
     held,
+    is_at,
+    is_text,
     join,
     labelled,
     member,
+    of_objects,
     stopped,
     whole,
 )
@@ -66,6 +69,7 @@ class Walk:
         self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
         self.declared: set[str] = set()
+        self.replaced: set[str] = around.replaced if around is not None else set()  # variables with another value now
         # What a method belongs to and what the framework gives: no text that a caller chooses.
         given = (item.name for item in function.parameters if item.type.endswith(_GIVEN))
         self.objects: set[str] = {*_OBJECTS, function.receiver[0], *given}
@@ -108,7 +112,14 @@ class Walk:
         only = self.analysis.of_text if entry.text else self.analysis.of_requests
         return {
             Core(
-                INPUT, entry.name, path=self.module.path, line=line, only=only, safe=entry.safe, remote=entry.remote
+                INPUT,
+                entry.name,
+                path=self.module.path,
+                line=line,
+                only=only,
+                safe=entry.safe,
+                remote=entry.remote,
+                text=entry.text,
             ): entry.steps
         }
 
@@ -219,6 +230,7 @@ class Walk:
         if target.kind == "name":
             self.checks.forget(target.name)
             self.names[target.name] = value
+            self.replaced.add(target.name)
             if target.node.parent is not None and target.node.parent.type in _DECLARES:
                 self.declared.add(target.name)
         elif target.kind in _MEMBERS:
@@ -273,7 +285,7 @@ class Walk:
         """An object that a variable holds gets a value under a key ("" for somewhere)."""
         before = self.names.get(name, NOTHING)
         if key:  # what was there is replaced
-            before = {core: steps for core, steps in before.items() if core.at != key}
+            before = {core: steps for core, steps in before.items() if not is_at(core, key)}
         kept = held(value, key) if key else cleaned(whole(value), self.analysis.uncontained)
         self.names[name] = join(before, kept)
         if name in self.own and kept:
@@ -390,7 +402,7 @@ class Walk:
         """
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
-            if source is not None:
+            if source is not None and not self._is_replaced(node):
                 value = join(self._source(node, span, source), value)
                 if node.type == "identifier" and span in self.marks.filled:
                     self.take_over(self.module.text(node), whole(value))
@@ -411,19 +423,28 @@ class Walk:
                 self.take(sink, value if sink.exact else join(value, given))
         return stopped(value) if fine else value
 
+    def _is_replaced(self, node: Node) -> bool:
+        """Whether a parameter, that patterns know by its name, was given another value."""
+        name = self.module.text(node) if node.type == "identifier" else ""
+        return name in self.own and name in self.replaced
+
     def _source(self, node: Node, span: tuple[Position, Position], variants: frozenset[str]) -> Taint:
         text = " ".join(self.module.text(node).split())[:60]
         remote = span in self.marks.messages
         step = TraceStep(self.module.path, span[0].line, span[0].column, f"input enters: {text}")
-        return {Core(INPUT, text, path=self.module.path, line=span[0].line, only=variants, remote=remote): (step,)}
+        place, one = self.module.path, is_text(self.module, node)
+        core = Core(INPUT, text, path=place, line=span[0].line, only=variants, remote=remote, text=one)
+        return {core: (step,)}
 
     def take(self, sink: Mark, value: Taint) -> None:
         """A sink takes a value."""
+        for name in sink.member:
+            value = whole(value) if name == "*" else member(of_objects(value), name)
         if self.dead:
             value = stopped(value)
         for variant in sink.variants:
             place = (variant, self.module.path, sink.start, sink.end)
-            for core in value:
+            for core in value if not sink.into else ():
                 if core.kind == INPUT and core.harms(variant):
                     self.made.harmed.add(place)
                 elif core.stopped or (core.kind == INPUT and (not core.only or variant in core.only)):

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from blog import views
+
+urlpatterns = [
+    path("search/", views.search),
+    path("message/", views.message),
+    path("posts/", views.PostList.as_view()),
+    path("about/<str:name>/", views.About.as_view()),
+]
