@@ -214,7 +214,7 @@ def add_item(db): return crud.add_item(db, {})
         "api.py",
         {
             "all_items": [("read_many", "Item", None)],
-            "page_items": [("read_many", "Item", "parameter")],
+            "page_items": [("read_many", "Item", "constant")],
             "ten": [("read_many", "Item", "constant")],
             "get_item": [("read_one", "Item", None)],
             "loaded_first": [("read_many", "Item", None)],

@@ -801,3 +801,119 @@ def test_key_value_stores_of_go(tmp_path: Path) -> None:
     assert judgements(tmp_path, files) == {
         "/posts": False, "/some/posts": True, "/users": False, "/some/users": True, "/clients": False
     }  # fmt: skip
+
+
+SIZES = {
+    "paging.py": """
+        from flask import current_app
+
+        class Page:
+            def __init__(self, number=1, size=None):
+                self.number = number
+                self.size = size or current_app.config["DEFAULT_PAGE_SIZE"]
+
+            @staticmethod
+            def of(params):
+                return Page(params.get("page", 1, int), params.get("size", 0, int))
+    """,
+    "store.py": """
+        import psycopg2
+
+        class Store:
+            def __init__(self, url):
+                self.connection = psycopg2.connect(url)
+
+            def _all(self, query, vars, limit=None):
+                if limit is not None:
+                    query += f" LIMIT {limit}"
+                cursor = self.connection.cursor()
+                cursor.execute(query, vars)
+                return cursor.fetchall()
+
+            def keys(self, where, size=None):
+                return self._all("SELECT * FROM keys WHERE {where}".format(where=where), (), limit=size)
+
+            def tags(self, topn=100):
+                return self._all("SELECT * FROM tags WHERE used", (), limit=topn)
+
+            def notes(self):
+                return self._all("SELECT * FROM notes WHERE used", ())
+    """,
+    "app.py": """
+        from flask import Flask, jsonify, request
+        from paging import Page
+        from store import Store
+
+        app = Flask(__name__)
+        store = Store("postgres://")
+
+        @app.get("/keys")
+        def keys():
+            page = Page.of(request.args)
+            return jsonify(store.keys("true", size=page.size))
+
+        @app.get("/tags")
+        def tags():
+            return jsonify(store.tags())
+
+        @app.get("/notes")
+        def notes():
+            return jsonify(store.notes())
+    """,
+}
+
+
+def test_sizes_that_there_always_are(tmp_path: Path) -> None:
+    """``size or config["DEFAULT_PAGE_SIZE"]`` in an object; a parameter's own default, where no size is named."""
+    assert judgements(tmp_path, SIZES) == {"/keys": True, "/tags": True, "/notes": False}
+
+
+OPTIONS = """
+    package main
+
+    import (
+        "database/sql"
+        "net/http"
+    )
+
+    type Page struct{ Limit int }
+
+    type Option func(*Page)
+
+    func WithLimit(limit int) Option { return func(page *Page) { page.Limit = limit } }
+
+    func resolve(options ...Option) Page {
+        page := Page{}
+        for _, option := range options {
+            option(&page)
+        }
+        return page
+    }
+
+    var db *sql.DB
+
+    func find(options ...Option) {
+        page := resolve(options...)
+        query := "SELECT id FROM files"
+        if page.Limit > 0 {
+            query += " LIMIT ?"
+        }
+        rows, _ := db.Query(query, page.Limit)
+        defer rows.Close()
+    }
+
+    func files(w http.ResponseWriter, r *http.Request) { find() }
+
+    func someFiles(w http.ResponseWriter, r *http.Request) { find(WithLimit(20)) }
+
+    func main() {
+        http.HandleFunc("GET /files", files)
+        http.HandleFunc("GET /some/files", someFiles)
+        http.ListenAndServe(":8080", nil)
+    }
+"""
+
+
+def test_options_that_are_functions(tmp_path: Path) -> None:
+    files = {"go.mod": "module example.com/shop\n\ngo 1.22\n", "main.go": OPTIONS}
+    assert judgements(tmp_path, files) == {"/files": False, "/some/files": True}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, builtins, declared, members
+from backend_review.model.defaults import setting
 from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.sqlparts import BUILDERS
@@ -35,8 +36,10 @@ def index(walk: Walk, expr: Expr) -> Value:
     if isinstance(owner, Library) and owner.name.rpartition(".")[2] == "Annotated":
         return Thing(type="typing.Annotated", model=declared.generic(walk, expr))
     if isinstance(owner, (Library, Kind)) and walk.module.language != "javascript":
-        for argument in expr.args:
-            walk.evaluate(argument)
+        named = [text_of(walk.evaluate(argument)) for argument in expr.args]
+        size = setting(named[0] or "", Unknown(expr)) if named else owner
+        if isinstance(size, Unknown) and size.origins:
+            return size  # config["DEFAULT_PAGE_SIZE"]
         return owner  # a generic class with its parameters: Repository[User]
     if isinstance(owner, Callee) and walk.module.language == "go":
         return owner  # a generic function: decode[Order](r)
@@ -59,7 +62,7 @@ def index(walk: Walk, expr: Expr) -> Value:
                 continue
         known = member(origins_of(item), text_of(value) or "", value)
         taken = builtins.item(item, value) if isinstance(item, (Items, Table)) else Unknown(expr)
-        found.append(Unknown(expr, known) if isinstance(taken, Unknown) else taken)
+        found.append(setting(text_of(value) or "", Unknown(expr, known)) if isinstance(taken, Unknown) else taken)
     return alternatives.either(found) if found else Unknown(expr)
 
 

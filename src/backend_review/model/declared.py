@@ -188,7 +188,7 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
     for parameter in parameters:
         given: Value | None = None
         if parameter.kind:
-            given = Unknown()
+            given = _rest(rest) if parameter.kind == "*" else Unknown()
         elif parameter.name and parameter.name in named:
             given = named[parameter.name]
         elif rest:
@@ -209,6 +209,8 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
             default = parameter.default
             if called and given is None and default is not None and isinstance(default.value, bool):
                 given = value = Known(default.value)
+            if given is None and walk.effects.is_inside and isinstance(value, Unknown) and _is_size(parameter):
+                value = Known(default.value if default is not None else None)
             names[parameter.name] = value
             if called and given is value and isinstance(value, Known) and isinstance(value.value, bool):
                 walk.certain[parameter.name] = (value, value)
@@ -232,6 +234,20 @@ def _says(value: Value) -> bool:
 
 def _constant(default: Expr) -> Value | None:
     return Known(default.value) if default.kind == "constant" else None
+
+
+def _rest(values: list[Value]) -> Value:
+    """What a parameter takes that stands for all further arguments, where those are functions: ``WithLimit(10)``."""
+    further = values[0].items if len(values) == 1 and isinstance(values[0], Items) else values
+    if not further or not all(isinstance(item, Callee) for value in further for item in options(value)):
+        return Unknown()
+    return Items(list(further))
+
+
+def _is_size(parameter: Parameter) -> bool:
+    """``def find(query, page_size=1000)``: a size, with what it is when a caller names none."""
+    default = parameter.default
+    return default is not None and default.kind == "number" and _BOUND_NAMES.search(parameter.name) is not None
 
 
 def _asked(given: Value) -> bool:

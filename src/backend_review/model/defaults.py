@@ -12,7 +12,9 @@ from backend_review.model.values import Either, Known, Thing, Unknown, Value, op
 _SIZE = re.compile(r"(?i)limit|take|size|page|count|top|max")
 _MAX_SIZES = 8
 # https://pkg.go.dev/strconv
-CONVERSIONS = {f"strconv.{name}" for name in ("Atoi", "ParseInt", "ParseUint")}
+CONVERSIONS = {f"strconv.{name}" for name in ("Atoi", "ParseInt", "ParseUint")} | {
+    *("builtins.parseInt", "builtins.Number", "builtins.Number.parseInt", "builtins.int"),
+}
 # What a program calls the size that holds when nobody asks for another: MaxPageSize, default_limit.
 _SETTING = re.compile(
     r"(?i)(?:max|default|dflt).*(?:limit|size|page|count|rows|results|items|per|number)"
@@ -28,7 +30,7 @@ def number(value: Value) -> Value:
 
 
 def _number(value: Value) -> Value:
-    if not isinstance(value, Known):
+    if not isinstance(value, Known) or value.value is None:
         return value
     text = str(value.value)
     return Known(int(text)) if re.fullmatch(r"-?\d{1,9}", text) else Unknown()

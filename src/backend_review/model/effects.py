@@ -132,6 +132,11 @@ class Effects:
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether the function that is walked was called by another one, and not by what asks for its effects."""
+        return len(self._running) > 1
+
     def of(
         self, function: Function, args: list[Value] | None = None, named: dict[str, Value] | None = None
     ) -> list[Effect]:

@@ -131,6 +131,15 @@ def given_to(value: Value, given: Value | None) -> Value:
     return replace(value, origins=origins) if isinstance(value, Thing) else value
 
 
+def always(value: Value) -> Value:
+    """A value that something else stands in for where there is none: ``args.get("size") or MAX_SIZE``."""
+    if isinstance(value, Unknown):
+        return Unknown(value.expr, value.origins | {SENT})
+    if isinstance(value, Thing) and value.kind is None and value.type.endswith("()"):
+        return replace(value, origins=origins_of(value) | {SENT})
+    return value
+
+
 def says_who(name: str, origins: Origins) -> bool:
     """Whether a function of this name, given values of these origins, says who the caller is."""
     return not origins & {"path", "query", "body", "row"} and _SAYS_WHO.search(name) is not None

@@ -70,7 +70,9 @@ def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequenc
     rows = [effect for effect in effects if effect.kind == "read_one"]
     if _names_one(found):
         return not _lists_by(found, [effect for effect in effects if effect.kind == "read_many"], rows, own)
-    return not own and "{" not in found.path and any(is_about(found, effect.what) for effect in rows)
+    several = {effect.what for effect in effects if effect.kind == "read_many"} if "GET" in found.methods else set()
+    about = [effect for effect in rows if is_about(found, effect.what)]
+    return not own and "{" not in found.path and any(effect.what not in several for effect in about)
 
 
 def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect], own: Sequence[Effect]) -> bool:

@@ -231,6 +231,8 @@ class Expressions(State):
                 lookups.tested(values[0])
         if expr.name == "or" and len(values) == 2:
             first = [v for v in options(values[0]) if not (isinstance(v, Known) and not v.value)]
+            if origins.SENT in origins.origins_of(values[1]):
+                first = [origins.always(item) for item in first]
             return alternatives.either([*first, values[1]], keep_unknown=True)
         return alternatives.either(values, keep_unknown=True)
 

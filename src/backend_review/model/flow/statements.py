@@ -241,7 +241,11 @@ class Statements(State):
             lookups.used(self.whole, value, target)
             for key, inner in target.entries:
                 name = str(key.value) if key is not None else ""
-                self.bind(inner, self.attribute(value, name) if name else Unknown(), declared)
+                held = self.attribute(value, name) if name else Unknown()
+                otherwise = inner.args[0] if inner.kind == "name" and inner.args else None
+                if otherwise is not None and otherwise.kind == "number":  # { limit = 20 }
+                    held = alternatives.either([held, self.evaluate(otherwise)], keep_unknown=True)
+                self.bind(inner, held, declared)
 
     def _set(self, owner: Thing, target: Expr, value: Value) -> None:
         """A member of a library's object is given a value that means something to it (``ctx.status = 201``)."""
@@ -304,14 +308,17 @@ class Statements(State):
         """Whether a condition asks for nothing but whether there is a value that is there (``limit is not None``)."""
         asked = _PRESENT.fullmatch(self.module.text(test.node)) if test is not None else None
         value = names.get(asked["name"]) if asked is not None else None
-        if isinstance(value, Known):
-            return bool(value.value)
-        return isinstance(value, Unknown) and origins.SENT in value.origins
+        held = list(options(value)) if value is not None else []
+        if any(isinstance(item, Known) and not item.value for item in held):
+            return False
+        return any(isinstance(item, Known) or origins.SENT in origins.origins_of(item) for item in held)
 
     def _loop(self, statement: Statement) -> None:
         value = self.evaluate(statement.value) if statement.value is not None else Unknown()
         place = Place(self.module.path, statement.line)
         element = item_of(self.iterated(value, statement.value), place)
+        if isinstance(value, Items) and value.items and all(isinstance(item, Callee) for item in value.items):
+            element = alternatives.either(value.items)  # for _, option := range options { option(&page) }
         for target in statement.targets:
             self.bind(target, element)
         before = dict(self.scope.names)
