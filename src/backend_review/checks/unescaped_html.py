@@ -7,10 +7,10 @@ value a text, and does the code around it, or the framework, call the answer HTM
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import tree_sitter
 
+from backend_review.checks._html_texts import GIVES, has_open_hole, is_constant, leads
 from backend_review.checks._syntax import positions
 from backend_review.checks._trees import (
     CALLS,
@@ -23,7 +23,6 @@ from backend_review.checks._trees import (
     last_name,
     receiver,
     root_of,
-    string_value,
     text,
     walk,
 )
@@ -35,7 +34,9 @@ _OTHER = re.compile(
     r"(?i)(?:content[-_]?type|mime_?type|media_?type|\.type)\b[^\n;]{0,40}?"
     r"(?:json|text/plain|csv|xml|javascript|image/|audio/|video/|octet|pdf|event-stream|text/css|zip|yaml|\btext\b['\"])"
 )
-_HTML = re.compile(r"""(?i)text/html|\.type\(\s*['"]\.?html['"]|\btype\s*=\s*['"]html['"]|\bHTMLResponse\b""")
+_HTML = re.compile(
+    r"""(?i)text/html|\bMIMETextHTML|\.type\(\s*['"]\.?html['"]|\btype\s*=\s*['"]html['"]|\bHTMLResponse\b"""
+)
 # What an answer is called is taken from elsewhere: an answer of another's that is handed on.
 _UNKNOWN = re.compile(r"\b(?:content_type|mimetype|media_type)\s*=\s*(?!['\"]|None)\w")
 _TAG = re.compile(r"""["'`][^"'`\n]*<(?:!doctype|/?[a-z][a-z0-9]*[\s>/])""", re.IGNORECASE)
@@ -56,23 +57,7 @@ _TEXTS = re.compile(
     r"body|get_argument|get_query_argument|get_body_argument|QUERY_STRING|PATH_INFO)\b\s*(?:\[|\.|\()"
 )
 _REQUEST = re.compile(r"^(?:self\.|flask\.)*(?:request|req|ctx|c|r|event|environ|get_\w+)\b")
-_GIVES = frozenset(
-    {
-        "assignment", "augmented_assignment", "variable_declarator", "assignment_expression", "augmented_assignment_expression",
-        "short_var_declaration", "assignment_statement", "named_expression",
-    }
-)  # fmt: skip
-_HARMLESS_NAME = re.compile(
-    r"(?i)(?:^|[._])(?:id|pk|uuid|count|num|number|size|width|height|index|total|url|href|link|path|css|style|colou?r|icon|percent\w*|"
-    r"class(?:es|name)?|len|date|time|version|hash|static\w*|prefix|domain|host|html|markup|rendered|svg|safe\w*|escaped\w*|"
-    r"get_absolute_url|verbose_name(?:_plural)?|field_?name|model_name|app_label|lang\w*|status|state|type|display)(?:\(\))?$"
-)
-_HARMLESS_CALL = re.compile(
-    r"(?i)^(?:.*\.)?(?:\w*(?:escape|sanit|clean|url|reverse|static|render|json|dumps|html|safe|markup|icon|svg|link|quote|date|time)\w*|"
-    r"len|int|float|round|str|_|gettext\w*|ugettext\w*|id|join|format|range|sum|count|strftime|isoformat|hexdigest|intcomma|floatformat)$"
-)
 _RETURNS = frozenset({"return_statement"})
-_NAMES = frozenset({"identifier"})
 _MAX_DEPTH = 6
 
 
@@ -87,9 +72,9 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     if value is None:
         return match
     if variant.endswith("-marked-built"):
-        return match if _has_open_hole(value) else None
+        return match if has_open_hole(value) else None
     if variant.endswith("-marked"):
-        return None if value.type.startswith("jsx") or _is_constant(value) else match
+        return None if value.type.startswith("jsx") or is_constant(value) else match
     if value.type == "binary_expression" and text(value.child_by_field_name("operator")) in {"==", "!=", "<", ">"}:
         return None
     around = enclosing_function(value)
@@ -131,7 +116,7 @@ def _javascript(
         routed = around is not None and around.type == "method_definition" and _ROUTES.search(_decorators(around))
         return bool(routed) and value.type != "identifier"
     if variant == "javascript-body":
-        return labelled or _leads(value).lstrip().startswith("<")
+        return labelled or leads(value).lstrip().startswith("<")
     sender = match.metavars.get("$RES", "")
     if sender.startswith("reply"):
         return labelled
@@ -142,11 +127,15 @@ def _javascript(
 
 
 def _go(match: Match, variant: str, value: tree_sitter.Node, code: str, labelled: bool) -> bool:
-    if variant == "go-text-template" or labelled:
-        return True
+    if variant == "go-text-template":
+        return not _escapes(match.metavars.get("$T", ""), value)
     call = value.parent or value
     while call.parent is not None and not (call.type == "call_expression" and last_name(called(call)) != "byte"):
         call = call.parent
+    if last_name(called(call)) == "String":
+        return _SET_TO_HTML.search(code) is not None  # Gin calls a text plain, unless it is called something
+    if labelled:
+        return True
     if "$C" in match.metavars and last_name(called(call)).startswith(("Send", "WriteString")) and "fiber" in code:
         return False  # Fiber calls a text plain
     if _TAG.search(code):
@@ -156,9 +145,29 @@ def _go(match: Match, variant: str, value: tree_sitter.Node, code: str, labelled
         return False  # bytes of any kind
     given = arguments(call)
     first = given[1] if name.startswith("F") and len(given) > 1 else given[-1] if given else value
-    led = _leads(first)
+    led = leads(first)
     # What a browser is told is guessed from the beginning: ours, which is plain, or the client's
     return not led.strip() or bool(re.match(r"\s*(?:<|%[sv])", led))
+
+
+# … by its header
+_SET_TO_HTML = re.compile(r"(?i)(?:Header\(|Content-Type)[^\n]*text/html")
+_IMPORT = re.compile(r"""^\s*(?:import\s+)?(?P<alias>\w+)?\s*"html/template\"""", re.MULTILINE)
+
+
+def _escapes(template: str, value: tree_sitter.Node) -> bool:
+    """Whether a template in a file that imports both kinds is one of ``html/template``."""
+    root = value
+    while root.parent is not None:
+        root = root.parent
+    code = text(root)
+    found = _IMPORT.search(code)
+    name = template.partition(".")[0]
+    if found is None or not name.isidentifier():
+        return False
+    before = code.encode()[: value.start_byte].decode(errors="replace")
+    made = re.findall(rf"\b{name}\b[^\n=]*:?=[^\n]*?\b(\w+)\.(?:Must|New|Parse\w+)\(", before)
+    return bool(made) and made[-1] == (found["alias"] or "template")
 
 
 # Values
@@ -248,7 +257,7 @@ def _is_name_of_text(node: tree_sitter.Node, depth: int) -> bool:
     function = enclosing_function(node)
     if function is None:
         return False
-    for item in walk(function, _GIVES):
+    for item in walk(function, GIVES):
         left = item.child_by_field_name("left") or item.child_by_field_name("name")
         right = item.child_by_field_name("right") or item.child_by_field_name("value")
         if left is None or right is None:
@@ -276,113 +285,6 @@ def _plain_parameters(parameters: tree_sitter.Node) -> list[str]:
                 text(name) if name is not None else text(item.named_children[0] if item.named_children else item)
             )
     return found
-
-
-def _is_constant(node: tree_sitter.Node) -> bool:
-    return string_value(node) is not None
-
-
-def _leads(node: tree_sitter.Node | None) -> str:
-    """What a text certainly begins with; empty where that is a value."""
-    node = bare(node)
-    while node is not None and node.type in {
-        "binary_expression",
-        "binary_operator",
-        "call_expression",
-        "type_conversion_expression",
-    }:
-        if node.type == "call_expression":
-            given = arguments(node)
-            if last_name(called(node)) not in {"Sprintf", "Sprint", "byte"} or not given:
-                return ""
-            node = bare(given[0])
-        elif node.type == "type_conversion_expression":
-            node = bare(node.child_by_field_name("operand"))
-        else:
-            node = bare(node.child_by_field_name("left"))
-    if node is None:
-        return ""
-    if node.type == "template_string":
-        return text(node)[1:].split("${", 1)[0]
-    if node.type == "identifier":
-        return next((_leads(value) for value in _given(node)), "")
-    return string_value(node) or ""
-
-
-def _given(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
-    function = enclosing_function(node)
-    for item in walk(function, _GIVES) if function is not None else ():
-        left = item.child_by_field_name("left") or item.child_by_field_name("name")
-        right = item.child_by_field_name("right") or item.child_by_field_name("value")
-        if right is not None and text(left) == text(node):
-            right = right.named_children[0] if right.type == "expression_list" and right.named_children else right
-            if all(text(item) != text(node) for item in walk(right, _NAMES)):
-                yield right
-
-
-def _has_open_hole(value: tree_sitter.Node) -> bool:
-    """Whether a text that is marked safe has a part that nothing escaped."""
-    return any(not _is_harmless(hole) for hole in _holes(value))
-
-
-def _holes(node: tree_sitter.Node | None, depth: int = 0) -> Iterator[tree_sitter.Node]:
-    node = bare(node)
-    if node is None or depth > _MAX_DEPTH or _is_constant(node):
-        return
-    if node.type in {"string", "concatenated_string"}:
-        for part in walk(node, frozenset({"interpolation"})):
-            found = part.child_by_field_name("expression")
-            if found is not None:
-                yield found
-    elif node.type == "binary_operator":
-        left, right = node.child_by_field_name("left"), bare(node.child_by_field_name("right"))
-        yield from _holes(left, depth + 1)
-        if right is not None and text(node.child_by_field_name("operator")) == "%":
-            if right.type in {"tuple", "dictionary"}:
-                yield from (item.child_by_field_name("value") or item for item in right.named_children)
-            else:
-                yield right
-        else:
-            yield from _holes(right, depth + 1)
-    elif node.type == "call" and last_name(called(node)) == "format":
-        function = called(node)
-        if function is not None and function.type == "attribute":
-            for item in arguments(node):
-                yield item.child_by_field_name("value") or item
-    elif node.type == "identifier":
-        values = list(_given(node))
-        if not values or depth > 1:
-            yield node
-        for item in values:
-            yield from _holes(item, depth + 1)
-    else:
-        yield node
-
-
-def _is_harmless(hole: tree_sitter.Node) -> bool:
-    node = bare(hole)
-    if node is None or node.type in {
-        "string",
-        "integer",
-        "float",
-        "true",
-        "false",
-        "none",
-        "list_splat",
-        "dictionary_splat",
-    }:
-        return True
-    if node.type in {"conditional_expression", "boolean_operator"}:
-        return all(_is_harmless(child) for child in node.named_children)
-    written = text(node)
-    if node.type == "call":
-        return _HARMLESS_CALL.match(text(called(node))) is not None
-    if re.fullmatch(r"(?:[\w.]*\.)?[A-Z][A-Z0-9_]*", written) or _HARMLESS_NAME.search(written):
-        return True
-    if node.type == "identifier":
-        values = list(_given(node))
-        return bool(values) and all(_is_harmless(value) for value in values)
-    return node.type not in {"attribute", "subscript"}
 
 
 def _decorators(function: tree_sitter.Node | None) -> str:

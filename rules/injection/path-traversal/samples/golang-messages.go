@@ -121,7 +121,7 @@ var userField = &graphql.Field{
 	Type: graphql.String,
 	Resolve: func(p graphql.ResolveParams) (interface{}, error) {
 		name, _ := p.Args["name"].(string)
-		// ruleid: path-traversal
+		// ruleid: path-traversal, swallowed-error, unclosed-resource
 		row, _ := os.Open("/data/" + name)
 		id, _ := p.Args["id"].(int)
 		// ok: path-traversal
@@ -221,6 +221,7 @@ func lambdaHandler(ctx context.Context, req events.APIGatewayProxyRequest) (even
 	// ruleid: path-traversal
 	os.Open("/data/" + req.QueryStringParameters["name"])
 	var m msg
+	// ruleid: ignored-error
 	json.Unmarshal([]byte(req.Body), &m)
 	// ruleid: path-traversal
 	os.Open("/data/" + m.Room)

@@ -27,12 +27,15 @@ type in struct {
 
 func ginSources(c *gin.Context) {
 	var a, b, d, e in
+	// ruleid: ignored-error
 	c.ShouldBindUri(&a)
 	// ruleid: path-traversal
 	os.Open("/d/" + a.Name)
+	// ruleid: ignored-error
 	c.ShouldBindHeader(&b)
 	// ruleid: path-traversal
 	os.Open("/d/" + b.Sub.Path)
+	// ruleid: ignored-error
 	c.ShouldBindWith(&d, binding.Form)
 	// ruleid: path-traversal
 	os.Open("/d/" + d.List[0])
@@ -90,10 +93,12 @@ func echoSources(c echo.Context) error {
 	fp, _ := c.FormParams()
 	// ruleid: path-traversal
 	os.Open("/d/" + fp["x"][0])
+	// ruleid: swallowed-error
 	b, _ := io.ReadAll(c.Request().Body)
 	// ruleid: path-traversal
 	os.Open("/d/" + string(b))
 	var q in
+	// ruleid: ignored-error
 	json.NewDecoder(c.Request().Body).Decode(&q)
 	// ruleid: path-traversal
 	os.Open("/d/" + q.Name)
@@ -109,9 +114,11 @@ func echoSources(c echo.Context) error {
 
 func fiberSources(c *fiber.Ctx) error {
 	var a, b in
+	// ruleid: ignored-error
 	c.QueryParser(&a)
 	// ruleid: path-traversal
 	os.Open("/d/" + a.Name)
+	// ruleid: ignored-error
 	c.ParamsParser(&b)
 	// ruleid: path-traversal
 	os.Open("/d/" + b.Name)
@@ -152,11 +159,14 @@ func std(w http.ResponseWriter, r *http.Request) {
 		os.Open("/d/" + c.Value)
 	}
 	var x in
+	// ruleid: ignored-error
 	xml.NewDecoder(r.Body).Decode(&x)
 	// ruleid: path-traversal
 	os.Open("/d/" + x.Name)
+	// ruleid: swallowed-error, unlimited-request-body
 	body, _ := io.ReadAll(r.Body)
 	var y in
+	// ruleid: ignored-error
 	yaml.Unmarshal(body, &y)
 	// ruleid: path-traversal
 	os.Open("/d/" + y.Name)
@@ -173,6 +183,7 @@ func std(w http.ResponseWriter, r *http.Request) {
 	render.DecodeJSON(r.Body, &z)
 	// ruleid: path-traversal
 	os.Open("/d/" + z.Name)
+	// ruleid: ignored-error
 	r.ParseMultipartForm(1 << 20)
 	// ruleid: path-traversal
 	os.Open("/d/" + r.MultipartForm.Value["a"][0])
@@ -194,6 +205,7 @@ func std(w http.ResponseWriter, r *http.Request) {
 	// ok: path-traversal
 	os.Open("/d/" + r.Pattern)
 	var m map[string]any
+	// ruleid: ignored-error
 	json.NewDecoder(r.Body).Decode(&m)
 	// ruleid: path-traversal
 	os.Open("/d/" + m["name"].(string))
@@ -236,7 +248,9 @@ func main() {
 	g.GET("/x", ginSources)
 	e := echo.New()
 	e.GET("/x", echoSources)
+	// ruleid: server-without-timeouts
 	f := fiber.New()
 	f.Get("/x", fiberSources)
+	// ruleid: server-without-timeouts
 	g.Run()
 }

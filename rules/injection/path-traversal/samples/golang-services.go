@@ -92,9 +92,11 @@ func raw(conn net.Conn) {
 func main() {
 	s := grpc.NewServer()
 	pb.RegisterFilesServer(s, &server{})
+	// ruleid: server-without-timeouts
 	app := fiber.New()
 	app.Get("/x", fiber3)
 	mux := asynq.NewServeMux()
 	mux.HandleFunc("t", task)
+	// ruleid: server-without-timeouts
 	fasthttp.ListenAndServe(":8080", fh)
 }
