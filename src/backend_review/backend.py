@@ -307,8 +307,12 @@ def _imported_by(evaluator: Evaluator, modules: list[Module]) -> set[str]:
 
 
 def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
-    """Functions that set up an application and that nothing in the project calls: a server does."""
+    """Functions that set up an application and that nothing in the project calls: a server does.
+
+    What a function made that another one of them turns out to call was made there, too.
+    """
     follow_callers(evaluator, modules, _SETS_UP)
+    started: dict[int, list[object]] = {}
     for module in modules:
         sets_up = _SETS_UP_GO if module.language == "go" else _SETS_UP
         scope = evaluator.scope_of(module.path) if sets_up.search(module.file.text) else None
@@ -316,12 +320,19 @@ def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
         if module.language == "go":
             values += [method for kind in values if isinstance(kind, Kind) for method in kind.attributes.values()]
         for value in values:
-            if not isinstance(value, Callee) or id(value.function.node) in evaluator.called:
+            key = id(value.function.node) if isinstance(value, Callee) else 0
+            if not isinstance(value, Callee) or key in evaluator.called or key in started:
                 continue
             if value.function.module.path == module.path and sets_up.search(module.text(value.function.node)):
+                before = len(evaluator.found)
                 evaluator.start(value)
+                started[key] = evaluator.found[before:]
+                evaluator.called.discard(key)
         if scope is not None and module.language == "python":
             follow_servers(evaluator, scope, sets_up)
+    again = {id(item) for key, made in started.items() if key in evaluator.called for item in made}
+    evaluator.found = [item for item in evaluator.found if not (isinstance(item, Router) and id(item) in again)]
+    evaluator.called.update(started)
 
 
 def _keep_endpoints(routers: list[Router]) -> None:

@@ -94,6 +94,7 @@ def _mount(call: Call) -> Value | None:
 
 
 HANDLERS = {
+    "chi.Router": _router,  # one that a library made
     **{f"{chi}.{name}": _router for chi in _CHI for name in ("NewRouter", "NewMux")},
     "chi.Router.Route": _route,
     "chi.Router.Group": _group,

@@ -76,6 +76,7 @@ def _static(call: Call) -> Value | None:
 
 
 HANDLERS = {
+    "echo.Router": _app,  # one that a library made
     **{f"echo.Router.{name}": _static for name in ("Static", "StaticFS", "File", "FileFS")},
     **{f"{echo}.{name}": _app for echo in _ECHO for name in ("New", "NewWithConfig")},
     "echo.Router.Group": _group,

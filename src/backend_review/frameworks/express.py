@@ -7,7 +7,18 @@ from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
 from backend_review.model.inputs.data import by_name, whole
 from backend_review.model.routes import ANY_METHOD, Guard, Mount, Router, Use
-from backend_review.model.values import HOLE, Callee, Items, Known, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import (
+    HOLE,
+    Callee,
+    Items,
+    Known,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
 
 TYPES = {
     "express.Express": "express.Router",
@@ -60,15 +71,36 @@ def _paths(value: Value | None) -> list[str] | None:
 def _verb(call: Call) -> Value | None:
     """``app.get(path, …middleware, handler)``; ``app.get("setting")`` is something else."""
     router = router_of(call.receiver)
+    if len(call.args) == 1 and call.name.endswith(".get"):
+        return _settings(call).get(text_of(call.args[0]) or "", Unknown(call.expr))
     if router is None or len(call.args) < 2:
         return call.receiver
     _register(call, router, _paths(call.args[0]) or [HOLE], _flat(call, 1))
     return call.receiver
 
 
+def _set(call: Call) -> Value | None:
+    """``app.set("collections", ["orders", "users"])``."""
+    name, value = call.text(0), call.arg(1)
+    if name and value is not None:
+        _settings(call)[name] = value
+    return call.receiver
+
+
+def _settings(call: Call) -> dict[str, Value]:
+    held = call.receiver.attributes.setdefault("=settings", Table()) if call.receiver is not None else None
+    return held.entries if isinstance(held, Table) else {}
+
+
 def _register(call: Call, router: Router, paths: list[str], rest: list[tuple[Value, Expr | None]]) -> None:
     name = call.name.rpartition(".")[2]
     methods = (ANY_METHOD,) if name == "all" else ("DELETE",) if name == "del" else (name.upper(),)
+    mounted = [index for index, (value, _) in enumerate(rest) if _is_another(router_of(value), router)]
+    if mounted:  # app.all("/orders*", orders): a router that is asked as a handler sees the whole path
+        for index in mounted:
+            before = [guard_of_expr(call, value, expr) for value, expr in rest[:index] if router_of(value) is None]
+            _mount(router, "", rest[index][0], before, call)
+        return
     if not rest:
         return
     guards = [guard_of_expr(call, value, expr) for value, expr in rest[:-1]]
@@ -115,12 +147,8 @@ def _use(call: Call) -> Value | None:
     for path in paths or [""]:
         guards: list[Guard] = []
         for value, expr in _flat(call, start):
-            inner = router_of(value)
-            if inner is router:  # mounted into itself: nothing new
-                continue
-            if inner is not None:
-                inner.is_app = False
-                router.entries.append(Mount(path, inner, call.place, list(guards), call.conditional))
+            if router_of(value) is not None:
+                _mount(router, path, value, guards, call)
                 continue
             guard = guard_of_expr(call, value, expr)
             guards.append(guard)
@@ -128,7 +156,23 @@ def _use(call: Call) -> Value | None:
     return call.receiver
 
 
+def _is_another(inner: Router | None, router: Router) -> bool:
+    return inner is not None and inner is not router and not inner.endpoint
+
+
+def _mount(router: Router, path: str, value: Value, guards: list[Guard], call: Call) -> None:
+    """Mount another router; into itself, or once more with nothing else before it, is nothing new."""
+    inner = router_of(value)
+    if inner is None or inner is router:
+        return
+    inner.is_app = False
+    known = [entry for entry in router.entries if isinstance(entry, Mount) and entry.router is inner]
+    if not any(entry.path == path and bool(entry.guards) == bool(guards) for entry in known):
+        router.entries.append(Mount(path, inner, call.place, list(guards), call.conditional))
+
+
 HANDLERS = {
+    "express.Router.set": _set,
     "express": _app,
     "express.default": _app,
     **dict.fromkeys(("express.Router", "express-promise-router", "express-promise-router.default"), _router),

@@ -124,6 +124,7 @@ def _static(call: Call) -> Value | None:
 
 
 HANDLERS = {
+    "fiber.Router": _app,  # one that a library made
     **{f"{fiber}.New": _app for fiber in _FIBER},
     **{
         f"fiber.{owner}.{name}": handler

@@ -75,6 +75,7 @@ def _static(call: Call) -> Value | None:
 
 
 HANDLERS = {
+    "gin.Router": _engine,  # one that a library made
     **{f"gin.Router.{name}": _static for name in ("Static", "StaticFS", "StaticFile", "StaticFileFS")},
     **dict.fromkeys((f"{_GIN}.Default", f"{_GIN}.New"), _engine),
     "gin.Router.Group": _group,

@@ -117,6 +117,7 @@ def _use(call: Call) -> Value | None:
 
 _OTHERS = ("Name", "Host", "Schemes", "Headers", "HeadersRegexp", "Queries", "MatcherFunc", "NewRoute", "BuildVarsFunc")
 HANDLERS = {
+    "gorilla.Router": _router,  # one that a library made
     f"{_MUX}.NewRouter": _router,
     **{
         f"gorilla.{owner}.{name}": handler

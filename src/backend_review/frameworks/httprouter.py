@@ -42,6 +42,7 @@ def _files(call: Call) -> Value | None:
 
 
 HANDLERS = {
+    "httprouter.Router": _router,  # one that a library made
     f"{_PACKAGE}.New": _router,
     "httprouter.Router.ServeFiles": _files,
     **{f"httprouter.Router.{name}": _verb for name in (*_VERBS, "Handle", "Handler", "HandlerFunc")},

@@ -135,6 +135,7 @@ def _use(call: Call) -> Value | None:
 
 _SERVES = ("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS")
 HANDLERS = {
+    "net/http.Router": _mux,  # one that a library made
     "net/http.NewServeMux": _mux,
     **{
         f"{owner}.{name}": _handle

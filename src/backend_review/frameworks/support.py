@@ -109,6 +109,8 @@ def guard_of(call: Call, value: Value, module: Module | None = None, node: Node 
     if isinstance(value, Thing) and value.type == "fastapi.Depends":
         value = next(iter(options(value.model or Unknown())), value)
     if isinstance(value, Callee):
+        if isinstance(value.bound, Callee):  # Go: a method of a type that is a function: guard(check).handler
+            value = value.bound
         owner = value.function.owner
         name = f"{owner.name}.{value.function.name}" if owner is not None else value.function.name
         return Guard(name or known_as(value.function) or "(function)", place, value.function, value=value)

@@ -316,7 +316,7 @@ def _mapping(call: Call) -> Value:
 
 def _called_for_each(call: Call) -> Value:
     """``_.each(list, function)``, ``_.map(table, function)``."""
-    owner, name = call.arg(0), call.name.rpartition(".")[2].replace("each", "forEach")
+    owner, name = call.arg(0), call.name.rpartition(".")[2].replace("each", "forEach").replace("forOwn", "forEach")
     method = attribute(owner, name if isinstance(owner, Items) else "forEach") if owner is not None else None
     if isinstance(method, Native) and isinstance(owner, (Items, Table)):
         call.args = call.args[1:]
@@ -404,6 +404,7 @@ def _got(call: Call) -> Value:
     return call.evaluator.attribute(call.args[0], name) if name and call.args else Unknown()
 
 
+_EACH = ("each", "forEach", "forOwn")
 _UTILITIES = ("lodash", "underscore", "es-toolkit", "es-toolkit/compat", "remeda", "radash")
 _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("os.getenv", "os.environ.get", "environ.get", "decouple.config"), _environment),
@@ -429,7 +430,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("builtins.str", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
     "builtins.Map": _mapping,
-    **{f"{library}.{name}": _called_for_each for library in ("lodash", "underscore") for name in ("each", "forEach")},
+    **{f"{library}.{name}": _called_for_each for library in ("lodash", "underscore") for name in _EACH},
     **{f"{library}.map": _called_for_each for library in ("lodash", "underscore")},
     **{f"{library}.{name}": _first for library in _UTILITIES for name in ("sortBy", "orderBy", "uniq", "compact")},
     "builtins.Array.of": lambda call: Items(list(call.args)),

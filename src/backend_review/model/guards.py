@@ -38,7 +38,7 @@ _AUTHENTICATES = re.compile(
 )
 _LETS_PASS = re.compile(
     r"(?i)(passport\.|^)(initialize|session|deserializeUser)$|optional|if_?needed|unauth|allow_?any|public|anonymous|no_?auth|"
-    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|loose|\.trace$|"
+    r"auth(entication)?_?(config|service|module|repo|repository|options)$|csrf|captcha|loose|\.trace$|"
     r"(repositor(y|ies)|dao|quer(y|ies)|schema|params|parameters)$"
 )
 _LIMITS = re.compile(r"(?i)rate_?limit|limiter|throttl|slow_?down|tollbooth|httprate|brute|too_?many")
@@ -58,6 +58,7 @@ _LOOKS_WHO = re.compile(
     r"\bsessions?\.(get|load|default)\(|cookie\([\"'][\w-]*(session|token|auth|sid\b)"
 )
 _WHO = re.compile(r"(?i)user|token|auth|session|key|role|permission|secret|signature|credential|account|member|owner")
+_FROM_WHERE = re.compile(r"(?i)\bclient_?ip\b|\bremote_?addr(ess)?\b|\b(req|request)\.ip\b")
 _ENTRANCE = re.compile(
     r"(?i)log_?-?in|/authori[sz]e\b|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth2?(?![a-z])|verif"
 )
@@ -95,7 +96,10 @@ def authenticates(guard: Guard) -> bool:
         return True
     text = _with_helpers(guard.function)
     # One that refuses for what is asked, or from where, does not care who calls.
-    if _refuses(guard.function) and (named or _WHO.search(_text(guard.function)) is not None):
+    cares = _WHO.search(_text(guard.function)) is not None
+    if cares and _FROM_WHERE.search(text) is not None:
+        cares = _LOOKS_WHO.search(text) is not None
+    if _refuses(guard.function) and (named or cares):
         return True
     if named and (_STOPS.search(text) is not None or _DEMANDS.search(name) is not None):
         return True

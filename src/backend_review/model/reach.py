@@ -19,6 +19,7 @@ from backend_review.model.routes import FoundRoute, Guard, Handler
 from backend_review.model.values import Callee, Scope, Unknown, Value, options
 
 _REQUEST = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b|Handler\b|HandlerFunc\b|Next\b")
+_SUCCEEDED = re.compile(rb"err\w* == nil")
 _CALLED = {"identifier", "selector_expression", "member_expression"}
 _MAX_DEPTH = 3
 _MAX_FUNCTIONS = 24
@@ -116,6 +117,7 @@ def _called_first(evaluator: Evaluator, function: Function, scope: Scope) -> Ite
 def _called_with_request(evaluator: Evaluator, function: Function, scope: Scope) -> Iterator[Callee]:
     """JavaScript: the functions that are given a parameter of the function's own, or what is called the request."""
     own = {item.name for item in function.parameters if item.name and item.name not in {"next", "done", "res"}}
+    own |= _holding_request(function, own)
     for node in _calls(function.node):
         call = node.parent
         arguments = call.child_by_field_name("arguments") if call is not None else None
@@ -126,6 +128,21 @@ def _called_with_request(evaluator: Evaluator, function: Function, scope: Scope)
         target = function.module.lower(node)
         evaluator.attempt(lambda target=target, found=found: _look(evaluator, target, scope, found), _MAX_STEPS)  # type: ignore[misc]
         yield from (item for item in options(found[0]) if isinstance(item, Callee))
+
+
+def _holding_request(function: Function, own: set[str]) -> set[str]:
+    """The variables of a function that are objects with the request in them: ``const context = { app, req, res }``."""
+    found: set[str] = set()
+    pending = function.body()[:_MAX_CALLS]
+    while pending:
+        statement = pending.pop(0)
+        value = statement.value
+        pending += statement.blocks[0] if statement.kind == "try" and statement.blocks else []
+        if statement.kind != "assign" or value is None or value.kind != "dict":
+            continue
+        if any(item.kind == "name" and _names_request(item.name, own) for _, item in value.entries):
+            found |= {target.name for target in statement.targets if target.kind == "name"}
+    return found
 
 
 def _names_request(name: str, own: set[str]) -> bool:
@@ -172,7 +189,16 @@ def _calls(node: Node) -> Iterator[Node]:
             if target is not None and target.type in _CALLED:
                 count += 1
                 yield target
-        pending.extend(reversed(item.named_children))
+        pending.extend(inner for inner in reversed(item.named_children) if not _is_only_asked(item, inner))
+
+
+def _is_only_asked(branch: Node, part: Node) -> bool:
+    """Go: whether a part of an ``if`` calls what may fail, without stopping: ``if err := admin(r); err == nil``."""
+    if branch.type != "if_statement" or part != branch.child_by_field_name("initializer"):
+        return False
+    condition = branch.child_by_field_name("condition")
+    written = (condition.text or b"") if condition is not None else b""
+    return _SUCCEEDED.fullmatch(written) is not None and branch.child_by_field_name("alternative") is None
 
 
 def _wraps(function: Function) -> bool:

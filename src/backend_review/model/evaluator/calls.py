@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter, javascript
-from backend_review.model import builtins, javascriptfiles, records
+from backend_review.model import builtins, javascriptfiles
 from backend_review.model.evaluator import certain
-from backend_review.model.evaluator.golang import Golang
-from backend_review.model.evaluator.members import is_named
+from backend_review.model.evaluator.golang import starting
+from backend_review.model.evaluator.objects import Objects
 from backend_review.model.evaluator.state import (
     MAX_DEPTH,
     MAX_STEPS_ASIDE,
@@ -43,7 +43,7 @@ from backend_review.model.values import (
 )
 
 
-class Calls(Golang):
+class Calls(Objects):
     """Calls: what functions, classes and libraries give when they are called."""
 
     def _called(self, expr: Expr, scope: Scope) -> Value:
@@ -86,31 +86,6 @@ class Calls(Golang):
             return self.go_literal(Expr("dict", expr.node, name=scope.module.text(expr.args[0].node)), scope)
         return None
 
-    def _super(self, expr: Expr, scope: Scope) -> Value:
-        owner = scope.find("self")
-        thing = owner.names["self"] if owner is not None else None
-        kind = thing.kind if isinstance(thing, Thing) else None
-        function = scope.find("__class__")
-        current = function.names["__class__"] if function is not None else None
-        base = current if isinstance(current, Kind) else kind
-        return super_of(thing, base) if isinstance(thing, Thing) and base is not None else Unknown(expr)
-
-    def _super_constructor(self, expr: Expr, scope: Scope) -> Value:
-        holder, current = scope.find("this"), scope.find("__class__")
-        thing = holder.names["this"] if holder is not None else None
-        kind = current.names["__class__"] if current is not None else None
-        if not isinstance(thing, Thing) or not isinstance(kind, Kind):
-            return Unknown(expr)
-        args = [self.evaluate(item, scope) for item in expr.args]
-        for base in kind.bases:
-            for level in base.lineage() if isinstance(base, Kind) else ():
-                function = level.attributes.get("constructor")
-                if isinstance(function, Callee):
-                    return self.invoke(Callee(function.function, function.scope, thing), args, {}, expr, scope, level)
-            if isinstance(base, Library) and base.name in self.handlers:
-                self.handlers[base.name](Call(self.whole, base.name, None, args, {}, expr, scope, into=thing))
-        return NOTHING
-
     def _required(self, expr: Expr, scope: Scope) -> Value:
         source = text_of(self.evaluate(expr.args[0], scope)) if expr.args else None
         paths = self._paths_of(source, expr, scope)
@@ -140,6 +115,8 @@ class Calls(Golang):
     def call(self, callee: Value, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
         """What a call gives, after following what it does."""
         if isinstance(callee, Callee):
+            if expr.name == "new":
+                return self._construct(callee, args, expr, scope)
             return self.invoke(callee, args, named, expr, scope)
         if isinstance(callee, Kind) and scope.module.language == "go":  # a conversion: T(x)
             given = args[0] if args and not isinstance(args[0], Unknown) else Thing(kind=callee, assumed=True)
@@ -186,12 +163,14 @@ class Calls(Golang):
         return Unknown(expr)
 
     def callbacks(self, args: list[Value], expr: Expr, scope: Scope) -> None:
-        """Follow the closures handed to a function that is not known, as ``then`` and ``forEach`` call them."""
+        """Follow the closures handed to a function that is not known, as ``then`` and ``forEach`` call them.
+
+        In Go also what starts a part of a program: ``lib.RegisterInit(setUp)``, ``lib.New(lib.Config{Run: serve})``.
+        """
         name = expr.target.name if expr.target is not None and expr.target.kind == "attr" else ""
-        if name in _CALLS_BACK:
-            for item in args:
-                if isinstance(item, Callee) and not item.function.name:
-                    self.invoke(item, [], {}, expr, scope)
+        closures = [item for item in args if isinstance(item, Callee) and not item.function.name]
+        for callee in dict.fromkeys([*(closures if name in _CALLS_BACK else []), *starting(args)]):
+            self.invoke(callee, [], {}, expr, scope)
 
     def call_library(self, call: Call) -> Value:
         """What a library's function gives."""
@@ -205,53 +184,10 @@ class Calls(Golang):
         if known is not None:
             return known
         self.callbacks(call.args, call.expr, call.scope)
-        return Thing(type=f"{call.name}()", made_by=call)
-
-    def instantiate(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
-        """An object of a class of the project, after its constructor was followed."""
-        libraries = kind.libraries()
-        if any(name.endswith(".NamedTuple") for name in libraries):
-            return records.record(self.whole, kind, args, named)
-        made = Thing(kind=kind, created_by=Call(self.whole, kind.klass.name, None, args, named, expr, scope))
-        self.instances[id(kind.klass)] = made
-        maker = next((name for name in libraries if name in self.handlers), None)
-        constructor = next(
-            (
-                (level, item.attributes[name])
-                for level in kind.lineage()
-                for item in [level]
-                for name in ("__init__", "constructor")
-                if name in item.attributes
-            ),
-            None,
-        )
-        self._own_fields(kind, made)
-        if maker is not None:
-            given = (args, named) if constructor is None else ([], {})
-            self.handlers[maker](Call(self.whole, maker, None, *given, expr, scope, into=made))
-        if constructor is not None:
-            level, function = constructor
-            if isinstance(function, Callee):
-                bound = Callee(function.function, function.scope, made, function.decorators)
-                self.invoke(bound, args, named, expr, scope, level)
-        elif _is_table(libraries) and args and isinstance(args[0], Table):
-            made.attributes.update({f"[{key}]": value for key, value in args[0].entries.items()})
-        elif any(name.endswith(("BaseModel", "BaseSettings")) for name in libraries) or _is_dataclass(kind):
-            made.attributes.update(zip(records.fields_of(kind), args, strict=False))
-            made.attributes.update(named)
+        made = Thing(type=f"{call.name}()", made_by=call)
+        if call.scope.module.language == "go" and call.receiver is not None and call.receiver.model is None:
+            self.asked.setdefault(id(call.receiver), []).append((call, made))
         return made
-
-    def _own_fields(self, kind: Kind, made: Thing) -> None:
-        """JavaScript: what an object's fields begin with. The first object of a class has what the class was given."""
-        for level in reversed(list(kind.lineage())):
-            if level.scope.module.language != "javascript":
-                return
-            if id(level.klass) in self.instantiated:
-                inner = Scope(level.scope.module, level.scope, {"this": made})
-                for name, held in level.klass.fields.items():
-                    if held.value is not None and held.value.kind == "call" and name not in level.klass.methods:
-                        made.attributes[name] = self.evaluate(held.value, inner)
-            self.instantiated.add(id(level.klass))
 
     def invoke(
         self,
@@ -265,9 +201,11 @@ class Calls(Golang):
         """What a function of the project returns, after following its body."""
         function = callee.function
         self.called.add(id(function.node))
-        around = (id(function), id(callee.scope))
+        handed = [item.function.node.id for item in args if isinstance(item, Callee)]
+        around = (id(function), id(callee.scope), *handed)
         again = sum(item[0] == around[0] for item in self.running)
-        # A closure that wraps many functions calls itself through them; only the very same one goes in circles.
+        # A closure that wraps many functions calls itself through them, and a method that is handed a closure may be
+        # called in it again (r.Route inside of r.Route); only the very same one goes in circles.
         if self.running.count(around) >= 2 or again > MAX_WRAPPED or len(self.running) > MAX_DEPTH:
             self.unknown["calls too deep to follow"] += 1
             return Unknown(expr)
@@ -402,43 +340,6 @@ def _holds_router(value: Value) -> bool:
     elif isinstance(value, Table):
         inner = list(value.entries.values())
     return any(isinstance(item, Thing) and item.model is not None for item in inner)
-
-
-def super_of(thing: Thing, kind: Kind) -> Thing:  # reads as what it makes
-    """``super()``: the object, its own class's attributes hidden."""
-    made = Thing(type="super", model=(thing, kind))
-    for base in kind.bases:
-        for level in base.lineage() if isinstance(base, Kind) else ():
-            for name, value in level.attributes.items():
-                if isinstance(value, Callee):
-                    made.attributes.setdefault(name, Callee(value.function, value.scope, thing, value.decorators))
-                else:
-                    made.attributes.setdefault(name, value)
-    libraries = kind.libraries()
-    if libraries:
-        library = libraries[0]
-
-        def fill(call: Call) -> Value:
-            handler = call.evaluator.handlers.get(library)
-            if handler is not None:
-                call.into = thing
-                handler(call)
-            return NOTHING
-
-        made.attributes.setdefault("__init__", Native(library, fill))
-        made.type = thing.type or library
-    return made
-
-
-def _is_table(libraries: list[str]) -> bool:
-    return any(name in {"builtins.dict", "collections.UserDict", "collections.OrderedDict"} for name in libraries)
-
-
-def _is_dataclass(kind: Kind) -> bool:
-    makers = [
-        Library(item.made_by.name) if isinstance(item, Thing) and item.made_by else item for item in kind.decorators
-    ]
-    return any(is_named(item, "dataclass", "define", "attrs") for item in makers)
 
 
 def _makes(expr: Expr) -> bool:

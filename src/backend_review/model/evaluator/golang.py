@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from backend_review.index.buildtags import is_built
 from backend_review.index.expressions.data import Expr
@@ -109,8 +110,15 @@ class Golang(State):
         return (Thing(type=f"{library.name}.{name}"), []) if isinstance(library, Library) and name else (None, [])
 
     def as_type(self, value: Value, type: str, scope: Scope) -> Value:
-        """A function that becomes one of the project's function types, by being given to or returned as it."""
-        if not isinstance(value, Callee) or scope.module.language != "go" or not _NAME.fullmatch(type):
+        """What a value becomes by being given to, or returned as, a declared type.
+
+        A function becomes one of the project's function types, what a library made a router that we know.
+        """
+        if scope.module.language != "go":
+            return value
+        if isinstance(value, Thing) and value.made_by is not None and value.model is None and value.kind is None:
+            self._known_router(value, type, scope)
+        if not isinstance(value, Callee) or not _NAME.fullmatch(type):
             return value
         holder: Value | None = None
         for part in type.split("."):
@@ -120,6 +128,20 @@ class Golang(State):
             if holder is None:
                 return value
         return self.with_methods(value, holder) if isinstance(holder, Kind) else value
+
+    def _known_router(self, value: Thing, type: str, scope: Scope) -> None:
+        """``r := library.Engine()`` is handed on as a ``*gin.Engine``: so it was one all along."""
+        declared = self.instance_of(type, scope) if "." in type else None
+        make = self.handlers.get(declared.type) if declared is not None and declared.kind is None else None
+        if declared is None or make is None or value.made_by is None:
+            return
+        make(replace(value.made_by, into=value))
+        for call, result in self.asked.pop(id(value), ()):
+            name = f"{declared.type}.{call.name.rpartition('.')[2]}"
+            handler = self.handlers.get(name)
+            made = handler(replace(call, name=name)) if handler is not None else None
+            if isinstance(made, Thing) and made is not value:
+                result.type, result.model = made.type, made.model
 
     def named_results(self, function: Function, scope: Scope) -> dict[str, Value]:
         """The results of a function that have names, before anything is put into them."""
@@ -203,6 +225,23 @@ class Golang(State):
                         yield other
 
 
+def starting(args: list[Value]) -> Iterator[Callee]:
+    """The functions among arguments for a library that need nothing to be called with, and those in its options.
+
+    None that takes requests: it is called for them.
+    """
+    for value in args:
+        if isinstance(value, Callee) and value.function.module.language == "go":
+            if all(item.type == "context.Context" for item in value.function.parameters):
+                yield value
+        elif isinstance(value, Thing) and value.kind is None and value.made_by is None:
+            for item in value.attributes.values():
+                if isinstance(item, Callee) and item.function.module.language == "go":
+                    types = [parameter.type for parameter in item.function.parameters]
+                    if all(type == "context.Context" or not _TAKEN.search(type) for type in types):
+                        yield item
+
+
 def element_of(type: str) -> str:
     """The type of the elements of a Go slice, array or map; "" for any other type."""
     depth = 0
@@ -228,6 +267,7 @@ def empty_text(tag: str, assumed: bool) -> Value | None:
     return None if assumed and not _SETTING.search(tag) else Known("")
 
 
+_TAKEN = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b")
 _NAME = re.compile(r"\w+(?:\.\w+)?")
 _SERVES = re.compile(r"\bhttp\.(?:NewServeMux|ServeMux|HandleFunc|Handle|ListenAndServe|Handler|HandlerFunc|Server)\b")
 _DEFAULT = re.compile(r'\b(?:envDefault|env-default|default):"([^"]*)"')

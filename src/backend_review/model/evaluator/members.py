@@ -15,6 +15,7 @@ from backend_review.model.values import (
     Namespace,
     Native,
     Scope,
+    Table,
     Thing,
     Unknown,
     Value,
@@ -47,6 +48,8 @@ class Members(State):
             return given if given is not None else Library(f"{owner.name}.{name}", owner.receiver)
         if isinstance(owner, Callee) and name in owner.attributes:
             return owner.attributes[name]
+        if isinstance(owner, Callee) and name == "prototype" and owner.function.module.language == "javascript":
+            return owner.attributes.setdefault(name, Table())
         if isinstance(owner, Either):
             return joined([self.attribute(item, name) for item in options(owner)])
         return builtins.attribute(owner, name)

@@ -166,6 +166,7 @@ class State(ABC):
         self.loops = 0  # around what is followed, of which it is not known how often they run
         self.unknown: Counter[str] = Counter()
         self.not_understood: list[tuple[Place, str]] = []  # SQL that tables may be missing for, and why
+        self.asked: dict[int, list[tuple[Call, Thing]]] = {}  # Go: what was called of objects that libraries made
         self.handed: list[Call] = []  # calls of methods of unknown objects that are handed an application
         self.importing = 0
         self.following = 0  # how many modules are being followed, one because of another
@@ -176,7 +177,7 @@ class State(ABC):
         self.instances: dict[int, Thing] = {}  # the last object of each class that was made
         self.instantiated: set[int] = set()
         self.scopes: dict[str, Scope] = {}
-        self.running: list[tuple[int, int]] = []
+        self.running: list[tuple[int, ...]] = []
         self.exports: dict[str, dict[str, Value]] = {}
         self.stars: dict[str, list[str]] = {}
         self.serving: dict[str, bool] = {}
