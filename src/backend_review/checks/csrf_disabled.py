@@ -10,6 +10,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.checks._calls import DEVELOPMENT, given, is_false, is_true, match_at, short, texts_in
 from backend_review.checks._code import Code as Surroundings
+from backend_review.checks._csrf_forms import forms_without_token
 from backend_review.checks._csrf_sessions import unprotected
 from backend_review.checks._trees import walk
 from backend_review.finding import Confidence, Match
@@ -72,8 +73,12 @@ def find(file: SourceFile) -> Iterator[Match]:
 
 
 def judge(backend: Backend) -> Iterator[Match]:
-    """A match for each application that signs people in with cookies and checks nowhere where a request comes from."""
+    """A match for each application that signs people in with cookies and checks nowhere where a request comes from.
+
+    And one for each form without a token, where the application asks for one.
+    """
     yield from unprotected(backend)
+    yield from forms_without_token(backend)
 
 
 def _off(node: Node, name: str) -> _Found:

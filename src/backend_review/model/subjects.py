@@ -105,7 +105,9 @@ _SETTINGS = re.compile(r"^(?:ROOT_URLCONF|MIDDLEWARE\w*)\b", re.MULTILINE)
 
 
 def _may_make_application(file: SourceFile) -> bool:
-    """Whether a file may make an application, or be Django's settings for one."""
+    """Whether a file may make an application, or be Django's settings for one; or has forms."""
+    if file.language == "template":
+        return "form" in file.text
     return _may_route(file) or (file.language == "python" and _SETTINGS.search(file.text) is not None)
 
 

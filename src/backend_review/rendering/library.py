@@ -101,6 +101,33 @@ class Library:
         above = path.rpartition("/")[0]
         return bool(last) and (not folder or above == folder or above.endswith("/" + folder))
 
+    def meant(self, template: Template, use: Use) -> list[tuple[str, str]]:
+        """The template, or the part of one, that is used."""
+        if use.kind != "call":
+            return self.find(use.name, template.path)[:1]
+        for key in (use.name, f"macro {use.name}"):
+            if key in template.units:
+                return [(template.path, key)]
+        if template.dialect == "go":
+            return self.find(use.name, template.path)[:1]
+        if use.name in template.taken:
+            name, macro = template.taken[use.name]
+            return [(path, f"macro {macro}") for path, _ in self.find(name, template.path)[:1]]
+        alias, _, macro = use.name.rpartition(".")
+        if alias in template.imports:
+            return [(path, f"macro {macro}") for path, _ in self.find(template.imports[alias], template.path)[:1]]
+        if use.name.startswith("mixin "):
+            included = [item.name for item in template.main.uses if item.kind == "include"][:20]
+            for name in included:
+                for path, _ in self.find(name, template.path)[:1]:
+                    if use.name in self.template(path).units:
+                        return [(path, use.name)]
+        return []
+
+    def text(self, path: str) -> str:
+        """The text of a template file."""
+        return self._files[path].text
+
     def hits(self, path: str, unit: str = "") -> list[Hit]:
         """All that a template writes, with what it includes and extends."""
         key = (path, unit)
@@ -132,7 +159,7 @@ class _Reach:
         for use in unit.uses:
             if use.kind == "call" and use.name in overridden:
                 continue
-            for other, part in self._meant(template, use):
+            for other, part in self.library.meant(template, use):
                 if other == path and part == key:
                     continue
                 taken = (
@@ -148,31 +175,6 @@ class _Reach:
             if len(found) > _MAX_HITS:
                 break
         return found
-
-    def _meant(self, template: Template, use: Use) -> list[tuple[str, str]]:
-        """The template, or the part of one, that is used."""
-        if use.kind != "call":
-            return self.library.find(use.name, template.path)[:1]
-        for key in (use.name, f"macro {use.name}"):
-            if key in template.units:
-                return [(template.path, key)]
-        if template.dialect == "go":
-            return self.library.find(use.name, template.path)[:1]
-        if use.name in template.taken:
-            name, macro = template.taken[use.name]
-            return [(path, f"macro {macro}") for path, _ in self.library.find(name, template.path)[:1]]
-        alias, _, macro = use.name.rpartition(".")
-        if alias in template.imports:
-            return [
-                (path, f"macro {macro}") for path, _ in self.library.find(template.imports[alias], template.path)[:1]
-            ]
-        if use.name.startswith("mixin "):
-            included = [item.name for item in template.main.uses if item.kind == "include"][:20]
-            for name in included:
-                for path, _ in self.library.find(name, template.path)[:1]:
-                    if use.name in self.library.template(path).units:
-                        return [(path, use.name)]
-        return []
 
 
 def _given(template: Template, use: Use, target: Unit | None, inner: list[Hit]) -> list[Hit]:

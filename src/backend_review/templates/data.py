@@ -107,6 +107,16 @@ class Form:
     written: list[str] = field(default_factory=list)  # expressions and tags of the template between its tags
     uses: list[Use] = field(default_factory=list)  # what is included, and what is called, between its tags
     ended: bool = False
+    links: bool = False  # its address begins with one that the application makes
+    submits: int = 0  # buttons that send it
+    inert: int = 0  # buttons that only scripts make anything of
+
+    def note(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Add an input or button."""
+        self.fields.append(attributes.get("name", ""))
+        kind = attributes.get("type", "submit" if element == "button" else "text").lower()
+        self.submits += kind in {"submit", "image"}
+        self.inert += kind == "button"
 
 
 @dataclass(slots=True)

@@ -55,6 +55,7 @@ class Page:
         self._attributes: dict[str, str] = {}
         self._start = 0
         self._opaque = ""
+        self._linked = False  # the address of a form begins with one that the application makes
 
     @property
     def form(self) -> Form | None:
@@ -90,8 +91,10 @@ class Page:
             kind = "url" if not _ADDRESSES[name] or element in _ADDRESSES[name] else "attribute"
         return Spot(kind, element, name)
 
-    def hole(self) -> None:
-        """The template writes something here."""
+    def hole(self, link: bool = False) -> None:
+        """The template writes something here; ``link``: an address of the application."""
+        if link and self._attribute == "action" and not self._value:
+            self._linked = self._state in {"equals", "bare", "quoted"}
         if self._state == "equals":
             self._state = "bare"
         if self._state in {"bare", "quoted"}:
@@ -124,6 +127,7 @@ class Page:
 
     def _open(self, name: str, at: int) -> None:
         self._state, self._element, self._attributes, self._start = "tag", name, {}, at
+        self._linked = False
         self.has_markup = self.has_markup or name not in {"", "!", "?"}
 
     def _comment(self, start: int, end: int) -> int:
@@ -188,11 +192,11 @@ class Page:
             self._state, self._opaque, self._script = "opaque", name, ""
         elif name == "form":
             line, column = self.lines.at(self._start)
-            self.forms.append(Form(line, column, dict(self._attributes)))
+            self.forms.append(Form(line, column, dict(self._attributes), links=self._linked))
         elif name == "/form" and self.form is not None:
             self.form.ended = True
         elif name in {"input", "textarea", "button"} and self.form is not None:
-            self.form.fields.append(self._attributes.get("name", ""))
+            self.form.note(name, self._attributes)
 
     def _in_element(self, start: int, end: int) -> int:
         found = re.compile(rf"</{self._opaque}\b", re.IGNORECASE).search(self.text, start, end)

@@ -31,7 +31,7 @@ _HARMLESS = {
 _CLEANS = re.compile(
     r"(?i)sanit|(?<!un)escape|bleach|clean|strip_?tags|purif|nh3|xss|_date|date_|format_?(?:date|time|number)|currency"
 )
-_FILTERED = re.compile(r"\|\s*(safe|safeseq|raw)\b")
+_LINK = re.compile(r"(?i)(?:^|\.|_)(?:url\w*|reverse\w*|route\w*)$")
 
 
 def read(path: str, text: str, dialect: str) -> Template:
@@ -99,7 +99,7 @@ class _Reader:
         if parsed.escaped and escaping == "raw":
             escaping = "harmless"
         self.unit.outputs.append(Output(line, column, inner[:120], paths, escaping, self.page.spot(), why))
-        self.page.hole()
+        self.page.hole(any(_LINK.search(call.name) for call in parsed.calls))
 
     def _escaping(self, parsed: Parsed) -> tuple[str, str]:
         made, how, settled = self.escapes, self.off, False
@@ -134,10 +134,7 @@ class _Reader:
         word, rest = word.strip(), rest.strip()
         if word in {"raw", "verbatim", "comment"} and not (word == "raw" and rest):
             return self._skip(word, at)
-        if word == "load":
-            self.made.dialect = "django"
-        if self.page.form is not None:
-            self.page.form.written.append(inner[:200])
+        self._note_tag(word, inner, start)
         line, column = self.lines.at(start)
         if word == "raw":  # Tornado
             self._output(rest, start, "{% raw %}")
@@ -168,6 +165,17 @@ class _Reader:
         elif word == "autoescape":
             self._autoescape(rest)
         return at
+
+    def _note_tag(self, word: str, inner: str, start: int) -> None:
+        if word == "load":
+            self.made.dialect = "django"
+        elif word == "url" and " as " not in inner:
+            self.page.hole(link=True)
+        form = self.page.form
+        if form is not None:
+            form.written.append(inner[:200])
+            if word in {"partial", "component"} or ("form" in word and not word.startswith("end")):
+                form.uses.append(Use("include", f"{word} ", self.lines.at(start)[0]))  # a tag of somebody's own
 
     def _skip(self, word: str, at: int) -> int:
         found = re.compile(rf"\{{%-?\s*end{word}\s*-?%\}}").search(self.text, at)

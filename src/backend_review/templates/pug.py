@@ -179,12 +179,12 @@ class _Reader:
         if rest.startswith("("):
             rest, attributes = self._attributes(rest, name, line, column + at)
         if name == "form":
-            form = Form(line, column, attributes)
+            form = Form(line, column, attributes, ended=True)
             self.made.forms.append(form)
             if len(self.forms) < MAX_DEPTH:
                 self.forms.append((indent, form))
-        elif name in {"input", "textarea"} and self.forms:
-            self.forms[-1][1].fields.append(attributes.get("name", ""))
+        elif name in {"input", "textarea", "button"} and self.forms:
+            self.forms[-1][1].note(name, attributes)
         rest = rest.removeprefix("&attributes(attributes)").lstrip("/")
         place = column + len(bare) - len(rest)
         if rest.startswith(("!=", "=")):
