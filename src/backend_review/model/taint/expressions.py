@@ -29,10 +29,11 @@ def _attr(walk: Walk, expr: Expr) -> Taint:
 
 def _index(walk: Walk, expr: Expr) -> Taint:
     owner = walk.evaluate(expr.target)
-    for item in expr.args:
-        walk.evaluate(item)
+    asked_by = join(*(walk.evaluate(item) for item in expr.args))
     key = walk.member_name(expr)
-    return member(owner, key) if key else whole(owner)
+    value = member(owner, key) if key else whole(owner)
+    # What a table holds is not made of what it is asked by.
+    return join(value, stopped(whole(asked_by))) if asked_by and walk.module.language == "go" else value
 
 
 def _nothing(walk: Walk, expr: Expr) -> Taint:
