@@ -46,6 +46,23 @@ def holding(x):
     yield x
 
 
+class Shown:
+    def __init__(self, x):
+        self.x = x
+
+    @property
+    def text(self):
+        return "ls " + self.x
+
+
+def joined(a, b):
+    return a + b
+
+
+def first(a, b):
+    return a
+
+
 class Iter:
     def __init__(self, x):
         self.x = x
@@ -159,6 +176,27 @@ HARMFUL = {
     "re_sub_cb": 'bar = re.sub("a", "b", p)\nos.system("ls " + bar)',
     "html_escape": 'import html\nos.system("ls " + html.escape(p))',
     "index_const_expr": 'xs = ["a", p]\ni = 0 + 1\nos.system(xs[i])',
+    "dictcomp": 'bar = {k: v for k, v in [("a", p)]}\nos.system("ls " + bar["a"])',
+    "setattr": 'class A: pass\na = A()\nsetattr(a, "x", p)\nos.system(a.x)',
+    "nested_dict": 'm = {"a": {"b": p, "c": "x"}}\nos.system(m["a"]["b"])',
+    "nested_write": 'm = {"a": {}}\nm["a"]["b"] = p\nos.system(m["a"]["b"])',
+    "configparser_index": 'import configparser\nc = configparser.ConfigParser()\nc["s"] = {"a": "x", "b": p}\nos.system(c["s"]["b"])',
+    "swap": 'a, b = p, "x"\na, b = b, a\nos.system(b)',
+    "negative": 'xs = ["a", p]\nos.system(xs[-1])',
+    "insert": 'xs = ["a"]\nxs.insert(0, p)\nos.system(xs[0])',
+    "loop_append": 'xs = ["a"]\nfor _ in range(3):\n    xs.append(p)\nos.system(xs[2])',
+    "branch_append": 'xs = ["a"]\nif p:\n    xs.append("b")\nxs.append(p)\nos.system(xs[2])',
+    "dict_call": 'm = dict(a="x", b=p)\nos.system(m["b"])',
+    "dict_attr": 'class A: pass\na = A()\na.__dict__["x"] = p\nos.system(a.x)',
+    "vars_": 'd = D(name=p, other="x")\nos.system(vars(d)["name"])',
+    "getattr_": 'os.system(getattr(D(name=p, other="x"), "name"))',
+    "named_tuple": 'import collections\nT = collections.namedtuple("T", "a b")\nos.system(T("x", p).b)',
+    "property": "os.system(Shown(p).text)",
+    "property_var": "s = Shown(p)\nos.system(s.text)",
+    "print_file": "import io\nb = io.StringIO()\nprint(p, file=b)\nos.system(b.getvalue())",
+    "partial_own": 'import functools\nf = functools.partial(joined, "ls ")\nos.system(f(p))',
+    "items_rows": 'rows = [{"a": "x", "b": p}]\nfor row in rows:\n    os.system(row["b"])',
+    "match_quoted": 'match len(p):\n    case 1:\n        pass\nos.system("ls " + p + "!")',
     "augmented_tuple": 'args = ("ls",)\nargs += (p,)\nos.system(" ".join(args))',
 }
 HARMLESS = {
@@ -185,17 +223,34 @@ HARMLESS = {
     "after_return": 'return ""\nos.system("ls " + p)',
     "helper_const": 'os.system("ls " + fixed(p))',
     "enum": 'os.system("ls " + Kind(p).value)',
+    "nested_dict_safe": 'm = {"a": {"b": p, "c": "x"}}\nos.system(m["a"]["c"])',
+    "configparser_index_safe": 'import configparser\nc = configparser.ConfigParser()\nc["s"] = {"a": "x", "b": p}\nos.system(c["s"]["a"])',
+    "swap_safe": 'a, b = p, "x"\na, b = b, a\nos.system(a)',
+    "negative_safe": 'xs = [p, "a"]\nos.system(xs[-1])',
+    "insert_safe": 'xs = ["a"]\nxs.insert(0, p)\nos.system(xs[1])',
+    "append_safe": 'xs = []\nxs.append("a")\nxs.append(p)\nos.system(xs[0])',
+    "list_pop_safe": 'xs = ["safe"]\nxs.append(p)\nxs.append("moresafe")\nxs.pop(0)\nbar = xs[1]\nos.system("ls " + bar)',
+    "dict_call_safe": 'm = dict(a="x", b=p)\nos.system(m["a"])',
+    "getattr_safe": 'os.system(getattr(D(name=p, other="x"), "other"))',
+    "setattr_safe": 'class A: pass\na = A()\na.y = "b"\nsetattr(a, "x", p)\nos.system(a.y)',
+    "named_tuple_safe": 'import collections\nT = collections.namedtuple("T", "a b")\nos.system(T("x", p).a)',
+    "partial_safe": 'import functools\nf = functools.partial(first, "ls")\nos.system(f(p))',
+    "lambda_safe": 'f = lambda x: "ls"\nos.system(f(p))',
+    "zip_safe": 'for k, v in zip(["a"], [p]):\n    os.system(k)',
+    "keys_safe": 'for k, v in {"a": p}.items():\n    os.system(k)',
+    "items_rows_safe": 'rows = [{"a": "x", "b": p}]\nfor row in rows:\n    os.system(row["a"])',
+    "comp_filter": 'os.system("".join(c for c in p if c.isalnum()))',
+    "and_safe": 'bar = p and "x"\nos.system("ls " + bar)',
+    "map_int": 'os.system(",".join(str(n) for n in map(int, p.split(","))))',
+    "sub_words": 'os.system("ls " + re.sub(r"[^a-z]", "", p))',
+    "environ_safe": 'os.environ["X"] = p\nos.system("ls " + os.environ["HOME"])',
+    "overwritten_key": 'm = {"a": p}\nm["a"] = "x"\nos.system(m["a"])',
     "del_key": 'm = {"a": p, "b": "x"}\ndel m["a"]\nos.system(m["b"])',
 }
 # Known gaps, with what the review says of them today.
 MISSED = {
-    "dictcomp": 'bar = {k: v for k, v in [("a", p)]}\nos.system("ls " + bar["a"])',
     "partial": 'import functools\nf = functools.partial(os.system, "ls " + p)\nf()',
     "getattr": 'getattr(os, "system")("ls " + p)',
-    "setattr": 'class A: pass\na = A()\nsetattr(a, "x", p)\nos.system(a.x)',
-}
-FALSE = {
-    "list_pop_safe": 'xs = ["safe"]\nxs.append(p)\nxs.append("moresafe")\nxs.pop(0)\nbar = xs[1]\nos.system("ls " + bar)',
 }
 
 
@@ -205,7 +260,7 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     folder: Path = tmp_path_factory.mktemp("shop")
     (folder / "requirements.txt").write_text("flask\n")
     (folder / "helpers.py").write_text(_HELPERS)
-    cases = list({**HARMFUL, **HARMLESS, **MISSED, **FALSE}.items())
+    cases = list({**HARMFUL, **HARMLESS, **MISSED}.items())
     texts: dict[str, list[str]] = {}
     for start in range(0, len(cases), _PER_FILE):
         lines = texts[f"app_{start}.py"] = _APP.splitlines()
@@ -232,4 +287,3 @@ def test_what_is_kept_from_it(reached: set[str]) -> None:
 
 def test_known_gaps(reached: set[str]) -> None:
     assert set(MISSED) & reached == set()
-    assert set(FALSE) <= reached

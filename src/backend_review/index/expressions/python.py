@@ -155,6 +155,7 @@ TABLE: Mapping[str, Lower] = {
     "list_comprehension": _comprehension,
     "set_comprehension": _comprehension,
     "generator_expression": _comprehension,
+    "dictionary_comprehension": _comprehension,
     "list_splat": _splat,
     "await": lowering.inner,
     "named_expression": _named,

@@ -126,7 +126,8 @@ class Statement:
     ``kind`` and what it uses: import (imports), assign (targets, value, operator), expr (value), return (value; targets
     when there are several values), branch (value: the condition; blocks: one a way), loop (targets, value, blocks),
     try (blocks: what is tried, then handlers and the end), with (targets and value of the first item, items, blocks),
-    function (function), class (klass), export (value or function or klass is the default), raise (value), block.
+    function (function), class (klass), export (value or function or klass is the default), raise (value), delete
+    (targets), block.
     """
 
     kind: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter
 from backend_review.model.effects import Effects, site
-from backend_review.model.taint import golang
 from backend_review.model.taint.analysis import constructor, kept_in
 from backend_review.model.taint.data import (
     INPUT,
@@ -21,7 +19,6 @@ from backend_review.model.taint.data import (
     Core,
     Flow,
     Taint,
-    as_text,
     held,
     join,
     member,
@@ -31,45 +28,19 @@ from backend_review.model.taint.data import (
     whole,
     within,
 )
+from backend_review.model.taint.library import of_library
+from backend_review.model.taint.lists import spread_out
 from backend_review.model.values import Callee, Kind, Value, options
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
 _MAX_CALLEES = 4
-_ROWS = re.compile(
-    r"^(?:get|find|fetch|select|query|execute|exec|aggregate|insert|update|delete|replace|save|create|upsert|first|scan|lookup)"
-    r"(?:$|_|[A-Z]|one$|all$|many$)|^(?:Get|Find|Fetch|Select|Query|Exec|Aggregate|Insert|Update|Delete|Save|Create|First|Scan)"
-)
 # Methods of tasks that have them run later: Celery, dramatiq, taskiq, procrastinate.
 _BY_LIST = {"apply_async", "apply"}
 _LATER = {*_BY_LIST, "delay", "send", "kiq", "defer", "s", "si", "signature"}
-# Calls whose answer is a number or a yes or no, whatever they are asked about.
-_ANSWERS = {
-    "len", "isinstance", "bool", "hasattr", "callable", "type", "isNaN", "isArray", "isInteger", "isFinite",
-    "hasOwnProperty", "startswith", "endswith", "startsWith", "endsWith", "includes", "HasPrefix", "HasSuffix",
-    "Contains", "indexOf", "has", "test", "isdigit", "isalnum", "count", "index", "hash", "id", "print", "ord", "Len",
-    "EqualFold",
-}  # fmt: skip
-# Methods that put what they are given into the object: lists, sets, builders, hashes, headers, queries.
-_PUTS = {
-    "append", "appendleft", "extend", "add", "insert", "update", "setdefault", "write", "writelines", "push", "unshift",
-    "set", "put", "WriteString", "Write", "WriteByte", "WriteRune", "Add", "Set", "Append", "concat", "splice",
-    "ReadFrom",
-}  # fmt: skip
-_CONTENT = "()"  # the member that a file or buffer has its content under
-_KEYED = {"set", "put", "setdefault", "Set"}
-_INTO_FIRST = {"Fprintf", "Fprint", "Fprintln", "assign", "copy", "Copy", "merge", "extend"}
 _FOLDS = {"reduce", "reduceRight"}
 _MAPS = {"map", "flatMap", "then", *_FOLDS}
-# Functions that make a number of what they are given, as they are handed to ``map``.
-_CASTS = {"Number", "parseInt", "parseFloat", "Boolean", "BigInt", "int", "float", "bool"}
-# What they give has the members of what they are given.
-_LAYS_OUT = re.compile(
-    r"(?i)loads?$|parse|dict|list|tuple|copy|clone|merge|assign|extend|pick|omit|valid|plainto|from|json|sort|map|reverse|all$|promise|zip"
-)
-# What they give has the members of what they are given, and what they are given by name under these names.
-_SAME = {"dict", "get_context_data", "SimpleNamespace", "OrderedDict", "assign", "all", "allSettled", "gather"}
 _EACH = {*_MAPS, "forEach", "filter", "some", "every", "find", "findIndex", "sort", "tap", "each"}
 
 
@@ -87,10 +58,13 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
     named = {name: walk.evaluate(item) for name, item in expr.named.items()}
     spread = join(*(walk.evaluate(item) for _, item in expr.entries))
     known = walk.analysis.effects.called.get(site(walk.module, expr.node), [])[:_MAX_CALLEES]
-    results = [_project(walk, expr, item, args, named, spread, owner) for item in known if not _is_own(walk, item)]
+    listed = spread_out(walk, expr, args)
+    results = [_project(walk, expr, item, listed, named, spread, owner) for item in known if not _is_own(walk, item)]
+    if not known:
+        results = _kept_function(walk, expr, target, listed, named, spread)
     if not results:
         _handed_over(walk, expr, args, named)
-        results.append(_library(walk, expr, owner, args, named, spread))
+        results.append(of_library(walk, expr, owner, args, named, spread))
     for index, handler in enumerate(expr.args):
         if handler.kind == "func":
             made = _called_back(walk, target, walk.module.function_of(handler), owner, args[index + 1 :])
@@ -99,6 +73,28 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
             elif target.name in _MAPS:
                 results.append(made)
     return join(*results), whole(join(owner, *args, *named.values(), spread))
+
+
+def _kept_function(
+    walk: Walk, expr: Expr, target: Expr, args: list[Taint], named: dict[str, Taint], spread: Taint
+) -> list[Taint]:
+    """A variable is called that holds a function: ``f = lambda x: …``, ``run = partial(other, "a")``."""
+    node = walk.folding.constants.of(walk.folding.around, target.name) if target.kind == "name" else None
+    if node is None:
+        return []
+    made = walk.module.lower(node)
+    if made.kind == "func":
+        value = walk.closure(walk.module.function_of(made), args)
+        return [join(value, _held_back(value, args))]
+    functions = functions_of(walk.analysis.effects, walk.module, made.args[0]) if is_partial(made) else []
+    before = [walk.evaluate(item) for item in made.args[1:]]
+    also = {**{name: walk.evaluate(item) for name, item in made.named.items()}, **named}
+    return [_entered(walk, expr, function, [*before, *args], also, spread, NOTHING) for function in functions]
+
+
+def is_partial(expr: Expr) -> bool:
+    """Whether a call gives a function that has some of its arguments: ``functools.partial(find, "a")``."""
+    return expr.kind == "call" and expr.target is not None and expr.target.name == "partial" and bool(expr.args)
 
 
 def _handed_over(walk: Walk, expr: Expr, args: list[Taint], named: dict[str, Taint]) -> None:
@@ -159,7 +155,8 @@ def _project(
     if isinstance(item, Kind):
         return _made(walk, expr, item, args, named, spread)
     if _within(walk, item.function):
-        return walk.closure(item.function, args)
+        value = walk.closure(item.function, args)
+        return join(value, _held_back(value, args))
     return _entered(walk, expr, item.function, args, named, spread, owner)
 
 
@@ -181,90 +178,6 @@ def _within(walk: Walk, function: Function) -> bool:
     return walk.module is function.module and around.start_byte < function.node.start_byte < around.end_byte
 
 
-def _fills(walk: Walk, expr: Expr, given: Taint, args: list[Taint]) -> None:
-    """What a library's function puts into the object that it is a method of, or into what it is given first."""
-    target = expr.target
-    name = target.name if target is not None else ""
-    if target is not None and target.kind == "attr" and name in _PUTS:
-        holder = target.target
-        key = _key(walk, expr) if name in _KEYED and len(expr.args) == 2 else ""
-        key = _section(expr) if name == "set" and len(expr.args) == 3 else key
-        if holder is not None and holder.kind == "name":
-            walk.fill(holder.name, key, whole(args[-1]) if key else given)
-        elif (
-            holder is not None and holder.kind == "attr" and holder.target is not None and holder.target.kind == "name"
-        ):
-            walk.fill(holder.target.name, holder.name, given)
-    if name in _INTO_FIRST and expr.args:
-        first = expr.args[0]
-        while first.kind not in {"name", "attr"} and first.args:
-            first = first.args[0]
-        if name == "assign" and first.kind == "name":  # what the others have under a key, it has under that key
-            walk.take_over(first.name, join(*args[1:]))
-        elif first.kind == "name" or (first.kind == "other" and walk.module.text(first.node).startswith("&")):
-            walk.fill(walk.module.text(first.node).lstrip("&"), _CONTENT if name == "Copy" else "", given)
-
-
-def _section(expr: Expr) -> str:
-    """The section and the option that a configuration keeps a value under: ``set("section", "option", value)``."""
-    keys = expr.args[:2]
-    return ".".join(str(key.value) for key in keys) if all(key.kind == "text" for key in keys) else ""
-
-
-def _library(walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
-    """What a library's function gives is made of all that it is given; some fill what they are given."""
-    target = expr.target
-    name = target.name if target is not None else ""
-    if walk.module.language == "go":
-        golang.filled(walk, expr, owner, args)
-        args = golang.formatted(walk, expr, args)
-    given = whole(join(*args, *named.values(), spread))
-    if given:
-        _fills(walk, expr, given, args)
-    if name == "Name":  # of a file, that is not made of what was copied into it
-        owner = {core: steps for core, steps in owner.items() if core.at != _CONTENT}
-    if name in _ANSWERS or _keeps_words(expr):
-        return NOTHING
-    if name == "map" and len(expr.args) == 1 and expr.args[0].kind == "name" and expr.args[0].name in _CASTS:
-        return stopped(whole(owner))
-    if name in _SAME:
-        return _same(args, named, spread)
-    used = walk.analysis.effects.used.get(site(walk.module, expr.node))
-    if used is not None and (used.kinds or used.bounds):
-        return NOTHING  # rows are not what they were asked for by
-    asks = name in {"get", "pop"} or name.startswith(("Get", "MustGet"))
-    key = _key(walk, expr) if owner and asks else ""
-    if key:
-        return join(_asked(expr, owner, key), *args[1:])
-    if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
-        return whole(owner)  # what a store has is its own, not made of what it is asked by
-    if not owner and name == "get" and target is not None and target.kind == "attr":
-        return join(*args[1:])
-    return join(whole(owner), given if _LAYS_OUT.search(name) else as_text(given))
-
-
-def _same(args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
-    """An object with the members of what it is made of: ``Object.assign({}, a)``, ``dict(name=name)``."""
-    return join(*args, *(held(value, key) for key, value in named.items()), spread)
-
-
-def _asked(expr: Expr, owner: Taint, key: str) -> Taint:
-    """What an object has under a key; of a section of a configuration one option."""
-    found, section = member(owner, key), _section(expr) if len(expr.args) > 1 else ""
-    if not section:
-        return found
-    return join({core: steps for core, steps in found.items() if not core.at}, member(owner, section))
-
-
-def _key(walk: Walk, expr: Expr) -> str:
-    """The key that something is kept or asked for by: a text, or in Go a constant as it is written."""
-    first = expr.args[0] if expr.args else None
-    if first is None or first.kind == "text":
-        return str(first.value) if first is not None else ""
-    constant = walk.module.language == "go" and first.kind in {"name", "attr"} and not walk.evaluate(first)
-    return walk.module.text(first.node) if constant else ""
-
-
 def _made(walk: Walk, expr: Expr, kind: Kind, args: list[Taint], named: dict[str, Taint], spread: Taint) -> Taint:
     """An object of a class of the project: its members are made of what the constructor is given."""
     function = constructor(kind)
@@ -284,7 +197,6 @@ def _made(walk: Walk, expr: Expr, kind: Kind, args: list[Taint], named: dict[str
 
 
 _OWN = {"self", "this"}
-_OTHER_THAN_WORDS = re.compile(r"^\(?\[\^(?:\w-\w|\w|\\[wd.-]|[ _.-])+\][+*]?\)?$")
 
 
 def _entered(
@@ -331,7 +243,12 @@ def _held_back(value: Taint, given: Iterable[Taint]) -> Taint:
 def owned(walk: Walk, expr: Expr, owner: Taint) -> Taint | None:
     """What a property of the method's own object gives, which a method of its class makes; None for a plain member."""
     of, klass = expr.target, walk.function.owner
-    if klass is None or of is None or walk.module.text(of.node) not in _OWN:
+    if of is None:
+        return None
+    if walk.module.text(of.node) not in _OWN:
+        made = walk.made_by.get(of.name) if of.kind == "name" else class_of(walk, of)
+        klass = next((item.klass for item in made.lineage() if expr.name in item.klass.methods), None) if made else None
+    if klass is None:
         return None
     method = klass.methods.get(expr.name)
     if method is None or not (method.is_getter or any(item.name.endswith("property") for item in method.decorators)):
@@ -339,17 +256,10 @@ def owned(walk: Walk, expr: Expr, owner: Taint) -> Taint | None:
     return _filled(walk.analysis.summary(method).returns, {"self": owner, "this": owner}, None)
 
 
-def _keeps_words(expr: Expr) -> bool:
-    """Whether a call takes all but letters, digits and the like out of a text: ``re.sub("[^a-z]", "", name)``."""
-    target = expr.target
-    if target is None or target.name != "sub" or len(expr.args) < 3:
-        return False
-    pattern, instead = expr.args[:2]
-    return (
-        pattern.kind == instead.kind == "text"
-        and bool(_OTHER_THAN_WORDS.match(str(pattern.value)))
-        and bool(re.fullmatch(r"[\w.-]?", str(instead.value)))
-    )
+def class_of(walk: Walk, expr: Expr | None) -> Kind | None:
+    """The class of the project that a call makes an object of."""
+    known = walk.analysis.effects.called.get(site(walk.module, expr.node), ()) if expr and expr.kind == "call" else ()
+    return next((item for item in known if isinstance(item, Kind)), None)
 
 
 def title(function: Function) -> str:
@@ -423,7 +333,15 @@ def _put(core: Core, given: dict[str, Taint], members: bool = False) -> Taint:
     made = {}
     for item, steps in value.items():
         at = within(core.at, item.at) if core.at else item.at
-        made[replace(item, clean=item.clean | core.clean, labels=item.labels | core.labels, at=at)] = steps
+        made[
+            replace(
+                item,
+                clean=item.clean | core.clean,
+                labels=item.labels | core.labels,
+                at=at,
+                stopped=item.stopped or core.stopped,
+            )
+        ] = steps
     return made
 
 

@@ -16,6 +16,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.effects import site
+from backend_review.model.taint.captures import says
 from backend_review.model.taint.data import NO_FINE, NOTHING_TOLD, PARAMETER, Fine, Guards, Told, common, harmless
 from backend_review.model.values import Callee
 
@@ -169,9 +170,13 @@ def leaves(walk: Walk, expr: Expr | None) -> bool:
 
 def _cases(walk: Walk, item: Statement) -> list[Fine] | None:
     """What is known in each block of a ``switch`` over a value; None of another statement."""
-    if item.node.type not in {"expression_switch_statement", "switch_statement"} or item.value is None:
+    if item.value is None:
         return None
     text = _subject(walk, item.value.node)
+    if item.node.type == "match_statement":
+        return [{text: frozenset()} if text and says(item, index) else NO_FINE for index in range(len(item.blocks))]
+    if item.node.type not in {"expression_switch_statement", "switch_statement"}:
+        return None
     kinds = {"expression_case", "default_case", "switch_case", "switch_default"}
     body = item.node.child_by_field_name("body") or item.node
     found: list[Fine] = []

@@ -101,14 +101,14 @@ def member(value: Taint, name: str) -> Taint:
     """What a member of a value is made of."""
     made: dict[Core, tuple[TraceStep, ...]] = {}
     for core, steps in value.items():
-        if core.at == name:
-            made[replace(core, at="")] = steps
-        elif core.at.startswith(f"{name}."):
+        if is_at(core, name):
             made[replace(core, at=core.at[len(name) + 1 :])] = steps
+        elif core.at and name.startswith(f"{core.at}."):  # all of what it is a member of
+            made[replace(core, at="")] = steps
         elif core.at or name in core.safe:
             made.setdefault(replace(core, at="", stopped=True), steps)
         else:
-            made[replace(core, of=name) if core.kind == PARAMETER and not core.of else core] = steps
+            made[replace(core, of=_member_of(core.of, name)) if core.kind == PARAMETER else core] = steps
     return made
 
 
@@ -141,6 +141,16 @@ def _is_object(core: Core, steps: tuple[TraceStep, ...]) -> bool:
     return not core.text and not made and _OBJECT.search(core.name) is not None
 
 
+def _member_of(of: str, name: str) -> str:
+    """The member of a parameter that is a member of another one; of what is deeper only that it is in there."""
+    return f"{of}.{name}" if of and of.count(".") < MAX_MEMBERS else of or name
+
+
+def each(value: Taint) -> Taint:
+    """What any item of a value is made of."""
+    return {replace(core, at=core.at.partition(".")[2]): steps for core, steps in value.items()}
+
+
 def held(value: Taint, name: str) -> Taint:
     """What an object is made of that keeps a value under a name."""
     return {replace(core, at=within(name, core.at)): steps for core, steps in value.items()}
@@ -154,6 +164,25 @@ def within(name: str, at: str) -> str:
 def is_at(core: Core, name: str) -> bool:
     """Whether something is in a member, or in a part of it."""
     return core.at == name or core.at.startswith(f"{name}.")
+
+
+def rid(value: Taint, name: str) -> Taint:
+    """A value that has something else under a name from now on, or nothing."""
+    return {replace(core, stopped=True) if is_at(core, name) else core: steps for core, steps in value.items()}
+
+
+def moved(value: Taint, place: int, by: int) -> Taint:
+    """A list whose items from a place on are moved: one is put in there, or (-1) the one there is taken out."""
+    made: dict[Core, tuple[TraceStep, ...]] = {}
+    for core, steps in value.items():
+        index, _, rest = core.at.partition(".")
+        if not index.isdigit() or int(index) < place:
+            made[core] = steps
+        elif by > 0 or int(index) > place:
+            made[replace(core, at=within(str(int(index) + by), rest))] = steps
+        else:
+            made[replace(core, stopped=True)] = steps
+    return made
 
 
 def without(value: Taint, name: str) -> Taint:
@@ -261,8 +290,8 @@ class Marks:
     def spans(self, module: Module, node: Node) -> list[tuple[Position, Position]]:
         """Where a node may be marked: also what is around it and has the same value (``await``, brackets, types).
 
-        The engine loses the last characters of template literals, and takes the brackets of a Go conversion
-        for a part of what is converted.
+        The engine loses the last characters of template literals, takes the brackets of a Go conversion for a part of
+        what is converted, and loses the quotes of texts in Python files with newer syntax (``match``).
         """
         found = []
         outer: Node | None = node
@@ -272,12 +301,25 @@ class Marks:
                 end = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
                 row, column = outer.start_point
                 start = Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
-                lost = (0, 1, 2) if _ends_in_template(outer) else (0,)
-                found += [(start, Position(end.line, end.column - less)) for less in lost]
+                lost = (0, 1, 2) if _ends_in_template(outer) else (0, *_quotes(outer, -1, "string_end"))
+                begins = (0, *_quotes(outer, 0, "string_start"))
+                found += [
+                    (Position(start.line, start.column + more), Position(end.line, end.column - less))
+                    for more in begins
+                    for less in lost
+                ]
                 if outer.parent is not None and outer.parent.type == "type_conversion_expression":
                     found.append((Position(start.line, start.column - 1), Position(end.line, end.column + 1)))
             outer = outer.parent
         return found
+
+
+def _quotes(node: Node, side: int, kind: str) -> tuple[int, ...]:
+    """How long the quotes are that a node begins or ends with."""
+    found = node
+    while found.children:
+        found = found.children[side]
+    return (found.end_byte - found.start_byte,) if found.type == kind else ()
 
 
 def _ends_in_template(node: Node) -> bool:

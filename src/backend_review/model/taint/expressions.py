@@ -9,6 +9,7 @@ from backend_review.index.expressions.data import Expr
 from backend_review.model.taint.calls import owned
 from backend_review.model.taint.checks import asked
 from backend_review.model.taint.constants import condition_of
+from backend_review.model.taint.containers import ENVIRONMENT, is_environment
 from backend_review.model.taint.data import NOTHING, NOTHING_TOLD, Taint, held, join, member, stopped, whole, without
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ def _name(walk: Walk, expr: Expr) -> Taint:
 
 
 def _attr(walk: Walk, expr: Expr) -> Taint:
+    if is_environment(expr):
+        return walk.names.get(ENVIRONMENT, NOTHING)
     owner = walk.evaluate(expr.target)
+    if expr.name == "__dict__":
+        return owner
     given = owned(walk, expr, owner)
     return given if given is not None else member(owner, expr.name)
 
@@ -31,9 +36,8 @@ def _index(walk: Walk, expr: Expr) -> Taint:
     owner = walk.evaluate(expr.target)
     asked_by = join(*(walk.evaluate(item) for item in expr.args))
     key = walk.member_name(expr)
-    value = member(owner, key) if key else whole(owner)
     # What a table holds is not made of what it is asked by.
-    return join(value, stopped(whole(asked_by))) if asked_by and walk.module.language == "go" else value
+    return join(member(owner, key) if key else whole(owner), stopped(whole(asked_by)))
 
 
 def _nothing(walk: Walk, expr: Expr) -> Taint:
@@ -66,7 +70,7 @@ def _text(walk: Walk, expr: Expr) -> Taint:
 
 def _binary(walk: Walk, expr: Expr) -> Taint:
     value = _text(walk, expr)
-    return NOTHING if expr.name in _ASKS else value
+    return stopped(whole(value)) if expr.name in _ASKS else value
 
 
 def _choice(walk: Walk, expr: Expr) -> Taint:
@@ -102,10 +106,28 @@ def _named(walk: Walk, expr: Expr) -> Taint:
 
 def _comprehension(walk: Walk, expr: Expr) -> Taint:
     for target, over in expr.entries:
-        value = whole(walk.evaluate(over))
+        value = walk.evaluate(over)
         if target is not None:
-            walk.bind_each(target, value)
-    return walk.evaluate(expr.target)
+            walk.bind_each(target, over, value)
+    fine = walk.checks.fine
+    for test in (child for child in expr.node.named_children if child.type == "if_clause"):
+        walk.checks.fine = {
+            **walk.checks.fine,
+            **asked(walk, test.named_children[0] if test.named_children else None).yes,
+        }
+    value = whole(walk.evaluate(expr.target))
+    walk.checks.fine = fine
+    return value
+
+
+def _both(walk: Walk, expr: Expr) -> Taint:
+    """Python's ``a and b``: the second, when the first is anything at all."""
+    left = walk.evaluate(expr.args[0])
+    fine = walk.checks.fine
+    walk.checks.fine = {**fine, **asked(walk, expr.args[0].node).yes}
+    right = walk.evaluate(expr.args[1])
+    walk.checks.fine = fine
+    return join(right, stopped(whole(left)))
 
 
 def parts(walk: Walk, expr: Expr) -> Taint:
@@ -118,6 +140,8 @@ def parts(walk: Walk, expr: Expr) -> Taint:
             before = walk.evaluate(left) if node.type.startswith("augmented") else NOTHING
             walk.bind(left, join(value, before), right)
         return value
+    if node.type == "boolean_operator" and len(expr.args) == 2:
+        return _both(walk, expr)
     if node.type in {"yield", "yield_expression"} and node.named_children:
         walk.returned = join(walk.returned, walk.evaluate(walk.module.lower(node.named_children[0])))
     if expr.args:
@@ -127,7 +151,7 @@ def parts(walk: Walk, expr: Expr) -> Taint:
     else:
         children = [child for child in node.named_children if child.type != "comment"][:40]
         value = join(*(walk.evaluate(walk.module.lower(child)) for child in children))
-    return NOTHING if node.type in {"comparison_operator", "not_operator"} else value
+    return stopped(whole(value)) if node.type in {"comparison_operator", "not_operator"} else value
 
 
 KINDS: dict[str, Callable[[Walk, Expr], Taint]] = {

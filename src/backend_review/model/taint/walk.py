@@ -12,7 +12,8 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter, Statement
 from backend_review.model.effects import site
 from backend_review.model.taint.analysis import Analysis
-from backend_review.model.taint.calls import called, key_of
+from backend_review.model.taint.calls import called, class_of, key_of
+from backend_review.model.taint.captures import capture
 from backend_review.model.taint.checks import Checks, branches, goes_on, leaves
 from backend_review.model.taint.constants import Folding
 from backend_review.model.taint.data import (
@@ -28,8 +29,6 @@ from backend_review.model.taint.data import (
     cleaned,
     common,
     harmless,
-    held,
-    is_at,
     is_text,
     join,
     labelled,
@@ -40,18 +39,17 @@ from backend_review.model.taint.data import (
 )
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import converted
+from backend_review.model.taint.lists import length_of
+from backend_review.model.taint.variables import MEMBERS, Variables
+from backend_review.model.values import Kind
 
-_MEMBERS = {"attr", "index"}
 _NONLOCAL = re.compile(r"\bnonlocal ([\w, ]+)")
-_RESTS = {"list_splat_pattern", "spread_element", "rest_pattern"}
 _AFTER_TRY = {"except_clause", "except_group_clause", "finally_clause", "else_clause", "catch_clause"}
-_ASIDE = {"_", "ok", "err", "found", "exists"}  # results that say how it went
 _GIVEN = ("Context", "http.Request", "fiber.Ctx", "ResponseWriter")
 _OBJECTS = {"this", "self"}
-_DECLARES = {"variable_declarator", "short_var_declaration", "var_spec"}
 
 
-class Walk:
+class Walk(Variables):
     """One walk over the body of a function; a closure's shares what the walk around it knows."""
 
     made: Summary
@@ -65,6 +63,8 @@ class Walk:
         self.made = around.made if around is not None else Summary()
         self.returned: Taint = NOTHING
         self.results: list[Taint] = []  # Go: what is returned after the first
+        self.made_by: dict[str, Kind] = dict(around.made_by) if around is not None else {}  # the classes of variables
+        self.lengths: dict[str, int] = {}  # of lists that variables hold, where that is known
         self.further: dict[int, list[Taint]] = {}  # of calls: their results after the first
         self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
@@ -160,6 +160,8 @@ class Walk:
         elif item.kind == "raise":
             self.evaluate(item.value)
             return True
+        elif item.kind == "delete":
+            self.delete(item)
         elif item.kind == "branch":
             return self._branch(item)
         elif item.kind == "loop":
@@ -207,6 +209,7 @@ class Walk:
             self.names, self.checks.fine = dict(tried), dict(fine)  # what failed may have been the check
             if not self.run(block):
                 ways.append((self.names, self.checks.fine))
+        self.lengths.clear()
         self.names = _either([names for names, _ in ways]) if ways else tried
         self.checks.fine = common([known for _, known in ways]) if ways else fine
         for block in last:
@@ -220,112 +223,21 @@ class Walk:
             if item.operator not in {"=", ":="} and target.kind == "name":
                 value = join(value, self.names.get(target.name, NOTHING))
             self.bind(target, value, item.value)
+            known = length_of(item.value) if item.operator in {"=", ":="} and target.kind == "name" else None
+            if known is not None and not self.dead:
+                self.lengths[target.name] = known
+            made = class_of(self, item.value) if target.kind == "name" else None
+            if made is not None:
+                self.made_by[target.name] = made
         self.checks.assigned(self, item)
 
-    def bind(self, target: Expr, value: Taint, source: Expr | None = None) -> None:
-        """Give a name, a member or several of them a value."""
-        if self.dead:
-            before = self.names.get(target.name, NOTHING) if target.kind == "name" else NOTHING
-            value = join(before, stopped(value))
-        if target.kind == "name":
-            self.checks.forget(target.name)
-            self.names[target.name] = value
-            self.replaced.add(target.name)
-            if target.node.parent is not None and target.node.parent.type in _DECLARES:
-                self.declared.add(target.name)
-        elif target.kind in _MEMBERS:
-            self._keep(target, value)
-        elif target.kind == "list":
-            self._bind_list(target, value, source)
-        elif target.kind == "dict" or target.node.type == "object_pattern":
-            self._take_apart(target.node, value)
-        elif target.kind == "spread" and target.target is not None:
-            self.bind(target.target, value)
-        elif target.node.type == "list_splat_pattern" and target.node.named_children:
-            self.bind(self.module.lower(target.node.named_children[0]), value)
-
-    def _bind_list(self, target: Expr, value: Taint, source: Expr | None) -> None:
-        """``name, *others = row``: each variable gets what is at its place."""
-        parts = source.args if source is not None and source.kind == "list" else None
-        for index, inner in enumerate(target.args):
-            if target.node.type == "array_pattern":  # [, name]: what is left out has a place, too
-                others = [child for child in target.node.children if child.end_byte <= inner.node.start_byte]
-                index = sum(child.type == "," for child in others)
-            if parts is not None and len(parts) == len(target.args):
-                self.bind(inner, self.evaluate(parts[index]) or stopped(whole(value)))
-            elif self.module.language == "go":
-                self.bind(inner, value if index == 0 else self._result(source, index, inner, value))
-            else:
-                self.bind(inner, whole(member(value, str(index)) if inner.node.type not in _RESTS else value))
-
-    def bind_each(self, target: Expr, value: Taint) -> None:
-        """Give the variables of a loop what any round may give them."""
-        for inner in target.args if target.kind == "list" else (target,):
-            self.bind(inner, whole(value))
-
-    def _result(self, source: Expr | None, index: int, target: Expr, value: Taint) -> Taint:
-        """One of several results of a Go call; of a library's all may be made of what it was given."""
-        known = self.further.get(source.node.id) if source is not None else None
-        if known is not None:
-            return known[index - 1] if index <= len(known) else NOTHING
-        calls = source is not None and source.kind == "call"
-        return value if calls and target.name not in _ASIDE else NOTHING
-
-    def _keep(self, target: Expr, value: Taint) -> None:
-        """``user.name = value``, ``row["name"] = value``: the object has it from now on."""
-        root = target
-        while root.target is not None and root.target.kind in _MEMBERS:
-            root = root.target
-        holder = root.target
-        if holder is None or holder.kind != "name":
-            return
-        self.fill(holder.name, self.member_name(root), value)
-
-    def fill(self, name: str, key: str, value: Taint) -> None:
-        """An object that a variable holds gets a value under a key ("" for somewhere)."""
-        before = self.names.get(name, NOTHING)
-        if key:  # what was there is replaced
-            before = {core: steps for core, steps in before.items() if not is_at(core, key)}
-        kept = held(value, key) if key else cleaned(whole(value), self.analysis.uncontained)
-        self.names[name] = join(before, kept)
-        if name in self.own and kept:
-            parameter = self.own[name]
-            self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), kept)
-
-    def take_over(self, name: str, value: Taint) -> None:
-        """An object that a variable holds gets all that another one has, each under its key."""
-        self.names[name] = join(self.names.get(name, NOTHING), value)
-        if name in self.own and value:
-            parameter = self.own[name]
-            self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), value)
-
-    def member_name(self, expr: Expr) -> str:
-        """The member that an expression asks for; empty when that is not known."""
-        if expr.kind == "attr":
-            return expr.name
-        key = expr.args[0] if expr.args else None
-        return str(key.value) if key is not None and key.kind in {"text", "number"} else ""
-
-    def _take_apart(self, node: Node, value: Taint) -> None:
-        """``const { page, limit = 20, ...rest } = req.query``."""
-        for child in node.named_children if node.type == "object_pattern" else ():
-            if child.type in {"object_assignment_pattern", "assignment_pattern"}:
-                child = child.child_by_field_name("left") or child
-            if child.type == "shorthand_property_identifier_pattern":
-                name = self.module.text(child)
-                self.names[name] = self.marked(child, member(value, name))
-            elif child.type == "pair_pattern":
-                key = self.module.text(child.child_by_field_name("key")).strip("'\"")
-                inner = child.child_by_field_name("value")
-                if inner is not None and inner.type == "assignment_pattern":
-                    inner = inner.child_by_field_name("left") or inner
-                if inner is not None:
-                    self.bind(self.module.lower(inner), member(value, key))
-            elif child.type == "rest_pattern" and child.named_children:
-                self.bind(self.module.lower(child.named_children[0]), value)
-
     def _branch(self, item: Statement) -> bool:
-        self.evaluate(item.value)
+        lengths = dict(self.lengths)
+        leaves_always = self._ways(item, self.evaluate(item.value))
+        self.lengths = {name: known for name, known in lengths.items() if self.lengths.get(name) == known}
+        return leaves_always
+
+    def _ways(self, item: Statement, value: Taint) -> bool:
         taken = self.folding.taken(item)
         if taken is not None:
             return self._settled(item, taken)
@@ -335,6 +247,7 @@ class Walk:
         for index, block in enumerate(item.blocks):
             self.names = dict(before)
             self.checks.fine = {**fine, **(known[index] if index < len(known) else {})}
+            capture(self, item, index, value)
             if not self.run(block):
                 ends.append((self._as_checked(), None if goes_on(item, index) else self.checks.fine))
         leaving = otherwise is None and not ends
@@ -364,9 +277,10 @@ class Walk:
         return ended
 
     def _loop(self, item: Statement) -> None:
-        value = whole(self.evaluate(item.value))
+        value = self.evaluate(item.value)
+        self.lengths.clear()  # what a round adds has no place that is known
         for target in item.targets:
-            self.bind_each(target, value)
+            self.bind_each(target, item.value, value)
         fine = dict(self.checks.fine)
         for _ in range(2):  # what one round leaves, the next begins with
             before = dict(self.names)
@@ -377,6 +291,7 @@ class Walk:
                 for name in {**before, **self.names}
             }
             self.checks.fine = common([fine, self.checks.fine])
+            self.lengths.clear()
 
     # Expressions
 
@@ -391,7 +306,7 @@ class Walk:
         known = KINDS.get(expr.kind)
         value = known(self, expr) if known is not None else parts(self, expr)
         value = converted(self, expr, value) if value and self.module.language == "go" else value
-        if self.checks.fine and expr.kind in {"name", *_MEMBERS} and self.checks.known(self.module.text(expr.node)):
+        if self.checks.fine and expr.kind in {"name", *MEMBERS} and self.checks.known(self.module.text(expr.node)):
             return self.marked(expr.node, value, fine=True)
         return self.marked(expr.node, value)
 

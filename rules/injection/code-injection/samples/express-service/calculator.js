@@ -15,7 +15,7 @@ class Calculator {
   }
 
   double(x) {
-    // todook: code-injection (whatever is built and evaluated is reported, a number too)
+    // ok: code-injection
     return eval(`${numberOf(x)} * 2`);
   }
 }
