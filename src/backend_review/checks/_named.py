@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import Any
 
 from backend_review.backend import Backend
@@ -26,31 +27,64 @@ _IS_SQL = re.compile(
     r"|delete\s+from\s+\S+\s*(?:\w*\s*(?:where|using)\b|;?\s*$)|with\s+(?:recursive\s+)?\S+\s+as\s*\()",
     re.IGNORECASE | re.DOTALL,
 )
+_MAY_HAVE_SQL = re.compile(r"(?i)\b(?:from|into|update|set)\b")
 _HOLE = re.compile(r"\$?\{[^{}]*\}|%\(\w+\)s|%s")
 
 Mention = tuple[Place, str]  # where, and how it is named there
 
 
-def mentions(
-    backend: Backend, table: str, column: str, model: str = "", without: Collection[str] = ()
-) -> Iterator[Mention]:
-    """The places that name a column of a table, or the table when ``column`` is empty, by the database's names.
+class Named:
+    """What a project's code names. All SQL texts are read once, however many columns are asked for.
 
     ``without`` are files that do not count: migrations declare the tables that they need once more.
     """
-    related = False  # the name is another thing's now: `Rom.files` are rows of another table, `User.email` a property
-    for declared in backend.tables:
-        if declared.library != "sql" and declared.place.path not in without and _same(declared.name, table):
-            model = model or declared.model
-            related = related or column in declared.relations or _is_member(backend, declared, column)
-            yield from _in_model(declared, column)
-    for file in backend.project.files.values():
-        if _MIGRATES.search(file.path) or _ANOTHER.search(file.text):
-            continue
-        if file.path not in without and file.role in _LIVE and file.language in {*_CODE, "sql"}:
-            yield from _in_file(file, table, column)
-            if model and not related and file.language == "python":
-                yield from _in_queries(file, model, column)
+
+    def __init__(self, backend: Backend, without: Collection[str] = ()) -> None:
+        self._backend = backend
+        self._without = without
+        self._files = [
+            file
+            for file in backend.project.files.values()
+            if file.path not in without
+            and file.role in _LIVE
+            and file.language in {*_CODE, "sql"}
+            and not _MIGRATES.search(file.path)
+            and not _ANOTHER.search(file.text)
+        ]
+        self._python = [file for file in self._files if file.language == "python"]
+
+    @cached_property
+    def _texts(self) -> list[tuple[Place, str, str]]:
+        """Where each text of SQL is, the text, and the text in small letters."""
+        return [
+            (Place(file.path, line), statement, statement.lower())
+            for file in self._files
+            if _MAY_HAVE_SQL.search(file.text)
+            for statement, line in _statements(file)
+        ]
+
+    def mentions(self, table: str, column: str, model: str = "") -> Iterator[Mention]:
+        """The places that name a column of a table, or the table when ``column`` is empty, by the database's names."""
+        related = (
+            False  # the name is another thing's now: `Rom.files` are rows of another table, `User.email` a property
+        )
+        for declared in self._backend.tables:
+            if declared.library != "sql" and declared.place.path not in self._without and _same(declared.name, table):
+                model = model or declared.model
+                related = related or column in declared.relations or _is_member(self._backend, declared, column)
+                yield from _in_model(declared, column)
+        for place, statement, lowered in self._texts:
+            names = [name.lower() for name in (table, column) if name]
+            if all(name in lowered for name in names) and all(_is_word(name, lowered) for name in names):
+                parsed = sql.parsed(statement)
+                if parsed.tree is not None and _is_in(parsed.tree, table, column):
+                    yield place, "this SQL"
+        for file in self._python if model and column and not related else ():
+            yield from _in_queries(file, model, column)
+
+
+def _is_word(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _is_member(backend: Backend, declared: Table, column: str) -> bool:
@@ -75,18 +109,6 @@ def _in_model(declared: Table, column: str) -> Iterator[Mention]:
     held = declared.columns.get(column)
     if held is not None:
         yield held.place, f"`{declared.model or declared.name}.{held.attribute or held.name}`"
-
-
-def _in_file(file: SourceFile, table: str, column: str) -> Iterator[Mention]:
-    """The SQL texts of a file that name the table, and the column as one of this table."""
-    names = [name for name in (table, column) if name]
-    if not all(re.search(rf"\b{re.escape(name)}\b", file.text, re.IGNORECASE) for name in names):
-        return
-    for statement, line in _statements(file):
-        if all(re.search(rf"\b{re.escape(name)}\b", statement, re.IGNORECASE) for name in names):
-            parsed = sql.parsed(statement)
-            if parsed.tree is not None and _is_in(parsed.tree, table, column):
-                yield Place(file.path, line), "this SQL"
 
 
 def _statements(file: SourceFile) -> Iterator[tuple[str, int]]:
@@ -120,7 +142,7 @@ def _is_in(tree: Any, table: str, column: str) -> bool:
 
 def _in_queries(file: SourceFile, model: str, column: str) -> Iterator[Mention]:
     """``Order.note`` and ``Order.objects.filter(note=…)``."""
-    if not column or model not in file.text or column not in file.text:
+    if model not in file.text or column not in file.text:
         return
     own, attribute = re.escape(model), re.escape(column)
     uses = re.compile(rf"\b{own}\.{attribute}\b(?!\s*=[^=])|\b{own}\.objects\.[^\n]*\b{attribute}(?:__\w+)?\s*=")

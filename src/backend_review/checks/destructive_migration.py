@@ -9,7 +9,7 @@ from itertools import islice
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
-from backend_review.checks._named import Mention, mentions
+from backend_review.checks._named import Mention, Named
 from backend_review.finding import Match
 from backend_review.model.migrations import History, Migration, Operation
 from backend_review.model.tables import Tables
@@ -32,9 +32,10 @@ def judge(backend: Backend) -> Iterator[Match]:
     """A match for each column or table that is gone after the last migration and that the code names."""
     paths = {item.place.path for history in backend.histories for item in history.migrations}
     ends = [history.tables() for history in backend.histories]
+    code = Named(backend, paths)
     for history in backend.histories:
         for taken in _last_taken(history, ends):
-            found = mentions(backend, taken.table, taken.column, taken.model, paths)
+            found = code.mentions(taken.table, taken.column, taken.model)
             # A struct names the table to gormigrate's own functions: that it is there says nothing.
             named = list(islice((item for item in found if not _is_struct(history, taken, item)), 20))
             if named:
