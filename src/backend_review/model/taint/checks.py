@@ -16,6 +16,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.effects import site
+from backend_review.model.taint.addresses import noted, told_of
 from backend_review.model.taint.captures import says
 from backend_review.model.taint.data import NO_FINE, NOTHING_TOLD, PARAMETER, Fine, Guards, Told, common, harmless
 from backend_review.model.values import Callee
@@ -68,10 +69,11 @@ class Checks:
     fine: dict[str, frozenset[str]] = field(default_factory=dict)
     outcomes: dict[str, Told] = field(default_factory=dict)  # what variables tell that hold answers: ok, err
     guards: Guards = field(default_factory=Guards)
+    parsed: dict[str, str] = field(default_factory=dict)  # variables that hold addresses taken apart, and of which
 
     def copy(self) -> Checks:
         """The same knowledge, for a closure."""
-        return Checks(dict(self.fine), dict(self.outcomes))
+        return Checks(dict(self.fine), dict(self.outcomes), parsed=dict(self.parsed))
 
     def known(self, text: str) -> bool:
         """Whether a value, as it is written, is one of ours."""
@@ -84,9 +86,12 @@ class Checks:
             for text in [text for text in self.fine if _root(text) == name]:
                 del self.fine[text]
         self.outcomes.pop(name, None)
+        self.parsed.pop(name, None)
 
     def assigned(self, walk: Walk, item: Statement) -> None:
         """A variable gets the answer of a check: ``ok := allowed[name]``, ``id, err := parse(text)``."""
+        if item.targets and item.value is not None:
+            self.parsed.update(noted(walk.module, item.targets[0], item.value))
         target = item.targets[-1] if item.targets else None
         if target is not None and target.kind == "list" and target.args:
             target = target.args[-1]
@@ -301,6 +306,9 @@ def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
         return asked(walk, first.node)
     if holder is None or not expr.args:
         return NOTHING_TOLD
+    if name in {"endsWith", "endswith"} and first.kind == "text":  # of a host
+        told = told_of(walk.checks.parsed, walk.module.text(holder.node))
+        return Told(dict.fromkeys(told, frozenset()))
     if name == "some" and first.kind == "func":
         return _any_of(walk, expr, holder)
     if name in _MATCHES:
@@ -415,7 +423,10 @@ def _words(walk: Walk, given: Mapping[str, Node], fine: Fine) -> Fine:
 def _fine(walk: Walk, subject: Node, other: Node) -> Fine:
     """A value is one of ours when it is, or is in, something that is ours."""
     needs = _ours(walk, other)
-    return _put(_subject(walk, subject), needs) if needs is not None else NO_FINE
+    if needs is None:
+        return NO_FINE
+    told = told_of(walk.checks.parsed, walk.module.text(subject))
+    return {**_put(_subject(walk, subject), needs), **dict.fromkeys(told, needs)}
 
 
 def _put(text: str, needs: frozenset[str]) -> Fine:

@@ -33,6 +33,7 @@ def _attr(walk: Walk, expr: Expr) -> Taint:
 
 
 def _index(walk: Walk, expr: Expr) -> Taint:
+    """What is found under a key is what was put there: the key only chooses."""
     owner = walk.evaluate(expr.target)
     asked_by = join(*(walk.evaluate(item) for item in expr.args))
     key = walk.member_name(expr)

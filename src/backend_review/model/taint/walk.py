@@ -265,9 +265,12 @@ class Walk(Variables):
 
     def _settled(self, item: Statement, taken: list[int]) -> bool:
         """A branch of which it is certain which way it goes; of the others it is known what they would have given."""
-        ended, dead = False, self.dead
+        ended, dead, before = False, self.dead, dict(self.names)
         for index in taken:
             ended = self.run(item.blocks[index]) or ended
+        for name, value in before.items():  # what is certain to be replaced would have been there
+            if self.names.get(name) is not value:
+                self.names[name] = join(self.names.get(name, NOTHING), stopped(value))
         fine = dict(self.checks.fine)
         for index, block in enumerate(item.blocks):
             if index not in taken:
