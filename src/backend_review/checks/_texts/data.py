@@ -1,0 +1,55 @@
+"""What a text is made of, and how a name gets its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+# Bindings that put more to what a name holds
+GROWING = {"add", "more", "format"}
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A place in a text whose content is not known.
+
+    ``origin`` is ``parameter``, ``local`` (bound to something that could not be followed), ``attribute``, ``call``,
+    ``item`` (a subscript) or ``other``; ``annotation`` is the declared type where there is one.
+    """
+
+    node: Node
+    text: str
+    origin: str
+    annotation: str = ""
+
+
+Part = str | Hole
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One way a name gets its value: ``set``, ``add``, ``loop``, ``index``, ``parameter`` or ``opaque``.
+
+    ``more`` is a ``set`` that makes the new value from the old one: ``q = q + x``, ``l = append(l, x)``.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Node | None
+    block: tuple[int, int]
+    annotation: str = ""
+
+
+def merged(parts: list[Part]) -> list[Part]:
+    """The parts with neighbouring constants joined, and empty ones left out."""
+    joined: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part != "":
+            joined.append(part)
+    return joined
