@@ -917,3 +917,98 @@ OPTIONS = """
 def test_options_that_are_functions(tmp_path: Path) -> None:
     files = {"go.mod": "module example.com/shop\n\ngo 1.22\n", "main.go": OPTIONS}
     assert judgements(tmp_path, files) == {"/files": False, "/some/files": True}
+
+
+CHILDREN = """
+    from fastapi import Depends, FastAPI
+    from sqlalchemy import select
+    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, selectinload
+
+    class Base(DeclarativeBase): pass
+
+    class Field(Base):
+        __tablename__ = "fields"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
+    class Form(Base):
+        __tablename__ = "forms"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        fields: Mapped[list["Field"]] = relationship()
+
+    class Hit(Base):
+        __tablename__ = "hits"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
+    app = FastAPI()
+
+    async def get_db() -> AsyncSession: ...
+
+    @app.get("/forms/{form_id}/fields")
+    async def fields(form_id: int, db: AsyncSession = Depends(get_db)):
+        found = await db.execute(select(Form).filter_by(id=form_id).options(selectinload(Form.fields)))
+        form = found.scalar_one_or_none()
+        return {"items": form.fields}
+
+    @app.get("/forms/{form_id}")
+    async def form(form_id: int, db: AsyncSession = Depends(get_db)):
+        form = (await db.execute(select(Form).filter_by(id=form_id))).scalar_one_or_none()
+        return {"id": form.id, "fields": form.fields}
+
+    @app.get("/hits")
+    async def hits(engine, limit: int = 20, db: AsyncSession = Depends(get_db)):
+        ids = await engine.search(limit=limit)
+        return (await db.execute(select(Hit).where(Hit.id.in_(ids)))).scalars().all()
+
+    @app.get("/hits/{page}")
+    async def page(page: int, db: AsyncSession = Depends(get_db)):
+        return (await db.execute(select(Hit).offset(page * 20).limit(20))).scalars().all()
+"""
+
+
+def test_children_of_one_row_and_rows_by_keys(tmp_path: Path) -> None:
+    assert judgements(tmp_path, {"app.py": CHILDREN}) == {
+        "/forms/{form_id}/fields": False, "/forms/{form_id}": None, "/hits": True, "/hits/{page}": True
+    }  # fmt: skip
+
+
+KEPT = {
+    "go.mod": "module example.com/shop\n\ngo 1.22\n",
+    "queries/users.List.sql": "/* all of them */\nselect id, name from users order by name",
+    "queries/users.Top.sql": "with top as (select id from users limit 9)\nselect * from top join users using (id)",
+    "main.go": """
+        package main
+
+        import (
+            "net/http"
+
+            "example.org/store"
+        )
+
+        type User struct{ ID int }
+
+        type Users []User
+
+        func (u *Users) List(r *http.Request) error { return store.Select(r.Context(), u, "load:users.List") }
+
+        func users(w http.ResponseWriter, r *http.Request) {
+            found := Users{User{}}
+            found.List(r)
+        }
+
+        func top(w http.ResponseWriter, r *http.Request) {
+            var found Users
+            store.Select(r.Context(), &found, "load:users.Top.sql")
+        }
+
+        func main() {
+            http.HandleFunc("GET /users", users)
+            http.HandleFunc("GET /top/users", top)
+            http.ListenAndServe(":8080", nil)
+        }
+    """,
+}
+
+
+def test_statements_that_are_kept_in_files(tmp_path: Path) -> None:
+    assert judgements(tmp_path, KEPT) == {"/users": False, "/top/users": True}

@@ -26,7 +26,7 @@ from backend_review.model.inputs.entries import entries_of
 from backend_review.model.jobs import Job, jobs
 from backend_review.model.migrations import History
 from backend_review.model.origins import of_handler
-from backend_review.model.relations import Relations
+from backend_review.model.relations import RELATED_ROWS, Relations
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.served import Served, served
 from backend_review.model.servers import follow_callers, follow_servers
@@ -139,6 +139,10 @@ class Backend:
         """What the handler of a route does, by itself and through what it calls."""
         function = found.route.handler.function
         return self.effects.of(function, *of_handler(found)) if function is not None else []
+
+    def related_to(self, found: FoundRoute) -> list[Effect]:
+        """The relations to many that the handler of a route, or what it calls, looks at of single rows."""
+        return [effect for effect in self.summary_of(found).effects if effect.kind == RELATED_ROWS]
 
     def given_to(self, found: FoundRoute) -> list[Effect]:
         """What is done to give the handler of a route its parameters, by what it depends on."""

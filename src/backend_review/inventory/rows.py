@@ -35,7 +35,7 @@ def rows_of(backend: Backend) -> list[Row]:
     rows = []
     for found in backend.routes:
         effects = [*backend.effects_of(found), *paging.given(found, backend.given_to)]
-        facts = facts_of(found, backend.tests_of(found), effects, backend.inputs_of(found))
+        facts = facts_of(found, backend.tests_of(found), effects, backend.inputs_of(found), backend.related_to(found))
         for method in found.methods:
             asked = [_place(place) for place in backend.tests_of(found, method)]
             rows.append(Row(method, found, {"method": method, **facts, "tested": asked}))
@@ -54,9 +54,14 @@ def by_application(rows: Sequence[Row]) -> Iterator[tuple[Router, list[Row]]]:
 
 
 def facts_of(
-    found: FoundRoute, tests: Sequence[Place] = (), effects: Sequence[Effect] = (), inputs: Inputs | None = None
+    found: FoundRoute,
+    tests: Sequence[Place] = (),
+    effects: Sequence[Effect] = (),
+    inputs: Inputs | None = None,
+    related: Sequence[Effect] = (),
 ) -> dict[str, Any]:
-    """What is known of one route, as it is written in JSON; ``tests`` are the places that test it."""
+    """What is known of one route, as it is written in JSON; ``tests`` are the places that test it, ``related`` the
+    relations of single rows that it looks at."""
     route = found.route
     return {
         "path": found.path,
@@ -79,7 +84,7 @@ def facts_of(
         "tested": [_place(place) for place in tests],
         "effects": [_effect(effect) for effect in effects],
         "list": found.route.paged is not None or any(effect.kind == "read_many" for effect in effects),
-        "paginated": paging.paged(found, effects, inputs),
+        "paginated": paging.paged(found, effects, inputs, related),
         "conditional": found.conditional,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -132,6 +133,16 @@ class Effects:
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()
 
+    @cached_property
+    def statements(self) -> dict[str, str]:
+        """The texts of the project's SQL files, by the files' names without their ending."""
+        files = self.evaluator.project.files.items()
+        return {
+            path.rpartition("/")[2].removesuffix(".sql"): file.text
+            for path, file in files
+            if file.language == "sql" and file.role == "production"
+        }
+
     @property
     def is_inside(self) -> bool:
         """Whether the function that is walked was called by another one, and not by what asks for its effects."""
@@ -221,7 +232,7 @@ def seen(effects: list[Effect]) -> list[Effect]:
     """Effects as the world sees them: the changes of loaded rows are written when something is committed."""
     commits = any(e.kind == "write" and e.what == "commit" for e in effects)
     found = [replace(e, kind="write") if e.kind == "change" and commits else e for e in effects]
-    return [e for e in found if e.kind not in {"may_block", "change", "lazy_load"}]
+    return [e for e in found if e.kind not in {"may_block", "change", "lazy_load", "related_rows"}]
 
 
 def called(effect: Effect, step: Step, around: Circumstances, way: Way) -> Effect:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"(\w+?)_?(?:id|Id|ID)")
 _PLURAL = re.compile(r"[^suiSUI]s(?![a-z])")
 _LISTS = re.compile(r"(?i)^(?:search|list|all|filter|query|latest|recent|newest|top|popular|suggest\w*|autocomplete)$")
+_SIZE = re.compile(r"(?i)^(?:limit|take|size|page_?size|per_?page|count|max_?results|page\[?(?:size|limit)\]?)$")
+_WHICH_PAGE = re.compile(
+    r"(?i)^\{\*?(?:page|page_?(?:no|num|number|index|size)|offset|skip|cursor|limit|size|count|after)\}$"
+)
 # What one row is asked for by; anything else (a status, a country) is said of many.
 _UNIQUE = re.compile(
     r"(?i)(?:id|uuid|guid|pk|slug|name|login|mail|code|hash|token|key|handle|number|no|title|path|file|domain|host|"
@@ -23,15 +27,26 @@ _UNIQUE = re.compile(
 )
 
 
-def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
+def paged(
+    found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None, related: Sequence[Effect] = ()
+) -> bool | None:
     """Whether something bounds the list that a route answers with; None when it answers with none.
 
     Of several collections that are read, those named like the path's last word are the answer; where none is, a bounded
     one is taken for it: what a check of rights reads along the way is never bounded. What changes something, or
-    is asked for one thing by its key, answers with that thing.
+    is asked for one thing by its key, answers with that thing. ``related`` are the relations of single rows that are
+    looked at: what the path's last word names of them is a list without a bound.
     """
     if found.route.paged is not None:
         return found.route.paged
+    judged = _paged(found, effects, inputs)
+    if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
+        shown = (effect for effect in related if _is_named(found, effect.by) or _is_named(found, effect.what))
+        return False if any(shown) else None
+    return judged
+
+
+def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
     reads = [effect for effect in effects if effect.kind == "read_many"]
     own = [effect for effect in reads if is_about(found, effect.what, last=True)]
     if not reads or (found.route.kind == "http" and _changes(found, effects)):
@@ -39,7 +54,19 @@ def paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -
     bounded = any(effect.bound is not None for effect in own or reads)
     if not bounded and found.route.kind == "http" and _answers_with_one(found, effects, own):
         return None
+    if not bounded and all(_is_by_keys(effect) for effect in own or reads):
+        return _takes_size(inputs)  # a search engine has said which
     return bounded and not only_when_sent(reads, inputs)
+
+
+def _is_by_keys(read: Effect) -> bool:
+    """Rows that are asked for by their own keys: as many as there are keys."""
+    return any(item.column.rpartition(".")[2] in {"id", "_id", "pk", "uuid", "ids"} for item in read.filters)
+
+
+def _takes_size(inputs: Inputs | None) -> bool:
+    """Whether a request says how many rows it wants."""
+    return inputs is not None and any(item.source == "query" and _SIZE.match(item.name) for item in inputs.taken)
 
 
 def given(found: FoundRoute, before: Callable[[FoundRoute], Sequence[Effect]]) -> list[Effect]:
@@ -117,8 +144,9 @@ def _is_of_another(read: Effect) -> bool:
 
 
 def _names_one(found: FoundRoute) -> bool:
-    """``/users/{id}``"""
-    return found.path.rstrip("/").rpartition("/")[2].startswith("{")
+    """``/users/{id}``, but not ``/users/{page}``."""
+    last = found.path.rstrip("/").rpartition("/")[2]
+    return last.startswith("{") and _WHICH_PAGE.match(last) is None
 
 
 def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ALL = "*"  # of eager names: whatever it is
 ANYWHERE = "~"  # before an eager name: of whichever row on the way
 LAZY = "lazy_load"
+RELATED_ROWS = "related_rows"
 RAISES = "sqlalchemy.raises"  # by what: an asynchronous session loads nothing by being touched
 AWAITABLE = "awaitable_attrs"  # SQLAlchemy's AsyncAttrs: what is touched through it is loaded
 RELATED = "django.Related"
@@ -111,6 +112,7 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
         table, relation = found
         if _is_query(table, relation):
             return _asked_for(relations.kind(relation.target), relation)
+        _tell(walk, relation, row, method, expr)
         if _is_untouched(table, relation, method):
             continue
         again = table.library == "django" and relation.many and method in ASKS_AGAIN
@@ -195,6 +197,13 @@ def _related(kind: Kind | None, table: Table, relation: Relation, row: Row) -> V
     if table.library == "django":  # a query of its own
         return Thing(type=RELATED, model=Query(relation.target, row=replace(target, through=())))
     return Items([one_row(target)], complete=False)
+
+
+def _tell(walk: Walk, relation: Relation, row: Row, method: str, expr: Expr) -> None:
+    """What belongs to a single row is looked at: a list, if it is many."""
+    if relation.many and row.each is None and method not in _CHANGES:
+        walk.emit(RELATED_ROWS, relation.target, walk.place(expr))
+        walk.found[-1] = replace(walk.found[-1], by=relation.name)
 
 
 def _is_untouched(table: Table, relation: Relation, method: str) -> bool:

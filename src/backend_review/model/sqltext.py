@@ -70,9 +70,9 @@ def classify_any(texts: Iterable[str]) -> Statement:
 
 
 def _bound_of_part(text: str, outer: str) -> str | None:
-    """What bounds ``WITH best AS (SELECT … LIMIT 5) SELECT … FROM best``: the part that is all it reads."""
+    """What bounds ``WITH best AS (SELECT … LIMIT 5) SELECT … FROM best``: the part it reads, whatever is joined."""
     names = re.findall(r"\b(?:from|join)\s+(\w+)", outer, re.IGNORECASE)
-    part = re.search(rf"\b{names[0]}\s+as\s*\(", text, re.IGNORECASE) if len(names) == 1 else None
+    part = re.search(rf"\b{names[0]}\s+as\s*\(", text, re.IGNORECASE) if names else None
     if part is None or re.search(r"\bfrom\s+\w+(?:\s+\w+)?\s*,", outer, re.IGNORECASE):
         return None
     depth = 1

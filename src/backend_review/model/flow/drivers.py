@@ -23,6 +23,7 @@ _STATEMENT = re.compile(
     r"|delete\s+from\b|replace\s+into\b)"
 )
 _COMMENT = re.compile(r"--[^\n]*\n|/\*.*?\*/", re.DOTALL)
+_FILE_NAME = re.compile(r"(?:\w+:)?[\w./-]{3,80}")
 _CURSOR = "dbapi.Cursor"
 _MAX_POSITION = 4
 # What a template is given to as ``sql`…``` that sends it: the client itself.
@@ -42,7 +43,10 @@ def sent(
         return None
     for position, value in enumerate([*args[:_MAX_POSITION], *named.values()]):
         if not is_statement(_written(value)):
-            continue
+            kept = _kept(walk, value)
+            if kept is None:
+                continue
+            value = Known(kept)
         rest = args[position + 1 :]
         if walk.module.language == "python" and name.startswith("execute") and "many" not in name:
             made = walk.use(runs_sql(0, _CURSOR), "sql.query", owner, [value, *rest], {}, expr)
@@ -70,6 +74,15 @@ def tagged(walk: Walk, expr: Expr) -> Value | None:
         walk.use(runs_sql(0), "sql.query", tag, [text, *values], {}, expr)
         return Unknown(expr)
     return text
+
+
+def _kept(walk: Walk, value: Value) -> str | None:
+    """The statement in a file of the project's that a text names: ``"load:users.List"`` for ``users.List.sql``."""
+    named = text_of(value) if isinstance(value, Known) else None
+    if named is None or not _FILE_NAME.fullmatch(named):
+        return None
+    text = walk.effects.statements.get(named.rpartition(":")[2].removesuffix(".sql").rpartition("/")[2])
+    return text if is_statement(text) else None
 
 
 def _written(value: Value) -> str | None:

@@ -74,8 +74,10 @@ class Expressions(State):
             return containers.table(self.whole, expr)
         if kind == "list":
             values = [self.evaluate(item) for item in expr.args]
-            if expr.name.startswith("[]") and self.module.language == "go":
-                return declared.typed(self.whole, expr.name) or Thing(type=expr.name)
+            if expr.name and self.module.language == "go":
+                made = declared.typed(self.whole, expr.name)
+                if expr.name.startswith("[]") or (isinstance(made, Thing) and made.kind is not None):
+                    return made or Thing(type=expr.name)  # []User{…}, or Users{…} that has methods
             return Items(values)
         if kind == "binary":
             return self._binary(expr.args[0], expr.name, expr.args[1], expr)
