@@ -477,6 +477,53 @@ MANY = {
         PUT /c/{id}
         """,
     ),
+    "fastapi: a base class that is told of each class that derives from it": (
+        """
+        === main.py
+        from fastapi import APIRouter, FastAPI
+
+        app = FastAPI()
+        router = APIRouter(prefix="/v1")
+
+
+        class Endpoint:
+            registry: list[type] = []
+            path = ""
+
+            def __init_subclass__(cls, path: str = "", method: str = "GET", **kwargs):
+                super().__init_subclass__(**kwargs)
+                cls.path = path
+                cls.method = method
+                Endpoint.registry.append(cls)
+
+
+        class Users(Endpoint, path="/users"):
+            def handle(self): ...
+
+
+        class Orders(Endpoint, path="/orders", method="POST"):
+            def handle(self): ...
+
+
+        class Direct:
+            def __init_subclass__(cls, /, **kwargs):
+                router.add_api_route(f"/{cls.__name__.lower()}", cls.handle, methods=["DELETE"])
+
+
+        class Things(Direct):
+            def handle(): ...
+
+
+        for kind in Endpoint.registry:
+            router.add_api_route(kind.path, kind().handle, methods=[kind.method])
+        app.include_router(router)
+        """,
+        """
+        GET /v1/users
+        POST /v1/orders
+        DELETE /v1/things
+        """,
+    ),
 }
 
 

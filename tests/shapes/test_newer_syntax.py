@@ -125,6 +125,83 @@ SYNTAX = {
         PUT /decorated
         """,
     ),
+    "python 3.13: defaults of type parameters": (
+        """
+        === main.py
+        from fastapi import APIRouter, FastAPI
+
+        app = FastAPI()
+        type Page[T = int] = list[T]
+
+        class Crud[
+            T: Base = Sub,
+            *Ts = *tuple[int, ...],
+            **P = [str, {"a": 1}["a"]],
+        ](APIRouter):
+            def __init__(self, prefix: str):
+                super().__init__(prefix=prefix)
+                self.add_api_route("/", self.list, methods=["GET"])
+
+            def list[U = dict[str, int], V = U](self, u: U) -> list[V]: ...
+
+        def wire[T: (int, str) = int](router: APIRouter, path: str) -> None:
+            app.include_router(router, prefix=path)
+
+        wire(Crud[int]("/cats"), "/v1")
+        wire(Crud("/dogs"), "/v2")
+        """,
+        """
+        GET /v1/cats/
+        GET /v2/dogs/
+        """,
+    ),
+    "typescript: namespaces, nested, in parts, beside types": (
+        """
+        === package.json
+        {"type": "module", "dependencies": {"express": "4"}}
+        === app.ts
+        import express, { Express, Router } from 'express';
+        import { Api } from './api';
+        const app = express();
+        namespace Local {
+          export const PREFIX = '/local';
+          const hidden = Router();
+          hidden.get('/hidden', (req, res) => res.end());
+          export function register(on: Express) {
+            on.get(`${PREFIX}/here`, (req, res) => res.end());
+            on.use(PREFIX, hidden);
+          }
+        }
+        namespace Types.Of { export interface Cat { name: string } export type Cats = Cat[] }
+        class Server {}
+        namespace Server { export const port = 3000; }
+        declare namespace Ambient { const app: Express; function get(path: string): void }
+        Local.register(app);
+        Api.V1.register(app);
+        app.use(Api.PREFIX, Api.router);
+        === api.ts
+        import { Express, Router } from 'express';
+        export namespace Api {
+          export const PREFIX = '/api';
+          export const router = Router();
+          router.get('/users', list);
+          function list(req: any, res: any) { res.end(); }
+          export namespace V1 {
+            export function register(app: Express) { app.post(PREFIX + '/v1/orders', (req, res) => res.end()); }
+          }
+        }
+        export namespace Api {
+          router.delete('/users/:id', (req, res) => res.end());
+        }
+        """,
+        """
+        GET /local/here
+        GET /local/hidden
+        POST /api/v1/orders
+        GET /api/users
+        DELETE /api/users/{id}
+        """,
+    ),
     "python 2: print, exec, except with a comma, backticks, unicode and octal literals": (
         """
         === app.py

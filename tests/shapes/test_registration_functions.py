@@ -678,6 +678,109 @@ FUNCTIONS = {
         GET /users
         """,
     ),
+    "express: import() with then, several at once, a promise of the project's own": (
+        """
+        === package.json
+        {"type": "module", "dependencies": {"express": "4"}}
+        === app.ts
+        import express from 'express';
+        const app = express();
+        import('./users').then(({ default: users }) => {
+          app.use('/users', users);
+        });
+        import('./orders.js').then((module) => app.use('/orders', module.router)).catch(console.error);
+        Promise.all([import('./users'), import('./orders')]).then(([users, orders]) => {
+          app.use('/both', users.default, orders.router);
+        });
+        async function main() {
+          const [first] = await Promise.all([import('./users')]);
+          app.use('/awaited', first.default);
+        }
+        main();
+        const build = async () => {
+          const router = express.Router();
+          router.get('/x', (req, res) => res.end());
+          return router;
+        };
+        const use = (router) => app.use('/built', router);
+        build().then(use).finally(() => app.listen(3000));
+        === users.ts
+        import { Router } from 'express';
+        const router = Router();
+        router.get('/', (req, res) => res.end());
+        export default router;
+        === orders.ts
+        import { Router } from 'express';
+        export const router = Router();
+        router.post('/', (req, res) => res.end());
+        """,
+        """
+        GET /users
+        POST /orders
+        GET /both
+        POST /both
+        GET /awaited
+        GET /built/x
+        """,
+    ),
+    "gin: what is done once, in goroutines": (
+        """
+        === go.mod
+        module example.com/x
+
+        go 1.22
+        === main.go
+        package main
+
+        import (
+            "net/http"
+            "sync"
+
+            "github.com/gin-gonic/gin"
+        )
+
+        var once sync.Once
+
+        type Server struct {
+            once sync.Once
+            engine *gin.Engine
+        }
+
+        func (s *Server) routes() {
+            s.engine.GET("/method", h)
+        }
+
+        func (s *Server) Start() {
+            go s.once.Do(s.routes)
+            go func() {
+                once.Do(func() {
+                    s.engine.GET("/closure", h)
+                })
+            }()
+            var local sync.Once
+            go local.Do(func() { s.engine.POST("/local", h) })
+            f := sync.OnceFunc(func() { s.engine.PUT("/func", h) })
+            f()
+            get := sync.OnceValue(func() *gin.RouterGroup { return s.engine.Group("/value") })
+            get().GET("/x", h)
+        }
+
+        func h(c *gin.Context) {}
+
+        func main() {
+            s := &Server{engine: gin.New()}
+            s.Start()
+            http.ListenAndServe(":1", s.engine)
+        }
+        """,
+        """
+        GET /method
+        GET /closure
+        POST /local
+        PUT /func
+        GET /value/x
+        """,
+    ),
 }
 
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 _TYPE_OF_TAG = re.compile(rb"(?<=[\w$])<[^<>()=;`\n]*(?:<[^<>()=;`\n]*>[^<>()=;`\n]*)*>(?=`)")
 
+_TYPE_PARAMETERS = re.compile(rb"^[ \t]*(?:class|def|async[ \t]+def|type)[ \t]+\w+[ \t]*\[", re.MULTILINE)
+_NOT_A_LINE_BREAK = re.compile(rb"[^\r\n]")
+_OPEN, _CLOSED = (b"[", b"(", b"{"), (b"]", b")", b"}")
+_MAX_TYPES = 2_000
+
 
 @cache
 def _parser(grammar: str) -> Parser:
@@ -50,10 +55,27 @@ def parse(file: SourceFile) -> Tree:
     if file.language not in LANGUAGES:
         raise ValueError(f"{file.path} is not source code of a reviewed language")
     text = file.data
-    for tag in types_of_tags(file):
-        start, end = tag.span()
-        text = text[:start] + b" " * (end - start) + text[end:]
+    for start, end in [*(tag.span() for tag in types_of_tags(file)), *_defaults_of_types(file)]:
+        text = text[:start] + _NOT_A_LINE_BREAK.sub(b" ", text[start:end]) + text[end:]
     return _parser(_grammar(file)).parse(text)
+
+
+def _defaults_of_types(file: SourceFile) -> list[tuple[int, int]]:
+    """Python: where type parameters have defaults (``class Page[T = int]:``), which the grammar does not know."""
+    found: list[tuple[int, int]] = []
+    for head in _TYPE_PARAMETERS.finditer(file.data) if file.language == "python" else ():
+        depth, start = 1, 0
+        for position in range(head.end(), min(len(file.data), head.end() + _MAX_TYPES)):
+            char = file.data[position : position + 1]
+            depth += (char in _OPEN) - (char in _CLOSED)
+            if depth == 1 and char == b"=" and not start:
+                start = position
+            if start and (depth == 0 or (depth == 1 and char == b",")):
+                found.append((start, position))
+                start = 0
+            if depth == 0:
+                break
+    return found
 
 
 def types_of_tags(file: SourceFile) -> list[re.Match[bytes]]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MAX_LISTS = 8  # a list that depends on conditions is followed in so many forms
 FUNCTIONS = {
+    "Promise",
     "str",
     "type",
     "list",
@@ -430,6 +431,8 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("builtins.str", "builtins.sorted", "builtins.String"), _first),
     **dict.fromkeys(("builtins.reversed", "builtins.Set", "builtins.Array.from"), _first),
     "builtins.Map": _mapping,
+    **{f"sync.{name}": _first for name in ("OnceFunc", "OnceValue")},
+    **{f"builtins.Promise.{name}": _first for name in ("all", "allSettled", "resolve")},
     **{f"{library}.{name}": _called_for_each for library in ("lodash", "underscore") for name in _EACH},
     **{f"{library}.map": _called_for_each for library in ("lodash", "underscore")},
     **{f"{library}.{name}": _first for library in _UTILITIES for name in ("sortBy", "orderBy", "uniq", "compact")},

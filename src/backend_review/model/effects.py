@@ -32,6 +32,7 @@ MAX_DEPENDENCIES = 40
 _FUNCTIONS = {
     "function_definition", "lambda", "function_declaration", "function_expression", "arrow_function",
     "method_definition", "generator_function_declaration", "generator_function", "func_literal", "method_declaration",
+    "internal_module",
 }  # fmt: skip
 _CLASSES = {"class_definition", "class_declaration", "abstract_class_declaration", "class"}
 

@@ -9,7 +9,9 @@ from tree_sitter import Node
 
 from backend_review.index import syntax
 from backend_review.index.expressions.data import Expr
+from backend_review.index.program import namespaces
 from backend_review.index.program.data import Class, Field, Function, Import, Parameter, Statement
+from backend_review.index.program.namespaces import NAMESPACES
 
 if TYPE_CHECKING:
     from backend_review.index.program.module import Module
@@ -41,6 +43,8 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901
     kind = node.type
     if kind == "expression_statement":
         inner = next((child for child in node.named_children if child.type != "comment"), None)
+        if inner is not None and inner.type in NAMESPACES:
+            return namespaces.namespace(module, inner)
         return _expression(module, inner) if inner is not None else []
     if kind in {"lexical_declaration", "variable_declaration"}:
         return [_declarator(module, child) for child in node.named_children if child.type == "variable_declarator"]
@@ -82,8 +86,10 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901
         return [Statement("block", node, blocks=[_block(module, node)])]
     if kind == "enum_declaration":
         return [_enum(module, node)]
+    if kind in NAMESPACES:
+        return namespaces.namespace(module, node)
     if kind in {"ambient_declaration", "labeled_statement"}:
-        return statements(module, node.named_children)
+        return statements(module, [child for child in node.named_children if child.type not in NAMESPACES])
     return []
 
 
@@ -273,6 +279,8 @@ def _decorators(module: Module, node: Node) -> list[Expr]:
 def body(module: Module, node: Node) -> list[Statement]:
     """The statements of a function of any kind."""
     inside = node.child_by_field_name("body")
+    if node.type in NAMESPACES:
+        return [*namespaces.before(module, node), *_block(module, inside), namespaces.after(module, node)]
     if inside is None or inside.type == "statement_block":
         return _block(module, inside)
     return [Statement("return", inside, value=module.lower(inside))]

@@ -28,6 +28,7 @@ from backend_review.model.values import (
     Either,
     Items,
     Kind,
+    Known,
     Library,
     Namespace,
     Native,
@@ -39,6 +40,7 @@ from backend_review.model.values import (
     Unknown,
     Value,
     merged,
+    options,
     text_of,
 )
 
@@ -52,7 +54,29 @@ class Calls(Objects):
         special = self._special_call(expr, expr.target, scope)
         if special is not None:
             return special
-        callee = self.evaluate(expr.target, scope)
+        promised = (
+            scope.module.language == "javascript" and expr.target.kind == "attr" and expr.target.name in _PROMISES
+        )
+        if promised and expr.target.target is not None:
+            return self._chained(expr, expr.target, self.evaluate(expr.target.target, scope), scope)
+        return self._called_with(self.evaluate(expr.target, scope), expr, scope)
+
+    def _chained(self, expr: Expr, target: Expr, owner: Value, scope: Scope) -> Value:
+        """JavaScript: ``import("./x").then((x) => …)``; what a promise gives stands for the promise itself."""
+        callee = self.attribute(owner, target.name)
+        handled = isinstance(callee, Library) and callee.name in self.handlers
+        own = isinstance(callee, Callee) or (isinstance(callee, Native) and not isinstance(owner, (Items, Known)))
+        if handled or own or isinstance(owner, Unknown):
+            return self._called_with(callee, expr, scope)
+        given = [owner] if target.name == "then" else []
+        found: list[Value] = []
+        with self.condition(target.name == "catch"):
+            for item in expr.args[:1]:
+                found += [self.call(then, given, {}, expr, scope) for then in options(self.evaluate(item, scope))]
+        known = [item for item in found if not isinstance(item, Unknown) and item != NOTHING]
+        return merged(known) if known and given else owner
+
+    def _called_with(self, callee: Value, expr: Expr, scope: Scope) -> Value:
         args: list[Value] = []
         for item in expr.args:
             if item.kind == "spread":
@@ -135,6 +159,8 @@ class Calls(Objects):
         if isinstance(callee, Thing):
             return self._call_thing(callee, args, named, expr, scope)
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
+            if expr.target is not None and expr.target.kind == "attr":
+                self.callbacks(args, expr, scope)  # s.once.Do(f)
             return args[0]  # a conversion: T(x)
         self._call_unknown(args, named, expr, scope)
         return Unknown(expr)
@@ -347,6 +373,7 @@ def _makes(expr: Expr) -> bool:
     return expr.target is not None and expr.target.name in {"new", "make"} and len(expr.args) > 0
 
 
+_PROMISES = {"then", "catch", "finally"}
 _CALLS_BACK = {
     *("then", "catch", "finally", "forEach", "map", "on", "once", "nextTick", "listen", "tap", "each", "run"),
     *("Do", "Go"),

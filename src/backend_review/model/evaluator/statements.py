@@ -341,6 +341,7 @@ class Statements(State):
             for name, held in klass.fields.items():
                 if held.value is not None and name not in klass.methods:
                     made.attributes[name] = self.evaluate(held.value, scope)
+        self._tell_base(made, scope)
         made.decorators = [self.evaluate(item, scope) for item in klass.decorators]
         value: Value = made
         for decorator, expr in zip(reversed(made.decorators), reversed(klass.decorators), strict=True):
@@ -350,6 +351,19 @@ class Statements(State):
         for tell in self.on_class:
             tell(self.whole, made)
         return value
+
+    def _tell_base(self, made: Kind, scope: Scope) -> None:
+        """Python: ``__init_subclass__`` of a base class is called with each class that derives from it."""
+        if scope.module.language != "python":
+            return
+        for base in made.bases:
+            for level in base.lineage() if isinstance(base, Kind) else ():
+                method = level.attributes.get("__init_subclass__")
+                if isinstance(method, Callee):
+                    named = {name: self.evaluate(item, scope) for name, item in made.klass.named.items()}
+                    named.pop("metaclass", None)
+                    self.invoke(Callee(method.function, method.scope, made), [], named, None, scope, level)
+                    return
 
 
 def _is_empty(value: Value) -> bool:
