@@ -206,7 +206,8 @@ def _insecure_credentials(file: SourceFile, code: Code, call: Expr, name: str) -
         yield from _grpc(file, call.node, code, maker.args[0] if maker is not None and maker.args else None)
         return
     around = code.function_of(call.node)
-    for other in code.calls:
+    # What it is an argument of says where to; otherwise the first connection of the function does.
+    for other in sorted(code.calls, key=lambda item: not _holds(item.node, call.node)):
         if last_name(other.target) in {"Dial", "DialContext", "NewClient"} and code.function_of(other.node) is around:
             if "grpc" not in code.qualify(other.target):
                 continue
@@ -217,6 +218,10 @@ def _insecure_credentials(file: SourceFile, code: Code, call: Expr, name: str) -
             )
             yield from _grpc(file, call.node, code, address)
             return
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    return outer.start_byte < inner.start_byte and inner.end_byte < outer.end_byte
 
 
 def _chosen(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import tree_sitter
 
@@ -28,6 +29,25 @@ class Code:
     def __init__(self, file: SourceFile) -> None:
         self.file = file
         self.root = root_of(file)
+
+    @cached_property
+    def packages(self) -> dict[str, tuple[str, str]]:
+        """Go: what a file imports, by its name for it: the package's own name, and its path."""
+        found = {}
+        for item in walk(self.root, frozenset({"import_spec"})):
+            path = (string_value(item.child_by_field_name("path")) or "").strip()
+            own = next((part for part in reversed(path.split("/")) if not re.fullmatch(r"v\d+", part)), "")
+            found[text(item.child_by_field_name("name")) or own] = (own, path)
+        return found
+
+    def of_package(self, written: str) -> tuple[str, str]:
+        """Go: a member of a package as it is called without an alias, and the package's path.
+
+        Where the file does not say what is imported, all of it stands for the path.
+        """
+        head, dot, rest = written.partition(".")
+        own, path = self.packages.get(head, (head, self.file.text))
+        return own + dot + rest, path
 
     def constant(self, name: str) -> str | None:
         """The text of what a name is given in the file, if it is given one thing only."""

@@ -421,15 +421,13 @@ class _Go(_Cookies):
     def find(self) -> Iterator[Match]:
         code = self.file.text
         for literal in walk(self.root, frozenset({"composite_literal"})):
-            kind = text(literal.child_by_field_name("type"))
+            kind, package = self.of_package(text(literal.child_by_field_name("type")))
             match = None
             if kind in {"http.Cookie", "fiber.Cookie"}:
                 match = self._literal(literal)
-            elif kind == "sessions.Options" and re.search(
-                r"gorilla/sessions|gin-contrib/sessions|gin-contrib/sessions", code
-            ):
+            elif kind == "sessions.Options" and re.search(r"gorilla/sessions|gin-contrib/sessions", package):
                 match = self._session(literal, {"HttpOnly": "HttpOnly", "Secure": "Secure", "SameSite": "SameSite"})
-            elif kind == "session.Config" and "gofiber" in code:
+            elif kind == "session.Config" and "gofiber" in package:
                 match = self._session(
                     literal,
                     {"CookieHTTPOnly": "HttpOnly", "CookieSecure": "Secure", "CookieSameSite": "SameSite"},
@@ -446,6 +444,10 @@ class _Go(_Cookies):
                 match = self._gin(call, given)
             elif name == "new" and given and text(given[0]) == "http.Cookie":
                 match = self._built(call)
+            elif (
+                name == "Secure" and given and text(given[0]) == "false" and "gorilla/csrf" in self.of_package(owner)[1]
+            ):
+                match = self.match(call, "csrf", ["Secure"], Severity.WARNING)
             elif (
                 (name == "NewCookieStore" and "gorilla/sessions" in code)
                 or (name == "NewStore" and owner == "cookie" and "gin-contrib/sessions" in code)

@@ -576,19 +576,16 @@ class _JavaScript(_Cors):
 
 class _Go(_Cors):
     def find(self) -> Iterator[Match]:
-        code = self.file.text
         for literal in walk(self.root, frozenset({"composite_literal"})):
-            kind = text(literal.child_by_field_name("type"))
+            kind, package = self.of_package(text(literal.child_by_field_name("type")))
             found = None
             if kind in {
                 "cors.Config",
                 "cors.Options",
                 "middleware.CORSConfig",
-                "echomiddleware.CORSConfig",
-                "emw.CORSConfig",
                 "handlers.CORSOption",
             }:
-                found = self._config(literal, kind)
+                found = self._config(literal, kind, package)
             elif kind == "websocket.Upgrader":
                 keys = self.fields(literal)
                 if "CheckOrigin" in keys and self.lets_in(keys["CheckOrigin"]) == _REFLECT:
@@ -600,7 +597,7 @@ class _Go(_Cors):
             if found:
                 yield found
         for call in walk(self.root, CALLS):
-            found = self._call(call, code)
+            found = self._call(call)
             if found:
                 yield found
         for node in walk(self.root, frozenset({"assignment_statement"})):
@@ -608,13 +605,12 @@ class _Go(_Cors):
             if found:
                 yield found
 
-    def _call(self, call: tree_sitter.Node, code: str) -> Match | None:
+    def _call(self, call: tree_sitter.Node) -> Match | None:
         function, given = called(call), arguments(call)
         if function is None or function.type != "selector_expression":
             return None
-        what = text(function)
-        gin = "gin-contrib/cors" in code
-        if what == "cors.Default" and (gin or "rs/cors" in code):
+        what, code = self.of_package(text(function))
+        if what == "cors.Default" and ("gin-contrib/cors" in code or "rs/cors" in code):
             return self.match(call, "cors.Default()", _ANY)
         if what == "cors.AllowAll":
             return self.match(call, "cors.AllowAll()", _ANY)
@@ -626,8 +622,8 @@ class _Go(_Cors):
             return self.match(call, "DefaultCORSConfig", _ANY)
         if "gorilla/handlers" not in code:
             return None
-        credentials = "handlers.AllowCredentials()" in code
-        if what == "handlers.CORS" and not re.search(r"handlers\.Allowed(Origins|OriginValidator)", code) and not given:
+        credentials = ".AllowCredentials()" in self.file.text
+        if what == "handlers.CORS" and not given:
             return self.match(call, "handlers.CORS()", _ANY)
         if what == "handlers.AllowedOrigins" and given and self.lets_in(given[0]) == _ANY:
             return self.match(call, what, _ANY, credentials)
@@ -635,7 +631,7 @@ class _Go(_Cors):
             return self.match(call, what, _REFLECT, credentials)
         return None
 
-    def _config(self, literal: tree_sitter.Node, kind: str) -> Match | None:
+    def _config(self, literal: tree_sitter.Node, kind: str, package: str) -> Match | None:
         keys = self.fields(literal)
         code = self.file.text
         function = enclosing_function(literal)
@@ -668,7 +664,7 @@ class _Go(_Cors):
                     and _read_only(keys.get("AllowMethods") or keys.get("AllowedMethods"))
                 ):
                     return self.match(keys[label], f"{label}: {text(keys[label])}", found, credentials)
-        fiber_or_echo = kind.endswith("CORSConfig") or "gofiber" in code
+        fiber_or_echo = kind.endswith("CORSConfig") or "gofiber" in package
         if (
             not said
             and "AllowAllOrigins" not in later
