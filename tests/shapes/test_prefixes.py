@@ -870,6 +870,29 @@ PREFIXES = {
         POST /api/v1/users/
         """,
     ),
+    "flask: names, entries and members that are deleted": (
+        """
+        === app.py
+        from flask import Flask
+
+        app = Flask(__name__)
+        paths = {"a": "/a", "b": "/b"}
+        del paths["a"]
+        for path in paths.values():
+            app.add_url_rule(path, view_func=print)
+        del path, paths
+
+        @app.get("/c")
+        def c():
+            held = {}
+            del held["x"]
+            return ""
+        """,
+        """
+        GET /b
+        GET /c
+        """,
+    ),
 }
 
 

@@ -136,6 +136,17 @@ class Statements(State):
             value = several([value, *(self.evaluate(item, scope) for item in statement.targets)])
         (frame.always if certain else frame.returns).append(value)
 
+    def _delete(self, statement: Statement, scope: Scope, frame: Frame) -> None:
+        """Python: ``del name``, ``del table["key"]``, ``del thing.member``."""
+        for target in statement.targets if not self.conditional else ():
+            if target.kind == "name":
+                scope.names.pop(target.name, None)
+            elif target.kind in {"attr", "index"} and target.target is not None:
+                owner = self.evaluate(target.target, scope)
+                key = target.name if target.kind == "attr" else text_of(self.evaluate(target.args[0], scope))
+                if key is not None and isinstance(owner, (Table, Thing)):
+                    (owner.entries if isinstance(owner, Table) else owner.attributes).pop(key, None)
+
     def _raise(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         pass
 
