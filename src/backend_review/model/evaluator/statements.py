@@ -125,15 +125,6 @@ class Statements(State):
         else:
             self.evaluate(statement.value, scope)
 
-    def _delete(self, statement: Statement, scope: Scope, frame: Frame) -> None:
-        """Python: ``del table[key]``."""
-        for target in statement.targets:
-            if target.kind == "index" and target.args:
-                key = text_of(self.evaluate(target.args[0], scope))
-                for owner in options(self.evaluate(target.target, scope)) if target.target is not None else ():
-                    if isinstance(owner, Table) and key is not None and self.conditional <= frame.conditional:
-                        owner.entries.pop(key, None)
-
     def _return(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         certain = self.conditional <= frame.conditional
         frame.ended = certain and scope.module.language == "javascript"
