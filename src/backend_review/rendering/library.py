@@ -15,6 +15,7 @@ from backend_review.templates import Output, Path, Template, Unit, Use
 _MAX_DEPTH = 8
 _MAX_HITS = 600
 _ROLES = {"production", "script", "frontend"}
+_ROOTS = {"templates", "template", "views", "jinja2", "jinja", "pages", "html", "tmpl", ""}
 _ENDINGS = sorted(TEMPLATE_SUFFIXES)
 
 
@@ -91,6 +92,8 @@ class Library:
         for path in self._by_name.get(name.rpartition("/")[2], ()):
             if self._is_called(path, name):
                 found.append((path, ""))
+        # Names begin in the folder of templates: shop/cart.html is no answer to cart.html where there is one.
+        found = [item for item in found if self._is_rooted(item[0], name)] or found
         found += [item for item in self._defined.get(name, ()) if item[0] != near]
         if dialects:
             found = [item for item in found if self.template(item[0]).dialect in dialects]
@@ -100,6 +103,10 @@ class Library:
         folder, _, last = name.rpartition("/")
         above = path.rpartition("/")[0]
         return bool(last) and (not folder or above == folder or above.endswith("/" + folder))
+
+    def _is_rooted(self, path: str, name: str) -> bool:
+        above = f"/{path}"[: f"/{path}".rfind(f"/{name}")]
+        return above.rpartition("/")[2].lower() in _ROOTS
 
     def meant(self, template: Template, use: Use) -> list[tuple[str, str]]:
         """The template, or the part of one, that is used."""

@@ -169,7 +169,10 @@ class Walk(Variables):
         elif item.kind in {"try", "with", "block"}:
             return self._blocks(item)
         elif item.kind == "function" and item.function is not None:
+            names, fills = dict(self.names), dict(self.made.fills)
             self.closure(item.function, [])
+            if item.function.decorators:  # a handler: it is called later, by others
+                self.names, self.made.fills = names, fills
         return False
 
     def _give_back(self, given: list[Expr]) -> None:
