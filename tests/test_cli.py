@@ -209,3 +209,30 @@ def test_new_rule_makes_a_folder_that_passes_its_own_samples(cli, tmp_path: Path
     assert (tmp_path / "rules/web/odd-thing/samples/python.py").exists()
     assert "exists already" in cli("new-rule", "web/odd-thing").err
     assert "unknown topic" in cli("new-rule", "wbe/odd-thing").err
+
+
+def test_a_module_that_cannot_be_followed_costs_itself(project, monkeypatch) -> None:
+    """A crash of the model on one module is told; the routes of the others, and the rules over them, are there."""
+    from backend_review.catalog import load_catalog
+    from backend_review.config import Config
+    from backend_review.model.evaluator import Evaluator
+    from backend_review.review import Request, review
+
+    app = "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/{word}')\ndef one(word: str):\n    return {}\n"
+    root = project({"a/app.py": f"import b.broken\n{app}", "b/broken.py": "del x\nx = 1\n", "c/app.py": app})
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("as if")
+
+    monkeypatch.setattr(Evaluator, "_delete", fail)
+    catalog = load_catalog()
+    report = review(Request(root=root, paths=[root], known=catalog, catalog=catalog, config=Config()))
+    assert [(problem.what, problem.path) for problem in report.problems] == [("model", "b/broken.py")]
+    assert report.stats["routes found"] == 2
+
+
+def test_a_deleted_name_is_followed(cli, project) -> None:
+    app = "from fastapi import FastAPI\napp = FastAPI()\nd = {'a': 1}\ndel d['a'], d\n"
+    app += "@app.get('/x')\ndef x():\n    return {}\n"
+    project({"app.py": app})
+    assert [route["path"] for route in cli("inventory", "--format", "json").json["routes"]] == ["/x"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from backend_review import frameworks, migrations, stores
-from backend_review.finding import NotAnalysed
+from backend_review.finding import NotAnalysed, Problem
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.model import guards, passing, reach, strangers
@@ -62,6 +62,7 @@ class Backend:
     unknown: Counter[str] = field(default_factory=Counter)
     evaluator: Evaluator | None = None  # with what it followed, for what is asked later
     not_analysed: list[NotAnalysed] = field(default_factory=list)  # files of the project that nothing is known of
+    problems: list[Problem] = field(default_factory=list)  # modules at which this program itself failed
     asked_for: set[str] | None = None  # the files that are reported on; all of them when nothing narrowed it
     _answers: dict[int, list[Answer]] = field(default_factory=dict)
     _inputs: dict[int, Inputs] = field(default_factory=dict)
@@ -256,7 +257,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     passing.settle(evaluator, routes)
     strangers.settle(evaluator, routes)
     guards.settle(routes)
-    return Backend(project, routers, routes, evaluator.unknown, evaluator, project.too_large())
+    return Backend(project, routers, routes, evaluator.unknown, evaluator, project.too_large(), evaluator.failed)
 
 
 def _run(evaluator: Evaluator, modules: list[Module]) -> None:

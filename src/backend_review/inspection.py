@@ -142,9 +142,15 @@ def _judge(
     known = {file.path for file in files}
     if not rules:
         return []
-    backend = understood.backend
+    try:
+        backend = understood.backend
+    except Exception as error:  # hostile input meets our code here: the rules that need no model go on
+        inspection.problems.append(Problem("model", f"the backend was not understood: {type(error).__name__}: {error}"))
+        inspection.not_analysed.append(NotAnalysed("", "the backend was not understood: rules over it did not run"))
+        return []
     matches, problems, _ = checks.run_model_checks(rules, backend)
     inspection.problems.extend(problems)
+    inspection.problems.extend(problem for problem in backend.problems if problem.path in known)
     inspection.not_analysed.extend(gap for gap in backend.not_analysed if gap.path in known)
     inspection.stats["routes found"] = len(backend.routes)
     inspection.stats |= {f"not followed: {what}": number for what, number in sorted(backend.unknown.items())}

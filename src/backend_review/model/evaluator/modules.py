@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from backend_review.finding import Problem
 from backend_review.index.program import Import, Module, Statement
 from backend_review.model import javascriptfiles
 from backend_review.model.evaluator.state import (
@@ -57,6 +58,10 @@ class Modules(State):
             self.unknown["modules too long to follow"] += 1
         except RecursionError:
             self.unknown["modules nested too deep to follow"] += 1
+        except Exception as error:  # hostile input meets our code here: one module must not hide the others
+            self.failed.append(
+                Problem("model", f"the module was not followed: {type(error).__name__}: {error}", scope.module.path)
+            )
         finally:
             self.following -= 1
             self.spent += self.steps - outer_steps  # what a module takes does not count as its importer's

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from backend_review.finding import Problem
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
 from backend_review.index.project import Project
@@ -165,6 +166,7 @@ class State(ABC):
         self.conditional = 0
         self.loops = 0  # around what is followed, of which it is not known how often they run
         self.unknown: Counter[str] = Counter()
+        self.failed: list[Problem] = []  # modules at which this program itself failed
         self.not_understood: list[tuple[Place, str]] = []  # SQL that tables may be missing for, and why
         self.asked: dict[int, list[tuple[Call, Thing]]] = {}  # Go: what was called of objects that libraries made
         self.handed: list[Call] = []  # calls of methods of unknown objects that are handed an application
