@@ -59,12 +59,6 @@ class Statements(State):
             if frame.ended:
                 return
 
-    def _delete(self, statement: Statement, scope: Scope, frame: Frame) -> None:
-        """``del name``: nothing is known of it from here on. What is deleted of a table stays known."""
-        for target in statement.targets:
-            if target.kind == "name" and target.name in scope.names:
-                scope.names[target.name] = Unknown(target)
-
     def _assign(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         if statement.value is None:
             return
