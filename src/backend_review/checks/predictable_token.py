@@ -212,7 +212,9 @@ def _source(call: tree_sitter.Node, names: _Names, language: str) -> str | None:
             return "random"
         if name == "NewUUID" and owner == "uuid":
             return "uuid1"
-        if name in {"UnixNano", "Unix", "UnixMilli", "UnixMicro"} and owner.startswith("time.Now()"):
+        if name in {"UnixNano", "Unix", "UnixMilli", "UnixMicro", "String", "Format", "GoString"} and owner.startswith(
+            "time.Now()"
+        ):
             return "time"
         return None
     if name == "random" and (owner == "Math" or owner in names.modules):

@@ -53,6 +53,7 @@ _TOKEN = re.compile(
 _NEUTRAL = re.compile(
     r"(?:^|_)(?:expected|provided|received|given|supplied|actual|computed|calculated|submitted|stored|presented|want|got|sent)$"
 )
+_KNOWN = re.compile(r"(?:^|_)(?:expected|stored|valid|provided|received|given|supplied|submitted)_")
 # Two versions of one value, or both typed by the same person: nothing to learn from the time it takes.
 _CHANGE = re.compile(
     r"(?:^|_)(?:old|saved|prev|previous|original|orig|initial|last|cached|default|placeholder|masked|mask|dummy|sentinel|redacted|confirm|confirmation|confirmed"
@@ -191,7 +192,8 @@ def _judge(
             a or b or c or d for a, b, c, d in zip(strong, token, neutral, signature, strict=True)
         ):
             return None
-        if not any(outside) and not any(neutral) and not _CHECKING.search(snake(function_name(function))):
+        known = any(neutral) or any(_KNOWN.search(name) for name in flat)
+        if not any(outside) and not known and not _CHECKING.search(snake(function_name(function))):
             return None
         if re.search(r"(?i)^(__eq__|__ne__|equals?|is_?equal|(has_?)?changed?|diff)$", function_name(function)):
             return None

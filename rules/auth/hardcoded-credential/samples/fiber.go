@@ -24,7 +24,7 @@ func main() {
 	app.Use(basicauth.New(basicauth.Config{
 		Users: map[string]string{
 			// The key is the user's name.
-			// todoruleid: hardcoded-credential
+			// ruleid: hardcoded-credential
 			"admin": "123456",
 		},
 	}))

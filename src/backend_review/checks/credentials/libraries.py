@@ -100,6 +100,8 @@ SINK_ARGUMENTS: dict[str, int] = {
     "credentials.NewStaticCredentialsProvider": 1, "NewStaticCredentialsProvider": 1, "setSignedCookie": 3,
     "getSignedCookie": 1, "set_signed_cookie": 3,
 }  # fmt: skip
+# … whatever the package is called.
+SINK_ARGUMENTS_BY_LAST_NAME: dict[str, int] = {"NewCookieStore": 0, "NewFilesystemStore": 1}
 # (function, position) of passwords given by position.
 PASSWORD_ARGUMENTS: dict[str, int] = {
     "HTTPBasicAuth": 1, "HTTPDigestAuth": 1, "HTTPProxyAuth": 1, "BasicAuth": 1, "aiohttp.BasicAuth": 1,

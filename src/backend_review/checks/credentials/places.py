@@ -16,6 +16,7 @@ from backend_review.checks.credentials.libraries import (
     LOOKUPS,
     PASSWORD_ARGUMENTS,
     SINK_ARGUMENTS,
+    SINK_ARGUMENTS_BY_LAST_NAME,
     SINK_OPTIONS,
     SINK_TARGETS,
     WRAPPERS,
@@ -186,6 +187,8 @@ def _pair(parent: Node, node: Node, fallback: bool, listed: bool) -> Place | Non
         return None
     name = key_name(key)
     holder = parent.parent
+    if _is_account(holder):
+        return seen(parent, "password", "entry", login=True)
     call = _call_of_options(holder)
     if call is not None and name in SINK_OPTIONS.get(
         callee_of(call), SINK_OPTIONS.get(last_of(callee_of(call)), set())
@@ -196,6 +199,21 @@ def _pair(parent: Node, node: Node, fallback: bool, listed: bool) -> Place | Non
     if call is not None and JWT_CALLS.search(callee_of(call)):
         return None
     return seen(parent, name, "fallback" if fallback else "entry", has_login(holder, parent))
+
+
+def _is_account(holder: Node | None) -> bool:
+    """Go: whether a literal's entries are names with their passwords: ``gin.Accounts{…}``, ``basicauth.Config{Users: …}``."""
+    literal = holder.parent if holder is not None else None
+    if literal is None or literal.type != "composite_literal":
+        return False
+    kind = source_of(literal.child_by_field_name("type"))
+    if last_of(kind) == "Accounts":
+        return True
+    users = literal.parent
+    while users is not None and users.type == "literal_element":
+        users = users.parent
+    named = users is not None and users.type == "keyed_element" and source_of(users.named_children[0]) == "Users"
+    return named and kind == "map[string]string"
 
 
 def _call_of_options(holder: Node | None) -> Node | None:
@@ -246,6 +264,7 @@ def _argument(call: Node, node: Node, fallback: bool, listed: bool, language: st
     wanted = SINK_ARGUMENTS.get(
         callee, SINK_ARGUMENTS.get(last) if call.type != "call_expression" or "." not in callee else None
     )
+    wanted = SINK_ARGUMENTS_BY_LAST_NAME.get(last) if wanted is None else wanted
     if wanted is not None and (position == wanted or (wanted == 0 and "Store" in last)):
         return seen(call, last, "argument", sink=True)
     password = PASSWORD_ARGUMENTS.get(callee, PASSWORD_ARGUMENTS.get(last))
