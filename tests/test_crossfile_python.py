@@ -178,6 +178,7 @@ HARMFUL = {
     "index_const_expr": 'xs = ["a", p]\ni = 0 + 1\nos.system(xs[i])',
     "dictcomp": 'bar = {k: v for k, v in [("a", p)]}\nos.system("ls " + bar["a"])',
     "setattr": 'class A: pass\na = A()\nsetattr(a, "x", p)\nos.system(a.x)',
+    "partial": 'import functools\nf = functools.partial(os.system, "ls " + p)\nf()',
     "nested_dict": 'm = {"a": {"b": p, "c": "x"}}\nos.system(m["a"]["b"])',
     "nested_write": 'm = {"a": {}}\nm["a"]["b"] = p\nos.system(m["a"]["b"])',
     "configparser_index": 'import configparser\nc = configparser.ConfigParser()\nc["s"] = {"a": "x", "b": p}\nos.system(c["s"]["b"])',
@@ -249,7 +250,6 @@ HARMLESS = {
 }
 # Known gaps, with what the review says of them today.
 MISSED = {
-    "partial": 'import functools\nf = functools.partial(os.system, "ls " + p)\nf()',
     "getattr": 'getattr(os, "system")("ls " + p)',
 }
 

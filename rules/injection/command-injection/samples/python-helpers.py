@@ -93,7 +93,7 @@ def process_rows(cursor):
 def run_with_options(command):
     options = {"shell": True}
     # Keyword arguments out of a dictionary are not followed.
-    # todoruleid: command-injection
+    # ruleid: command-injection
     subprocess.run("ls " + command, **options)
 
 

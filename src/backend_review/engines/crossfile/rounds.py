@@ -168,11 +168,15 @@ class _Search:
         self.kept_out |= {(variant, path, mark.start, mark.end) for variant, path, mark in bound}
 
     def _note_given(self, key: tuple[str, int], summary: Summary) -> None:
-        """What a function's parameters harm is for its callers to say; of one that nobody calls, nobody knows."""
-        known = key in self.called
+        """What a function's parameters harm is for its callers to say, or for the route that fills them.
+
+        Of one that nobody calls, nobody knows.
+        """
+        told = self.backend.entries.get(key, {})
         for flow in summary.flows.values():
             if flow.core.kind == PARAMETER and flow.core.name not in summary.objects and not flow.mark.into:
                 place = (flow.variant, flow.path, flow.mark.start, flow.mark.end)
+                known = key in self.called or flow.core.name in told
                 (self.kept_out if known else self.harmed).add(place)
 
     def _close(self) -> set[str]:
@@ -265,7 +269,8 @@ class _Search:
                 if node.type in _CALLS:
                     fields = (node.child_by_field_name(name) for name in ("function", "constructor", "type"))
                     target = next((item for item in fields if item is not None), None)
-                    words = module.text(target).partition("[")[0].split(".")[-2:] if target is not None else []
+                    named = module.text(target) if target is not None else ""
+                    words = (named.partition("[")[0] if module.language == "go" else named).split(".")[-2:]
                     handed = node.child_by_field_name("arguments")
                     for item in handed.named_children[:8] if handed is not None else ():
                         words.append(module.text(item.child_by_field_name("value") or item)[:80].rpartition(".")[2])

@@ -20,6 +20,9 @@ from backend_review.model.taint.calls import key_of
 from backend_review.model.taint.data import harmless
 
 _FEW_WORDS = re.compile(r"^(?:Annotated\[\s*)?Literal\[")
+_ANY = re.compile(
+    r"^:?\s*(?:Optional\[|list\[|List\[)?(?:typing\.)?(?:dict|Dict|Mapping|Any|object|JSON|Json|unknown|any|Record)\b"
+)
 _NOT_ASKED = {"self", "cls", "info", "parent", "root", "obj", "_", "_parent", "_root", "ctx", "context"}
 
 
@@ -43,13 +46,11 @@ def entries_of(
             continue
         steps = (_step(route.route.place, f"{'/'.join(route.methods)} {route.path}"),)
         for key, value in given.items():
-            inputs = [item for item in inputs_in(value) if not _safe(item, function, run.types)]
-            if inputs:
+            every = inputs_in(value)
+            inputs = [item for item in every if not _safe(item, function, run.types)]
+            if every:
                 here = found.setdefault((function.module.path, function.node.id), {})
-                entered = _step(Place(function.module.path, function.line), f"input enters: {inputs[0].title}")
-                here.setdefault(
-                    key, Entry(inputs[0].title, (*steps, entered), _safe_members(inputs[0]), _text(inputs[0]))
-                )
+                here.setdefault(key, _entry(every, inputs, steps, Place(function.module.path, function.line)))
     for api in graphs:
         for field in api.fields:
             function = field.handler.function if field.handler is not None else None
@@ -59,6 +60,16 @@ def entries_of(
         if job.message:
             _consumer(found, job)
     return found
+
+
+def _entry(every: list[Input], inputs: list[Input], steps: tuple[TraceStep, ...], place: Place) -> Entry:
+    """What a parameter is filled with: ``inputs`` are those parts that are neither numbers nor one of a few words."""
+    first = (inputs or every)[0]
+    entered = _step(place, f"input enters: {first.title}")
+    # What a dependency makes of several parts of the request has them under their names.
+    names = {item.name for item in every} - {item.name for item in inputs}
+    safe = _safe_members(first) | (names if len(every) > 1 else set())
+    return Entry(first.title, (*steps, entered), frozenset(safe), _text(first), _loose(first), harmless=not inputs)
 
 
 def _consumer(found: dict[tuple[str, int], dict[str, Entry]], job: Job) -> None:
@@ -103,6 +114,12 @@ def _safe_members(item: Input) -> frozenset[str]:
         return frozenset()
     levels = item.schema.lineage()
     return frozenset(name for level in levels for name, field in level.klass.fields.items() if harmless(field.type))
+
+
+def _loose(item: Input) -> frozenset[str]:
+    """The fields of a schema that take any object."""
+    levels = item.schema.lineage() if item.schema is not None else ()
+    return frozenset(name for level in levels for name, field in level.klass.fields.items() if _ANY.match(field.type))
 
 
 def _step(place: Place, message: str) -> TraceStep:

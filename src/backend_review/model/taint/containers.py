@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.syntax import walk as nodes
-from backend_review.model.taint.data import NOTHING, Taint, held, join, member, without
+from backend_review.model.taint.data import NOTHING, Taint, held, join, member, stopped, whole, without
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
@@ -58,8 +58,8 @@ def _by_name(walk: Walk, expr: Expr, name: str, args: list[Taint]) -> Taint | No
             walk.fill(into.name, "", join(*args))
         return None
     key = str(expr.args[1].value) if len(args) > 1 and expr.args[1].kind == "text" else ""
-    if name == "getattr":
-        return join(member(args[0], key), *args[2:]) if key else None
+    if name == "getattr" and len(args) > 1:
+        return join(member(args[0], key) if key else whole(args[0]), stopped(whole(args[1])), *args[2:])
     if len(args) == 3 and expr.args[0].kind == "name":
         walk.fill(expr.args[0].name, key, args[2])
     return NOTHING

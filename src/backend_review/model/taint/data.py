@@ -226,6 +226,8 @@ class Entry:
     steps: tuple[TraceStep, ...]
     safe: frozenset[str] = frozenset()
     text: bool = True  # it can only be text, whatever the client sends
+    loose: frozenset[str] = frozenset()  # its members that may be any object
+    harmless: bool = False  # it is a number or one of a few words by the time the program has it
     remote: bool = False  # it comes from others that are half trusted: messages of a queue
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model.taint.data import NOTHING, Taint, held, join, member, moved, whole
+from backend_review.model.taint.data import NOTHING, Taint, cleaned, held, join, member, moved, whole
 
 if TYPE_CHECKING:
     from backend_review.model.taint.variables import Variables
@@ -50,7 +50,7 @@ def changed(walk: Walk, expr: Expr, args: list[Taint]) -> Taint | None:
         return None
     known = walk.lengths.get(holder.name)
     if target.name in _ADDS and known is not None and len(args) == 1 and expr.args[0].kind != "spread":
-        walk.fill(holder.name, str(known), args[0])
+        walk.fill(holder.name, str(known), cleaned(args[0], walk.analysis.uncontained))
         walk.lengths[holder.name] = known + 1
         return NOTHING
     if target.name in _INSERTS:
@@ -80,7 +80,7 @@ def _inserted(walk: Walk, expr: Expr, method: str, name: str, args: list[Taint])
         if _is_list(value):
             walk.names[name] = whole(value)
         return None
-    walk.names[name] = join(moved(value, place, 1), held(given[0], str(place)))
+    walk.names[name] = join(moved(value, place, 1), held(cleaned(given[0], walk.analysis.uncontained), str(place)))
     walk.lengths[name] = known + 1
     return NOTHING
 

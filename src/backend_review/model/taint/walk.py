@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tree_sitter import Node
 
@@ -106,22 +107,22 @@ class Walk(Variables):
         """What a parameter is filled with from outside of the program."""
         entries = self.analysis.entries.get((self.module.path, self.function.node.id))
         entry = entries.get(key_of(parameter)) if entries else None
-        if entry is None or harmless(parameter.type):
+        if entry is None:
             return NOTHING
-        line = int(parameter.node.start_point[0]) + 1
-        only = self.analysis.of_text if entry.text else self.analysis.of_requests
-        return {
-            Core(
-                INPUT,
-                entry.name,
-                path=self.module.path,
-                line=line,
-                only=only,
-                safe=entry.safe,
-                remote=entry.remote,
-                text=entry.text,
-            ): entry.steps
-        }
+        core = Core(
+            INPUT,
+            entry.name,
+            path=self.module.path,
+            line=int(parameter.node.start_point[0]) + 1,
+            only=self.analysis.of_text if entry.text else self.analysis.of_requests,
+            safe=entry.safe,
+            remote=entry.remote,
+            text=entry.text,
+        )
+        if entry.harmless or harmless(parameter.type):
+            return {replace(core, stopped=True): entry.steps}
+        objects = replace(core, only=self.analysis.of_requests, text=False)
+        return {core: entry.steps, **{replace(objects, at=name): entry.steps for name in entry.loose}}
 
     def give(self, parameter: Parameter, value: Taint) -> None:
         """A parameter gets a value."""
@@ -323,7 +324,7 @@ class Walk(Variables):
         """
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
-            if source is not None and not self._is_replaced(node):
+            if source is not None and not self._is_known(node):
                 value = join(self._source(node, span, source), value)
                 if node.type == "identifier" and span in self.marks.filled:
                     self.take_over(self.module.text(node), whole(value))
@@ -344,10 +345,13 @@ class Walk(Variables):
                 self.take(sink, value if sink.exact else join(value, given))
         return stopped(value) if fine else value
 
-    def _is_replaced(self, node: Node) -> bool:
-        """Whether a parameter, that patterns know by its name, was given another value."""
+    def _is_known(self, node: Node) -> bool:
+        """Whether more is known of a parameter than patterns say: its other value, or what its route fills it with."""
         name = self.module.text(node) if node.type == "identifier" else ""
-        return name in self.own and name in self.replaced
+        if name not in self.own:
+            return False
+        entries = self.analysis.entries.get((self.module.path, self.function.node.id), {})
+        return name in self.replaced or self.own[name] in entries
 
     def _source(self, node: Node, span: tuple[Position, Position], variants: frozenset[str]) -> Taint:
         text = " ".join(self.module.text(node).split())[:60]
