@@ -77,6 +77,7 @@ def inspect(
     matches = _drop_protected(catalog, facts, matches)
     matches = _drop_superseded(catalog, matches)
     inspection.findings = to_findings(catalog, severities, by_path, matches)
+    inspection.not_analysed = list(dict.fromkeys(inspection.not_analysed))  # the engine may have seen a file twice
     return inspection
 
 
@@ -187,6 +188,10 @@ def _broken(files: Iterable[SourceFile], known: Iterable[NotAnalysed]) -> list[N
         line = syntax.first_error(file) if file.language in syntax.LANGUAGES and file.path not in told else None
         if line is not None:
             gaps.append(NotAnalysed(file.path, "syntax error: this part was not understood", line))
+            continue
+        line = syntax.first_python2(file)
+        if line is not None:
+            gaps.append(NotAnalysed(file.path, "Python 2: read as far as it is like Python 3", line))
     return gaps
 
 

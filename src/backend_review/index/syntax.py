@@ -122,6 +122,34 @@ def first_error(file: SourceFile) -> int | None:
         node = broken
 
 
+_MAY_BE_OLD = re.compile(
+    rb"^[ \t]*(?:print[ \t]+[^(=.\s\[]|print[ \t]*$|print[ \t]*>>|exec[ \t]+[\w\"']|raise[ \t]+[\w.]+[ \t]*,"
+    rb"|except[ \t]+[\w.]+[ \t]*,[ \t]*[a-z_]\w*[ \t]*:)"
+    rb"|`[^`\n]+`|\w[ \t]*<>|\b0[0-7]{2,}\b|\bur[\"']",
+    re.MULTILINE,
+)
+_OLD = {"print_statement", "exec_statement"}
+
+
+def first_python2(file: SourceFile) -> int | None:
+    """The line of the first statement that only Python 2 has; None for none. The grammar reads most of them."""
+    if file.language != "python" or not _MAY_BE_OLD.search(file.data):
+        return None
+    for node in walk(parse(file).root_node):
+        if node.type in _OLD or (node.type in {"except_clause", "raise_statement"} and _is_old(node)):
+            return int(node.start_point[0]) + 1
+    return None
+
+
+def _is_old(node: Node) -> bool:
+    """``except ValueError, error:`` (a name, where Python 3.14 has another class) and ``raise ValueError, "text"``."""
+    if node.type == "raise_statement":
+        return any(child.type == "expression_list" for child in node.children)
+    inner = children(node)
+    after = [inner[place + 1] for place, child in enumerate(inner[:-1]) if child.type == ","]
+    return bool(after) and after[0].type == "identifier" and (after[0].text or b"")[:1].islower()
+
+
 def children(node: Node) -> list[Node]:
     """The children of a node. (``node.children`` would be kept for as long as the node is.)"""
     cursor = node.walk()
