@@ -218,8 +218,8 @@ def test_permissions_chosen_by_the_view(tmp_path: Path) -> None:
     files = SETTINGS | {
         "api/urls.py": """
             from django.urls import path
-            from api.views import Things
-            urlpatterns = [path("things/", Things.as_view())]
+            from api.views import Asked, Things
+            urlpatterns = [path("things/", Things.as_view()), path("asked/", Asked.as_view())]
         """,
         "api/views.py": """
             from rest_framework.permissions import IsAdminUser
@@ -229,9 +229,18 @@ def test_permissions_chosen_by_the_view(tmp_path: Path) -> None:
                     return [IsAdminUser()] if self.request.method == "POST" else []
             class Things(Chosen, APIView):
                 def get(self, request): ...
+                def post(self, request): ...
+            class Asked(APIView):
+                def get_permissions(self):
+                    return permissions_of(self.request.user)
+                def get(self, request): ...
         """,
     }
-    assert routes_of(tmp_path, files) == [("GET", "/things/", "Things.get", ("Chosen.get_permissions",))]
+    assert routes_of(tmp_path, files) == [
+        ("GET", "/asked/", "Asked.get", ("Asked.get_permissions",)),
+        ("GET", "/things/", "Things.get", ()),
+        ("POST", "/things/", "Things.post", ("rest_framework.permissions.IsAdminUser",)),
+    ]
 
 
 def test_ninja(tmp_path: Path) -> None:

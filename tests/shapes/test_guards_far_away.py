@@ -619,6 +619,85 @@ GUARDS = {
         GET /one: protected
         """,
     ),
+    "drf: permissions chosen by action and by method": (
+        """
+        === urls.py
+        from rest_framework.routers import DefaultRouter
+        from django.urls import include, path
+        from views import OfferViewSet, Settings, UserView
+        router = DefaultRouter()
+        router.register("offers", OfferViewSet)
+        urlpatterns = [
+            path("api/", include(router.urls)),
+            path("user/", UserView.as_view()),
+            path("settings/", Settings.as_view()),
+            path("api-auth/", include("rest_framework.urls")),
+        ]
+        === views.py
+        from rest_framework import viewsets, generics
+        from rest_framework.decorators import action
+        from rest_framework.permissions import AllowAny, IsAuthenticated, SAFE_METHODS
+
+        class OfferViewSet(viewsets.ModelViewSet):
+            open_actions = ["retrieve"]
+
+            def get_permissions(self):
+                if self.action == "image":
+                    permission_classes = ()
+                elif self.action in self.open_actions:
+                    permission_classes = [AllowAny]
+                else:
+                    permission_classes = (IsAuthenticated,)
+                return [permission() for permission in permission_classes]
+
+            @action(detail=True)
+            def image(self, request, pk): ...
+
+        class UserView(generics.GenericAPIView):
+            permission_classes = (IsAuthenticated,)
+            def get_permissions(self):
+                if self.request.method.lower() == 'post' or self.request.method in ("DELETE", "PURGE"):
+                    return ()
+                if self.request.method in SAFE_METHODS:
+                    return [AllowAny()]
+                return super().get_permissions()
+            def get(self, request): ...
+            def post(self, request): ...
+            def put(self, request): ...
+            def delete(self, request): ...
+
+        class Settings(generics.GenericAPIView):
+            permission_classes = (AllowAny,)
+            def get_permissions(self):
+                if self.request.method == "GET":
+                    self.permission_classes = (AllowAny,)
+                else:
+                    self.permission_classes = (IsAuthenticated,)
+                return super(Settings, self).get_permissions()
+            def get(self, request): ...
+            def put(self, request): ...
+        """,
+        """
+        GET /api/: open
+        GET /api/offers/: IsAuthenticated
+        POST /api/offers/: IsAuthenticated
+        DELETE /api/offers/{pk}/: IsAuthenticated
+        GET /api/offers/{pk}/: open
+        PATCH /api/offers/{pk}/: IsAuthenticated
+        PUT /api/offers/{pk}/: IsAuthenticated
+        GET /api/offers/{pk}/image/: open
+        DELETE /user/: open
+        GET /user/: open
+        POST /user/: open
+        PUT /user/: IsAuthenticated
+        GET /settings/: open
+        PUT /settings/: IsAuthenticated
+        GET /api-auth/login/: open
+        POST /api-auth/login/: open
+        PUT /api-auth/login/: open
+        POST /api-auth/logout/: open
+        """,
+    ),
 }
 
 

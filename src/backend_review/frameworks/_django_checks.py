@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backend_review.frameworks import _django_classes as classes
+from backend_review.frameworks._drf_permissions import DECLARED, chosen
 from backend_review.frameworks.support import guard_of, place_of_function
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call, Evaluator
@@ -159,7 +160,9 @@ def check_function(evaluator: Evaluator, checks: Checks, function: Callee) -> No
         check(evaluator, checks, value, expr, function.scope)
 
 
-def check_class(call: Call, view: Value, given_options: dict[str, Value], checks: Checks, name: str) -> None:
+def check_class(  # the class, its options, where what it checks goes, and what is asked
+    call: Call, view: Value, given_options: dict[str, Value], checks: Checks, name: str, method: str = ""
+) -> None:
     """Add what a class checks before one of its methods, by its mixins, decorators, ``dispatch`` and attributes."""
     evaluator = call.evaluator
     for kind in view.lineage() if isinstance(view, Kind) else ():
@@ -183,15 +186,25 @@ def check_class(call: Call, view: Value, given_options: dict[str, Value], checks
                 checks.guards.append(Guard(classes.last(base.name), place, arguments=said, value=base))
     checks.rest = checks.rest or classes.is_rest(view)
     checks.open_to_anyone = classes.is_public(view) and classes.attribute(view, "permission_classes") is None
+    _listed(call, view, given_options, checks, (name, method))
+    _scope_of_throttle(view, given_options, checks)
+
+
+def _listed(call: Call, view: Value, given_options: dict[str, Value], checks: Checks, asked: tuple[str, str]) -> None:
+    """Add what a class lists or chooses for an action and a method: permissions, authentication, throttles."""
     for attribute, held in LISTS.items():
         given = given_options.get(attribute) or classes.attribute(view, attribute)
         if given is not None and checks.rest:
-            setattr(checks, held, guards_in(evaluator, call, given, _place_of(view, attribute)))
-        chosen = classes.attribute(view, "get_" + attribute.replace("_classes", "s").replace("tions", "tors"))
-        if isinstance(chosen, Callee) and chosen.function.owner is not None and checks.rest and held != "throttles":
-            own = Guard(f"{chosen.function.owner.name}.{chosen.function.name}", place_of_function(chosen.function))
-            setattr(checks, held, [*(getattr(checks, held) or []), own])
-    _scope_of_throttle(view, given_options, checks)
+            setattr(checks, held, guards_in(call.evaluator, call, given, _place_of(view, attribute)))
+        called = "get_" + attribute.replace("_classes", "s").replace("tions", "tors")
+        choose = classes.attribute(view, called)
+        if isinstance(choose, Callee) and choose.function.owner is not None and checks.rest and held != "throttles":
+            told = chosen(call.evaluator, view, called, *asked) if isinstance(view, Kind) and asked[1] else None
+            if told is None:
+                own = Guard(f"{choose.function.owner.name}.{choose.function.name}", place_of_function(choose.function))
+                setattr(checks, held, [*(getattr(checks, held) or []), own])
+            elif told is not DECLARED:
+                setattr(checks, held, guards_in(call.evaluator, call, told, place_of_function(choose.function)))
 
 
 def _scope_of_throttle(view: Value, given_options: dict[str, Value], checks: Checks) -> None:

@@ -48,6 +48,17 @@ _METHODS: dict[str, tuple[str, ...]] = {
                      "SpectacularYAMLAPIView", "SchemaView", "PrometheusView"), ("get",)),
     "GraphQLView": ("get", "post"), "AsyncGraphQLView": ("get", "post"),
 }  # fmt: skip
+# The URLs that come with Django and REST framework, by the module that is included.
+_SIGN_IN = {"login/": "LoginView", "logout/": "LogoutView"}
+URLS: dict[str, dict[str, str]] = {
+    "rest_framework.urls": _SIGN_IN,
+    "django.contrib.auth.urls": {
+        **_SIGN_IN,
+        "password_change/": "PasswordChangeView", "password_change/done/": "PasswordChangeDoneView",
+        "password_reset/": "PasswordResetView", "password_reset/done/": "PasswordResetDoneView",
+        "reset/{uidb64}/{token}/": "PasswordResetConfirmView", "reset/done/": "PasswordResetCompleteView",
+    },
+}  # fmt: skip
 _FUNCTIONS = {
     **dict.fromkeys(("obtain_auth_token", "obtain_jwt_token", "refresh_jwt_token", "verify_jwt_token"), ("post",)),
 }

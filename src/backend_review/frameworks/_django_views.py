@@ -158,7 +158,7 @@ def _route(  # everything that makes a route
         own, at = view.value.klass.name, Place(view.value.scope.module.path, view.value.klass.line)
     function = classes.attribute(view.value, name)
     checks = Checks(guards=list(view.checks.guards))
-    check_class(view.call, view.value, view.options, checks, name)
+    check_class(view.call, view.value, view.options, checks, name, methods[0] if len(methods) == 1 else "")
     handler = Handler(f"{own}.{name}", at)
     if name == "dispatch" and not isinstance(function, Callee):
         handler.name = own

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from backend_review.frameworks import _django_classes as classes
 from backend_review.frameworks import _django_settings as settings
 from backend_review.frameworks._django_checks import Checks, guards_in
 from backend_review.frameworks._django_paths import from_regex, from_route
@@ -104,12 +105,23 @@ def _include(call: Call) -> Value:
     text = text_of(value)
     if isinstance(value, Known) and text is not None:
         paths = call.evaluator.project.resolve(call.scope.module, text)
-        value = Namespace(paths) if paths else Library(text)
+        value = Namespace(paths) if paths else _of_library(call, text)
     elif isinstance(value, Items) and value.items and text_of(value.items[0]) is not None:
         paths = call.evaluator.project.resolve(call.scope.module, text_of(value.items[0]) or "")
         value = Namespace(paths) if paths else Library("?")
     made.model = (value, guards)
     return made
+
+
+def _of_library(call: Call, module: str) -> Value:
+    """The patterns of a library's module, where they are known."""
+    if module not in classes.URLS:
+        return Library(module)
+    made: list[Value] = []
+    for path, name in classes.URLS[module].items():
+        view = View(Library(f"django.contrib.auth.views.{name}"), call)
+        made.append(Thing("django.urls.Pattern", model=Pattern(path, call, view), made_by=call))
+    return Items(made)
 
 
 def _patterns(call: Call) -> Value:

@@ -18,7 +18,7 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Parameter, Statement
 from backend_review.model import logic
 from backend_review.model.evaluator.state import NOTHING, State
-from backend_review.model.values import HOLE, Callee, Items, Kind, Known, Scope, Table, Thing, Value, text_of
+from backend_review.model.values import HOLE, Callee, Items, Kind, Known, Library, Scope, Table, Thing, Value, text_of
 
 _CONSTANT = {"constant", "text", "number"}
 _PLAIN = {
@@ -27,6 +27,7 @@ _PLAIN = {
     *("interpreted_string_literal_content", "raw_string_literal_content"),
 }
 _EQUAL = {"==": True, "is": True, "!=": False, "is not": False}
+_SUPPOSED = "=supposed"
 Asked = Callable[[Node], "Value | None"]  # what a part of a condition certainly stands for
 
 
@@ -77,11 +78,17 @@ def _decided(state: State, node: Node | None, scope: Scope, asked: Asked) -> boo
 
 
 def _compared(node: Node, scope: Scope, asked: Asked) -> bool | None:
-    if len(node.children) != 3:
+    if len(node.named_children) != 2:
         return None
-    equal = _EQUAL.get(" ".join(scope.module.text(node.children[1]).split()))
-    left, right = asked(node.children[0]), asked(node.children[2])
-    if equal is None or left is None or right is None:
+    operator = " ".join(scope.module.text(item) for item in node.children if not item.is_named)
+    equal = _EQUAL.get(operator)
+    left, right = asked(node.named_children[0]), asked(node.named_children[1])
+    if left is None or right is None:
+        return None
+    if operator in {"in", "not in"} and isinstance(left, Known) and isinstance(right, Items) and right.complete:
+        whole = all(isinstance(item, Known) and _is_whole(item) for item in (left, *right.items))
+        return (left in right.items) is (operator == "in") if whole else None
+    if equal is None:
         return None
     if isinstance(left, Known) and isinstance(right, Known):
         return (left == right) is equal if _is_whole(left) and _is_whole(right) else None
@@ -114,10 +121,45 @@ def _given(state: State, scope: Scope, node: Node) -> Value | None:
     if node.type == "identifier":
         name = scope.module.text(node)
         holder = scope.find(name)
-        value = holder.names[name] if holder is not None else None
+        value = state.force(holder.names[name], holder, name) if holder is not None else None
+        if isinstance(value, Library) and value.name.endswith(".permissions.SAFE_METHODS"):
+            return Items([Known(method) for method in ("GET", "HEAD", "OPTIONS")])
         return value if holder is not None and holder.constants.get(name) is value else None
+    if node.type in {"attribute", "call"}:
+        return _supposed(state, scope, node)
+    if node.type in {"tuple", "list", "set"}:
+        parts = [_given(state, scope, part) for part in node.named_children]
+        return Items([part for part in parts if part is not None]) if None not in parts else None
     lowered = scope.module.lower(node)
     return Known(lowered.value) if lowered.kind in _CONSTANT else None
+
+
+def suppose(**values: Value) -> dict[str, Value]:
+    """The attributes of an object that a method is asked about: which way its conditions go that name them."""
+    return {**values, _SUPPOSED: NOTHING}
+
+
+def _supposed(state: State, scope: Scope, node: Node) -> Value | None:
+    """``self.action`` and ``self.request.method.lower()`` of an object that these are supposed of."""
+    if node.type == "call":
+        called, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        text = (
+            text_of(_supposed(state, scope, called.named_children[0]))
+            if called is not None and called.children
+            else None
+        )
+        name = scope.module.text(called).rpartition(".")[2]
+        plain = text is not None and given is not None and not given.named_children and name in {"lower", "upper"}
+        return Known(getattr(text, name)()) if plain else None
+    if node.type == "identifier":
+        holder = scope.find(scope.module.text(node))
+        return holder.names[scope.module.text(node)] if holder is not None else None
+    inner = node.child_by_field_name("object")
+    owner = _supposed(state, scope, inner) if inner is not None and node.type == "attribute" else None
+    name = scope.module.text(node.child_by_field_name("attribute"))
+    if not isinstance(owner, Thing) or _SUPPOSED not in owner.attributes:
+        return None
+    return owner.attributes.get(name) or (state.attribute(owner, name) if name.isidentifier() else None)
 
 
 def _local(state: State, scope: Scope, node: Node) -> Value | None:

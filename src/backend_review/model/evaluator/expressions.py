@@ -120,7 +120,7 @@ class Expressions(Calls):
         return made
 
     def _list(self, expr: Expr, scope: Scope) -> Value:
-        made = Items()
+        made = Items() if expr.args or expr.node.type != "tuple" else Rest()  # nothing is added to a tuple
         element = element_of(expr.name)
         for item in expr.args:
             if item.kind == "spread":

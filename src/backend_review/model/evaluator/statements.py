@@ -127,7 +127,7 @@ class Statements(State):
 
     def _return(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         certain = self.conditional <= frame.conditional
-        frame.ended = certain and scope.module.language == "javascript"
+        frame.ended = certain and scope.module.language in {"javascript", "python"}
         if statement.value is None:
             return
         value = self.evaluate(statement.value, scope)
