@@ -139,7 +139,9 @@ class Backend:
     def effects_of(self, found: FoundRoute) -> list[Effect]:
         """What the handler of a route does, by itself and through what it calls."""
         function = found.route.handler.function
-        return self.effects.of(function, *of_handler(found)) if function is not None else []
+        if function is None:
+            return []
+        return self.effects.of(function, *of_handler(found), found.route.handler.callee)
 
     def related_to(self, found: FoundRoute) -> list[Effect]:
         """The relations to many that the handler of a route, or what it calls, looks at of single rows."""
@@ -152,7 +154,9 @@ class Backend:
     def summary_of(self, found: FoundRoute) -> Summary:
         """What the handler of a route does, with its look-ups of rows and what it does with them."""
         function = found.route.handler.function
-        return self.effects.handling(function, *of_handler(found)) if function is not None else Summary()
+        if function is None:
+            return Summary()
+        return self.effects.handling(function, *of_handler(found), found.route.handler.callee)
 
     def inherited_by(self, found: FoundRoute) -> Summary:
         """What the framework does for a route whose handler is a method of its own, which the view inherits."""

@@ -65,7 +65,7 @@ def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Han
             name = function.name or written or known_as(function)
             if item.bound is not None and function.owner is not None:
                 name = f"{function.owner.name}.{name}"
-            return Handler(name, place_of_function(function), function)
+            return Handler(name, place_of_function(function), function, callee=item)
         if isinstance(item, Kind):
             return Handler(item.klass.name, Place(item.scope.module.path, item.klass.line))
         if isinstance(item, Thing) and item.made_by is not None:

@@ -116,5 +116,6 @@ def table(walk: Walk, expr: Expr) -> Value:
         if isinstance(thing, Thing) and (
             thing.type.startswith("[]") or thing.type in BUILDERS or _has_rules(walk, thing)
         ):
+            thing.attributes |= made.entries
             return thing
     return made

@@ -150,17 +150,28 @@ class Effects:
         return len(self._running) > 1
 
     def of(
-        self, function: Function, args: list[Value] | None = None, named: dict[str, Value] | None = None
+        self,
+        function: Function,
+        args: list[Value] | None = None,
+        named: dict[str, Value] | None = None,
+        made: Callee | None = None,
     ) -> list[Effect]:
         """The effects of a function, in the order of the code; each is told once."""
-        found = seen(self.handling(function, args, named).effects)
+        found = seen(self.handling(function, args, named, made).effects)
         return list({(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}.values())[::-1]
 
     def handling(
-        self, function: Function, args: list[Value] | None = None, named: dict[str, Value] | None = None
+        self,
+        function: Function,
+        args: list[Value] | None = None,
+        named: dict[str, Value] | None = None,
+        made: Callee | None = None,
     ) -> Summary:
-        """What is known of a handler that its framework calls with these values."""
+        """What is known of a handler that its framework calls with these values; ``made`` is the handler as a factory
+        has made it, with the variables around it."""
         scope, bound = self.surroundings.around(function)
+        if made is not None:
+            scope = self.surroundings.given_around(made, scope)
         return self.summary(Callee(function, scope, bound), args or [], named or {}, MAX_CALLS)
 
     def inherited(self, kind: Kind, name: str) -> Summary:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backend_review.index.program import Function, Module
-from backend_review.model.values import HOLE, Value
+from backend_review.model.values import HOLE, Callee, Value
 
 ANY_METHOD = "*"
 _MAX_DEPTH = 12
@@ -47,6 +47,7 @@ class Handler:
     place: Place
     function: Function | None = None
     reached: tuple[Function, ...] = ()  # the functions that it hands the request to
+    callee: Callee | None = None  # with the variables around it, where a factory has made it
 
 
 @dataclass(slots=True, eq=False)

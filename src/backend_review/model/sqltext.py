@@ -15,6 +15,12 @@ _TABLE = re.compile(
 _LIMIT = re.compile(r"\b(?:limit|fetch\s+(?:first|next)|top)\s*\(?\s*([^\s,;)]+)(?:\s*,\s*([^\s;)]+))?", re.IGNORECASE)
 _AGGREGATE = re.compile(r"^\s*select\s+(?:coalesce\s*\(\s*)?(?:count|sum|min|max|avg|exists)\s*\(", re.IGNORECASE)
 _BY_KEY = re.compile(r"\bwhere\b.*?[\s(.\"`]\"?(?:id|uuid|pk|_id)[\"`]?\s*=(?!\s*any)", re.IGNORECASE | re.DOTALL)
+# A hole at the end that is no table, value, column or condition.
+_MAY_LIMIT = re.compile(
+    r"(?<!from)(?<!join)(?<!\bby)(?<!\band)(?<!\bor)(?<!\bin)(?<!where)(?<!like)(?<![=<>,(])\s+\{\?\}\s*;?\s*$"
+    r"|[\w)]\{\?\}\s*;?\s*$",
+    re.IGNORECASE,
+)
 _UPSERTS = re.compile(r"\bon\s+(?:conflict|duplicate)\b|^\s*insert\s+(?:or|ignore)\b|\bnot\s+exists\b", re.IGNORECASE)
 _WRITES = ("insert", "update", "replace", "merge", "upsert", "copy", "truncate")
 
@@ -98,7 +104,7 @@ def _read(table: str, outer: str) -> Statement:
     if _BY_KEY.search(outer) and not re.search(r"\b(?:join|or)\b", outer, re.IGNORECASE):
         return Statement("read_one", table)
     # What is added at the end and not known may be a limit.
-    return Statement("read_many", table, "parameter" if re.search(r"\{\?\}\s*;?\s*$", outer) else None)
+    return Statement("read_many", table, "parameter" if _MAY_LIMIT.search(outer) else None)
 
 
 def _without_parentheses(text: str) -> str:

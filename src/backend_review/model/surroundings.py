@@ -23,6 +23,7 @@ from backend_review.model.values import (
     Scope,
     Table,
     Thing,
+    Unknown,
     Value,
     options,
 )
@@ -112,6 +113,19 @@ class Surroundings:
                 self._inside[place] = walk.scope
             scope = self._inside[place]
         return scope, bound
+
+    def given_around(self, made: Callee, scope: Scope) -> Scope:
+        """The variables around a function that a factory has made, with what that was given: ``getAll(Tour)``."""
+        found: dict[str, Value] = {}
+        outer: Scope | None = made.scope
+        while outer is not None and not names.is_global(outer):
+            for name, value in outer.names.items():
+                holder = scope.find(name)
+                before = holder.names[name] if holder is not None else None
+                if isinstance(value, (Callee, Kind, Thing)) and (before is None or isinstance(before, Unknown)):
+                    found.setdefault(name, value)
+            outer = outer.outer
+        return Scope(scope.module, scope, found) if found else scope
 
     def module(self, module: Module) -> Scope:
         """The variables of a module (in Go, of its package)."""

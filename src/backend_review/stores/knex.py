@@ -43,6 +43,27 @@ def _first(use: Use) -> Value:
     return carried(use, replace(use.query, one=use.query.verb == "read"))
 
 
+def _counted(use: Use) -> Value:
+    """``count("id")`` is one row, but one for each group."""
+    grouped = "groupBy" in use.walk.module.text(use.expr.node)
+    return carried(use, replace(use.query, one=use.query.one or (use.query.verb == "read" and not grouped)))
+
+
+def _grouped(use: Use) -> Value:
+    """What was counted before is counted for each group."""
+    return carried(use, replace(use.query, one=False))
+
+
+def _begun(rule: Rule) -> Rule:
+    """``knex.leftJoin(…).from("users")``: a query that begins with another of its steps."""
+
+    def begins(use: Use) -> Value | None:
+        made = use.make(Q, Query(), pending=True)
+        return rule(Use(use.walk, f"{Q}.{use.method}", made, use.expr, use.args, use.named))
+
+    return begins
+
+
 RULES: dict[str, Rule] = {
     "knex": makes(K, "connect"),
     "knex.knex": makes(K, "connect"),
@@ -56,7 +77,15 @@ RULES: dict[str, Rule] = {
     f"{Q}.as": chain(pending=False),  # a part of another query
     f"{Q}.limit": limited(),
     **table(Q, "first", _first),
-    **table(Q, "count countDistinct max min sum avg", _first),
+    **table(Q, "count countDistinct max min sum avg", _counted),
+    **table(Q, "groupBy groupByRaw", _grouped),
+    **table(K, "count countDistinct max min sum avg", _begun(_counted)),
+    **table(
+        K,
+        "where whereIn whereNull whereNotNull whereRaw join leftJoin innerJoin rightJoin joinRaw distinct distinctOn column "
+        "columns orderBy first limit withRecursive union unionAll",
+        _begun(chain()),
+    ),
     **table(Q, "insert update increment decrement upsert", chain(verb="write")),
     **table(Q, "del delete truncate", chain(verb="delete")),
 }  # fmt: skip

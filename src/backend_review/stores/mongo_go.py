@@ -22,6 +22,8 @@ def _find(use: Use) -> Value:
         for item in options(value):
             if isinstance(item, Thing) and isinstance(item.model, Query):
                 bound = item.model.bound
+            elif isinstance(item, Thing) and "Limit" in item.attributes:  # FindOptions{Limit: &limit}
+                bound = bound_of(item.attributes.get("Limit"))
     use.emit("read_many", use.what(), bound)
     return Unknown()
 

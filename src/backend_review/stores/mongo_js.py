@@ -18,6 +18,7 @@ from backend_review.model.entities import (
 )
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form, tested
+from backend_review.model.queries import element
 from backend_review.model.relations import load
 from backend_review.model.uses import (
     COUNTS,
@@ -69,6 +70,13 @@ def _find(use: Use) -> Value:
     limit = use.option("limit", 2) or use.option("limit", 1)
     use.settle()
     return use.make(Q, Query(use.what(), bound_of(limit), row=_chosen(use, 1)), pending=True)
+
+
+def _asked(use: Use) -> Value:
+    """``query.find({ … })`` adds conditions; ``rows.find(row => …)`` takes one of the rows."""
+    if any(isinstance(item, Callee) for value in use.args for item in options(value)):
+        return element(use.receiver) if use.receiver is not None else Unknown()
+    return carried(use, use.query)
 
 
 def _limit(use: Use) -> Value:
@@ -275,6 +283,7 @@ RULES: dict[str, Rule] = {
     **table(M, _WRITES, does("write", type=OBJECT)),
     **table(M, _DELETES, does("delete", type=OBJECT)),
     **table(Q, _STEPS, chain()),
+    f"{Q}.find": _asked,
     f"{Q}.orFail": _or_fail,
     f"{Q}.select": _select,
     **{f"{type}.{name}": _plain for type in (Q, OBJECT, "mongoose.Class.object") for name in ("lean", "toObject", "toJSON")},

@@ -170,6 +170,8 @@ class Statements(State):
                         self.bind(target, Known(None))
             return
         value = self.evaluate(statement.value)
+        if statement.node.type == "with_item":
+            value = self._entered(value, statement.value)
         if statement.operator not in {"=", ":="}:
             value = self._added(statement, value)
         if self.module.language == "go":
@@ -185,6 +187,16 @@ class Statements(State):
             for part, other in zip(target.args[1:], others or (), strict=False):
                 if not isinstance(other, Unknown):
                     self.bind(part, other, declared)
+
+    def _entered(self, value: Value, expr: Expr) -> Value:
+        """Python: what ``with UnitOfWork() as unit`` gives, by the project's own ``__enter__``."""
+        for item in options(value):
+            for name in ("__aenter__", "__enter__"):
+                enters = members.own_member(self.whole, item, name) if isinstance(item, Thing) else None
+                if isinstance(enters, Callee):
+                    given = self.whole.invoke(enters, [], {}, expr)
+                    return value if isinstance(given, Unknown) else given
+        return value
 
     def _added(self, statement: Statement, value: Value) -> Value:
         """``sql += " LIMIT 10"``: the texts that it may be now; nothing is known of anything else."""
