@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from backend_review.checks._logged_structs import field_of
 from backend_review.checks._syntax import enclosing, find_all, parse, positions, text_of
 from backend_review.finding import Confidence, Match, Severity
 from backend_review.messages import shorten
@@ -472,6 +473,12 @@ class _File:
                 kind = self.leak(argument)
                 if kind is None and sink != "print" and self.kind == "go":
                     kind = self._named_field(arguments)
+                if (
+                    kind is None
+                    and self.kind == "go"
+                    and field_of(argument, arguments, lambda name: _by_name(name) == _SECRET)
+                ):
+                    kind = _SECRET
                 if kind is None or _MASKED.search(text_of(argument)):
                     continue
                 if kind == _TOKEN and _LANGUAGE_TOKENS.search(self.file.data):

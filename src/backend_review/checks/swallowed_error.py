@@ -509,10 +509,30 @@ def _go(tree: _Tree) -> Iterator[Match]:
         found = _go_if(tree, statement)
         if found is not None:
             yield found
+    for statement in tree.find("(defer_statement) @x"):
+        found = _go_recover(tree, statement)
+        if found is not None:
+            yield found
     for statement in tree.find("[(assignment_statement) (short_var_declaration)] @x"):
         found = _go_blank(tree, statement)
         if found is not None:
             yield found
+
+
+_GO_SILENT = re.compile(r"^defer\s+func\(\)\s*\{\s*(?:_\s*=\s*)?recover\(\)\s*;?\s*\}\s*\(\)$")
+
+
+def _go_recover(tree: _Tree, statement: Node) -> Match | None:
+    """``defer func() { recover() }()``"""
+    if not _GO_SILENT.match(_text(statement)):
+        return None
+    if tree.reason(statement.start_point.row, statement.end_point.row) or tree.reason_above(statement.start_point.row):
+        return None
+    return tree.match(
+        statement,
+        "go-recover",
+        "Every panic in this function is recovered from without a trace. Log what `recover()` gives with the stack, and answer with an error.",
+    )
 
 
 _GO_CONDITION = re.compile(r"^\(?\s*(?P<name>\w*[eE]rr\w*)\s*!=\s*nil\s*\)?$")
@@ -674,7 +694,7 @@ def find(file: SourceFile) -> Iterator[Match]:
     if file.language not in _TOKENS:
         return
     if file.language == "go":
-        if b"err" not in file.data.lower() and b"_ =" not in file.data and b"_ :=" not in file.data:
+        if not any(word in file.data for word in (b"err", b"Err", b"_ =", b"_ :=", b"recover()")):
             return
     elif _TOKENS[file.language] not in file.data:
         return

@@ -259,12 +259,12 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
         # The end of a transaction closes what was read in it.
         return _ROWS if arguments(call) and not re.search(r"(?i)(^|\.)\w*tx$", owner) else None
     if "net/http" in file.text:
-        if owner == "http" and name in {"Get", "Post", "PostForm", "Head"}:
+        if (owner == "http" or _is_client(owner, file.text)) and name in {"Get", "Post", "PostForm", "Head"}:
             return _RESPONSE
         if (
             name == "Do"
             and len(arguments(call)) == 1
-            and re.search(r"(?i)client|http", owner)
+            and (re.search(r"(?i)client|http", owner) or _is_client(owner, file.text))
             and "resty" not in file.text
         ):
             return _RESPONSE if re.search(r"\bhttp\.(Client|DefaultClient|NewRequest)", file.text) else None
@@ -273,6 +273,14 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
     function = enclosing_function(call)
     ends = function is not None and re.search(r"\bos\.Exit\(|log\.Fatal", text(function))
     return None if ends else _GO_FILE
+
+
+def _is_client(owner: str, code: str) -> bool:
+    """Whether a variable holds one of net/http's clients."""
+    if owner == "http.DefaultClient":
+        return True
+    name = re.escape(owner.rpartition(".")[2])
+    return name.isidentifier() and bool(re.search(rf"\b{name}\s*(?::?=\s*(?:&|new\()?|:\s*&?|\*?)http\.Client\b", code))
 
 
 def _leaks_go(opened: Opened) -> str:

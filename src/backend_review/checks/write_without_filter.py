@@ -48,6 +48,7 @@ _RUNS_SQL = re.compile(r"(?i)exec|query|^run|_run|raw|prepare|fetch|sql|statemen
 _NARROWS = re.compile(
     r"^(where\w*|and[A-Z]\w*|or[A-Z]\w*|filter\w*|exclude|limit|Where\w*|find\w*|join\w*|match|whereRaw|having|in_bulk|modify)$"
 )
+_ALWAYS = re.compile(r"(?i)^\s*(?:1\s*=\s*1|true)\s*$")
 
 
 @dataclass(slots=True)
@@ -56,6 +57,13 @@ class _Link:
 
     name: str
     call: tree_sitter.Node | None = None
+
+
+def _narrows(link: _Link) -> bool:
+    """Whether a member of a chain says which rows: ``Where("1 = 1")`` does not."""
+    given = arguments(link.call) if link.call is not None else []
+    always = bool(given) and _ALWAYS.match(string_value(bare(given[0])) or "") is not None
+    return _NARROWS.match(link.name) is not None and not always
 
 
 def find(file: SourceFile) -> Iterator[Match]:
@@ -93,7 +101,7 @@ def _unconditional(call: tree_sitter.Node, file: SourceFile) -> tuple[str, str] 
     before = links[:-1]
     if not before and "objects" in file.text and file.language == "python" and (held := _held(call)):
         root, before = held
-    if any(link.call is not None and _NARROWS.match(link.name) for link in before):
+    if any(link.call is not None and _narrows(link) for link in before):
         return None
     if file.language == "python":
         return _python(root, before, last, given, file)
@@ -164,7 +172,7 @@ def _by_statement(given: list[tree_sitter.Node], file: SourceFile) -> tuple[str,
     first = next((link for link in links if link.name in {"delete", "update"} and link.call is not None), None)
     if len(given) > 1 and not any(link.name == "values" for link in links):
         return None  # rows that are given, each with its key
-    if first is None or first.call is None or any(_NARROWS.match(link.name) for link in links):
+    if first is None or first.call is None or any(_narrows(link) for link in links):
         return None
     target = next(iter(arguments(first.call)), None)
     return (first.name, last_name(target)) if target is not None else None
