@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.backend import Backend
+from backend_review.checks._asserting import functions
 from backend_review.checks._syntax import text_of
 from backend_review.checks._tests import Test, callee, inside, match_at, tests_of
 from backend_review.finding import Match
@@ -32,6 +33,7 @@ _GO_CHECKS = re.compile(
 # Of a test, whatever it is called (`t`, `tt`, `s.T()`); an error's own `Error` takes nothing.
 _GO_FAILS = re.compile(r"\.(?:Error|Errorf|Fatal|Fatalf)$")
 _GO_STOPS = re.compile(r"\.(?:Fail|FailNow)$")
+_ASSERTS = re.compile(rb"^[ \t]+assert\b(?!\w*\s*[=.,:])", re.MULTILINE)
 _STATEMENTS = {"assert_statement", "raise_statement", "throw_statement"}
 _CALLS = {"call", "call_expression", "new_expression"}
 # Tests whose name says that finishing is the point.
@@ -52,14 +54,8 @@ _OWN_BASES = re.compile(r"(?:^|\.)(?:\w*TestCase|\w*TransactionTestCase|LiveServ
 
 def judge(backend: Backend) -> Iterator[Match]:
     """A match at each test that neither asserts nor calls anything that does, as far as the project's test code is seen."""
-    codes = {}
-    for path in sorted(backend.project.files):
-        file = backend.project.files[path]
-        if file.language in _LANGUAGES and file.role in _SUPPORT:
-            code = code_of(file)
-            if code is not None:
-                codes[path] = (file, code)
-    helpers = _Helpers([code for _, code in codes.values()])
+    codes, clear = _worth_reading(backend)
+    helpers = _Helpers([code for _, code in codes.values()], clear)
     for file, code in codes.values():
         asked = backend.asked_for is None or file.path in backend.asked_for
         if not asked or file.role != "test" or (code.language == "javascript" and is_frontend(file)):
@@ -71,15 +67,59 @@ def judge(backend: Backend) -> Iterator[Match]:
                 yield _match(file, code, test)
 
 
+def _worth_reading(backend: Backend) -> tuple[dict[str, tuple[SourceFile, Code]], dict[str, bool]]:
+    """The test code to read, and of what need not be read the functions by name, with whether one asserts.
+
+    A Python file all of whose tests assert is read only for helpers without an ``assert`` that other files may call.
+    """
+    codes: dict[str, tuple[SourceFile, Code]] = {}
+    clear: dict[str, dict[str, bool]] = {}
+    words: set[str] = set()
+    for path, file in sorted(backend.project.files.items()):
+        if file.language not in _LANGUAGES or file.role not in _SUPPORT:
+            continue
+        if file.language == "python":
+            known: dict[str, bool] = {}
+            for name, asserts in functions(file.text):
+                known[name] = known.get(name, True) and asserts
+            if all(asserts for name, asserts in known.items() if name.startswith("test")):
+                clear[path] = known
+                continue
+        words |= _read(file, codes)
+    pending = True
+    while pending:
+        wanted = [
+            p for p, known in clear.items() if any(not asserts and name in words for name, asserts in known.items())
+        ]
+        for path in wanted:
+            del clear[path]
+            words |= _read(backend.project.files[path], codes)
+        pending = bool(wanted)
+    named: dict[str, bool] = {}
+    for known in clear.values():
+        for name, asserts in known.items():
+            named[name] = named.get(name, False) or asserts
+    return codes, named
+
+
+def _read(file: SourceFile, codes: dict[str, tuple[SourceFile, Code]]) -> set[str]:
+    """Read a file; the words in it."""
+    code = code_of(file)
+    if code is None:
+        return set()
+    codes[file.path] = (file, code)
+    return set(re.findall(r"\w+", file.text)) if file.language == "python" else set()
+
+
 class _Helpers:
     """Which functions of the test code check something, themselves or through others, by name and language."""
 
-    def __init__(self, codes: list[Code]) -> None:
-        self._names: set[tuple[str, str]] = set()
+    def __init__(self, codes: list[Code], clear: dict[str, bool]) -> None:
+        self._names = {("python", name) for name, asserts in clear.items() if asserts}
         waiting: list[tuple[Code, Scope]] = []
         for code in codes:
             waiting += [(code, scope) for scopes in list(code.functions.values()) for scope in scopes]
-        self._known = {(code.language, scope.name) for code, scope in waiting}
+        self._known = {(code.language, scope.name) for code, scope in waiting} | {("python", name) for name in clear}
         for _ in range(_MAX_ROUNDS):
             left = []
             for code, scope in waiting:
@@ -93,6 +133,8 @@ class _Helpers:
 
     def checks(self, code: Code, node: Node) -> bool:
         """Whether something below a node checks."""
+        if code.language == "python" and _ASSERTS.search(node.text or b""):
+            return True  # nearly all tests: no need to look at every call
         pending = [node]
         while pending:
             current = pending.pop()

@@ -55,14 +55,14 @@ class Scopes(Lowering):
         while stack:
             node, scope = stack.pop()
             kind = node.type
-            if node is not self.tree.root_node and node.is_named:
+            if node is not self.tree.root_node:
                 if kind in FUNCTIONS:
                     scope = self._enter_function(node, scope)
                 elif kind in _CLASSES:
                     scope = self._enter_class(node, scope)
                 else:
                     self._note(node, kind, scope)
-            stack.extend((child, scope) for child in reversed(node.children))
+            stack.extend((child, scope) for child in reversed(node.named_children))
 
     def _enter_function(self, node: Node, outer: Scope) -> Scope:
         name = self.text(node.child_by_field_name("name"))
