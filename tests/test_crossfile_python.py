@@ -46,6 +46,23 @@ def holding(x):
     yield x
 
 
+KEPT = {}
+OTHER = {}
+LAST = ""
+
+
+def last():
+    return LAST
+
+
+def kept(key):
+    return KEPT["a"]
+
+
+def other(key):
+    return OTHER["b"]
+
+
 class Shown:
     def __init__(self, x):
         self.x = x
@@ -198,6 +215,8 @@ HARMFUL = {
     "partial_own": 'import functools\nf = functools.partial(joined, "ls ")\nos.system(f(p))',
     "items_rows": 'rows = [{"a": "x", "b": p}]\nfor row in rows:\n    os.system(row["b"])',
     "match_quoted": 'match len(p):\n    case 1:\n        pass\nos.system("ls " + p + "!")',
+    "global_": "global LAST\nLAST = p\nos.system(last())",
+    "module_dict": 'KEPT["a"] = p\nos.system(kept("a"))',
     "augmented_tuple": 'args = ("ls",)\nargs += (p,)\nos.system(" ".join(args))',
 }
 HARMLESS = {
@@ -240,6 +259,7 @@ HARMLESS = {
     "zip_safe": 'for k, v in zip(["a"], [p]):\n    os.system(k)',
     "keys_safe": 'for k, v in {"a": p}.items():\n    os.system(k)',
     "items_rows_safe": 'rows = [{"a": "x", "b": p}]\nfor row in rows:\n    os.system(row["a"])',
+    "module_dict_safe": 'OTHER["a"] = p\nos.system(other("b"))',
     "comp_filter": 'os.system("".join(c for c in p if c.isalnum()))',
     "and_safe": 'bar = p and "x"\nos.system("ls " + bar)',
     "map_int": 'os.system(",".join(str(n) for n in map(int, p.split(","))))',

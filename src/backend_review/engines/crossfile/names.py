@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from backend_review.index.program import Function, Module
@@ -24,6 +25,22 @@ def names_in(module: Module, function: Function) -> set[str]:
     if module.language == "javascript" and (own & {"exports", "default"} or _is_default(function)):
         found |= set(_imported_as(text, function.module.path))
     return found
+
+
+def renamed(modules: Iterable[Module], function: Function) -> set[str]:
+    """What packages call a function that they pass on under another name: ``from .find import run as find_all``.
+
+    Also variables that hold it with some of its arguments: ``find_first = partial(find, 1)``.
+    """
+    name = function.name
+    if function.module.language != "python" or not name or name.startswith("__"):
+        return set()
+    own = re.escape(name)
+    pattern = re.compile(
+        rf"\b{own}\s+as\s+(\w+)|^(\w+)\s*=\s*(?:functools\.)?partial\(\s*(?:\w+\.)*{own}\b", re.MULTILINE
+    )
+    found = (pair for module in modules if name in module.file.text for pair in pattern.findall(module.file.text))
+    return {word for pair in found for word in pair if word}
 
 
 def _is_default(function: Function) -> bool:

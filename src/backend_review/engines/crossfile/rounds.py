@@ -9,11 +9,13 @@ import msgspec
 from tree_sitter import Node
 
 from backend_review.backend import Backend
+from backend_review.engines.crossfile import shared
 from backend_review.engines.crossfile.marks import Marker
-from backend_review.engines.crossfile.names import names_in
+from backend_review.engines.crossfile.names import names_in, renamed
 from backend_review.engines.crossfile.pages import mark_pages
 from backend_review.engines.crossfile.prepared import Prepared
 from backend_review.finding import Confidence, Match, NotAnalysed, Position, Problem, TraceStep
+from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import site
@@ -29,7 +31,9 @@ from backend_review.model.taint import (
     constructor,
     outermost,
 )
-from backend_review.model.taint.calls import functions_of, later
+from backend_review.model.taint.calls import functions_of, is_partial, later
+from backend_review.model.taint.constants import Constants
+from backend_review.model.taint.state import changes
 from backend_review.model.values import Callee, Kind
 
 MAX_ROUNDS = 5
@@ -121,10 +125,12 @@ class _Search:
         self.project = backend.project
         self.functions: dict[tuple[str, int], Function] = {}
         self.flows: dict[tuple[object, ...], Flow] = {}
+        self.asked: set[str] = set()  # what is shared, that functions were looked for which change it
         self.called: set[tuple[str, int]] = set()  # functions that others are known to call
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
         self._methods: dict[str, dict[int, Function]] = {}
+        self._constants: dict[str, Constants] = {}
         self._calls: dict[str, dict[str, list[Node]]] = {}
 
     def go(self) -> None:
@@ -161,6 +167,9 @@ class _Search:
             self.kept_out = {place for summary in summaries for place in summary.kept_out if analysis.left > 0}
             for key, function in list(self.functions.items()):
                 self._note_given(key, analysis.summary(function))
+            by_state = list(shared.joined(found, shared.put_into(summaries)))
+            self.harmed |= {(flow.variant, flow.path, flow.mark.start, flow.mark.end) for flow in by_state}
+            found += by_state
             paths = analysis.unmarked - marked
             if not paths:
                 break
@@ -189,11 +198,31 @@ class _Search:
                 break
             for key, function in pending:
                 asked.add(key)
-                if any(flow.core.kind == PARAMETER for flow in analysis.summary(function).flows.values()):
+                summary = analysis.summary(function)
+                if any(flow.core.kind == PARAMETER for flow in summary.flows.values()) or self._fills(summary):
                     self._add_callers(function)
+                self._add_changes(shared.wanted(summary.flows.values()))
         for function in list(self.functions.values()):
             analysis.summary(function)
         return analysis.unmarked
+
+    def _fills(self, summary: Summary) -> bool:
+        """Whether a function puts what it is given into what others share."""
+        taken = (core for name, value in summary.fills.items() if name in self.asked for core in value)
+        return any(core.kind == PARAMETER and core.name not in self.asked for core in taken)
+
+    def _add_changes(self, keys: set[str]) -> None:
+        """The functions that put something into what is shared."""
+        for key in keys - self.asked:
+            self.asked.add(key)
+            for module in self.project.modules("python"):
+                if module.file.role == "test":
+                    continue
+                for line in changes(module, key):
+                    at = (line - 1, len(module.file.lines[line - 1]) - 1) if line <= len(module.file.lines) else (0, 0)
+                    node = module.tree.root_node.descendant_for_point_range(at, at)
+                    if node is not None:
+                        self._add(module, node)
 
     def _analysis(self, marks: Mapping[str, Marks]) -> Analysis:
         return Analysis(self.backend.effects, marks, self.backend.entries, *self.marker.kinds())
@@ -240,8 +269,10 @@ class _Search:
 
     def _add_callers(self, function: Function) -> None:
         """All functions that call one: those with a call of its name that the model says is one of it."""
-        for module in self.project.modules(function.module.language):
-            names = names_in(module, function) if module.file.role != "test" else ()
+        modules = [module for module in self.project.modules(function.module.language) if module.file.role != "test"]
+        everywhere = renamed(modules, function)
+        for module in modules:
+            names = names_in(module, function) | {name for name in everywhere if name in module.file.text}
             calls = self._calls_of(module) if names else {}
             for node in (node for name in names for node in calls.get(name, ())):
                 around = outermost(module, node)
@@ -259,7 +290,20 @@ class _Search:
             if called is not None and called.node.id == function.node.id:
                 return True
         handed = (item for _, expr in later(module.lower(node)) for item in functions_of(effects, module, expr))
-        return any(item.node.id == function.node.id for item in handed)
+        made = self._partial_at(module, node)
+        partial = functions_of(effects, module, made.args[0]) if made is not None else []
+        return any(item.node.id == function.node.id for item in (*handed, *partial))
+
+    def _partial_at(self, module: Module, node: Node) -> Expr | None:
+        """What the variable of a module holds that is called: ``find_first = partial(find, 1)``."""
+        target = module.lower(node).target
+        if module.language != "python" or target is None or target.kind != "name":
+            return None
+        if module.path not in self._constants:
+            self._constants[module.path] = Constants(module)
+        held = self._constants[module.path].of(module.tree.root_node, target.name)
+        made = module.lower(held) if held is not None else None
+        return made if made is not None and is_partial(made) else None
 
     def _calls_of(self, module: Module) -> dict[str, list[Node]]:
         """The calls in a module by what may be called: the target's last two words, and names that are handed over."""

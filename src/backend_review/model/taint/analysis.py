@@ -11,6 +11,7 @@ from backend_review.index.program import Function, Module
 from backend_review.model.effects import Effects
 from backend_review.model.taint.constants import Constants, Folding
 from backend_review.model.taint.data import Entries, Marks, Summary
+from backend_review.model.taint.state import shared_by
 from backend_review.model.values import Callee, Kind
 
 MAX_DEPTH = 8
@@ -46,6 +47,7 @@ class Analysis:
         self._summaries: dict[tuple[str, int], Summary] = {}
         self._running: list[tuple[str, int]] = []
         self._constants: dict[str, Constants] = {}
+        self._shared: dict[str, dict[str, str]] = {}
 
     def marks_of(self, path: str) -> Marks:
         """The marks of a file."""
@@ -54,6 +56,12 @@ class Analysis:
             self.unmarked.add(path)
             return _NO_MARKS
         return known
+
+    def shared(self, module: Module) -> dict[str, str]:
+        """The names in a module that stand for what several functions share, with their keys."""
+        if module.path not in self._shared:
+            self._shared[module.path] = shared_by(module)
+        return self._shared[module.path]
 
     def summary(self, function: Function) -> Summary:
         """What a function does with its parameters and with input."""

@@ -30,6 +30,7 @@ from backend_review.model.taint.data import (
 )
 from backend_review.model.taint.library import of_library
 from backend_review.model.taint.lists import spread_out
+from backend_review.model.taint.state import is_shared
 from backend_review.model.values import Callee, Kind, Value, options
 
 if TYPE_CHECKING:
@@ -215,6 +216,8 @@ def _entered(
     _flows(walk, made.flows.values(), given, step)
     for key, value in made.fills.items():
         filled = _filled(value, given, step)
+        if is_shared(key) and key not in walk.own.values():
+            walk.made.fills[key] = join(walk.made.fills.get(key, NOTHING), filled)
         holder = _holder(walk, expr, function, key)
         if filled and holder is not None:
             walk.names[holder] = join(walk.names.get(holder, NOTHING), filled)
@@ -295,6 +298,7 @@ def _given(
 ) -> dict[str, Taint]:
     """What each parameter is given, by its key."""
     given: dict[str, Taint] = dict(named)
+    given.update({key: walk.names.get(name, NOTHING) for name, key in walk.own.items() if is_shared(key)})
     for name in ("self", "this", function.receiver[0]):
         if name:
             given[name] = owner
@@ -327,6 +331,8 @@ def _flows(walk: Walk, flows: Iterable[Flow], given: dict[str, Taint], step: Tra
 
 def _put(core: Core, given: dict[str, Taint], members: bool = False) -> Taint:
     """What stands for a parameter of a function that is called; ``members`` of a text are nothing."""
+    if is_shared(core.name) and core.name not in given:
+        return {core: ()}
     value = given.get(core.name, NOTHING)
     if core.of:
         value = member(of_objects(value) if members else value, core.of)
@@ -361,6 +367,8 @@ def _filled(value: Taint, given: dict[str, Taint], step: TraceStep | None) -> Ta
 
 def _holder(walk: Walk, expr: Expr, function: Function, key: str) -> str | None:
     """The variable of the caller whose object a function puts something into."""
+    if is_shared(key):
+        return next((name for name, known in walk.own.items() if known == key), None)
     target = expr.target
     if key in {"self", "this", function.receiver[0]}:
         holder = _chained(walk, target.target) if target is not None and target.kind == "attr" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Module, Statement
+from backend_review.index.program import Function, Module, Statement
 from backend_review.model.taint.analysis import Analysis
 from backend_review.model.taint.checks import Checks
 from backend_review.model.taint.constants import Folding
@@ -24,6 +24,7 @@ from backend_review.model.taint.data import (
     whole,
 )
 from backend_review.model.taint.lists import place_in
+from backend_review.model.taint.state import changed_names, is_shared
 from backend_review.model.values import Kind
 
 MEMBERS = {"attr", "index"}
@@ -37,6 +38,7 @@ class Variables:
 
     analysis: Analysis
     module: Module
+    function: Function
     made: Summary
     checks: Checks
     folding: Folding
@@ -73,6 +75,7 @@ class Variables:
         if target.kind == "name":
             self.checks.forget(target.name)
             self.names[target.name] = value
+            self._assigned(target.name, value)
             self.replaced.add(target.name)
             self.lengths.pop(target.name, None)
             self.made_by.pop(target.name, None)
@@ -88,6 +91,14 @@ class Variables:
             self.bind(target.target, value)
         elif target.node.type == "list_splat_pattern" and target.node.named_children:
             self.bind(self.module.lower(target.node.named_children[0]), value)
+
+    def _assigned(self, name: str, value: Taint) -> None:
+        """A name gets a value: what the module shares, where the function says so, or a variable of its own."""
+        key = self.own.get(name, "")
+        if is_shared(key) and name in changed_names(self.module.text(self.function.node)):
+            self.made.fills[key] = join(self.made.fills.get(key, NOTHING), value)
+        elif is_shared(key):
+            del self.own[name]
 
     def _bind_list(self, target: Expr, value: Taint, source: Expr | None) -> None:
         """``name, *others = row``: each variable gets what is at its place."""

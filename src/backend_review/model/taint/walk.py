@@ -79,6 +79,9 @@ class Walk(Variables):
 
     def summary(self) -> Summary:
         """Go through the function as something that anybody may call."""
+        for name, key in self.analysis.shared(self.module).items():
+            self.names[name], self.own[name] = {Core(PARAMETER, key): ()}, key
+            self.objects.add(key)
         name, _ = self.function.receiver
         if self.function.owner is not None and not self.function.is_static and self.module.language == "javascript":
             self._take("this")
