@@ -160,7 +160,7 @@ def without_token(names: list[str]) -> list[str]:
     variants = [
         variant for rule in load_catalog().rules.values() if not names or rule.id in names for variant in rule.variants
     ]
-    return [variant.id for variant in variants if can_match(variant.semgrep, set())]
+    return [item.id for item in variants if not item.rendered and can_match(item.semgrep, set())]
 
 
 def review_tree(tree: Path, names: list[str]) -> Report:

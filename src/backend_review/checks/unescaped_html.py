@@ -63,7 +63,7 @@ _MAX_DEPTH = 6
 
 def refine(match: Match, file: SourceFile) -> Match | None:
     """Drop a match whose answer is no HTML, or whose value is no text."""
-    if file.language == "template":
+    if file.language == "template" or match.variant.endswith(("-escaping-off", "-environment")):
         return match
     if file.language in {"javascript", "typescript"} and is_frontend(file):
         return None

@@ -27,8 +27,8 @@ _OTHER = re.compile(
 )
 _LOADS = {"get_template", "select_template", "getTemplate", "Lookup", "get_or_select_template"}
 _NO_VALUES = {
-    "request", "status", "status_code", "content_type", "using", "headers", "media_type", "mimetype", "template_name",
-    "name", "template", "charset", "background", "user",
+    "request", "status", "status_code", "content_type", "using", "headers", "media_type", "mimetype", "charset",
+    "background",
 }  # fmt: skip
 _CONTEXT = {"context", "ctx", "context_instance", "dictionary", "data", "locals", "template_vars", "extra_context"}
 _NOT_CONTEXT = re.compile(
@@ -39,15 +39,21 @@ _PYTHON_DIALECTS = frozenset({"jinja", "django", "nunjucks"})
 _DIALECTS = {"python": _PYTHON_DIALECTS, "go": frozenset({"go"}),
              "javascript": frozenset({"ejs", "handlebars", "pug", "nunjucks", "jinja"})}  # fmt: skip
 _QUICK = re.compile(r"(?i)render|template|\bview\b|execute|\.html\(")
+# An environment of Jinja that is told nothing of escaping.
+_BARE = re.compile(
+    r"^(?=.*\bfrom jinja2\b|.*\bimport jinja2\b)(?=.*\bEnvironment\()(?!.*\bautoescape\s*=\s*(?!False))", re.DOTALL
+)
 _PARSES = re.compile(r"Parse(?:Files|FS|Glob)\(")
 
 
 class Calls:
     """Finds the renderings of templates in the modules of a project."""
 
-    def __init__(self, library: Library, wanted: set[str]) -> None:
-        """``wanted`` are the paths of the templates that are asked about."""
+    def __init__(self, library: Library, wanted: set[str], off: frozenset[tuple[str, str]] = frozenset()) -> None:
+        """``wanted`` are the paths of the templates that are asked about; ``off`` are the languages and
+        folders for which escaping is switched off."""
         self.library = library
+        self.off = off
         self.wanted = wanted
         names = {path.rpartition("/")[2].split(".")[0] for path in wanted}
         defined = {
@@ -101,14 +107,16 @@ class _Reader:
         for key in ("template_name", "name", "template", "template_file", "html"):
             found = self._templates(expr.named.get(key))
             if found:
-                yield from self._made(expr, found, expr.args)
+                yield from self._made(expr, found, expr.args, key)
                 return
 
-    def _made(self, expr: Expr, found: list[tuple[str, str]], rest: Sequence[Expr]) -> Iterator[Rendering]:
+    def _made(
+        self, expr: Expr, found: list[tuple[str, str]], rest: Sequence[Expr], named: str = ""
+    ) -> Iterator[Rendering]:
         contexts = [item for item in rest if self._is_context(item)]
         contexts += [value for key, value in expr.named.items() if key in _CONTEXT]
         contexts += [value for _, value in expr.entries]
-        given = {key: value for key, value in expr.named.items() if key not in _NO_VALUES | _CONTEXT}
+        given = {key: value for key, value in expr.named.items() if key not in {*_NO_VALUES, *_CONTEXT, named}}
         yield from self._renderings(expr.node, found, given, contexts)
 
     def _renderings(
@@ -122,9 +130,17 @@ class _Reader:
     def _escapes(self, path: str) -> str:
         """What is escaped where the template says nothing. Flask escapes by the ending of the name."""
         text = self.module.file.text
+        if self._is_off() or _BARE.search(text):
+            return "nothing"
         if self.module.language == "python" and not path.lower().endswith((".html", ".htm", ".xml", ".xhtml", ".svg")):
             return "nothing" if re.search(r"\bfrom flask\b|\bimport flask\b|\bquart\b", text) else "html"
         return ""
+
+    def _is_off(self) -> bool:
+        return any(
+            language == self.module.language and (not folder or self.module.path.startswith(f"{folder}/"))
+            for language, folder in self.calls.off
+        )
 
     def _is_context(self, item: Expr) -> bool:
         if item.kind in {"text", "number", "constant", "func", "template"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from tree_sitter import Node
 
@@ -26,6 +27,14 @@ _GO_DEFINED = re.compile(
     r"\bfunc\s+(\w+)\(\s*\w+\s+[^)]*\)\s*template\.(?:HTML|HTMLAttr|JS|JSStr|CSS|URL|Srcset)\s*\{\s*return\s+template\.\w+\(\s*\w+\s*\)"
 )
 _SHARED = re.compile(r"^(?:res|response|ctx|app|this|req\.app)\.(?:locals|state)\.([\w$]+)$|^g\.(\w+)$")
+# Escaping is switched off for all templates of the project.
+_OFF = {
+    "python": re.compile(r"\bjinja_env\.autoescape\s*=\s*False|Jinja2Templates\([^)]*autoescape\s*=\s*False"),
+    "javascript": re.compile(
+        r"(?m)^[^/*\n]*\b(?:swig\.setDefaults|nunjucks\.configure)\((?:[^()]|\([^()]*\))*?autoescape['\"]?\s*:\s*false"
+    ),
+}
+_SETUP = re.compile(r"(?:^|/)(?:config|lib|utils|core|settings|setup|bootstrap|loaders|middlewares?)$")
 _ROLES = {"production", "script"}
 _LOCALS = re.compile(r"\.(?:locals|state)\.|\bg\.\w+\s*=|context_processor")
 
@@ -53,6 +62,17 @@ class Joined:
         self.project = project
         self.library = Library(project.files.values())
         self.trusting = _trusting(project) if self.library else frozenset()
+        self.rendered: set[str] = set()  # the templates that some code was found to render, once it was looked for
+
+    @cached_property
+    def off(self) -> frozenset[tuple[str, str]]:
+        """Where escaping is switched off: languages, and the folders for which."""
+        live = [module for module in self.project.modules() if module.file.role in _ROLES]
+        return frozenset(
+            (item.language, _SETUP.sub("", item.path.rpartition("/")[0]))
+            for item in live
+            if item.language in _OFF and "autoescape" in item.file.text and _OFF[item.language].search(item.file.text)
+        )
 
     def dangerous(self, path: str, unit: str = "", escapes: str = "") -> list[tuple[Hit, str]]:
         """What a template writes as it is, where that matters, with the reason."""
@@ -83,10 +103,12 @@ class Joined:
         }  # fmt: skip
         if not wanted:
             return
-        calls = Calls(self.library, wanted)
+        calls = Calls(self.library, wanted, self.off)
         for module in self.project.modules():
             if module.file.role in _ROLES:
                 for rendering in calls.of(module):
+                    hits = self.library.hits(rendering.template, rendering.unit)
+                    self.rendered.update((rendering.template, *(hit.template for hit in hits)))
                     yield from self._given(rendering)
                 if _LOCALS.search(module.file.text):
                     yield from self._shared(module, wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from tree_sitter import Node
@@ -9,7 +10,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.catalog import Variant
 from backend_review.engines.crossfile.marks import Marker
-from backend_review.finding import Confidence, Match, Position, TraceStep
+from backend_review.finding import Audience, Confidence, Match, Position, TraceStep
 from backend_review.index.program import Module
 from backend_review.model.taint import Mark, Marks
 from backend_review.project.source import SourceFile
@@ -30,6 +31,15 @@ _WORDS = {
     "Write it as JSON (`|tojson`, `json_script`), or put it into a data attribute.",
 }  # fmt: skip
 _MEDIUM = {"unquoted", "url", "handler", "script", "script-text"}
+_UNKNOWN_DANGERS = {"raw", "unquoted", "handler", "script"}
+# What templates have of themselves: what is around them, settings, counters.
+_OWN = {
+    "body", "content", "caller", "super", "block", "loop", "forloop", "self", "config", "settings", "csrf_token",
+    "csrf", "style", "script", "yield", "defaultContent", "contentFor",
+}  # fmt: skip
+_NUMBERS = re.compile(
+    r"(?i)(?:^|_)(?:id|pk|uuid|count|num|number|pct|percent|total|index|size|width|height|year|month|day)$"
+)
 _MAX_PLACES = 2_000
 
 
@@ -48,10 +58,11 @@ def mark_pages(marker: Marker, backend: Backend, reported: Collection[str]) -> l
         variant = _variant_of(variants, reached)
         if variant is not None and reached.hit.template in reported:
             _note(marker, variant, reached, backend.project.files[reached.hit.template])
+    found = list(_unknown(joined, variants[0], backend, reported))
     python = next((variant for variant in variants if "python" in variant.languages), None)
-    if python is None or not any(file.language == "python" for file in backend.project.files.values()):
-        return []
-    return list(_asked_for(joined, python, backend, reported))
+    if python is not None and any(file.language == "python" for file in backend.project.files.values()):
+        found += _asked_for(joined, python, backend, reported)
+    return found
 
 
 def _variant_of(variants: list[Variant], reached: Reached) -> Variant | None:
@@ -107,6 +118,23 @@ def _span(module: Module, node: Node) -> tuple[Position, Position]:
         return Position(row + 1, module.file.column_of_byte(row + 1, column + 1))
 
     return at(node.start_point), at(node.end_point)
+
+
+def _unknown(joined: Joined, variant: Variant, backend: Backend, reported: Collection[str]) -> Iterator[Match]:
+    """What templates write as it is that no code was found to render: nobody knows what that holds."""
+    for path in joined.library.paths():
+        template = joined.library.template(path)
+        if path not in reported or path in joined.rendered or template.dialect == "go" or not template.is_html:
+            continue
+        for output in template.outputs():
+            asked = [one for one in output.paths if one and one[0] not in _OWN and not _NUMBERS.search(one[-1])]
+            if asked and output.danger in _UNKNOWN_DANGERS:
+                match = _match(variant, Hit(asked[0], output, path, True), output.danger, backend.project.files[path])
+                message = match.message.replace("holds request data", "may hold what somebody else wrote")
+                yield Match(
+                    match.rule, path, match.start, match.end, message, match.variant, confidence=Confidence.LOW,
+                    audience=Audience.PEDANTIC, trace=match.trace,
+                )  # fmt: skip
 
 
 def _asked_for(joined: Joined, variant: Variant, backend: Backend, reported: Collection[str]) -> Iterator[Match]:
