@@ -11,15 +11,16 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from backend_review.checks.credentials import code, configuration
+from backend_review.checks.credentials import code, configuration, sql
 from backend_review.checks.credentials.formats import find_keys
 from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
 from backend_review.checks.credentials.names import kind_of
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.project.source import SourceFile
+from backend_review.templates.html import Lines
 
 RULE = "hardcoded-credential"
-LANGUAGES = frozenset({"python", "javascript", "typescript", "go", "configuration"})
+LANGUAGES = frozenset({"python", "javascript", "typescript", "go", "configuration", "sql"})
 
 # Without one of these words there is nothing to look for in a file's names (cheap, and true of most files).
 _WORTH_A_LOOK = re.compile(
@@ -33,6 +34,7 @@ _TRANSLATION = re.compile(
     r"/)[a-z]{2}[-_][A-Za-z]{2}\.[jt]s$|(?:^|/)(?:messages|labels|translations?|i18n|strings)\.(?:[jt]sx?|py|"
     r"go)$"
 )
+_LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
     r"(?i)(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
@@ -68,8 +70,8 @@ def find(file: SourceFile) -> Iterator[Match]:
         )
     if not _WORTH_A_LOOK.search(file.data) or _TRANSLATION.search(file.path):
         return
-    found_here = _in_configuration(file) if file.language == "configuration" else _in_code(file)
-    for match in found_here:
+    finders = {"configuration": _in_configuration, "sql": _in_sql}
+    for match in finders.get(file.language, _in_code)(file):
         if match.start.line not in taken:
             taken.add(match.start.line)
             yield match
@@ -103,7 +105,7 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
     if untold:
         return
     frontend = bool(_FRONTEND.search(file.path))
-    local = bool(re.search(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])", file.path))
+    local = bool(_LOCAL.search(file.path))
     for node, text, places in code.find_texts(file.language, file.path, file.data):
         verdict: Verdict | None = None
         place = next((place._replace(local=local) for place in places), None)
@@ -125,6 +127,19 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             severity=verdict.severity,
             confidence=verdict.confidence,
         )
+
+
+def _in_sql(file: SourceFile) -> Iterator[Match]:
+    if _UNTOLD.search(file.path):
+        return
+    local = bool(_LOCAL.search(file.path))
+    lines = Lines(file.text)
+    for item in sql.texts_of(file.text):
+        verdict = judge(Place(item.name, "entry", login=True, local=local, code=False), item.value)
+        if verdict is not None:
+            start, end = Position(*lines.at(item.start)), Position(*lines.at(item.end))
+            message = _message(item.name, verdict, "entry")
+            yield Match(RULE, file.path, start, end, message, severity=verdict.severity, confidence=verdict.confidence)
 
 
 def _in_configuration(file: SourceFile) -> Iterator[Match]:

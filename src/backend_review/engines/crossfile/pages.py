@@ -98,6 +98,8 @@ def _match(variant: Variant, hit: Hit, danger: str, file: SourceFile) -> Match:
     line = file.line(output.line)
     end = min(len(line) + 1, output.column + len(output.text) + 6)
     how = f" (`{output.how}`)" if output.how and danger == "raw" else ""
+    if danger == "raw" and output.escaping == "default":
+        how = " (nothing escapes in this template)"
     words = _WORDS["script" if danger == "script-text" else danger]
     message = words.format(what=f"`{output.text[:60]}` holds request data", how=how, attribute=output.spot.attribute)
     return Match(
