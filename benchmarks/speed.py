@@ -1,4 +1,4 @@
-"""How fast a review is, side by side with ``semgrep scan`` and the same rules.
+"""How fast a review is, side by side with ``semgrep scan`` and the same rules, and with ``bandit -r`` where that is.
 
     python benchmarks/speed.py FOLDER [--file FILE] [--runs N]
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -44,11 +45,21 @@ def compare(name: str, folder: Path, targets: list[str], rules: Path, runs: int)
     ]  # fmt: skip
     cached = [argument for argument in ours if argument != "--no-cache"]
     over_the_model = ",".join(rule.id for rule in load_catalog().rules.values() if rule.model)
-    alone = [*ours, "--ignore", over_the_model]
-    figures: dict[str, list[tuple[float, float]]] = {"backend-review": [], "patterns": [], "warm": [], "semgrep": []}
+    alone = [*ours, "--no-cross-file", "--ignore", over_the_model]
+    within = [*ours, "--no-cross-file"]
+    figures: dict[str, list[tuple[float, float]]] = {
+        "backend-review": [],
+        "within files": [],
+        "patterns": [],
+        "warm": [],
+        "semgrep": [],
+    }
+    commands = {"backend-review": ours, "within files": within, "patterns": alone, "semgrep": theirs, "warm": cached}
+    if shutil.which("bandit") and any((folder / target).is_dir() for target in targets):
+        figures["bandit"], commands["bandit"] = [], ["bandit", "-r", *targets, "-q", "-f", "json", "-o", os.devnull]
     run(cached, folder)
     for _ in range(runs):
-        for key, command in (("backend-review", ours), ("patterns", alone), ("semgrep", theirs), ("warm", cached)):
+        for key, command in commands.items():
             wall, cpu, out = run(command, folder)
             figures[key].append((wall, cpu))
             if key == "backend-review":
@@ -60,7 +71,10 @@ def compare(name: str, folder: Path, targets: list[str], rules: Path, runs: int)
         print(f"  {key:<16} {wall[key]:8.2f} s wall {cpu[key]:8.2f} s processor")
     print(f"  semgrep scan takes {wall['semgrep'] / wall['backend-review']:.1f} x as long without any cache", end="")
     print(f", {wall['semgrep'] / wall['warm']:.1f} x with the compiled rules cached")
-    print(f"  with the rules over the backend model it takes {wall['backend-review'] / wall['patterns']:.2f} x as long")
+    print(f"  following input over files makes it {wall['backend-review'] / wall['within files']:.2f} x as long")
+    print(f"  that and the rules over the model make it {wall['backend-review'] / wall['patterns']:.2f} x as long")
+    if "bandit" in wall:
+        print(f"  bandit takes {wall['bandit'] / wall['backend-review']:.2f} x as long")
 
 
 def start_up(runs: int) -> None:

@@ -236,3 +236,12 @@ def test_a_deleted_name_is_followed(cli, project) -> None:
     app += "@app.get('/x')\ndef x():\n    return {}\n"
     project({"app.py": app})
     assert [route["path"] for route in cli("inventory", "--format", "json").json["routes"]] == ["/x"]
+
+
+def test_input_is_followed_over_files_unless_told_not_to(cli, project) -> None:
+    app = "from flask import Flask, request\nfrom run import run\napp = Flask(__name__)\n"
+    app += "@app.get('/')\ndef index():\n    return run(request.args['c'])\n"
+    project({"app.py": app, "run.py": "import os\ndef run(command):\n    return os.popen(command).read()\n"})
+    only = ("--select", "command-injection", "--format", "json", "--min-confidence", "high")
+    assert [finding["path"] for finding in cli(".", *only).json["findings"]] == ["run.py"]
+    assert cli(".", *only, "--no-cross-file").json["findings"] == []

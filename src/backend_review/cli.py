@@ -66,6 +66,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Configuration file to use.")
 @click.option("--stdin-filename", metavar="PATH", help="Review standard input as if it were this file.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes of the engine (default: all cores).")
+@click.option("--no-cross-file", is_flag=True, help="Follow input within functions only: quicker, and finds less.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write cached work.")
 @click.option("--stats", is_flag=True, help="Say what was reviewed, left out and hidden.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when any file could not be analysed whole.")

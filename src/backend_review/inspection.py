@@ -43,10 +43,12 @@ def inspect(
     severities: Mapping[str, Severity],
     jobs: int = 1,
     project: Callable[[], Inventory] | None = None,
+    across_files: bool = True,
 ) -> Inspection:
     """Run all rules of the catalogue over the files; ``severities`` replaces the levels of rules by id.
 
-    ``project`` gives the whole project's files, for the rules that ask the backend model.
+    ``project`` gives the whole project's files, for the rules that ask the backend model. Without
+    ``across_files`` input is followed as far as the engine does it, within functions.
     Nothing that fails for one rule or one file hides the rest: it is in ``problems`` and ``not_analysed``.
     """
     inspection = Inspection()
@@ -55,7 +57,7 @@ def inspect(
         files,
         [file for file in files if file.language != "markdown"],
     )  # prose is for the checks that ask for it
-    marker = _marker(catalog, facts, jobs)
+    marker = _marker(catalog, facts, jobs) if across_files else Marker([], {}, jobs)
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The engine works in processes of its own, so our checks need not wait for it.
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -40,6 +40,7 @@ class Request(msgspec.Struct, frozen=True):
     show_hidden: bool = False
     stdin: tuple[str, bytes] | None = None
     jobs: int | None = None
+    across_files: bool = True
 
 
 class Report(msgspec.Struct):
@@ -76,7 +77,11 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
 
     catalog = _shown_rules(request)
     progress(f"reviewing {report.files} files")
-    inspection = inspect(inventory.files, catalog, facts, config.severity, jobs, project)
+    look = partial(
+        inspect, catalog=catalog, facts=facts, severities=config.severity, jobs=jobs, project=project,
+        across_files=request.across_files,
+    )  # fmt: skip
+    inspection = look(inventory.files)
     report.problems.extend(inspection.problems)
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
@@ -84,7 +89,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     before: set[str] = set()
     if base:
         progress("reviewing the base")
-        earlier = inspect(base, catalog, facts, config.severity, jobs, project)
+        earlier = look(base)
         before = {finding.fingerprint for finding in earlier.findings}
 
     findings = _override(inspection.findings, config.overrides)

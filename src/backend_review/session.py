@@ -39,6 +39,7 @@ class Options(msgspec.Struct, frozen=True):
     config: Path | None = None
     stdin_filename: str | None = None
     jobs: int | None = None
+    no_cross_file: bool = False
     no_cache: bool = False
     stats: bool = False
     strict: bool = False
@@ -66,6 +67,7 @@ def check(paths: list[Path], options: Options) -> int:
         show_hidden=options.no_suppressions,
         stdin=stdin,
         jobs=options.jobs,
+        across_files=not options.no_cross_file,
     )
     with progress() as say:
         report = review(request, say)
