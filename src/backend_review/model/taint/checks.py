@@ -46,6 +46,19 @@ _SAYS = re.compile(
     r"^(?:is(?:Integer|SafeInteger|Finite|Int|Numeric|Decimal|Float|UUID|Uuid|Alpha|Alphanumeric|IP|IPv4|IPv6|MongoId|"
     r"Hexadecimal|Port|ValidObjectId|ISO8601)|isValidObjectId|isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier)$"
 )
+# What leaves of a text that is one of ours nothing that could harm: it has another case, or more of some characters.
+_CUTS = {
+    "strip",
+    "lstrip",
+    "rstrip",
+    "lower",
+    "upper",
+    "casefold",
+    "removeprefix",
+    "toLowerCase",
+    "toUpperCase",
+    "trim",
+}
 _PLAIN_TYPES = {"number", "boolean", "bigint", "undefined"}
 _PARSES = {"Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool"}
 # What never returns, by language.
@@ -442,7 +455,14 @@ def _ours(walk: Walk, node: Node) -> frozenset[str] | None:
 
 
 def _subject(walk: Walk, node: Node) -> str:
-    """A variable or a member of one, as it is written; "" for anything else."""
+    """A variable or a member of one, as it is written, also with its ends or case cut; "" for anything else."""
+    for _ in range(3):  # name.strip().lower()
+        of = node.child_by_field_name("function") if node.type in {"call", "call_expression"} else None
+        if of is None or of.type not in {"attribute", "member_expression"}:
+            break
+        if walk.module.text(of.child_by_field_name("attribute") or of.child_by_field_name("property")) not in _CUTS:
+            break
+        node = of.child_by_field_name("object") or node
     text = walk.module.text(node).lstrip("&*")
     return text if _DOTTED.fullmatch(text) else ""
 
