@@ -20,6 +20,8 @@ import * as store from './lib/store';
 import { users, Users } from './lib';
 import { container } from './lib/container';
 import { Base } from './lib/base';
+import { connect } from 'some-clients';
+import { follow } from './lib/clients';
 const { logged } = require('./lib/logged');
 
 const app = express();
@@ -37,7 +39,19 @@ class Child extends Base {
 }
 const child = new Child();
 app.get('/inherited', (req, res) => child.handle(req, res));
+app.post('/settings', async (req, res) => {
+  const client = connect();
+  client.settings = req.body;
+  res.json(await follow(client));
+});
 app.listen(3000);
+=== lib/clients.ts
+import { pool } from './pool';
+export async function follow(client: any) {
+  const rows = await client.getMessages();
+  await pool.query('SELECT * FROM items WHERE id = ' + rows[0].id);
+  return pool.query('SELECT * FROM items WHERE id = ' + client.settings.id); // reached
+}
 === lib/index.ts
 export * from './users';
 === lib/pool.ts

@@ -41,7 +41,7 @@ _HTML = re.compile(
 _UNKNOWN = re.compile(r"\b(?:content_type|mimetype|media_type)\s*=\s*(?!['\"]|None)\w")
 _TAG = re.compile(r"""["'`][^"'`\n]*<(?:!doctype|/?[a-z][a-z0-9]*[\s>/])""", re.IGNORECASE)
 _ANSWERS_TEXT = re.compile(r"\b(?:flask|quart|bottle|sanic)\b")
-_ROUTES = re.compile(r"^@(?:Get|Post|Put|Patch|Delete|All)\b")
+_ROUTES = re.compile(r"(?m)^@(?:Get|Post|Put|Patch|Delete|All)\b")
 _JOINS = frozenset({"format", "join", "Sprintf", "Sprint", "concat", "dedent"})
 # … what leaves a text one, and what makes one of anything
 _KEEPS = frozenset(
@@ -57,6 +57,11 @@ _TEXTS = re.compile(
     r"body|get_argument|get_query_argument|get_body_argument|QUERY_STRING|PATH_INFO)\b\s*(?:\[|\.|\()"
 )
 _REQUEST = re.compile(r"^(?:self\.|flask\.)*(?:request|req|ctx|c|r|event|environ|get_\w+)\b")
+# A function of another file that is named by the pages it makes.
+_MAKES_PAGES = re.compile(
+    r"^(?:_?(?:make|build|to|as|get|wrap|render)_?)?(?:html|[Hh]tml|[Ll]ayout|[Pp]age|[Mm]arkup|[Tt]emplate)(?:[Pp]age|[Hh]tml|HTML)?$"
+    r"|(?:[a-z]HTML|[a-z]Html|_html|[a-z]Page|[a-z]Layout)$"
+)
 _RETURNS = frozenset({"return_statement"})
 _MAX_DEPTH = 6
 
@@ -215,6 +220,8 @@ def _is_text(node: tree_sitter.Node | None, depth: int = 0) -> bool:
             return any(_is_text(item, depth + 1) for item in arguments(node))
         function = called(node)
         if function is not None and function.type == "identifier" and _gives_text(node, name, depth):
+            return True
+        if _MAKES_PAGES.match(name):
             return True
         return _of_request(node) and name in _READS
     if node.type in {"subscript", "member_expression", "subscript_expression", "attribute", "index_expression"}:

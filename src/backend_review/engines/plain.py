@@ -1,8 +1,8 @@
 """JavaScript and TypeScript as the patterns of rules are written: without what types and optional chains add to calls.
 
 The engine takes ``db.query<Row>(text)`` for another thing than ``db.query(text)``, and ``req?.body`` for another than
-``req.body``; from ``const { name } = req.body as Input`` it takes nothing apart. What types add says nothing of what is
-done, so blanks stand in its place. Nothing moves.
+``req.body``; ``child["exec"](text)`` it does not know, and from ``const { name } = req.body as Input`` it takes nothing
+apart. What types add says nothing of what is done, so blanks stand in its place. Nothing moves.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from backend_review.index.syntax import captured, types_of_tags
 from backend_review.project.source import SourceFile
 
 _MAY_HAVE = {
-    "javascript": re.compile(rb"\?\."),
-    "typescript": re.compile(rb"\?\.|[^=]>\s*[(`\w]|\b(?:as|satisfies)\s"),
+    "javascript": re.compile(rb"\?\.|[\"']\s*\]\s*\("),
+    "typescript": re.compile(rb"\?\.|[\"']\s*\]\s*\(|[^=]>\s*[(`\w]|\b(?:as|satisfies)\s"),
 }
-_CHAINS = "(optional_chain) @chain"
+_CHAINS = """
+(optional_chain) @chain
+(call_expression function: (subscript_expression index: (string) @named))
+"""
 _TYPES = """
 (call_expression "?." @chain)
 (call_expression (type_arguments) @given)
@@ -25,6 +28,7 @@ _TYPES = """
 (as_expression . (_) @cast)
 (satisfies_expression . (_) @cast)
 """
+_NAME = re.compile(rb"""["'][A-Za-z_$][\w$]*["']""")
 _VISIBLE = re.compile(rb"[^\r\n]")
 
 
@@ -41,10 +45,19 @@ def plain(file: SourceFile) -> bytes | None:
         # A name still needs its dot; brackets stand for themselves.
         named = follows is not None and follows.type.endswith("property_identifier")
         left_out.append((node.start_byte, node.end_byte - 1 if named else node.end_byte))
+    dotted = []
+    for node in found.get("named", ()):
+        opening, closing = node.prev_sibling, node.next_sibling
+        if opening is not None and closing is not None and _NAME.fullmatch(file.data, node.start_byte, node.end_byte):
+            dotted.append(node.start_byte - 1)
+            left_out.append((opening.start_byte, node.start_byte + 1))
+            left_out.append((node.end_byte - 1, closing.end_byte))
     left_out += [tag.span() for tag in types_of_tags(file)]
     if not left_out:
         return None
     text = bytearray(file.data)
     for start, end in left_out:
         text[start:end] = _VISIBLE.sub(b" ", bytes(text[start:end]))
+    for place in dotted:
+        text[place : place + 2] = b" ."
     return bytes(text)

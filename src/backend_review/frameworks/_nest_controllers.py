@@ -267,6 +267,24 @@ def follow(evaluator: Evaluator, app: App) -> None:
         controllers.add(kind, module, conditional)
 
 
+def follow_controllers(evaluator: Evaluator) -> None:
+    """The routes of controllers that no module is there to hold: what is reviewed is a part of a program."""
+    kinds = [
+        kind
+        for kind in evaluator.kinds.values()
+        if any(mark.name == "Controller" for mark in marks_of(evaluator, kind.klass.decorators, kind.scope))
+    ]
+    if not kinds:
+        return
+    modules = Modules(evaluator)
+    app = App(kinds[0], Place(kinds[0].klass.module.path, kinds[0].klass.line))
+    controllers = Controllers(evaluator, app, modules)
+    controllers.router.is_app = False
+    evaluator.found.append(controllers.router)
+    for kind in kinds:
+        controllers.add(kind, None, False)
+
+
 def _declared_at(function: Function) -> Place | None:
     """The line of the decorator that says method and path: ``@Get(":id")``."""
     for expr in function.decorators:

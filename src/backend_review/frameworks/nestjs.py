@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backend_review.frameworks._nest_controllers import App, Modules, follow
+from backend_review.frameworks._nest_controllers import App, Modules, follow, follow_controllers
 from backend_review.frameworks._nest_decorators import Applied, guards_of, last_word
 from backend_review.frameworks._nest_inputs import takes
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
@@ -142,6 +142,8 @@ def finish(evaluator: Evaluator) -> None:
         roots = [App(kind, Place(kind.klass.module.path, kind.klass.line)) for kind in _top_modules(evaluator)]
     for app in roots:
         evaluator.attempt(lambda app=app: follow(evaluator, app))  # type: ignore[misc]
+    if not roots:
+        evaluator.attempt(lambda: follow_controllers(evaluator))
 
 
 def _top_modules(evaluator: Evaluator) -> list[Kind]:

@@ -14,10 +14,10 @@ app.get("/people", (req, res) => {
 app.get("/people/:uid", (req, res) => {
   const { uid } = req.params;
   const options = {
-    // ruleid: ldap-injection
     filter: "(uid=" + uid + ")",
     scope: "sub",
   };
+  // ruleid: ldap-injection
   client.search(BASE, options, (err, found) => res.json({ found }));
 });
 

@@ -21,13 +21,15 @@ function secure(raw: string) {
 
 app.post('/partner', async (req, res) => {
   fromPartner(req.body.url);
+  // ruleid: missing-timeout
   // ok: server-side-request-forgery
   const answer = await fetch(req.body.url);
   ofOurs(req.body.next);
+  // ruleid: missing-timeout
   // ok: server-side-request-forgery
   const next = await fetch(req.body.next);
   secure(req.body.other);
-  // ruleid: server-side-request-forgery
+  // ruleid: server-side-request-forgery, missing-timeout
   const other = await fetch(req.body.other);
   res.json([answer.status, next.status, other.status]);
 });
@@ -35,9 +37,10 @@ app.post('/partner', async (req, res) => {
 app.post('/patterns', async (req, res) => {
   const { url, mirror } = req.body;
   if (!/^https?:\/\//.test(url)) return res.status(400).end();
-  // ruleid: server-side-request-forgery
+  // ruleid: server-side-request-forgery, missing-timeout
   const answer = await fetch(url);
   if (!/^https:\/\/mirror\.example\.com\//.test(mirror)) return res.status(400).end();
+  // ruleid: missing-timeout
   // ok: server-side-request-forgery
   const copy = await fetch(mirror);
   res.json([answer.status, copy.status]);
@@ -46,7 +49,7 @@ app.post('/patterns', async (req, res) => {
 class Remote {
   constructor(private readonly settings: { base: string }) {}
   list() {
-    // ruleid: server-side-request-forgery
+    // ruleid: server-side-request-forgery, missing-timeout
     return fetch(`${this.settings.base}/items`);
   }
 }

@@ -109,7 +109,7 @@ PASSWORD_ARGUMENTS: dict[str, int] = {
     "pika.PlainCredentials": 1, "PlainAuth": 2, "smtp.PlainAuth": 2, "SetBasicAuth": 1, "url.UserPassword": 1,
     "UserPassword": 1, "authenticate": 2, "create_superuser": 2, "create_user": 2, "set_password": 0, "auth.basic": 1,
     "pymysql.connect": 2, "MySQLdb.connect": 2, "mysql.connector.connect": 2, "SetPassword": 0, "basic_auth": 1,
-    "neo4j.auth.basic": 1, "neo4j.BasicAuth": 1, "login": 1,
+    "neo4j.auth.basic": 1, "neo4j.BasicAuth": 1, "login": 1, "Sequelize": 2,
 }  # fmt: skip
 # Calls whose options hold a signing secret under these names.
 SINK_OPTIONS: dict[str, set[str]] = {

@@ -60,12 +60,13 @@ class Flows:
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
     functions: int = 0
+    followed: frozenset[str] = frozenset()  # the patterns; what is said of one says nothing of others of its rule
 
     def refutes(self, match: Match) -> bool:
         """Whether what a pattern saw reach a sink within one function does not get there."""
 
         def inside(places: Mapping[tuple[str, str], list[Span]]) -> bool:
-            known = places.get((match.rule, match.path), ())
+            known = places.get((match.variant if match.variant in self.followed else match.rule, match.path), ())
             return any(match.start <= start and end <= match.end for start, end in known)
 
         return inside(self.trusted) or (inside(self.kept_out) and not inside(self.harmed))
@@ -85,15 +86,18 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Collection[
     search.go()
     found.functions = len(search.functions)
     rules = {variant.id: variant.rule for variant in marker.variants}
+    found.followed = frozenset(rules)
     for places, into in ((search.kept_out, found.kept_out), (search.harmed, found.harmed)):
         for name, path, start, end in places:
-            into.setdefault((rules[name], path), []).append((start, end))
+            for known_by in (name, rules[name]):
+                into.setdefault((known_by, path), []).append((start, end))
     by_id = {variant.id: variant for variant in marker.variants}
     certain = {(rules[flow.variant], flow.path, flow.mark.end) for flow in search.reached() if not flow.core.remote}
     for flow in search.reached():
         if flow.core.remote and (rules[flow.variant], flow.path, flow.mark.end) not in certain:
             span = (flow.mark.start, flow.mark.end)
-            found.trusted.setdefault((rules[flow.variant], flow.path), []).append(span)
+            for known_by in (flow.variant, rules[flow.variant]):
+                found.trusted.setdefault((known_by, flow.path), []).append(span)
         sink = marker.sinks[flow.variant, flow.path, flow.mark]
         variant = by_id[flow.variant]
         if flow.mark.into:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model.effects import site
 from backend_review.model.taint import golang
 from backend_review.model.taint.containers import built
-from backend_review.model.taint.data import NOTHING, Taint, as_text, held, join, member, stopped, whole
+from backend_review.model.taint.data import NOTHING, PARAMETER, Taint, as_text, held, join, member, stopped, whole
 from backend_review.model.taint.lists import changed
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _PUTS = {
     "set", "put", "WriteString", "Write", "WriteByte", "WriteRune", "Add", "Set", "Append", "concat", "splice",
     "ReadFrom",
 }  # fmt: skip
+_OF_ITS_OWN = re.compile(r"^(?:get|fetch|load)[A-Z]")
 _CONTENT = "()"  # the member that a file or buffer has its content under
 _KEYED = {"set", "put", "setdefault", "Set"}
 _INTO_FIRST = {"Fprintf", "Fprint", "Fprintln", "assign", "copy", "Copy", "merge", "extend"}
@@ -105,10 +107,29 @@ def of_library(
     if key:
         return join(_asked(expr, owner, key), *args[1:])
     if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
-        return whole(owner)  # what a store has is its own, not made of what it is asked by
+        return _of_store(expr, owner)  # what a store has is its own, not made of what it is asked by
     if not owner and name == "get" and target is not None and target.kind == "attr":
         return join(*args[1:], stopped(whole(join(*args[:1]))))
     return join(whole(owner), given if _LAYS_OUT.search(name) else as_text(given))
+
+
+def _of_store(expr: Expr, owner: Taint) -> Taint:
+    """What an object answers that is asked for rows is not made of what stands in other members of it.
+
+    ``client.config = body; client.getMessages()``: the messages are none of the settings. Items of lists and what is
+    kept under the key that is asked for may be.
+    """
+    first = expr.args[0] if expr.args else None
+    key = str(first.value) if first is not None and first.kind == "text" else ""
+    by_key = member(owner, key) if key else owner
+    name = expr.target.name if expr.target is not None else ""
+    made = {}
+    for core, steps in by_key.items():
+        aside = core.at.isidentifier() and not key
+        if core.kind == PARAMETER and not key and not core.of and _OF_ITS_OWN.match(name):
+            core = replace(core, of=f"{name}()")  # a member like others, in the words of the caller
+        made[replace(core, at="", stopped=core.stopped or aside)] = steps
+    return made
 
 
 def _tells_little(expr: Expr, name: str) -> bool:

@@ -82,6 +82,7 @@ class Variables:
             if target.node.parent is not None and target.node.parent.type in _DECLARES:
                 self.declared.add(target.name)
         elif target.kind in MEMBERS:
+            self._evaluate_keys(target)
             self._keep(target, value)
         elif target.kind == "list":
             self._bind_list(target, value, source)
@@ -150,6 +151,14 @@ class Variables:
         name, path = self.place(target)
         if name is not None:
             self.fill(name, path, value)
+
+    def _evaluate_keys(self, target: Expr) -> None:
+        """``table[name] = value``: the keys are values, too."""
+        holder: Expr | None = target
+        while holder is not None and holder.kind in MEMBERS:
+            for item in holder.args if holder.kind == "index" else ():
+                self.evaluate(item)
+            holder = holder.target
 
     def place(self, expr: Expr) -> tuple[str | None, str]:
         """The variable that a member belongs to, and which member of it that is; "" when that is not known."""

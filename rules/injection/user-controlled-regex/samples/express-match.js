@@ -1,0 +1,14 @@
+const express = require('express');
+
+const app = express();
+
+app.get('/lines', (req, res) => {
+  const text = 'some text of ours';
+  // ruleid: user-controlled-regex
+  res.json(text.match(req.query.pattern));
+});
+
+app.get('/words', (req, res) => {
+  // ok: user-controlled-regex
+  res.json({ found: 'some text of ours'.includes(req.query.word) });
+});
