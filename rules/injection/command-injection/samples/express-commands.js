@@ -127,8 +127,7 @@ app.post('/prepared', (req, res) => {
   const names = ['-l', req.body.dir];
   // ok: command-injection
   spawn('ls', names);
-  // A computed member name is not a name to the engine.
-  // todoruleid: command-injection
+  // ruleid: command-injection
   cp['exec'](req.body.script);
   res.end();
 });

@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.engines.crossfile import shared
+from backend_review.engines.crossfile.carried import asked_for, carried, keepers
 from backend_review.engines.crossfile.marks import Marker
 from backend_review.engines.crossfile.names import names_in, renamed
 from backend_review.engines.crossfile.pages import mark_pages
@@ -23,6 +24,7 @@ from backend_review.model.taint import (
     INPUT,
     PARAMETER,
     Analysis,
+    Carried,
     Flow,
     Mark,
     Marks,
@@ -159,13 +161,17 @@ class _Search:
         for variant, path, mark in bound:
             self.marker.marks[path].drop_sink(variant, mark)
         unmarked = self._close()
+        for module, node in keepers(self.project, asked_for(list(self.functions.values()))):
+            self._add(module, node)
         paths = {path for path, _ in self.functions} | unmarked
         marked: set[str] = set()
+        kept: Carried | None = None
         for _ in range(_REFRESHES):
             files = [self.project.files[path] for path in sorted(paths) if path in self.project.files]
             self.marker.mark_ways(files, wanted, marked)
-            analysis = self._analysis({path: self.marker.marks[path] for path in marked})
+            analysis = self._analysis({path: self.marker.marks[path] for path in marked}, kept)
             summaries = [analysis.summary(function) for function in list(self.functions.values())]
+            before, kept = kept, carried(self.project, zip(self.functions.values(), summaries, strict=True))
             found = [flow for summary in summaries for flow in summary.flows.values()]
             self.harmed = {place for summary in summaries for place in summary.harmed}
             self.kept_out = {place for summary in summaries for place in summary.kept_out if analysis.left > 0}
@@ -175,7 +181,7 @@ class _Search:
             self.harmed |= {(flow.variant, flow.path, flow.mark.start, flow.mark.end) for flow in by_state}
             found += by_state
             paths = analysis.unmarked - marked
-            if not paths:
+            if not paths and (kept is None or before is not None):
                 break
         self.flows = {flow.key: flow for flow in reversed(found)}
         self.kept_out |= {(variant, path, mark.start, mark.end) for variant, path, mark in bound}
@@ -228,8 +234,8 @@ class _Search:
                     if node is not None:
                         self._add(module, node)
 
-    def _analysis(self, marks: Mapping[str, Marks]) -> Analysis:
-        return Analysis(self.backend.effects, marks, self.backend.entries, *self.marker.kinds())
+    def _analysis(self, marks: Mapping[str, Marks], kept: Carried | None = None) -> Analysis:
+        return Analysis(self.backend.effects, marks, self.backend.entries, *self.marker.kinds(), carried=kept)
 
     def reached(self) -> Iterator[Flow]:
         """The flows that begin with input."""

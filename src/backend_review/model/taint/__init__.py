@@ -6,12 +6,26 @@ what it does with its parameters is kept as its ``Summary``, which its callers u
 """
 
 from backend_review.model.taint.analysis import Analysis, constructor, kept_in, outermost
-from backend_review.model.taint.data import INPUT, PARAMETER, Core, Entries, Entry, Flow, Mark, Marks, Summary, Taken
+from backend_review.model.taint.data import (
+    INPUT,
+    PARAMETER,
+    Carried,
+    Core,
+    Entries,
+    Entry,
+    Flow,
+    Mark,
+    Marks,
+    Summary,
+    Taint,
+    Taken,
+)
 
 __all__ = [
     "INPUT",
     "PARAMETER",
     "Analysis",
+    "Carried",
     "Core",
     "Entries",
     "Entry",
@@ -19,6 +33,7 @@ __all__ = [
     "Mark",
     "Marks",
     "Summary",
+    "Taint",
     "Taken",
     "constructor",
     "kept_in",

@@ -10,7 +10,7 @@ from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Function, Module
 from backend_review.model.effects import Effects
 from backend_review.model.taint.constants import Constants, Folding
-from backend_review.model.taint.data import Entries, Marks, Summary
+from backend_review.model.taint.data import Carried, Entries, Marks, Summary
 from backend_review.model.taint.state import shared_by
 from backend_review.model.values import Callee, Kind
 
@@ -34,6 +34,7 @@ class Analysis:
         of_text: frozenset[str] = frozenset(),
         of_requests: frozenset[str] = frozenset(),
         uncontained: frozenset[str] = frozenset(),
+        carried: Carried | None = None,
     ) -> None:
         self.effects = effects
         self.marks = marks
@@ -42,6 +43,7 @@ class Analysis:
         self.of_text = of_text or nobody  # the patterns that text of requests can harm
         self.of_requests = of_requests or nobody  # and those that all that requests fill can, objects too
         self.uncontained = uncontained  # those that do not follow what is put into lists and builders
+        self.carried = carried  # what some functions keep on the request for others
         self.unmarked: set[str] = set()  # files that values went through, of which nothing is marked yet
         self.left = MAX_STATEMENTS
         self._summaries: dict[tuple[str, int], Summary] = {}

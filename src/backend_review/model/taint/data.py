@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
@@ -345,6 +345,21 @@ class Flow:
     @property
     def key(self) -> tuple[object, ...]:
         return (self.core, self.variant, self.path, self.mark.end, self.mark.start, self.mark.into)
+
+
+@dataclass(slots=True, frozen=True)
+class Carried:
+    """What some functions keep on the request for others, by the member, with the file that it is kept in.
+
+    ``shared`` tells whether two files may be of one program.
+    """
+
+    kept: Mapping[str, list[tuple[str, Taint]]]
+    shared: Callable[[str, str], bool]
+
+    def under(self, path: str, name: str) -> Taint:
+        """What a member of the request holds in a file."""
+        return join(*(whole(value) for other, value in self.kept.get(name, ()) if self.shared(path, other)))
 
 
 # Values that are known to be of ours, as they are written, and the parameters that must be ours for that.

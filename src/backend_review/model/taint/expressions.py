@@ -15,6 +15,7 @@ from backend_review.model.taint.data import NOTHING, NOTHING_TOLD, Taint, held, 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
+_HOLDERS = {"req", "request", "ctx", "res", "response", "reply"}
 _ASKS = {"<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "not in", "is", "is not", "instanceof"}
 
 
@@ -28,8 +29,19 @@ def _attr(walk: Walk, expr: Expr) -> Taint:
     owner = walk.evaluate(expr.target)
     if expr.name == "__dict__":
         return owner
+    kept = _carried(walk, expr)
+    if kept:
+        return join(member(owner, expr.name), kept)
     given = owned(walk, expr, owner)
     return given if given is not None else member(owner, expr.name)
+
+
+def _carried(walk: Walk, expr: Expr) -> Taint:
+    """What a function before this one kept on the request: ``req.tenant``, ``res.locals.term``."""
+    if walk.analysis.carried is None or walk.module.language != "javascript":
+        return NOTHING
+    holder, _, name = walk.module.text(expr.node).partition(".")
+    return walk.analysis.carried.under(walk.module.path, name) if holder in _HOLDERS else NOTHING
 
 
 def _index(walk: Walk, expr: Expr) -> Taint:
