@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from backend_review.model.taint import INPUT, PARAMETER, Flow, Summary
+from backend_review.model.taint import INPUT, PARAMETER, Core, Flow, Summary
 from backend_review.model.taint.data import MAX_STEPS, NOTHING, Taint, join, member
 from backend_review.model.taint.state import REQUEST, is_shared
 
@@ -25,7 +25,7 @@ def put_into(summaries: Iterable[Summary]) -> Mapping[str, Taint]:
     for summary in summaries:
         for key, value in summary.fills.items():
             if is_shared(key) or key in REQUEST:
-                entered = {core: steps for core, steps in value.items() if core.kind == INPUT}
+                entered = {core: steps for core, steps in value.items() if _is_kept(key, core)}
                 found[key] = join(found.get(key, NOTHING), entered)
     return found
 
@@ -38,3 +38,8 @@ def joined(flows: Iterable[Flow], state: Mapping[str, Taint]) -> Iterator[Flow]:
             way = (*steps, *flow.steps)
             if core.kind == INPUT and core.harms(flow.variant, flow.mark.label) and len(way) <= MAX_STEPS:
                 yield Flow(core, flow.variant, flow.path, flow.mark, way)
+
+
+def _is_kept(key: str, core: Core) -> bool:
+    """Whether input is kept for others here; what middleware of JavaScript keeps is told by program (``carried``)."""
+    return core.kind == INPUT and (key not in REQUEST or core.path.endswith(".py"))
