@@ -247,12 +247,11 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     evaluator = Evaluator(project, handlers, types, on_class, members, listeners)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
     _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))
-    if not any(isinstance(item, Router) and item.entries for item in evaluator.found):  # nothing but examples
-        _run(evaluator, [module for module in project.modules() if module.file.role == "example"])
-    follow_conventions(evaluator)
-    for framework in frameworks.modules():
-        if hasattr(framework, "finish"):
-            framework.finish(evaluator)
+    _finish(evaluator)
+    examples = [module for module in project.modules() if module.file.role == "example"]
+    if examples and not any(isinstance(item, Router) and item.entries for item in evaluator.found):
+        _run(evaluator, examples)
+        _finish(evaluator)
     routers = [item for item in evaluator.found if isinstance(item, Router)]
     _choose_apps(routers)
     _keep_endpoints(routers)
@@ -262,6 +261,14 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     strangers.settle(evaluator, routes)
     guards.settle(routes)
     return Backend(project, routers, routes, evaluator.unknown, evaluator, project.too_large(), evaluator.failed)
+
+
+def _finish(evaluator: Evaluator) -> None:
+    """Make the routes that only are there when all modules were followed."""
+    follow_conventions(evaluator)
+    for framework in frameworks.modules():
+        if hasattr(framework, "finish"):
+            framework.finish(evaluator)
 
 
 def _run(evaluator: Evaluator, modules: list[Module]) -> None:

@@ -195,8 +195,11 @@ def checks_itself(found: FoundRoute) -> bool:
     A login that answers 401 for a wrong password is no such handler.
     """
     function = found.route.handler.function
-    if function is None or _ENTRANCE.search(found.path):
+    if function is None:
         return False
+    if _ENTRANCE.search(found.path):
+        known = [item for item in found.route.handler.reached if _KNOWN_CALLER.search(_known_as(item))]
+        return any(_refuses(item) and _looks_who(item) for item in known)
     parts = (function, *found.route.handler.reached)
     if function.module.language == "python":  # a call at the top of its body: require_admin(request)
         if any(_refuses(part) and _looks_who(part) for part in parts):
@@ -210,6 +213,14 @@ def checks_itself(found: FoundRoute) -> bool:
     if any(sends_strangers_away(item, changes) for item in parts):
         return True
     return any(_hands_on_to(function, name) for name in _CALLED.findall(_text(function)))
+
+
+def _known_as(function: Function) -> str:
+    """What a function is called, or the constant that it is given to."""
+    holder = function.node.parent
+    if function.name or holder is None or holder.type != "variable_declarator":
+        return function.name
+    return function.module.text(holder.child_by_field_name("name"))
 
 
 def _hands_on_to(function: Function, name: str) -> bool:
