@@ -21,7 +21,7 @@ _ADDRESSES = {
     "formaction": {"button", "input"}, "data": {"object"}, "xlink:href": set(), "srcdoc": set(),
 }  # fmt: skip
 _HANDLER = re.compile(
-    r"^(?:on[a-z]+|x-(?!cloak|ref)[\w:.-]+|@[\w:.-]+|v-(?:on|bind|html|if)\b.*|:[\w-]+|ng-\w+|data-ng-\w+|hx-on.*|hx-vals)$"
+    r"^(?:on[a-z]+|x-(?!cloak|ref)[\w:.-]+|@[\w:.-]+|v-(?:on|bind|html|if)\b.*|:[\w-]+|ng-\w+|data-ng-\w+|hx-on.*)$"
 )
 _PROGRAM = re.compile(r"^$|javascript|ecmascript|^module$|jsx|babel")
 

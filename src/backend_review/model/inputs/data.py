@@ -49,7 +49,7 @@ class Input:
     optional: bool = False
     nested: bool = False  # an entry of something that was made of it: { payload: body }
     declaration: str = ""  # the text of the schema that checked it
-    within: str = ""  # Go: the field of a literal that it was put into
+    within: str = ""  # the key or field of a literal that it was put under
 
     @property
     def key(self) -> tuple[str, str]:

@@ -327,8 +327,9 @@ class Body:
     def entry(self, key: Expr | None, item: Expr) -> Taint:
         """An entry of an object: its fields are the input's only when it is spread, or under a key that stores know."""
         value = self.evaluate(item)
-        if key is not None and key.kind == "name" and self.module.language == "go":
-            value = frozenset(replace(i, within=key.name) if isinstance(i, Input) else i for i in value)
+        name = str(key.value or key.name) if key is not None and key.kind in {"name", "text"} else ""
+        if name and (self.module.language == "go" or name not in CARRY):
+            value = frozenset(replace(i, within=name) if isinstance(i, Input) else i for i in value)
         if key is None or str(key.value or key.name) in CARRY:
             return value
         return nested(value)
@@ -383,7 +384,7 @@ class Body:
         found: set[Input | Request] = set()
         for item in owner:
             if isinstance(item, Input) and item.within not in {"", name}:
-                continue  # Go: another field of a literal
+                continue  # another entry of a literal
             if isinstance(item, Input):
                 found.add(self._member(replace(item, within=""), name, node))
                 continue

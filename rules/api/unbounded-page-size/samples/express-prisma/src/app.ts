@@ -22,4 +22,28 @@ app.get('/search/users', async (req: Request, res: Response) => {
   res.json(await prisma.user.findMany({ where: { name: String(req.query.name) }, take: 20 }))
 })
 
+function page(req: Request) {
+  const asked = Number(req.query.limit ?? 10)
+  return { limit: asked > MAX_TAKE ? MAX_TAKE : asked }
+}
+
+async function find(params: { limit: number; search: unknown }) {
+  return prisma.user.findMany({ where: { name: String(params.search) }, take: params.limit })
+}
+
+// what is searched for says nothing of how many rows are read
+// ok: unbounded-page-size
+app.get('/pages/users', async (req: Request, res: Response) => {
+  const { limit } = page(req)
+  const search = req.query.search
+  res.json(await find({ limit, search }))
+})
+
+// ruleid: unbounded-page-size
+app.get('/free/users', async (req: Request, res: Response) => {
+  const limit = Number(req.query.limit ?? 10)
+  const search = req.query.search
+  res.json(await find({ limit, search }))
+})
+
 app.listen(3000)
