@@ -1012,3 +1012,64 @@ KEPT = {
 
 def test_statements_that_are_kept_in_files(tmp_path: Path) -> None:
     assert judgements(tmp_path, KEPT) == {"/users": False, "/top/users": True}
+
+
+POINTED = """
+    package main
+
+    import (
+        "database/sql"
+        "fmt"
+        "net/http"
+        "strconv"
+    )
+
+    type FindMemo struct {
+        Owner *string
+        Limit *int
+    }
+
+    var db *sql.DB
+
+    func list(find *FindMemo) {
+        query := "SELECT " + fmt.Sprint("id") + " FROM memo WHERE 1 = 1 ORDER BY id"
+        if find.Limit != nil {
+            query = fmt.Sprintf("%s LIMIT %d", query, *find.Limit)
+        }
+        rows, _ := db.Query(query)
+        defer rows.Close()
+    }
+
+    func memos(w http.ResponseWriter, r *http.Request) {
+        find := &FindMemo{}
+        limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+        if limit <= 0 {
+            limit = 20
+        }
+        limitPlusOne := min(limit, 100) + 1
+        find.Limit = &limitPlusOne
+        list(find)
+    }
+
+    func literal(w http.ResponseWriter, r *http.Request) {
+        size, _ := strconv.Atoi(r.URL.Query().Get("size"))
+        list(&FindMemo{Limit: &size})
+    }
+
+    func all(w http.ResponseWriter, r *http.Request) {
+        owner := r.Host
+        list(&FindMemo{Owner: &owner})
+    }
+
+    func main() {
+        http.HandleFunc("GET /memos", memos)
+        http.HandleFunc("GET /literal/memos", literal)
+        http.HandleFunc("GET /all/memos", all)
+        http.ListenAndServe(":8080", nil)
+    }
+"""
+
+
+def test_sizes_behind_pointers(tmp_path: Path) -> None:
+    files = {"go.mod": "module example.com/shop\n\ngo 1.22\n", "main.go": POINTED}
+    assert judgements(tmp_path, files) == {"/memos": True, "/literal/memos": True, "/all/memos": False}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import alternatives, builtins, declared, members
-from backend_review.model.defaults import setting
+from backend_review.model.defaults import pointed_to, setting
 from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.sqlparts import BUILDERS
@@ -88,6 +88,8 @@ def table(walk: Walk, expr: Expr) -> Value:
     walk.kept.append(made)
     for key, item in expr.entries:
         value = walk.evaluate(item)
+        if walk.module.language == "go":
+            value = pointed_to(item, value)
         if key is None:
             tables = [way for way in options(value) if isinstance(way, Table)]
             if tables and len(tables) == len(list(options(value))):

@@ -51,7 +51,8 @@ def is_set(test: Expr | None, evaluate: Callable[[Expr], Value]) -> bool:
         return False
     asked: Expr | None = test if test.kind in {"name", "attr"} else None
     if test.kind == "binary" and len(test.args) == 2 and test.args[0].kind in {"name", "attr"}:
-        asked = test.args[0] if (test.name, test.args[1].value) in _ABOVE else None
+        there = test.name == "!=" and test.args[1].kind == "constant" and test.args[1].value is None  # != nil
+        asked = test.args[0] if there or (test.name, test.args[1].value) in _ABOVE else None
     if asked is None:
         return False
     value = evaluate(asked)
@@ -60,6 +61,21 @@ def is_set(test: Expr | None, evaluate: Callable[[Expr], Value]) -> bool:
     held = [item for item in options(value) if isinstance(item, Known)]
     known = numbers_of(value)
     return bool(known) and len(known) == len(held) and min(known) > 0
+
+
+def is_always(value: Value) -> bool:
+    """Whether a size is there whatever is sent: a number above 0, or one that stands in for it."""
+    held = list(options(value))
+    if any(isinstance(item, Known) and not item.value for item in held):
+        return False
+    return bool(numbers_of(value)) or any(isinstance(item, Unknown) and SENT in item.origins for item in held)
+
+
+def pointed_to(expr: Expr, value: Value) -> Value:
+    """Go: ``&limit`` is no nil, whatever is sent."""
+    around = expr.node.parent
+    points = around is not None and around.type == "unary_expression" and around.children[0].type == "&"
+    return Unknown(value.expr, value.origins | {SENT}) if points and isinstance(value, Unknown) else value
 
 
 def setting(name: str, value: Value) -> Value:

@@ -20,7 +20,7 @@ from backend_review.model import (
     relations,
 )
 from backend_review.model.circumstances import loop_over
-from backend_review.model.defaults import setting
+from backend_review.model.defaults import is_always, setting
 from backend_review.model.flow import settled
 from backend_review.model.flow.state import MAX_OPTIONS, State
 from backend_review.model.queries import item_of, one_row, row_of
@@ -115,7 +115,10 @@ class Expressions(State):
         if operator not in filters.OPERATORS:
             known = filters.joined([first, second], {}) if operator in {"&", "|"} else None
             combined = known or builtins.combined(first, operator, second)
-            return lookups.unknown(expr, first, second) if isinstance(combined, Unknown) else combined
+            if not isinstance(combined, Unknown):
+                return combined
+            made = lookups.unknown(expr, first, second)
+            return origins.always(made) if operator in {"+", "*"} and is_always(first) and is_always(second) else made
         lookups.tested(first)
         lookups.tested(second)
         self.meet(expr, first, second)
@@ -262,6 +265,8 @@ class Expressions(State):
         if isinstance(found, Unknown) and isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Unknown):
             found = owner.attributes[name]
         known = origins.member(origins.origins_of(owner), name)
+        if isinstance(owner, Thing):
+            known -= {origins.SENT}  # of what it was made of, that is said of each part
         if isinstance(owner, Thing) and owner.kind is not None and not known and name in _OF_VIEWS:
             known = frozenset({_OF_VIEWS[name]})  # self.request of a class-based view
         elif (
@@ -272,7 +277,7 @@ class Expressions(State):
         ):
             known = lookups.ROW  # a column of a row that the program has made itself
         if known and isinstance(found, Unknown):
-            return Unknown(found.expr, known)
+            return Unknown(found.expr, known | found.origins)
         if known and isinstance(found, Thing) and found.kind is None and not found.origins and not found.attributes:
             found.origins = known
         return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from backend_review.index.expressions.data import Expr
 from backend_review.model import filters, lookups, origins, projections, sqlparts, writes
 from backend_review.model.circumstances import EACH, loop_over
-from backend_review.model.defaults import CONVERSIONS, number
+from backend_review.model.defaults import CONVERSIONS, is_always, number
 from backend_review.model.effects import Used, site
 from backend_review.model.flow import drivers
 from backend_review.model.flow.state import State
@@ -148,6 +148,8 @@ def builtin(
         given = [walk.iterated(item, expr) for item in args]
         if short in {"list", "tuple", "sorted"} and given and not isinstance(given[0], Unknown):
             return Items(given[:1], complete=False)
+        if short in {"max", "min"} and args and all(is_always(item) for item in args):
+            return Unknown(expr, frozenset({origins.SENT}))
         return Unknown(expr)
     if isinstance(owner, Known) and isinstance(owner.value, str) and short in {"strip", "trim", "format", "join"}:
         return owner

@@ -14,7 +14,7 @@ from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.answers.status import status_of
 from backend_review.model.circumstances import loop_over
-from backend_review.model.defaults import is_set, numbers_of
+from backend_review.model.defaults import is_set, numbers_of, pointed_to
 from backend_review.model.effects import Result
 from backend_review.model.flow import settled
 from backend_review.model.flow.state import State
@@ -175,7 +175,7 @@ class Statements(State):
         if statement.operator not in {"=", ":="}:
             value = self._added(statement, value)
         if self.module.language == "go":
-            value = lookups.ignored_error(statement, value)
+            value = lookups.ignored_error(statement, pointed_to(statement.value, value))
         elif self.module.language == "javascript":
             if lookups.is_awaited(statement):  # it is sent here, whatever becomes of its rows
                 self.flush(set(self.pending) - {id(item) for item in options(value)})
