@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"os/exec"
 	"regexp"
 	"slices"
@@ -64,6 +65,29 @@ func (l *Line) With(part string) *Line {
 }
 
 func (l *Line) Text() string { return strings.Join(l.parts, " ") }
+
+type Option func(*Job)
+
+func WithLine(line string) Option { return func(j *Job) { j.Line = line } }
+
+func made(options ...Option) *Job {
+	job := &Job{}
+	for _, option := range options {
+		option(job)
+	}
+	return job
+}
+
+func add(line *string, part string) { *line += part }
+
+func same(list []string, text string) bool {
+	for _, item := range list {
+		if strings.EqualFold(item, text) {
+			return true
+		}
+	}
+	return false
+}
 
 func decoded[T any](text string) T {
 	var made T
@@ -156,6 +180,8 @@ HARMLESS = {
     "the other result": "first, _ := pair(name) | run(first)",
     "a number by its format": 'run(fmt.Sprintf("sleep %d", name))',
     "a number by its type": "var asked any = name | number, _ := asked.(int) | run(fmt.Sprint(number))",
+    "a list of values, in any case": f'if !same([]string{{"asc", "desc"}}, name) {_STOP} | run(name)',
+    "another variable of the environment": 'os.Setenv("A", name) | run(os.Getenv("B"))',
     "a list of values by sqlx": 'q, args, _ := sqlx.In("SELECT a FROM b WHERE c IN (?)", name) | c.db.Select(q, args)',
     "another key of the context": 'g.Set("a", name) | run(g.GetString("b"))',
     "a prepared statement of another struct": "c.q.Create.Exec(name)",
@@ -174,6 +200,9 @@ HARMFUL = {
     "a switch that goes on": 'switch name { | case "a": | println("a") | } | run(name)',
     "the second result": "_, second := pair(name) | run(second)",
     "the same key of the context": 'g.Set("a", name) | run(g.GetString("a"))',
+    "an option": "job := made(WithLine(name)) | run(job.Line)",
+    "behind a pointer": 'line := "echo " | add(&line, name) | run(line)',
+    "a variable of the environment": 'os.Setenv("A", name) | run(os.Getenv("A"))',
     "decoded": "var job Job | json.Unmarshal([]byte(name), &job) | run(job.Line)",
     "decoded by a generic function": "job := decoded[Job](name) | run(job.Line)",
     "a chain of calls": 'line := &Line{} | line.With("echo").With(name) | run(line.Text())',

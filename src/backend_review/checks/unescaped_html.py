@@ -134,6 +134,10 @@ def _javascript(
 def _go(match: Match, variant: str, value: tree_sitter.Node, code: str, labelled: bool) -> bool:
     if variant == "go-text-template":
         return not _escapes(match.metavars.get("$T", ""), value)
+    before = _before(value)
+    said = list(_SAID.finditer(before))
+    if said and "html" not in said[-1][1].lower() and not re.search(r"\breturn\b", before[said[-1].end() :]):
+        return False  # on this way it is called something else
     call = value.parent or value
     while call.parent is not None and not (call.type == "call_expression" and last_name(called(call)) != "byte"):
         call = call.parent
@@ -155,9 +159,18 @@ def _go(match: Match, variant: str, value: tree_sitter.Node, code: str, labelled
     return not led.strip() or bool(re.match(r"\s*(?:<|%[sv])", led))
 
 
+_SAID = re.compile(r"""(?:Content-Type["`]|\bHeaderContentType|\bContentType)\s*,\s*["`]([^"`]+)["`]""")
 # … by its header
 _SET_TO_HTML = re.compile(r"(?i)(?:Header\(|Content-Type)[^\n]*text/html")
 _IMPORT = re.compile(r"""^\s*(?:import\s+)?(?P<alias>\w+)?\s*"html/template\"""", re.MULTILINE)
+
+
+def _before(value: tree_sitter.Node) -> str:
+    """The code of a function before a value."""
+    function = enclosing_function(value)
+    if function is None:
+        return ""
+    return text(function).encode()[: value.start_byte - function.start_byte].decode(errors="replace")
 
 
 def _escapes(template: str, value: tree_sitter.Node) -> bool:

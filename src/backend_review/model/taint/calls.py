@@ -28,6 +28,7 @@ from backend_review.model.taint.data import (
     whole,
     within,
 )
+from backend_review.model.taint.golang import applied
 from backend_review.model.taint.library import of_library
 from backend_review.model.taint.lists import spread_out
 from backend_review.model.taint.state import is_shared
@@ -66,6 +67,8 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
     if not results:
         _handed_over(walk, expr, args, named)
         results.append(of_library(walk, expr, owner, args, named, spread))
+    if walk.module.language == "go":
+        applied(walk, expr)
     for index, handler in enumerate(expr.args):
         if handler.kind == "func":
             made = _called_back(walk, target, walk.module.function_of(handler), owner, args[index + 1 :])
@@ -304,7 +307,10 @@ def _given(
             given[name] = owner
     for index, parameter in enumerate(_own(function)):
         key = key_of(parameter)
-        if parameter.kind == "*":
+        if parameter.kind == "*" and function.module.language == "go":  # gone over, or handed on with ``...``
+            given[key] = join(*args[index:], spread)
+            args = []
+        elif parameter.kind == "*":
             given[key] = join(*(held(value, str(place)) for place, value in enumerate(args[index:])), spread)
             args = []
         if parameter.kind == "**":

@@ -315,6 +315,9 @@ def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
         name == "isinstance" and len(expr.args) == 2 and harmless(walk.module.text(expr.args[1].node))
     ):
         return Told(ours)
+    if name == "EqualFold" and len(expr.args) == 2:
+        one, other = expr.args[0].node, expr.args[1].node
+        return Told({**_fine(walk, one, other), **_fine(walk, other, one)})
     if name == "bool" and expr.args:
         return asked(walk, first.node)
     if holder is None or not expr.args:

@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model.taint.data import Taint, harmless, join, stopped, whole
+from backend_review.index.syntax import walk as nodes
+from backend_review.model.taint.containers import ENVIRONMENT
+from backend_review.model.taint.data import NOTHING, Taint, harmless, held, join, member, stopped, whole
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
 # Functions and methods that fill the variables they are given pointers of from the rest, or from what they belong to.
 _DECODES = re.compile(r"^(?:Unmarshal\w*|Decode\w*|Bind\w*|ShouldBind\w*|Parse\w*Into|ReadJSON|ReadFull|Read|Receive)$")
+_RENDERS = {"Execute", "ExecuteTemplate"}  # templates: what they are given goes into what is named first
 _FORMATS = {"Sprintf": 0, "Errorf": 0, "Appendf": 1, "Fprintf": 1, "Printf": 0}
 _VERB = re.compile(r"%(?:%|[-+# 0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?P<verb>[a-zA-Z]))")
 _NUMBERS = frozenset("dtfFeEgGboOUcp")
@@ -21,6 +24,11 @@ _NUMBERS = frozenset("dtfFeEgGboOUcp")
 def filled(walk: Walk, expr: Expr, owner: Taint, args: list[Taint]) -> None:
     """Note what a decoder puts into variables: ``json.Unmarshal(body, &order)``, ``decoder.Decode(order)``."""
     name = expr.target.name if expr.target is not None else ""
+    if name in _RENDERS and len(args) > 1:
+        variable = walk.module.text(expr.args[0].node).lstrip("&")
+        given = whole(join(*args[1:]))
+        if given and variable.isidentifier() and variable not in walk.objects:
+            walk.take_over(variable, given)
     if not _DECODES.match(name):
         return
     for index, item in enumerate(expr.args):
@@ -62,3 +70,44 @@ def converted(walk: Walk, expr: Expr, value: Taint) -> Taint:
     if expr.kind == "call" and expr.target is not None and expr.target.kind == "name" and len(expr.args) == 1:
         value = stopped(value) if harmless(expr.target.name) else value
     return value
+
+
+def environment(walk: Walk, expr: Expr, args: list[Taint]) -> Taint | None:
+    """``os.Setenv("NAME", value)``, ``os.Getenv("NAME")``; None of any other call."""
+    target = expr.target
+    if walk.module.language != "go" or target is None or target.target is None or not expr.args:
+        return None
+    if target.target.name != "os":
+        return None
+    key = str(expr.args[0].value) if expr.args[0].kind == "text" else ""
+    if target.name == "Setenv" and len(args) == 2 and key:
+        walk.names[ENVIRONMENT] = join(walk.names.get(ENVIRONMENT, NOTHING), held(args[1], key))
+        return NOTHING
+    if target.name in {"Getenv", "LookupEnv"} and key:
+        return member(walk.names.get(ENVIRONMENT, NOTHING), key)
+    return None
+
+
+def captured(walk: Walk, expr: Expr) -> Taint:
+    """What a function that is given back has of the variables around it: ``return func(o *User) { o.name = name }``."""
+    if expr.kind != "func":
+        return NOTHING
+    own = {item.name for item in walk.module.function_of(expr).parameters} | walk.objects
+    used = {walk.module.text(node) for node in nodes(expr.node) if node.type == "identifier"} - own
+    return whole(join(*(walk.names[name] for name in sorted(used) if walk.names.get(name))))
+
+
+def applied(walk: Walk, expr: Expr) -> None:
+    """A function that has input of its own may put it into what it is given: ``option(settings)``."""
+    target = expr.target
+    value = walk.names.get(target.name, NOTHING) if target is not None and target.kind == "name" else NOTHING
+    for item in expr.args if value else ():
+        variable = walk.module.text(item.node).lstrip("&")
+        if variable.isidentifier() and variable not in walk.objects:
+            walk.take_over(variable, whole(value))
+
+
+def behind_pointer(expr: Expr) -> bool:
+    """Whether what gets a value is what a pointer points to: ``*text = value``."""
+    around = expr.node.parent
+    return around is not None and around.type == "unary_expression" and around.children[0].type == "*"

@@ -88,7 +88,12 @@ def of_library(
         golang.filled(walk, expr, owner, args)
         args = golang.formatted(walk, expr, args)
     given = whole(join(*args, *named.values(), spread))
-    for known in (changed(walk, expr, args), built(walk, expr, owner, args, named, spread)):
+    kept = (
+        changed(walk, expr, args),
+        built(walk, expr, owner, args, named, spread),
+        golang.environment(walk, expr, args),
+    )
+    for known in kept:
         if known is not None:
             return known
     if given:

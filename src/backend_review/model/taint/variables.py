@@ -23,6 +23,7 @@ from backend_review.model.taint.data import (
     stopped,
     whole,
 )
+from backend_review.model.taint.golang import behind_pointer
 from backend_review.model.taint.lists import place_in
 from backend_review.model.taint.state import changed_names, is_shared
 from backend_review.model.values import Kind
@@ -79,6 +80,9 @@ class Variables:
             self.replaced.add(target.name)
             self.lengths.pop(target.name, None)
             self.made_by.pop(target.name, None)
+            if target.name in self.own and value and self.module.language == "go" and behind_pointer(target):
+                parameter = self.own[target.name]
+                self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), value)
             if target.node.parent is not None and target.node.parent.type in _DECLARES:
                 self.declared.add(target.name)
         elif target.kind in MEMBERS:

@@ -39,7 +39,7 @@ from backend_review.model.taint.data import (
     whole,
 )
 from backend_review.model.taint.expressions import KINDS, parts
-from backend_review.model.taint.golang import converted
+from backend_review.model.taint.golang import captured, converted
 from backend_review.model.taint.lists import length_of
 from backend_review.model.taint.variables import MEMBERS, Variables
 from backend_review.model.values import Kind
@@ -181,6 +181,8 @@ class Walk(Variables):
 
     def _give_back(self, given: list[Expr]) -> None:
         values = [self.evaluate(expr) for expr in given]
+        if self.module.language == "go":
+            values = [join(value, captured(self, expr)) for value, expr in zip(values, given, strict=True)]
         values += self.further.get(given[0].node.id, []) if len(given) == 1 else []  # return f()
         values = [stopped(value) for value in values] if self.dead else values
         first, others = (values[:1], values[1:]) if self.module.language == "go" else (values, [])
