@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
@@ -114,7 +114,9 @@ def _marker(catalog: Catalog, facts: Facts, jobs: int) -> Marker:
     return Marker([variant for variant, _ in followed], {variant.id: scope for variant, scope in followed}, jobs)
 
 
-def _follow(inspection: Inspection, marker: Marker, understood: _Understood, reported: Collection[str]) -> Flows:
+def _follow(
+    inspection: Inspection, marker: Marker, understood: _Understood, reported: Mapping[str, SourceFile]
+) -> Flows:
     """Follow input over functions and files to the sinks of the taint rules."""
     try:
         flows = follow(marker, lambda: understood.backend, reported)

@@ -64,11 +64,13 @@ _MAKES_PAGES = re.compile(
 )
 _RETURNS = frozenset({"return_statement"})
 _MAX_DEPTH = 6
+# Variants that are about templates, of which the file tells no more.
+_SURE = ("-escaping-off", "-environment", "-rendered", "-followed")
 
 
 def refine(match: Match, file: SourceFile) -> Match | None:
     """Drop a match whose answer is no HTML, or whose value is no text."""
-    if file.language == "template" or match.variant.endswith(("-escaping-off", "-environment")):
+    if file.language == "template" or match.variant.endswith(_SURE):
         return match
     if file.language in {"javascript", "typescript"} and is_frontend(file):
         return None

@@ -15,6 +15,7 @@ from backend_review.index.project import Project
 from backend_review.index.syntax import walk
 from backend_review.rendering.calls import Calls
 from backend_review.rendering.data import Rendering
+from backend_review.rendering.inline import inline
 from backend_review.rendering.library import Hit, Library
 from backend_review.templates import Path
 
@@ -92,6 +93,15 @@ class Joined:
         if output.escaping == "default" and escapes == "nothing" and hit.html:
             return "raw"
         return output.danger if hit.html or output.danger != "raw" else ""
+
+    def in_code(self) -> Iterator[Reached]:
+        """The expressions that templates which are texts in the code write as they are."""
+        for module in self.project.modules():
+            if module.file.role in _ROLES and module.language != "go":
+                for item in inline(module):
+                    hit = Hit(item.member, item.output, module.path, True)
+                    place = item.output
+                    yield Reached(module, item.expr.node, item.member, hit, item.danger, place.line, place.column)
 
     def reached(self) -> Iterator[Reached]:
         """All expressions of the code that templates write as they are."""

@@ -13,7 +13,8 @@ from backend_review.engines import semgrep
 from backend_review.finding import Match, NotAnalysed, Problem
 from backend_review.model.taint import Mark, Marks
 from backend_review.project.roles import ROLES
-from backend_review.project.source import SourceFile, language_of
+from backend_review.project.source import SourceFile
+from backend_review.rendering import may_have_templates
 
 _PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-sinks": "sink"}
 # What says how a part is used, and is no pattern.
@@ -54,10 +55,10 @@ class Marker:
         loose = frozenset(variant.id for variant in self.variants if not variant.semgrep.get("pattern-propagators"))
         return of_text, of_text | of_objects, loose
 
-    def may_render(self, paths: Iterable[str]) -> bool:
-        """Whether a pattern asks what templates write, and templates are among the files that are spoken of."""
+    def may_render(self, files: Iterable[SourceFile]) -> bool:
+        """Whether a pattern asks what templates write, and files are spoken of that may have some."""
         return any(variant.rendered for variant in self.variants) and any(
-            language_of(path) == "template" for path in paths
+            file.language == "template" or may_have_templates(file) for file in files
         )
 
     def searches(self) -> list[tuple[Variant, Collection[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from tree_sitter import Node
 
@@ -49,10 +50,8 @@ def mark_pages(marker: Marker, backend: Backend, reported: Collection[str]) -> l
     The matches are those where a template asks for the request's input itself.
     """
     variants = [variant for variant in marker.variants if variant.rendered]
-    if not variants or not any(file.language == "template" for file in backend.project.files.values()):
-        return []
     joined = Joined(backend.project)
-    for number, reached in enumerate(joined.reached()):
+    for number, reached in enumerate(chain(joined.in_code(), joined.reached())):
         if number >= _MAX_PLACES:
             break
         variant = _variant_of(variants, reached)

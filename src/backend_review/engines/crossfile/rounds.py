@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -37,6 +37,7 @@ from backend_review.model.taint.calls import functions_of, is_partial, later
 from backend_review.model.taint.constants import Constants
 from backend_review.model.taint.state import changes
 from backend_review.model.values import Callee, Kind
+from backend_review.project.source import SourceFile
 
 MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
@@ -74,13 +75,13 @@ class Flows:
         return inside(self.trusted) or (inside(self.kept_out) and not inside(self.harmed))
 
 
-def follow(marker: Marker, backend: Callable[[], Backend], reported: Collection[str]) -> Flows:
+def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str, SourceFile]) -> Flows:
     """The flows of input into the sinks that are marked, wherever in the project they begin.
 
     ``backend`` gives the model of the project; ``reported`` are the files that are spoken of.
     """
     found = Flows(problems=marker.problems, not_analysed=marker.not_analysed)
-    if marker.may_render(reported):
+    if marker.may_render(reported.values()):
         found.matches += mark_pages(marker, backend(), reported)
     if not marker.sinks:
         return found
