@@ -41,7 +41,7 @@ _OWN = {
 _NUMBERS = re.compile(
     r"(?i)(?:^|_)(?:id|pk|uuid|count|num|number|pct|percent|total|index|size|width|height|year|month|day)$"
 )
-_MAX_PLACES = 2_000
+_MAX_PLACES = 8_000
 
 
 def mark_pages(marker: Marker, backend: Backend, reported: Collection[str]) -> list[Match]:
