@@ -61,6 +61,8 @@ EXPRESS = {
           res.json(await db.leftJoin('posts', 'posts.board',
               'boards.id').from('boards').count('posts').groupBy('boards.id'));
         });
+        const joined = (query) => query.join('posts', 'posts.board', 'boards.id').where('posts.open', true);
+        app.get('/paged/joined/boards', async (req, res) => { res.json(await joined(db('boards')).limit(20)); });
         app.get('/count/boards', async (req, res) => { res.json(await db('boards').count('id')); });
         app.listen(80);
     """,

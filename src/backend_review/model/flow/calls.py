@@ -62,7 +62,7 @@ _OF_LISTS = {
         "at",
         "reverse",
     ),
-    *("flat", "join", "push", "entries", "toString"),
+    *("flat", "push", "entries", "toString"),
 }
 _TELLS = re.compile(
     r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
