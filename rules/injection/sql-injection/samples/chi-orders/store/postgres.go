@@ -56,7 +56,7 @@ func WithOptions(db *sql.DB, opts ...Option) (*sql.Rows, error) {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	// todoruleid: sql-injection (an option is a function that is kept in a list and called later)
+	// ruleid: sql-injection
 	// ruleid: select-star
 	return db.Query("SELECT * FROM orders ORDER BY " + o.order)
 }
