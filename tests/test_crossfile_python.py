@@ -63,6 +63,15 @@ def other(key):
     return OTHER["b"]
 
 
+def pick(value, choices):
+    return value if value in choices else choices[0]
+
+
+def check_in(value, choices):
+    if value not in choices:
+        raise ValueError(value)
+
+
 class Shown:
     def __init__(self, x):
         self.x = x
@@ -217,6 +226,7 @@ HARMFUL = {
     "match_quoted": 'match len(p):\n    case 1:\n        pass\nos.system("ls " + p + "!")',
     "global_": "global LAST\nLAST = p\nos.system(last())",
     "module_dict": 'KEPT["a"] = p\nos.system(kept("a"))',
+    "pick_given": 'os.system("ls " + pick(p, request.args["all"]))',
     "augmented_tuple": 'args = ("ls",)\nargs += (p,)\nos.system(" ".join(args))',
 }
 HARMLESS = {
@@ -260,6 +270,8 @@ HARMLESS = {
     "keys_safe": 'for k, v in {"a": p}.items():\n    os.system(k)',
     "items_rows_safe": 'rows = [{"a": "x", "b": p}]\nfor row in rows:\n    os.system(row["a"])',
     "module_dict_safe": 'OTHER["a"] = p\nos.system(other("b"))',
+    "pick": 'os.system("ls " + pick(p, ["a", "b"]))',
+    "check_in": 'check_in(p, ["a", "b"])\nos.system("ls " + p)',
     "comp_filter": 'os.system("".join(c for c in p if c.isalnum()))',
     "and_safe": 'bar = p and "x"\nos.system("ls " + bar)',
     "map_int": 'os.system(",".join(str(n) for n in map(int, p.split(","))))',

@@ -196,7 +196,7 @@ class _Search:
         for flow in summary.flows.values():
             if flow.core.kind == PARAMETER and flow.core.name not in summary.objects and not flow.mark.into:
                 place = (flow.variant, flow.path, flow.mark.start, flow.mark.end)
-                known = key in self.called or flow.core.name in told
+                known = key in self.called or flow.core.name in told or bool(flow.core.needs)
                 (self.kept_out if known else self.harmed).add(place)
 
     def _close(self) -> set[str]:
@@ -240,7 +240,7 @@ class _Search:
 
     def reached(self) -> Iterator[Flow]:
         """The flows that begin with input."""
-        return (flow for flow in self.flows.values() if flow.core.kind == INPUT)
+        return (flow for flow in self.flows.values() if flow.core.kind == INPUT and not flow.core.needs)
 
     # Functions
 

@@ -23,6 +23,7 @@ from backend_review.model.taint.data import (
     join,
     member,
     of_objects,
+    settled,
     stepped,
     stopped,
     whole,
@@ -326,7 +327,8 @@ def _flows(walk: Walk, flows: Iterable[Flow], given: dict[str, Taint], step: Tra
     """What reaches sinks inside of a function that is called, of what it is given."""
     for flow in flows:
         if flow.core.kind != PARAMETER:
-            walk.made.add([flow])
+            core = settled(flow.core, given)
+            walk.made.add([replace(flow, core=core)] if not core.stopped else [])
             continue
         for core, steps in _put(flow.core, given, members=bool(flow.mark.into)).items():
             if core.harms(flow.variant, flow.mark.label if core.kind == INPUT else ""):
@@ -339,7 +341,7 @@ def _put(core: Core, given: dict[str, Taint], members: bool = False) -> Taint:
     """What stands for a parameter of a function that is called; ``members`` of a text are nothing."""
     if is_shared(core.name) and core.name not in given:
         return {core: ()}
-    value = given.get(core.name, NOTHING)
+    core, value = settled(core, given), given.get(core.name, NOTHING)
     if core.of:
         value = member(of_objects(value) if members else value, core.of)
     made = {}
@@ -352,6 +354,7 @@ def _put(core: Core, given: dict[str, Taint], members: bool = False) -> Taint:
                 labels=item.labels | core.labels,
                 at=at,
                 stopped=item.stopped or core.stopped,
+                needs=item.needs | core.needs,
             )
         ] = steps
     return made
@@ -362,7 +365,7 @@ def _filled(value: Taint, given: dict[str, Taint], step: TraceStep | None) -> Ta
     made = []
     for core, steps in value.items():
         if core.kind != PARAMETER:
-            made.append({core: steps})
+            made.append({settled(core, given): steps})
             continue
         way = (step, *steps) if step is not None else steps
         for item, before in _put(core, given).items():

@@ -68,6 +68,7 @@ class Core:
     remote: bool = False  # half trusted: a message of a queue
     stopped: bool = False
     text: bool = False  # it is a text, that has no members
+    needs: frozenset[str] = frozenset()  # it is harmless when these parameters are the program's own
 
     def harms(self, variant: str, label: str = "") -> bool:
         """Whether a pattern minds it, that may ask for a label."""
@@ -206,6 +207,22 @@ def cleaned(value: Taint, variants: frozenset[str]) -> Taint:
 def stopped(value: Taint) -> Taint:
     """A value that does not get further."""
     return {replace(core, stopped=True): steps for core, steps in value.items()}
+
+
+def checked(value: Taint, needs: frozenset[str]) -> Taint:
+    """A value that is harmless when some parameters are the program's own: it was found in one of them."""
+    return {replace(core, needs=core.needs | needs): steps for core, steps in value.items()}
+
+
+def settled(core: Core, given: Mapping[str, Taint]) -> Core:
+    """What is known of a core where the parameters are given that it needs."""
+    if not core.needs:
+        return core
+    needed = [item for name in core.needs for item in given.get(name, NOTHING) if not item.stopped]
+    if any(item.kind == INPUT for item in needed):
+        return replace(core, needs=frozenset())
+    needs = frozenset(item.name for item in needed)
+    return replace(core, needs=needs, stopped=core.stopped or not needs)
 
 
 def labelled(value: Taint, labels: frozenset[str]) -> Taint:

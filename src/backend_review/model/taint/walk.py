@@ -27,6 +27,7 @@ from backend_review.model.taint.data import (
     Mark,
     Summary,
     Taint,
+    checked,
     cleaned,
     common,
     harmless,
@@ -320,6 +321,8 @@ class Walk(Variables):
         value = converted(self, expr, value) if value and self.module.language == "go" else value
         if self.checks.fine and expr.kind in {"name", *MEMBERS} and self.checks.known(self.module.text(expr.node)):
             return self.marked(expr.node, value, fine=True)
+        if self.checks.fine and expr.kind in {"name", *MEMBERS}:
+            value = checked(value, self.checks.fine.get(self.module.text(expr.node), frozenset()))
         return self.marked(expr.node, value)
 
     def marked(self, node: Node, value: Taint, given: Taint = NOTHING, fine: bool = False) -> Taint:
@@ -375,9 +378,9 @@ class Walk(Variables):
         for variant in sink.variants:
             place = (variant, self.module.path, sink.start, sink.end)
             for core in value if not sink.into else ():
-                if core.kind == INPUT and core.harms(variant):
+                if core.kind == INPUT and core.harms(variant) and not core.needs:
                     self.made.harmed.add(place)
-                elif core.stopped or (core.kind == INPUT and (not core.only or variant in core.only)):
+                elif core.stopped or core.needs or (core.kind == INPUT and (not core.only or variant in core.only)):
                     self.made.kept_out.add(place)
         self.made.add(
             Flow(core, variant, self.module.path, sink, steps)
