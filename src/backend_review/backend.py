@@ -246,6 +246,9 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
         listeners |= getattr(store, "HANDLERS", {})
     evaluator = Evaluator(project, handlers, types, on_class, members, listeners)
     entries = [module for module in project.modules() if module.file.role in {"production", "script", "generated"}]
+    for framework in frameworks.modules():
+        if hasattr(framework, "begin"):
+            framework.begin(evaluator, entries)
     _run(evaluator, sorted(entries, key=lambda item: _SETS_UP.search(item.file.text) is None))
     _finish(evaluator)
     examples = [module for module in project.modules() if module.file.role == "example"]

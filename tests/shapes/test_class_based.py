@@ -585,6 +585,171 @@ CLASSES = {
         GET /users -> API.Users
         """,
     ),
+    "django: a registry of views by model, filled by decorators and when the applications are ready": (
+        """
+        === site_/settings.py
+        ROOT_URLCONF = "site_.urls"
+        INSTALLED_APPS = ["dcim"]
+        === site_/urls.py
+        from django.urls import include, path
+        urlpatterns = [path("dcim/", include("dcim.urls"))]
+        === dcim/apps.py
+        from django.apps import AppConfig
+
+
+        class DcimConfig(AppConfig):
+            name = "dcim"
+
+            def ready(self):
+                from util.features import register_models
+
+                from . import late
+
+                register_models(*self.get_models())
+        === dcim/late.py
+        from django.views import View
+
+        from dcim.models import Rack
+        from util.views import register_model_view
+
+
+        @register_model_view(Rack, "extra")
+        class Extra(View):
+            def get(self, request, pk): ...
+        === dcim/models/__init__.py
+        from .racks import *
+        === dcim/models/racks.py
+        from django.db import models
+        from util.features import JournalingMixin
+
+
+        class Base(models.Model):
+            class Meta:
+                abstract = True
+
+
+        class Rack(JournalingMixin, Base):
+            name = models.CharField(max_length=10)
+
+
+        class Role(Base):
+            name = models.CharField(max_length=10)
+        === dcim/urls.py
+        from django.urls import include, path
+        from util.urls import get_model_urls
+        from . import views
+
+        app_name = "dcim"
+        urlpatterns = [
+            path("racks/", include(get_model_urls("dcim", "rack", detail=False))),
+            path("racks/<int:pk>/", include(get_model_urls("dcim", "rack"))),
+            path("roles/<int:pk>/", include(get_model_urls("dcim", "role"))),
+        ]
+        === dcim/views.py
+        from django.views import View
+        from dcim.models import Rack, Role
+        from util.views import register_model_view
+
+
+        @register_model_view(Rack)
+        class RackView(View):
+            def get(self, request, pk): ...
+
+
+        @register_model_view(Rack, "list", path="", detail=False)
+        class RackList(View):
+            def get(self, request): ...
+
+
+        @register_model_view(Role)
+        class RoleView(View):
+            def get(self, request, pk): ...
+        === util/registry.py
+        from collections import defaultdict
+        registry = {"views": defaultdict(dict)}
+        === util/views.py
+        from util.registry import registry
+
+
+        def register_model_view(model, name="", path=None, detail=True, kwargs=None):
+            def _wrapper(cls):
+                app_label = model._meta.app_label
+                model_name = model._meta.model_name
+                if model_name not in registry["views"][app_label]:
+                    registry["views"][app_label][model_name] = []
+                registry["views"][app_label][model_name].append(
+                    {
+                        "name": name,
+                        "view": cls,
+                        "path": path if path is not None else name,
+                        "detail": detail,
+                        "kwargs": kwargs or {},
+                    }
+                )
+                return cls
+
+            return _wrapper
+        === util/features.py
+        class JournalingMixin: ...
+
+
+        class JobsMixin: ...
+
+
+        def register_models(*models):
+            from util.views import register_model_view
+
+            for model in models:
+                if issubclass(model, JournalingMixin):
+                    register_model_view(model, "journal", kwargs={"model": model})("util.generic.JournalView")
+                if issubclass(model, JobsMixin):
+                    register_model_view(model, "jobs")("util.generic.JobsView")
+        === util/generic.py
+        from django.views import View
+
+
+        class JournalView(View):
+            def get(self, request, pk): ...
+
+
+        class JobsView(View):
+            def get(self, request, pk): ...
+        === util/urls.py
+        from django.urls import path
+        from django.utils.module_loading import import_string
+        from django.views import View
+
+        from util.registry import registry
+
+
+        def get_model_urls(app_label, model_name, detail=True):
+            paths = []
+            try:
+                views = [view for view in registry["views"][app_label][model_name] if view["detail"] == detail]
+            except KeyError:
+                return []
+            for config in views:
+                if type(config["view"]) is str:
+                    view_ = import_string(config["view"])
+                else:
+                    view_ = config["view"]
+                if issubclass(view_, View):
+                    view_ = view_.as_view()
+                url_path = f"{config['path']}/" if config["path"] else ""
+                paths.append(path(url_path, view_, name=config["name"], kwargs=config["kwargs"]))
+            return paths
+        === site_/__init__.py
+        === dcim/__init__.py
+        === util/__init__.py
+        """,
+        """
+        GET /dcim/racks/ -> RackList.get
+        GET /dcim/racks/{pk}/ -> RackView.get
+        GET /dcim/racks/{pk}/extra/ -> Extra.get
+        GET /dcim/racks/{pk}/journal/ -> JournalView.get
+        GET /dcim/roles/{pk}/ -> RoleView.get
+        """,
+    ),
 }
 
 

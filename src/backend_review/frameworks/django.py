@@ -5,15 +5,17 @@ https://docs.djangoproject.com/en/stable/topics/http/urls/ and /ref/urls/
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from backend_review.frameworks import _django_apps
 from backend_review.frameworks import _django_classes as classes
 from backend_review.frameworks import _django_settings as settings
 from backend_review.frameworks._django_checks import Checks, guards_in
 from backend_review.frameworks._django_paths import from_regex, from_route
 from backend_review.frameworks._django_views import View, routes_of_view, view_of
 from backend_review.frameworks.support import endpoint_of, guard_of_expr
+from backend_review.index.program import Module
 from backend_review.model.djangoapps import options_of
 from backend_review.model.evaluator import Call, Evaluator
 from backend_review.model.inputs.data import object_of, whole
@@ -57,6 +59,11 @@ class Late:
     """Patterns that are made when all modules were followed, as a REST router makes them of what it was given."""
 
     patterns: Callable[[], list[Pattern]]
+
+
+def begin(evaluator: Evaluator, modules: Iterable[Module]) -> None:
+    """Follow what applications do when they are ready."""
+    _django_apps.follow_ready(evaluator, modules)
 
 
 def _path(call: Call) -> Value:
@@ -309,6 +316,7 @@ MEMBERS = {"django.conf.settings": settings.member}
 HANDLERS = {
     **{f"{module}.{name}": _path for module in _URLS for name in ("path", "re_path", "url")},
     **{f"{module}.include": _include for module in _URLS},
+    **{f"django.apps.{name}.get_models": _django_apps.models_of for name in ("AppConfig", "config.AppConfig")},
     "decorator_include.decorator_include": _include,
     **{f"{module}.patterns": _patterns for module in _URLS},
     "django.conf.urls.i18n.i18n_patterns": _localised,

@@ -125,6 +125,8 @@ def _given(state: State, scope: Scope, node: Node) -> Value | None:
         if isinstance(value, Library) and value.name.endswith(".permissions.SAFE_METHODS"):
             return Items([Known(method) for method in ("GET", "HEAD", "OPTIONS")])
         return value if holder is not None and holder.constants.get(name) is value else None
+    if node.type == "call" and scope.module.text(node.child_by_field_name("function")) == "issubclass":
+        return _derives(state, scope, node)
     if node.type in {"attribute", "call"}:
         return _supposed(state, scope, node)
     if node.type in {"tuple", "list", "set"}:
@@ -132,6 +134,18 @@ def _given(state: State, scope: Scope, node: Node) -> Value | None:
         return Items([part for part in parts if part is not None]) if None not in parts else None
     lowered = scope.module.lower(node)
     return Known(lowered.value) if lowered.kind in _CONSTANT else None
+
+
+def _derives(state: State, scope: Scope, node: Node) -> Value | None:
+    """``issubclass(model, Mixin)`` of classes of the project, whose bases are all known or a library's."""
+    given = node.child_by_field_name("arguments")
+    values = [state.evaluate(scope.module.lower(item), scope) for item in (given.named_children if given else [])]
+    if len(values) != 2 or not isinstance(values[0], Kind) or not isinstance(values[1], Kind):
+        return None
+    if any(level.klass is values[1].klass for level in values[0].lineage()):
+        return Known(True)
+    unknown = any(not isinstance(base, (Kind, Library)) for level in values[0].lineage() for base in level.bases)
+    return None if unknown else Known(False)
 
 
 def suppose(**values: Value) -> dict[str, Value]:
