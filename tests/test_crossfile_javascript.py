@@ -44,6 +44,8 @@ app.post('/settings', async (req, res) => {
   client.settings = req.body;
   res.json(await follow(client));
 });
+app.get('/match', async (req, res) => res.json(await store.matching({ name: req.query.name, limit: 10 })));
+app.post('/match', async (req, res) => res.json(await store.matchingAny(req.body)));
 app.listen(3000);
 === lib/clients.ts
 import { pool } from './pool';
@@ -83,6 +85,24 @@ import { pool } from './pool';
 export async function find({ name, limit = 5 }: { name: any; limit: number }) {
   await pool.query(`SELECT * FROM items LIMIT ${limit}`);
   return pool.query(`SELECT * FROM items WHERE name = '${name}'`); // reached
+}
+export async function matching(match: any) {
+  let sql = 'SELECT * FROM items WHERE true';
+  Object.entries(match).forEach(([key, value]) => {
+    sql += ` AND ${key} = ?`;
+  });
+  await pool.query(sql, Object.values(match));
+  for (const [key, value] of Object.entries(match)) {
+    await pool.query(`SELECT * FROM items WHERE ${key} = ?`, [value]);
+    await pool.query(`SELECT * FROM items WHERE name = '${value}'`); // reached
+  }
+  return pool.query('SELECT ' + Object.keys(match).join(', ') + ' FROM items');
+}
+export async function matchingAny(match: any) {
+  Object.entries(match).forEach(async ([key, value]) => {
+    await pool.query(`SELECT * FROM items WHERE ${key} = ?`, [value]); // reached
+  });
+  return pool.query('SELECT ' + Object.keys(match).join(', ') + ' FROM items'); // reached
 }
 === lib/container.ts
 import { Pool } from 'pg';

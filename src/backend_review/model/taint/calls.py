@@ -11,6 +11,7 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter
 from backend_review.model.effects import Effects, site
 from backend_review.model.taint.analysis import constructor, kept_in
+from backend_review.model.taint.containers import is_of_object
 from backend_review.model.taint.data import (
     INPUT,
     MAX_STEPS,
@@ -170,7 +171,8 @@ def _called_back(walk: Walk, target: Expr, function: Function, owner: Taint, res
     if target.name not in _EACH:
         return walk.closure(function, [])
     if target.name not in _FOLDS:
-        return walk.closure(function, [whole(owner)])
+        pairs_of = target.target is not None and is_of_object(target.target, "entries")
+        return walk.closure(function, [owner if pairs_of else whole(owner)])
     made = rest[0] if rest else whole(owner)
     for _ in range(2):  # what one round gives is handed to the next
         made = join(made, walk.closure(function, [made, whole(owner)]))

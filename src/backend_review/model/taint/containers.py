@@ -22,6 +22,13 @@ def is_environment(expr: Expr) -> bool:
     return expr.kind == "attr" and expr.name == "environ" and expr.target is not None and expr.target.name == "os"
 
 
+def is_of_object(expr: Expr, name: str) -> bool:
+    """JavaScript: whether an expression is ``Object.entries(row)`` or the like."""
+    target = expr.target if expr.kind == "call" else None
+    owner = target.target if target is not None and target.name == name else None
+    return owner is not None and owner.kind == "name" and owner.name == "Object" and len(expr.args) == 1
+
+
 def built(
     walk: Walk, expr: Expr, owner: Taint, args: list[Taint], named: dict[str, Taint], spread: Taint
 ) -> Taint | None:

@@ -152,6 +152,16 @@ def each(value: Taint) -> Taint:
     return {replace(core, at=core.at.partition(".")[2]): steps for core, steps in value.items()}
 
 
+def keys(value: Taint) -> Taint:
+    """What the keys of an object are made of: not of what was put under keys that the program wrote."""
+    return member(value, "=keys")
+
+
+def pairs(value: Taint) -> Taint:
+    """What a list of an object's keys and values is made of."""
+    return join(held(keys(value), "0"), held(each(value), "1"))
+
+
 def held(value: Taint, name: str) -> Taint:
     """What an object is made of that keeps a value under a name."""
     return {replace(core, at=within(name, core.at)): steps for core, steps in value.items()}

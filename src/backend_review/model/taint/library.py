@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING
 from backend_review.index.expressions.data import Expr
 from backend_review.model.effects import site
 from backend_review.model.taint import golang
-from backend_review.model.taint.containers import built
-from backend_review.model.taint.data import NOTHING, PARAMETER, Taint, as_text, held, join, member, stopped, whole
+from backend_review.model.taint.containers import built, is_of_object
+from backend_review.model.taint.data import (
+    NOTHING,
+    PARAMETER,
+    Taint,
+    as_text,
+    held,
+    join,
+    keys,
+    member,
+    pairs,
+    stopped,
+    whole,
+)
 from backend_review.model.taint.lists import changed
 
 if TYPE_CHECKING:
@@ -92,6 +104,7 @@ def of_library(
         changed(walk, expr, args),
         built(walk, expr, owner, args, named, spread),
         golang.environment(walk, expr, args),
+        _of_object(expr, args),
     )
     for known in kept:
         if known is not None:
@@ -116,6 +129,13 @@ def of_library(
     if not owner and name == "get" and target is not None and target.kind == "attr":
         return join(*args[1:], stopped(whole(join(*args[:1]))))
     return join(whole(owner), given if _LAYS_OUT.search(name) else as_text(given))
+
+
+def _of_object(expr: Expr, args: list[Taint]) -> Taint | None:
+    """JavaScript: ``Object.entries(row)`` and ``Object.keys(row)``; None of any other call."""
+    if is_of_object(expr, "entries"):
+        return pairs(args[0])
+    return join(keys(args[0]), stopped(whole(args[0]))) if is_of_object(expr, "keys") else None
 
 
 def _of_store(expr: Expr, owner: Taint) -> Taint:

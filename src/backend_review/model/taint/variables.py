@@ -9,7 +9,7 @@ from backend_review.index.program import Function, Module, Statement
 from backend_review.model.taint.analysis import Analysis
 from backend_review.model.taint.checks import Checks
 from backend_review.model.taint.constants import Folding
-from backend_review.model.taint.containers import ENVIRONMENT, is_environment
+from backend_review.model.taint.containers import ENVIRONMENT, is_environment, is_of_object
 from backend_review.model.taint.data import (
     NOTHING,
     Summary,
@@ -18,7 +18,9 @@ from backend_review.model.taint.data import (
     each,
     held,
     join,
+    keys,
     member,
+    pairs,
     rid,
     stopped,
     whole,
@@ -125,7 +127,10 @@ class Variables:
     def bind_each(self, target: Expr, over: Expr | None, value: Taint) -> None:
         """Give the variables of a loop what any round may give them."""
         items = over.target.name if over is not None and over.kind == "call" and over.target is not None else ""
-        if target.kind != "list" or self.module.language != "python":
+        listed = over.args[0] if over is not None and is_of_object(over, "entries") else None
+        if listed is not None:
+            self.bind(target, pairs(self.evaluate(listed)))
+        elif target.kind != "list" or self.module.language != "python":
             for inner in target.args if target.kind == "list" else (target,):
                 self.bind(inner, each(value) if self.module.language == "python" else whole(value))
         elif over is not None and items == "zip" and len(over.args) == len(target.args):
@@ -136,8 +141,7 @@ class Variables:
             self.bind(target.args[1], each(self.evaluate(over.args[0])))
         elif over is not None and items == "items" and len(target.args) == 2 and not over.args:
             holder = self.evaluate(over.target.target if over.target is not None else None)
-            keys = {core: steps for core, steps in holder.items() if not core.at}
-            self.bind(target.args[0], join(keys, stopped(whole(holder))))
+            self.bind(target.args[0], join(keys(holder), stopped(whole(holder))))
             self.bind(target.args[1], each(holder))
         else:
             self.bind(target, each(value))

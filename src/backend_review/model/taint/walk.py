@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from backend_review.finding import Position, TraceStep
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Function, Module, Parameter, Statement
+from backend_review.index.program import Function, Module, Parameter, Statement, javascript
 from backend_review.model.effects import site
 from backend_review.model.taint.analysis import Analysis
 from backend_review.model.taint.calls import called, class_of, key_of
@@ -131,7 +131,9 @@ class Walk(Variables):
     def give(self, parameter: Parameter, value: Taint) -> None:
         """A parameter gets a value."""
         if parameter.pattern is not None:
-            self.bind(self.module.lower(parameter.pattern), value)
+            listed = parameter.pattern.type == "array_pattern"
+            lower = javascript.pattern if listed else Module.lower
+            self.bind(lower(self.module, parameter.pattern), value)
         elif parameter.name:
             self.names[parameter.name] = value
 
