@@ -24,6 +24,7 @@ from backend_review.model.taint.data import (
     rid,
     stopped,
     whole,
+    without,
 )
 from backend_review.model.taint.golang import behind_pointer
 from backend_review.model.taint.lists import place_in
@@ -50,6 +51,7 @@ class Variables:
     own: dict[str, str]  # variables that are parameters
     declared: set[str]
     replaced: set[str]  # variables with another value now
+    given_members: dict[str, set[str]]  # of variables: the members that were given a value
     made_by: dict[str, Kind]  # the classes of the objects that variables hold
     lengths: dict[str, int]  # of lists that variables hold, where that is known
     further: dict[int, list[Taint]]  # of calls: their results after the first
@@ -159,6 +161,19 @@ class Variables:
         name, path = self.place(target)
         if name is not None:
             self.fill(name, path, value)
+            if path:
+                self.given_members.setdefault(name, set()).add(path)
+
+    def _as_changed(self, node: Node, value: Taint) -> Taint:
+        """Input, without the members that got another value before: ``req.body.password = hash``."""
+        if not self.given_members:
+            return value
+        name, path = self.place(self.module.lower(node))
+        for given in sorted(self.given_members.get(name or "", ())):
+            rest = given.removeprefix(f"{path}.") if path else given
+            if rest != given or not path:
+                value = without(value, rest)
+        return value
 
     def _evaluate_keys(self, target: Expr) -> None:
         """``table[name] = value``: the keys are values, too."""

@@ -71,6 +71,7 @@ class Walk(Variables):
         self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
         self.declared: set[str] = set()
+        self.given_members: dict[str, set[str]] = around.given_members if around is not None else {}
         self.replaced: set[str] = around.replaced if around is not None else set()  # variables with another value now
         # What a method belongs to and what the framework gives: no text that a caller chooses.
         given = (item.name for item in function.parameters if item.type.endswith(_GIVEN))
@@ -335,7 +336,7 @@ class Walk(Variables):
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
             if source is not None and not self._is_known(node):
-                value = join(self._source(node, span, source), value)
+                value = join(self._as_changed(node, self._source(node, span, source)), value)
                 if node.type == "identifier" and span in self.marks.filled:
                     self.take_over(self.module.text(node), whole(value))
             value = stopped(value) if fine else value
