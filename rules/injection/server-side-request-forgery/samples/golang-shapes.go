@@ -232,11 +232,11 @@ func bodyList(w http.ResponseWriter, r *http.Request) {
 	// ruleid: ignored-error
 	json.NewDecoder(r.Body).Decode(&urls)
 	for _, u := range urls {
-		go fetch(u)
+		go fetchListed(u)
 	}
 }
 
-func fetch(u string) {
+func fetchListed(u string) {
 	// ruleid: server-side-request-forgery, missing-timeout
 	resp, err := http.Get(u)
 	if err != nil {

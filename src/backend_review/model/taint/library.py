@@ -125,7 +125,9 @@ def of_library(
     if key:
         return join(_asked(expr, owner, key), *args[1:])
     if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
-        return _of_store(expr, owner)  # what a store has is its own, not made of what it is asked by
+        # What a store has is its own, not made of what it is asked by.
+        own = _of_store(expr, owner)
+        return join(own, stopped(given)) if walk.module.language == "go" else own
     if not owner and name == "get" and target is not None and target.kind == "attr":
         return join(*args[1:], stopped(whole(join(*args[:1]))))
     return join(whole(owner), given if _LAYS_OUT.search(name) else as_text(given))
