@@ -57,6 +57,7 @@ func ginSources(c *gin.Context) {
 	ck, _ := c.Request.Cookie("x")
 	// ruleid: path-traversal
 	os.Open("/d/" + ck.Value)
+	// ruleid: unlimited-request-body
 	raw, _ := c.GetRawData()
 	// ruleid: path-traversal
 	os.Open("/d/" + string(raw))
@@ -94,6 +95,7 @@ func echoSources(c echo.Context) error {
 	// ruleid: path-traversal
 	os.Open("/d/" + fp["x"][0])
 	// ruleid: swallowed-error
+	// ruleid: unlimited-request-body
 	b, _ := io.ReadAll(c.Request().Body)
 	// ruleid: path-traversal
 	os.Open("/d/" + string(b))

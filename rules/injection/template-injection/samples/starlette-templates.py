@@ -8,5 +8,6 @@ async def hello(request: Request):
     # ruleid: template-injection
     page = Template(f"<h1>Hello {name}</h1>").render()
     # ok: template-injection
+    # ruleid: unescaped-html
     page = Template("<h1>Hello {{ name }}</h1>").render(name=name)
     return HTMLResponse(page)

@@ -24,6 +24,7 @@ func Load(url string) (*http.Response, error) {
 		return nil, err
 	}
 	// ruleid: missing-timeout
+	// ruleid: unclosed-resource
 	if _, err := http.DefaultClient.Get(url); err != nil {
 		return nil, err
 	}

@@ -33,12 +33,16 @@ func charge(ctx context.Context, client *http.Client, body []byte, token string)
 	}
 	read.Header.Set("Authorization", "Bearer "+token)
 	// ruleid: cleartext-transport
+	// ruleid: unclosed-resource
 	_, err = client.Post("http://hooks.shop-partner.net/orders", "application/json", bytes.NewReader(body))
 	// ok: cleartext-transport
+	// ruleid: unclosed-resource
 	_, err = client.Post("https://hooks.shop-partner.net/orders", "application/json", bytes.NewReader(body))
 	// ok: cleartext-transport
+	// ruleid: unclosed-resource
 	_, err = client.Post("http://hooks:8080/orders", "application/json", bytes.NewReader(body))
 	// ok: cleartext-transport
+	// ruleid: unclosed-resource
 	_, err = client.Post("http://billing.payments.svc.cluster.local/orders", "application/json", bytes.NewReader(body))
 	return err
 }

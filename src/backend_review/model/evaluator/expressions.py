@@ -138,6 +138,8 @@ class Expressions(Calls):
         return made
 
     def _comprehension(self, expr: Expr, scope: Scope) -> Value:
+        if expr.node.type == "dictionary_comprehension":
+            return Unknown(expr)
         made = Items()
         with self.condition(bool(expr.condition)):
             self._comprehend(expr, 0, Scope(scope.module, scope), made)

@@ -92,7 +92,8 @@ class Expressions(State):
             self.bind(expr.target, value)
             return value
         if kind == "comprehension":
-            return self._comprehension(expr)
+            of_pairs = expr.node.type == "dictionary_comprehension"
+            return self._dictionary(expr) if of_pairs else self._comprehension(expr)
         return self._other(expr)
 
     def look_into(self, owner: Value, expr: Expr) -> None:
@@ -148,8 +149,6 @@ class Expressions(State):
                 operator = self.module.text(node)[parts[0].node.end_byte - node.start_byte :]
                 word = re.match(r"\s*(not\s+in|is\s+not|[<>=!]+|in|is)", operator)
                 return self._binary(parts[0], re.sub(r"\s+", " ", word[1]) if word else "==", parts[1], expr)
-        if node.type == "dictionary_comprehension":
-            return self._dictionary(expr)
         if node.type.endswith(("statement", "_block", "declaration")) or node.type in {"class", "comment", "ERROR"}:
             return Unknown(expr)
         if node.type == "for_in_clause":

@@ -10,6 +10,7 @@ import (
 func main() {
 	engine := html.New("./views", ".html")
 	engine.AddFunc("unescape", func(s string) template.HTML { return template.HTML(s) })
+	// ruleid: server-without-timeouts
 	app := fiber.New(fiber.Config{Views: engine})
 	app.Get("/", func(c *fiber.Ctx) error {
 		return c.Render("home", fiber.Map{"Note": c.Query("note"), "Title": "Home"})

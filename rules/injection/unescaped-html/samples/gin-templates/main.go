@@ -16,5 +16,6 @@ func main() {
 	r.GET("/hello", func(c *gin.Context) {
 		c.HTML(http.StatusOK, "greeting.tmpl", gin.H{"name": c.Query("name"), "title": "Hello"})
 	})
+	// ruleid: server-without-timeouts
 	r.Run()
 }

@@ -34,5 +34,6 @@ func user(w http.ResponseWriter, r *http.Request) {
 func main() {
 	http.HandleFunc("/search", search)
 	http.HandleFunc("/user", user)
+	// ruleid: server-without-timeouts
 	http.ListenAndServe(":8080", nil)
 }
