@@ -43,15 +43,15 @@ app.get('/view', (req, res) => {
   // ruleid: template-injection
   res.render(req.query.view);
   // ruleid: template-injection
-  res.render('profile', req.query);
+  res.render('overview', req.query);
   // ruleid: template-injection
-  res.render('profile', { title: 'x', ...req.body });
+  res.render('overview', { title: 'x', ...req.body });
   // ruleid: template-injection
   res.render(`pages/${req.params.page}`, {});
   // ok: template-injection
-  res.render('profile', { name: req.query.name });
+  res.render('overview', { name: req.query.name });
   // ok: template-injection
-  res.render('profile', { query: req.query });
+  res.render('overview', { query: req.query });
   // ok: template-injection
   res.render(VIEWS[req.query.view]);
 });
