@@ -10,6 +10,7 @@ from typing import Any
 from backend_review.backend import Backend
 from backend_review.checks._trees import STRINGS, root_of, text, walk
 from backend_review.index import sql
+from backend_review.index.sqlshape import is_whole_statement
 from backend_review.model.routes import Place
 from backend_review.model.tables import Table
 from backend_review.project.source import SourceFile
@@ -21,12 +22,6 @@ _ANOTHER = re.compile(
 )  # SQL of a database that has no such migrations
 _MIGRATES = re.compile(r"(?i)migrations?/")  # `code-migrations/`: they ran before, or do at that time
 _QUOTES = re.compile(r"^[a-zA-Z]{0,2}(?P<quote>\"\"\"|'''|[\"'`])(?P<text>.*)(?P=quote)$", re.DOTALL)
-# Prose begins with these words, too: "Update the project …".
-_IS_SQL = re.compile(
-    r"^\s*(?:--[^\n]*\n\s*)*(?:select\b.+\bfrom\b|insert\s+into\b|update\s+(?:only\s+)?\S+\s+(?:(?:as\s+)?\w+\s+)?set\b"
-    r"|delete\s+from\s+\S+\s*(?:\w*\s*(?:where|using)\b|;?\s*$)|with\s+(?:recursive\s+)?\S+\s+as\s*\()",
-    re.IGNORECASE | re.DOTALL,
-)
 _MAY_HAVE_SQL = re.compile(r"(?i)\b(?:from|into|update|set)\b")
 _HOLE = re.compile(r"\$?\{[^{}]*\}|%\(\w+\)s|%s")
 
@@ -114,12 +109,12 @@ def _in_model(declared: Table, column: str) -> Iterator[Mention]:
 def _statements(file: SourceFile) -> Iterator[tuple[str, int]]:
     if file.language == "sql":
         for part, line in sql.split(file.text):
-            if _IS_SQL.match(part):
+            if is_whole_statement(part):
                 yield part, line
         return
     for node in walk(root_of(file), STRINGS):
         found = _QUOTES.match(text(node))
-        if found is not None and _IS_SQL.match(found["text"]):
+        if found is not None and is_whole_statement(found["text"]):
             yield _HOLE.sub("hole", found["text"]), node.start_point[0] + 1
 
 

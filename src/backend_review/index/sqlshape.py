@@ -12,7 +12,12 @@ from typing import Any
 
 from backend_review.index import sql
 
-_STATEMENT = re.compile(r"^\s*(?:--[^\n]*\n\s*)*\(?\s*(?:select|with|insert|update|delete|replace)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"^\s*(?:--[^\n]*\n\s*)*\(?\s*(?:select|with|insert|update|delete|replace)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?is)^[\s(]*(?:with\b.+\bas\s*\(|select\b.+\bfrom\b|insert\s+(?:or\s+\w+\s+|ignore\s+)?into\b|update\b.+\bset\b"
+    r"|delete\s+from\b|replace\s+into\b)"
+)
+_COMMENT = re.compile(r"--[^\n]*\n|/\*.*?\*/", re.DOTALL)
 _PLACES = re.compile(r"%\(\w+\)s|%s|\$\d+|\?|(?<![:\w]):[A-Za-z_]\w*|@[A-Za-z_]\w*")
 _QUERIES = {"Subquery", "Select", "Exists", "Union"}
 _HOLE = "{?}"
@@ -31,7 +36,12 @@ class Shape:
 
 def is_statement(text: str) -> bool:
     """Whether a text begins as a statement that reads or changes rows."""
-    return _STATEMENT.match(text) is not None
+    return _BEGINS.match(text) is not None
+
+
+def is_whole_statement(text: str | None) -> bool:
+    """Whether a text is a whole statement of SQL, and no sentence that begins with "Select"."""
+    return text is not None and _WHOLE.match(_COMMENT.sub(" ", text)) is not None
 
 
 @lru_cache(maxsize=4096)

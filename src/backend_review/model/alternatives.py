@@ -56,11 +56,8 @@ def either(values: Iterable[Value], keep_unknown: bool = False) -> Value:
         known = list({repr(item): item for item in known}.values())
     if not known:
         made = _unknown(every)
-        return (
-            made
-            if made.expr is not None
-            else Unknown(origins=frozenset().union(*(item.origins for item in every if isinstance(item, Unknown))))
-        )
+        made_of = frozenset().union(*(item.origins for item in every if isinstance(item, Unknown)))
+        return made if made.expr is not None else Unknown(origins=made_of)
     return known[0] if len(known) == 1 else Either(known[:6])
 
 

@@ -60,7 +60,7 @@ def _statement(module: Module, node: Node) -> Statement | None:  # noqa: C901  #
     if kind == "assert_statement":
         return Statement("expr", node, value=module.first_or_none(node))
     if kind == "delete_statement":
-        gone = [item for child in syntax.named(node) for item in (module.lower(child),)]
+        gone = [module.lower(child) for child in syntax.named(node)]
         return Statement("delete", node, targets=gone[0].args if len(gone) == 1 and gone[0].kind == "list" else gone)
     if kind == "raise_statement":
         return Statement("raise", node, value=module.first_or_none(node))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function
@@ -41,29 +40,12 @@ from backend_review.model.values import (
     text_of,
 )
 
-if TYPE_CHECKING:
-    pass
-
-
 _EACH = {"map", "flatMap", "filter", "forEach", "sort", "find"}
 # What else JavaScript's lists have: done to the rows that a query gave, and no step of a query.
 _OF_LISTS = {
-    *(
-        "reduce",
-        "some",
-        "every",
-        "slice",
-        "splice",
-        "pop",
-        "shift",
-        "includes",
-        "indexOf",
-        "findIndex",
-        "at",
-        "reverse",
-    ),
-    *("flat", "push", "entries", "toString"),
-}
+    "reduce", "some", "every", "slice", "splice", "pop", "shift", "includes", "indexOf", "findIndex", "at",
+    "reverse", "flat", "push", "entries", "toString",
+}  # fmt: skip
 _TELLS = re.compile(
     r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
 )

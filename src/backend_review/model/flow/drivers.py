@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from backend_review.index import sqlshape
 from backend_review.index.expressions.data import Expr
 from backend_review.model.uses import runs_sql
 from backend_review.model.values import Known, Library, Table, Thing, Unknown, Value, options, text_of
@@ -18,21 +19,11 @@ _SENDS = re.compile(
     r"raw\w*|sql\w*|iter\w*|scan\w*|load\w*|list\w*|rows?|unsafe)$"
 )
 _ONE = re.compile(r"(?i)^get(?:ctx|context|val\w*)?$|one(?!.*many)|first|row(?!s)|single|scalar|fetch_?val")
-_STATEMENT = re.compile(
-    r"(?is)^[\s(]*(?:with\b.+\bas\s*\(|select\b.+\bfrom\b|insert\s+(?:or\s+\w+\s+|ignore\s+)?into\b|update\b.+\bset\b"
-    r"|delete\s+from\b|replace\s+into\b)"
-)
-_COMMENT = re.compile(r"--[^\n]*\n|/\*.*?\*/", re.DOTALL)
 _FILE_NAME = re.compile(r"(?:\w+:)?[\w./-]{3,80}")
 _CURSOR = "dbapi.Cursor"
 _MAX_POSITION = 4
 # What a template is given to as ``sql`…``` that sends it: the client itself.
 _TAGS = {"postgres()", "@neondatabase/serverless.neon()", "@vercel/postgres.sql", "bun.sql", "postgres.default()"}
-
-
-def is_statement(text: str | None) -> bool:
-    """Whether a text is a whole statement of SQL, and no sentence that begins with "Select"."""
-    return text is not None and _STATEMENT.match(_COMMENT.sub(" ", text)) is not None
 
 
 def sent(
@@ -42,7 +33,7 @@ def sent(
     if not _SENDS.search(name):
         return None
     for position, value in enumerate([*args[:_MAX_POSITION], *named.values()]):
-        if not is_statement(_written(value)):
+        if not sqlshape.is_whole_statement(_written(value)):
             kept = _kept(walk, value)
             if kept is None:
                 continue
@@ -65,7 +56,7 @@ def tagged(walk: Walk, expr: Expr) -> Value | None:
     if walk.module.language != "javascript" or arguments is None or arguments.type != "template_string":
         return None
     text = walk.evaluate(walk.module.lower(arguments))
-    if not is_statement(text_of(text)) or expr.target is None:
+    if not sqlshape.is_whole_statement(text_of(text)) or expr.target is None:
         return text if text_of(text) and expr.target is not None and expr.target.name == "sql" else None
     tag = walk.evaluate(expr.target)
     name = tag.type if isinstance(tag, Thing) else tag.name if isinstance(tag, Library) else ""
@@ -82,7 +73,7 @@ def _kept(walk: Walk, value: Value) -> str | None:
     if named is None or not _FILE_NAME.fullmatch(named):
         return None
     text = walk.effects.statements.get(named.rpartition(":")[2].removesuffix(".sql").rpartition("/")[2])
-    return text if is_statement(text) else None
+    return text if sqlshape.is_whole_statement(text) else None
 
 
 def _written(value: Value) -> str | None:
@@ -92,7 +83,7 @@ def _written(value: Value) -> str | None:
                 if key in item.entries:
                     return text_of(item.entries[key])
     held = [item.value for item in options(value) if isinstance(item, Known) and isinstance(item.value, str)]
-    return next((text for text in held if is_statement(text)), None)
+    return next((text for text in held if sqlshape.is_whole_statement(text)), None)
 
 
 def _remember(walk: Walk, expr: Expr, cursor: Value) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import (
@@ -36,10 +35,6 @@ from backend_review.model.values import (
     as_text,
     options,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 _OF_VIEWS = {"request": "request", "kwargs": "path"}
 _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
