@@ -342,3 +342,18 @@ def test_gorm(tmp_path: Path) -> None:
     assert reference.table == "users"
     assert user.relations["Orders"].columns == ("user_id",)
     assert found["user_groups"].key == ("user_id", "group_code")
+
+
+def test_a_folder_for_each_version_is_one_history(cli: Callable[..., Result], project: Callable[..., Path]) -> None:
+    """0.10 comes after 0.9, and a version goes on from what the versions before it made."""
+    place = "store/migration/sqlite"
+    folder = project(
+        {
+            f"{place}/0.9/00__notes.sql": "CREATE TABLE note (id INTEGER PRIMARY KEY);\n",
+            f"{place}/0.10/00__title.sql": "ALTER TABLE note ADD COLUMN title TEXT;\n",
+            f"{place}/0.10/01__body.sql": "ALTER TABLE note ADD COLUMN body TEXT;\n",
+            f"{place}/0.11/00__heading.sql": "ALTER TABLE note RENAME COLUMN title TO heading;\n",
+        }
+    )
+    (table,) = json.loads(cli("inventory", str(folder), "--format", "json").out)["tables"]
+    assert sorted(column["name"] for column in table["columns"]) == ["body", "heading", "id"]
