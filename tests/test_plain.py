@@ -45,3 +45,9 @@ def test_other_code_stays_as_it_is(text: str) -> None:
 
 def test_chains_of_javascript_are_blank_too() -> None:
     assert _plain("req?.body", "a.js") == "req .body"
+
+
+def test_files_with_elements_have_a_grammar_of_their_own() -> None:
+    written = "export const page = async (): Promise<Page> => <Page rows={await db.query<Row>(text as string)} />;\n"
+    read = "export const page = async (): Promise<Page> => <Page rows={await db.query     (text          )} />;\n"
+    assert _plain(written, "page.tsx") == read

@@ -24,12 +24,20 @@ _TYPES = """
 (call_expression "?." @chain)
 (call_expression (type_arguments) @given)
 (new_expression (type_arguments) @given)
-(type_assertion (type_arguments) @given)
 (as_expression . (_) @cast)
 (satisfies_expression . (_) @cast)
 """
+# ``<Row>value``, which a file with elements of JSX cannot write.
+_ASSERTIONS = "(type_assertion (type_arguments) @given)"
 _NAME = re.compile(rb"""["'][A-Za-z_$][\w$]*["']""")
 _VISIBLE = re.compile(rb"[^\r\n]")
+
+
+def _added(file: SourceFile) -> str:
+    """The query for what types and optional chains add, in words that the grammar of this file knows."""
+    if file.language != "typescript":
+        return _CHAINS
+    return f"{_CHAINS}{_TYPES}" if file.path.endswith(".tsx") else f"{_CHAINS}{_TYPES}{_ASSERTIONS}"
 
 
 def plain(file: SourceFile) -> bytes | None:
@@ -37,7 +45,7 @@ def plain(file: SourceFile) -> bytes | None:
     may_have = _MAY_HAVE.get(file.language)
     if may_have is None or not may_have.search(file.data):
         return None
-    found = captured(file, f"{_CHAINS}{_TYPES}" if file.language == "typescript" else _CHAINS)
+    found = captured(file, _added(file))
     left_out = [(node.start_byte, node.end_byte) for node in found.get("given", ())]
     left_out += [(node.end_byte, node.parent.end_byte) for node in found.get("cast", ()) if node.parent is not None]
     for node in found.get("chain", ()):
