@@ -270,3 +270,36 @@ def test_a_method_that_gives_its_handler_away(tmp_path: Path) -> None:
     backend = backend_of(tmp_path, {**_MODULE, "main.go": main, "store/store.go": store})
     (found,) = backend.routes
     assert [(effect.kind, effect.what) for effect in backend.effects_of(found)] == [("read_many", "orders")]
+
+
+def test_members_of_embedded_library_types_are_not_looked_for_in_each_other(tmp_path: Path) -> None:
+    text = """
+        package main
+
+        import (
+            "io"
+            "sync"
+
+            "github.com/gin-gonic/gin"
+        )
+
+        type log struct {
+            sync.RWMutex
+            io.WriteCloser
+        }
+
+        func (l *log) start() {
+            l.Lock()
+            l.Close()
+        }
+
+        func main() {
+            (&log{}).start()
+            r := gin.New()
+            r.GET("/orders", list)
+            r.Run()
+        }
+
+        func list(c *gin.Context) {}
+    """
+    assert paths(tmp_path, {"main.go": text}) == ["/orders"]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from backend_review.project.source import SourceFile
@@ -19,8 +20,10 @@ _IS_SPEC = re.compile(
 )
 _HAS_PATHS = re.compile(rb"""["']?paths["']?\s*:""")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_CONTROLLERS = ("x-openapi-router-controller", "x-swagger-router-controller", "x-eov-operation-handler")
 _MAX_OPERATIONS = 5000
 _MAX_PARAMETERS = 200
+_MAX_TO_READ_AGAIN = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Operation:
     secured: bool | None = None
     array: bool = False
     deprecated: bool = False
-    controller: str = ""  # connexion: the module of its function
+    controller: str = ""  # the module of its function
     refers_out: bool = False  # its parameters or answers are said in another file
 
 
@@ -95,7 +98,12 @@ def read_spec(file: SourceFile) -> Spec | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = _SURROGATE.sub(lambda found: "?" * len(found[0]), file.text) if file.path.endswith(".json") else file.text
     try:
-        root = yaml.compose(text, Loader=loader)
+        try:
+            root = yaml.compose(text, Loader=loader)
+        except yaml.composer.ComposerError:
+            if len(text) > _MAX_TO_READ_AGAIN:
+                raise
+            root = yaml.compose(text, Loader=_with_anchors_again(yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BrokenSpecError(error.problem or "not readable", mark.line + 1 if mark is not None else None) from error
@@ -103,6 +111,20 @@ def read_spec(file: SourceFile) -> Spec | None:
         raise BrokenSpecError(type(error).__name__, None) from error
     reader = _Reader(root)
     return reader.spec(file.path)
+
+
+def _with_anchors_again(loader: Any) -> Any:
+    """A loader that lets an anchor be set again, as YAML 1.2 does: from there on it means the later node."""
+    import yaml
+
+    class Loader(loader):  # type: ignore[misc]
+        def compose_node(self, parent: object, index: object) -> object:
+            event = self.peek_event()
+            if not isinstance(event, yaml.AliasEvent):
+                self.anchors.pop(event.anchor, None)
+            return super().compose_node(parent, index)
+
+    return Loader
 
 
 class _Reader:
@@ -152,7 +174,9 @@ class _Reader:
         shared = list(self._parameters(item.get("parameters")))
         for method_key, method, operation in _pairs(self._followed(value)):
             if method.lower() in METHODS and len(spec.operations) < _MAX_OPERATIONS:
-                spec.operations.append(self._operation(method.upper(), name, _line(method_key), operation, shared))
+                made = self._operation(method.upper(), name, _line(method_key), operation, shared)
+                made.controller = made.controller or _controller(item)
+                spec.operations.append(made)
 
     def _operation(self, method: str, path: str, line: int, node: object, shared: list[SpecParameter]) -> Operation:
         entries = _entries(node)
@@ -162,9 +186,7 @@ class _Reader:
         made.parameters = [*own, *(item for item in shared if (item.name, item.where) not in known)]
         made.refers_out = any(_is_outside(item) for item in _items(entries.get("parameters")))
         made.secured = _requires(entries.get("security"))
-        made.controller = _text(
-            entries.get("x-openapi-router-controller") or entries.get("x-swagger-router-controller")
-        )
+        made.controller = _controller(entries)
         made.deprecated = _text(entries.get("deprecated")) == "true"
         for key, status, answer in _pairs(entries.get("responses")):
             made.answers.setdefault(status, _line(key))
@@ -214,6 +236,10 @@ def _pairs(node: object) -> Iterator[tuple[object, str, object]]:
 
 def _entries(node: object) -> dict[str, object]:
     return {name: value for _, name, value in _pairs(node)}
+
+
+def _controller(entries: dict[str, object]) -> str:
+    return next((_text(entries[name]) for name in _CONTROLLERS if name in entries), "")
 
 
 def _items(node: object) -> list[object]:

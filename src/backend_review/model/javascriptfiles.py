@@ -11,7 +11,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from backend_review.index.program import Module
-from backend_review.model.values import HOLE, Items, Known, Namespace, Table, Unknown, Value, as_text, text_of
+from backend_review.model.values import (
+    HOLE,
+    Items,
+    Known,
+    Namespace,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    as_text,
+    items_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
@@ -173,6 +185,46 @@ def _parts(call: Call) -> Value:
     return Table({"dir": Known(folder), "base": Known(base), "name": Known(stem), "ext": Known(extension)})
 
 
+def _below(call: Call) -> Value:
+    """``jetpack.find(folder, { matching: "*.js" })``: the scripts below a folder whose names match."""
+    folder, options = text_of(call.arg(0)), call.arg(1)
+    given = options.entries.get("matching") if isinstance(options, Table) else None
+    patterns = [as_text(item) for item in items_of(given)] or ["*"]
+    for start in candidates(call.scope.module, folder or "") if folder is not None else ():
+        names = {
+            path for pattern in patterns for path in _matching(call.evaluator.project.files, f"{start}/**/{pattern}")
+        }
+        if names and start != ".":
+            return Items([Known(f"{HOLE}/{path}") for path in sorted(names)[:MAX_FILES]])
+    return Unknown(call.expr)
+
+
+def located(path: Value | None, base: Value | None) -> Value | None:
+    """``new URL("../routes", import.meta.url)``: a place among the project's files; None for any other address."""
+    written, start = text_of(path), text_of(base)
+    if written is None or start is None or not start.startswith(HOLE) or "://" in written:
+        return None
+    return _address(posixpath.normpath(f"{start.rpartition('/')[0]}/{written}"))
+
+
+def _address(path: str) -> Thing:
+    return Thing("url.URL", attributes=dict.fromkeys(("value", "href", "pathname"), Known(path)))
+
+
+def _located(call: Call) -> Value:
+    return located(call.arg(0), call.arg(1)) or Thing(f"{call.name}()", made_by=call)
+
+
+def _as_address(call: Call) -> Value:
+    path = text_of(call.arg(0))
+    return _address(path) if path is not None else Unknown(call.expr)
+
+
+def _as_path(call: Call) -> Value:
+    path = text_of(call.arg(0))
+    return Known(path) if path is not None else Unknown(call.expr)
+
+
 def _first(call: Call) -> Value:
     return call.args[0] if call.args else Unknown()
 
@@ -190,7 +242,13 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     **dict.fromkeys(("path.extname", "path.posix.extname"), _extension),
     **dict.fromkeys(("path.dirname", "path.posix.dirname"), _above),
     **dict.fromkeys(("path.parse", "path.posix.parse"), _parts),
-    **dict.fromkeys(("url.fileURLToPath", "url.pathToFileURL", "path.normalize"), _first),
+    **dict.fromkeys(
+        (f"fs-jetpack.{name}" for name in ("find", "findAsync", "default.find", "default.findAsync")), _below
+    ),
+    "url.URL": _located,
+    "url.fileURLToPath": _as_path,
+    "url.pathToFileURL": _as_address,
+    "path.normalize": _first,
 }
 
 

@@ -102,6 +102,8 @@ class Calls(Objects):
             return self._required(expr, scope)
         if language == "javascript" and target.name == "import":
             return self._imported_late(expr, scope)
+        if language == "javascript" and target.name == "URL" and len(expr.args) == 2 and scope.find("URL") is None:
+            return javascriptfiles.located(*(self.evaluate(item, scope) for item in expr.args))
         if language == "javascript" and target.name == "super":
             return self._super_constructor(expr, scope)
         if language == "python" and target.name == "super":
@@ -246,6 +248,8 @@ class Calls(Objects):
                 self.run(function.body(), inner, frame)
                 for expr_, scope_ in reversed(frame.deferred):
                     self.evaluate(expr_, scope_)
+            except RecursionError:  # its caller goes on
+                self.unknown["functions nested too deep to follow"] += 1
             finally:
                 self.running.pop()
         frame.returns[:0] = frame.always  # what is returned in the end comes before the exceptions from it
@@ -295,10 +299,13 @@ class Calls(Objects):
             raise OutOfSteps
 
     def _may_fill_routers(self, callee: Callee, args: list[Value]) -> bool:
-        """Whether a call is handed a router, or is of a JavaScript file, class or base class that uses a framework."""
+        """Whether a call is handed a router, or is of a JavaScript file, class or base class that uses a framework.
+
+        A closure without a name (``go func() { … }()``) is a part of the function that it is written in.
+        """
         module = callee.function.module
         if module.language == "go":
-            return any(_holds_router(value) for value in args)
+            return (self.fills and not callee.function.name) or any(_holds_router(value) for value in args)
         if module.language != "javascript":
             return False
         if any(_holds_router(value) for value in args) or self.uses_framework(module):

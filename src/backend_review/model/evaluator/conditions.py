@@ -56,6 +56,15 @@ def _holds(state: State, scope: Scope, node: Node) -> bool | None:
     return value.value if isinstance(value, Known) and isinstance(value.value, bool) else None
 
 
+def lacks(state: State, node: Node | None, scope: Scope) -> bool:
+    """Whether a condition asks for an option that an object does not have, as far as the object is seen."""
+    if node is None or node.type != "member_expression":
+        return False
+    parts = [node.child_by_field_name(name) for name in ("object", "property")]
+    owner = _value(state, parts[0], scope) if parts[0] is not None else None
+    return isinstance(owner, Table) and owner.complete and scope.module.text(parts[1]) not in owner.entries
+
+
 def _asks_for_list(called: str) -> bool:
     """``Array.isArray``, ``_.isArray`` and the function alone, as libraries offer it."""
     return called.rpartition(".")[2] == "isArray"

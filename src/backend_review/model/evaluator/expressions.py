@@ -10,7 +10,7 @@ from backend_review.index.expressions.data import Expr
 from backend_review.model import builtins, javascriptfiles, pythonfiles
 from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.calls import Calls
-from backend_review.model.evaluator.conditions import decided
+from backend_review.model.evaluator.conditions import decided, lacks
 from backend_review.model.evaluator.golang import element_of
 from backend_review.model.evaluator.state import MAX_ITEMS, NOTHING, Call, OutOfSteps
 from backend_review.model.sequences import iterated
@@ -187,6 +187,9 @@ class Expressions(Calls):
                 return self.evaluate(expr.args[not holds], scope)
         with self.condition():
             values = [self.evaluate(item, scope) for item in expr.args if item.kind != "other" or expr.name != "and"]
+        if expr.name == "if" and scope.module.language == "javascript":
+            likely = expr.node.child_by_field_name("condition")
+            values = values[::-1] if lacks(self, likely, scope) else values
         if expr.name == "or" and isinstance(values[0], Known) and values[0].value:
             return values[0]
         if expr.name == "or" and scope.module.language == "javascript" and _is_there(values[0]):

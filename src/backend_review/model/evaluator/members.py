@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend_review.index.program import Field
 from backend_review.model import builtins, pythonfiles
 from backend_review.model.evaluator.golang import empty_text
 from backend_review.model.evaluator.state import State
@@ -93,24 +94,29 @@ class Members(State):
         """A field whose value was not seen but whose type is a class of the project; fields of embedded structs."""
         for kind in owner.kind.lineage() if owner.kind is not None else ():
             item = kind.klass.fields.get(name)
-            if item is not None and item.type == "string" and kind.scope.module.language == "go":
-                return empty_text(item.tag, owner.assumed)
-            if item is not None and item.type.startswith("[]") and not owner.assumed:
-                return owner.attributes.setdefault(name, Items())
-            if item is not None and item.type:
-                made = self.instance_of(item.type, kind.scope)
-                if made is not None:
-                    made.assumed = owner.assumed or item.type.startswith("*")
-                    owner.attributes[name] = made
-                    return made
+            held = self._held_by(owner, kind, item) if item is not None else None
+            if held is not None:
+                return held
             for embedded in kind.klass.fields.values():
-                if embedded.embedded:
-                    inner = self._attribute_of_thing(owner, embedded.name) if embedded.name != name else Unknown()
+                if embedded.embedded and embedded.name != name:
+                    inner = owner.attributes.get(embedded.name) or self._held_by(owner, kind, embedded)
                     if isinstance(inner, Thing):
                         found = self.attribute(inner, name)
                         if not isinstance(found, Unknown):
                             return found
         return None
+
+    def _held_by(self, owner: Thing, kind: Kind, item: Field) -> Value | None:
+        """What a field holds that nothing was seen to be put into, as its type says; None if that says nothing."""
+        if item.type == "string" and kind.scope.module.language == "go":
+            return empty_text(item.tag, owner.assumed)
+        if item.type.startswith("[]") and not owner.assumed:
+            return owner.attributes.setdefault(item.name, Items())
+        made = self.instance_of(item.type, kind.scope) if item.type else None
+        if made is not None:
+            made.assumed = owner.assumed or item.type.startswith("*")
+            owner.attributes[item.name] = made
+        return made
 
     def instance_of(self, type: str, scope: Scope) -> Thing | None:
         """Some object of a type as it is written (``*Handler``, ``svc.UserService``); None if it is none of ours."""

@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from tree_sitter import Node
+
 from backend_review.finding import Problem
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
@@ -34,6 +36,7 @@ MAX_IMPORTING = 8  # modules that run because another one imports them; deeper t
 MAX_ITEMS = 300
 NOTHING = Known(None)
 
+_CLOSURES = {"func_literal", "arrow_function", "function_expression"}
 _PACKAGE = re.compile(r"(?:@[\w.-]+/)?[^.]*")
 
 Handler = Callable[["Call"], "Value | None"]
@@ -288,3 +291,14 @@ def names_in(target: Expr) -> list[str]:
     if target.kind == "name":
         return [target.name]
     return [name for item in [*target.args, *(value for _, value in target.entries)] for name in names_in(item)]
+
+
+def has_closure(node: Node) -> bool:
+    """Whether a function is written inside of a part of the code: it keeps the variables around it."""
+    pending = [node]
+    while pending:
+        item = pending.pop()
+        if item.type in _CLOSURES:
+            return True
+        pending.extend(item.named_children)
+    return False

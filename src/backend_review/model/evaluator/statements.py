@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from tree_sitter import Node
-
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module, Statement
 from backend_review.model import builtins
 from backend_review.model.alternatives import only_checked
 from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.conditions import decided
-from backend_review.model.evaluator.state import MAX_ITEMS, Frame, OutOfSteps, State, names_in
+from backend_review.model.evaluator.state import MAX_ITEMS, Frame, OutOfSteps, State, has_closure, names_in
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     Callee,
@@ -61,6 +59,7 @@ class Statements(State):
 
     def _assign(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         if statement.value is None:
+            self._declared_only(statement, scope)
             return
         value = self.evaluate(statement.value, scope)
         if statement.operator != "=":
@@ -73,6 +72,14 @@ class Statements(State):
             for target in statement.targets:
                 for name in names_in(target):
                     self.exports[scope.module.path][name] = scope.names.get(name, Unknown())
+
+    def _declared_only(self, statement: Statement, scope: Scope) -> None:
+        """JavaScript: ``let name;`` begins anew each time that it is come to."""
+        again = statement.node.parent is not None and statement.node.parent.type == "lexical_declaration"
+        for target in statement.targets if scope.module.language == "javascript" else ():
+            for name in names_in(target):
+                if again or name not in scope.names:
+                    scope.names[name] = Unknown(target)
 
     def bind(self, target: Expr, value: Value, scope: Scope, declared: bool) -> None:
         """Give a target (a name, member, or several taken apart) a value."""
@@ -271,7 +278,7 @@ class Statements(State):
                 scope.names[name] = joined([value, scope.names.get(name, value)])
             return
         go = scope.module.language == "go" and len(statement.targets) > 1
-        keeps = scope.module.language == "go" and _has_closure(statement.node)
+        keeps = scope.module.language != "python" and has_closure(statement.node)
         for value in values[:MAX_ITEMS]:
             inner = Scope(scope.module, scope) if keeps else scope  # what closures keep is of this time round
             if go and isinstance(value, Items):
@@ -379,16 +386,6 @@ class Statements(State):
 
 def _is_empty(value: Value) -> bool:
     return isinstance(value, Items) and not value.items
-
-
-def _has_closure(node: Node) -> bool:
-    pending = [node]
-    while pending:
-        item = pending.pop()
-        if item.type == "func_literal":
-            return True
-        pending.extend(item.named_children)
-    return False
 
 
 def _always(statement: Statement, module: Module) -> bool:
