@@ -21,11 +21,12 @@ from backend_review.model.effects import Effect, Effects, Summary
 from backend_review.model.entities import Entities
 from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
 from backend_review.model.graphql import GraphApi
+from backend_review.model.heldlists import HELD_LIST, LIST_PAGE
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
 from backend_review.model.inputs.entries import entries_of
 from backend_review.model.jobs import Job, jobs
 from backend_review.model.migrations import History
-from backend_review.model.origins import of_handler
+from backend_review.model.onrequest import asked_with
 from backend_review.model.relations import RELATED_ROWS, Relations
 from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
 from backend_review.model.served import Served, served
@@ -34,7 +35,7 @@ from backend_review.model.tables import Table, Tables
 from backend_review.model.taint import Entries
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import matches, requests_in
-from backend_review.model.values import Callee, Items, Kind
+from backend_review.model.values import Callee, Items, Kind, Value
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
@@ -49,6 +50,7 @@ _GENERATED_PART = re.compile(
     r"\bServerInterface\b|\bRegisterHandlers\b|\bwireinject\b|google/wire"
     r"|github\.com/(?:gin-gonic/gin|labstack/echo|go-chi/chi|gofiber/fiber|gorilla/mux)\b"
 )
+_LISTS = {RELATED_ROWS, HELD_LIST, LIST_PAGE}
 _PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
 
 
@@ -65,6 +67,7 @@ class Backend:
     problems: list[Problem] = field(default_factory=list)  # modules at which this program itself failed
     asked_for: set[str] | None = None  # the files that are reported on; all of them when nothing narrowed it
     _answers: dict[int, list[Answer]] = field(default_factory=dict)
+    _put_by: dict[int, dict[str, Value]] = field(default_factory=dict)  # what middleware puts on the request
     _inputs: dict[int, Inputs] = field(default_factory=dict)
     _methods_asked: dict[tuple[int, Place], set[str]] = field(default_factory=dict)  # by route and place of the test
 
@@ -141,11 +144,12 @@ class Backend:
         function = found.route.handler.function
         if function is None:
             return []
-        return self.effects.of(function, *of_handler(found), found.route.handler.callee)
+        return self.effects.of(function, *self._asked_with(found), found.route.handler.callee)
 
     def related_to(self, found: FoundRoute) -> list[Effect]:
-        """The relations to many that the handler of a route, or what it calls, looks at of single rows."""
-        return [effect for effect in self.summary_of(found).effects if effect.kind == RELATED_ROWS]
+        """What the handler of a route, or what it calls, goes over besides collections that are read: relations to many
+        of single rows, lists held in memory, pages that are cut out of lists."""
+        return [effect for effect in self.summary_of(found).effects if effect.kind in _LISTS]
 
     def given_to(self, found: FoundRoute) -> list[Effect]:
         """What is done to give the handler of a route its parameters, by what it depends on."""
@@ -156,7 +160,11 @@ class Backend:
         function = found.route.handler.function
         if function is None:
             return Summary()
-        return self.effects.handling(function, *of_handler(found), found.route.handler.callee)
+        return self.effects.handling(function, *self._asked_with(found), found.route.handler.callee)
+
+    def _asked_with(self, found: FoundRoute) -> tuple[list[Value], dict[str, Value]]:
+        """What the handler of a route is called with."""
+        return asked_with(self.effects, found, self._put_by)
 
     def inherited_by(self, found: FoundRoute) -> Summary:
         """What the framework does for a route whose handler is a method of its own, which the view inherits."""

@@ -24,10 +24,11 @@ Given = tuple[Value, Expr | None]  # an argument, and the expression that is it 
 
 @dataclass(slots=True, eq=False)
 class _Below:
-    """What ``mount(path, …)`` and ``compose([…])`` stand for: a path and what is put below it."""
+    """What ``mount(path, …)`` and ``compose([…])`` stand for: a path, what is put below it, and the call of it."""
 
     path: str
     parts: list[Given]
+    made_by: Call
 
 
 def _app(call: Call) -> Value:
@@ -129,11 +130,25 @@ def _register(call: Call) -> Value | None:
 def _add(call: Call, router: Router, methods: tuple[str, ...], where: list[str], rest: list[Given]) -> None:
     while len(rest) > 1 and isinstance(rest[-1][0], Thing) and rest[-1][0].type == "":
         rest = rest[:-1]  # options of a library built on the router
-    if not rest:
+    asked = _in_order(call, rest)
+    if not asked:
         return
-    guards = [guard(call, part) for part in rest[:-1]]
+    guards = [guard(by, part) for by, part in asked[:-1]]
+    by, (value, expr) = asked[-1]
     for path in where:
-        add_route(router, call, methods, path, rest[-1][0], guards, rest[-1][1])
+        add_route(router, call, methods, path, value, guards, expr if by is call else None)
+
+
+def _in_order(call: Call, parts: list[Given], depth: int = 0) -> list[tuple[Call, Given]]:
+    """Arguments, with the parts of ``compose([…])`` in its place, and the call that each is an argument of."""
+    found: list[tuple[Call, Given]] = []
+    for part in parts:
+        below = next((i.model for i in options(part[0]) if isinstance(i, Thing) and isinstance(i.model, _Below)), None)
+        if below is not None and not below.path and depth < 8:
+            found += _in_order(below.made_by, below.parts, depth + 1)
+        else:
+            found.append((call, part))
+    return found
 
 
 def _use(call: Call) -> Value | None:
@@ -173,12 +188,12 @@ def _mount(call: Call) -> Value:
     """``mount(path, app)``, ``mount(app)``."""
     path = text_of(call.arg(0)) if len(call.args) > 1 else ""
     return call.thing(
-        "koa.Below", _Below(path if path is not None else HOLE, given(call, 1 if len(call.args) > 1 else 0))
+        "koa.Below", _Below(path if path is not None else HOLE, given(call, 1 if len(call.args) > 1 else 0), call)
     )
 
 
 def _compose(call: Call) -> Value:
-    return call.thing("koa.Below", _Below("", given(call, 0)))
+    return call.thing("koa.Below", _Below("", given(call, 0), call))
 
 
 def _single(call: Call) -> Value:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from backend_review.model import gotexts, javascriptfiles, pythonfiles, records, sequences
+from backend_review.model import combinators, gotexts, javascriptfiles, pythonfiles, records, sequences
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
@@ -381,17 +381,6 @@ def _chained(call: Call) -> Value:
     return Items([item for values in lists for item in values or ()], complete=None not in lists)
 
 
-def _partial(call: Call) -> Value:
-    """``functools.partial(f, a, b=1)``: a function that has some of its arguments."""
-    callee, first, named = call.arg(0), call.args[1:], call.named
-    if callee is None:
-        return Unknown()
-    return Native(
-        "functools.partial",
-        lambda made: made.evaluator.call(callee, [*first, *made.args], {**named, **made.named}, made.expr, made.scope),
-    )
-
-
 def _zipped(call: Call) -> Value:
     lists = [iterated(value) for value in call.args]
     known = [values for values in lists if values is not None]
@@ -425,7 +414,6 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     ),
     "net/url.JoinPath": _joined,
     "fmt.Sprintf": _printed,
-    "functools.partial": _partial,
     "itertools.product": _product,
     "itertools.chain": _chained,
     **dict.fromkeys(("builtins.str", "builtins.sorted", "builtins.String"), _first),
@@ -449,6 +437,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "builtins.zip": _zipped,
     "collections.namedtuple": records.named_tuple,
     "functools.wraps": lambda _: Native("functools.wraps", _first),
+    **combinators.TABLE,
     **pythonfiles.TABLE,
     **gotexts.TABLE,
     **dict.fromkeys(("functools.lru_cache", "functools.cache", "functools.lru_cache()"), _first),

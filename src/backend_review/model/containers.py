@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, builtins, declared, members
+from backend_review.model import alternatives, builtins, declared, heldlists, members
 from backend_review.model.defaults import pointed_to, setting
 from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
@@ -44,6 +44,8 @@ def index(walk: Walk, expr: Expr) -> Value:
     if isinstance(owner, Callee) and walk.module.language == "go":
         return owner  # a generic function: decode[Order](r)
     value = walk.evaluate(key)
+    if key is not None and key.node.type == "slice":
+        heldlists.cut(walk, expr, heldlists.bounds_of(walk, expr.node))
     found = []
     for item in options(owner):
         if isinstance(item, Thing):

@@ -67,6 +67,8 @@ class Effect:
     way: Way = field(default=Way(), compare=False)
 
 
+# What is only told to those who ask for it: not what a function does to the world.
+_UNSEEN = {"may_block", "change", "lazy_load", "related_rows", "held_list", "list_page"}
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends
 
 
@@ -129,6 +131,7 @@ class Effects:
         self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
         self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
         self.implementations: dict[int, list[Kind]] = {}  # Go: of an interface, once asked for
+        self.added_to: dict[str, tuple[frozenset[str], frozenset[str]]] = {}  # lists held in memory, by their module
         self.relations: Relations | None = None  # of the rows, where the tables are known
         self.surroundings = Surroundings(self)
         self._summaries: dict[object, Summary] = {}
@@ -244,7 +247,7 @@ def seen(effects: list[Effect]) -> list[Effect]:
     """Effects as the world sees them: the changes of loaded rows are written when something is committed."""
     commits = any(e.kind == "write" and e.what == "commit" for e in effects)
     found = [replace(e, kind="write") if e.kind == "change" and commits else e for e in effects]
-    return [e for e in found if e.kind not in {"may_block", "change", "lazy_load", "related_rows"}]
+    return [e for e in found if e.kind not in _UNSEEN]
 
 
 def called(effect: Effect, step: Step, around: Circumstances, way: Way) -> Effect:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from backend_review.model import guards
+from backend_review.model.heldlists import LIST_PAGE
+from backend_review.model.paths import one_path, order
 from backend_review.model.routes import FoundRoute
 
 if TYPE_CHECKING:
@@ -35,12 +37,15 @@ def paged(
     Of several collections that are read, those named like the path's last word are the answer; where none is, a bounded
     one is taken for it: what a check of rights reads along the way is never bounded. What changes something, or
     is asked for one thing by its key, answers with that thing. ``related`` are the relations of single rows that are
-    looked at: what the path's last word names of them is a list without a bound.
+    looked at and the lists that are held in memory: what the path's last word names of them is a list without a
+    bound, where no page is cut out of a list. A page that is cut out of rows which were all read bounds nothing.
     """
     if found.route.paged is not None:
         return found.route.paged
     judged = _paged(found, effects, inputs)
     if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
+        if any(effect.kind == LIST_PAGE for effect in related):
+            return True
         shown = (effect for effect in related if _is_named(found, effect.by) or _is_named(found, effect.what))
         return False if any(shown) else None
     return judged
@@ -56,7 +61,23 @@ def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) 
         return None
     if not bounded and all(_is_by_keys(effect) for effect in own or reads):
         return _takes_size(inputs)  # a search engine has said which
-    return bounded and not only_when_sent(reads, inputs)
+    return bounded and not only_when_sent(reads, inputs) and not any(_otherwise_whole(effect, own) for effect in own)
+
+
+def _otherwise_whole(read: Effect, own: Sequence[Effect]) -> bool:
+    """Whether a handler that pages in one way reads all in another: ``if query: find(limit=40) else: find()``.
+
+    What a statement of SQL asks by is not known, and what is asked for by more than the pages is another list.
+    """
+    if read.bound is not None or _is_by_keys(read) or read.by.startswith("sql."):
+        return False
+    columns = {item.column for item in read.filters}
+    paged = [
+        effect
+        for effect in own
+        if effect.bound is not None and effect.what == read.what and columns <= {item.column for item in effect.filters}
+    ]
+    return bool(paged) and not any(one_path(*sorted((read, effect), key=order)) for effect in paged)
 
 
 def _is_by_keys(read: Effect) -> bool:

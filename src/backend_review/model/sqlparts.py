@@ -25,6 +25,7 @@ _VERB = re.compile(r"%%|%[-+# 0-9.*]*[a-zA-Z]")
 BUILDERS = {"strings.Builder", "bytes.Buffer", "io.StringIO", "io.StringIO()", "bytes.NewBufferString()"}
 _WRITES = {"WriteString", "WriteByte", "WriteRune", "Write", "write", "writelines"}
 _GIVES = {"String", "getvalue"}
+_FORMATS = {"fmt.Sprintf", "util.format", "pg-format", "pg-format.default", "pg-format.withArray"}
 _PUTS = {"append", "push", "extend"}
 _WRITTEN = "=text"
 _MAX_TEXTS = 8
@@ -71,8 +72,8 @@ def _forms(value: Value) -> Iterable[str]:
 
 
 def of_function(walk: State, name: str, args: list[Value]) -> Value | None:
-    """What a function of Go's makes of texts; None when it is none of these or nothing is known of it."""
-    if name == "fmt.Sprintf" and args:
+    """What a function makes of texts; None when it is none of these or nothing is known of it."""
+    if name in _FORMATS and args:
         return _known(_formatted(args))
     if name == "strings.Join" and len(args) == 2:
         return _known(_listed(args[0], args[1]))

@@ -110,6 +110,7 @@ def _read(table: str, outer: str) -> Statement:
 def _without_parentheses(text: str) -> str:
     """The text without its subqueries: their limits and conditions are not those of the whole."""
     before = None
+    text = re.sub(r"\bin\s*\((?!\s*select\b)[^()]*\)", " in listed ", text, flags=re.IGNORECASE)
     while before != text:
         before = text
         text = re.sub(r"\(\s*select\b[^()]*\)", " ", text, flags=re.IGNORECASE)

@@ -51,6 +51,8 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                     return (kind, type, model, status, lookup, item.origins, sizes, held)
                 if type.startswith("[]"):  # Go: what rows are put into
                     return type
+                if "request" in item.origins and item.attributes:
+                    return ("request", *sorted(item.attributes))
             elif isinstance(item, Table) and item.entries and depth < 2:
                 return tuple((name, key(inner, depth + 1)) for name, inner in list(item.entries.items())[:_MAX_KEYS])
             elif isinstance(item, Items) and item.items and depth < 2:

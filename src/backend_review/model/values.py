@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOLE = "{?}"
 MAX_OPTIONS = 32
+MAX_LINEAGE = 100  # a class may be put together of many mixins
 _NO_CONSTANTS: dict[str, Value] = {}  # shared by all scopes that have none
 
 
@@ -117,13 +118,16 @@ class Kind(Value):
     attributes: dict[str, Value] = field(default_factory=dict)
     decorators: list[Value] = field(default_factory=list)
 
-    def lineage(self, seen: int = 0) -> Iterator[Kind]:
-        """The class and the project's classes it derives from, the nearest first."""
-        yield self
-        if seen < 10:
-            for base in self.bases:
-                if isinstance(base, Kind):
-                    yield from base.lineage(seen + 1)
+    def lineage(self) -> Iterator[Kind]:
+        """The class and the project's classes it derives from, the nearest first; each once."""
+        known: set[int] = set()
+        pending = [self]
+        while pending and len(known) < MAX_LINEAGE:
+            kind = pending.pop()
+            if id(kind) not in known:
+                known.add(id(kind))
+                yield kind
+                pending.extend(base for base in reversed(kind.bases) if isinstance(base, Kind))
 
     def libraries(self) -> list[str]:
         """The names of the library classes it derives from."""

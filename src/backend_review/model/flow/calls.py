@@ -11,9 +11,11 @@ from backend_review.model import (
     alternatives,
     declared,
     filters,
+    heldlists,
     lookups,
     members,
     names,
+    onrequest,
     origins,
     relations,
     sqlparts,
@@ -49,6 +51,11 @@ _OF_LISTS = {
 _TELLS = re.compile(
     r"(?i)^(log|info|debug|warn(ing)?|error|print\w*|track|capture\w*|emit|publish|notify|add|append|push)$"
 )
+
+
+# What goes over the rows of the queries it is given: templates, and what writes objects down.
+_SHOWS = re.compile(r"^(render\w*|TemplateResponse|template|jsonify|dumps?)$")
+_MAX_SHOWN = 20
 
 
 class Calls(LibraryCalls):
@@ -87,6 +94,10 @@ class Calls(LibraryCalls):
         if lookups.ANSWERS.search(target.name) and self._is_foreign(owner):
             for value in values:
                 lookups.answered(self.whole, value, expr)
+        if target.name in {"slice", "splice"} and owner is not None and self.module.language == "javascript":
+            heldlists.cut(self.whole, expr, [self.module.text(item.node) for item in expr.args])
+        if self.module.language == "python" and _SHOWS.search(target.name) and self._is_foreign(owner):
+            self._shown(values, expr)
         if owner is not None:
             if target.kind == "attr" and target.name not in {"then", "catch", "finally"}:
                 self._looked_into_by_call(owner, target)
@@ -104,6 +115,15 @@ class Calls(LibraryCalls):
         if self.effects.called.get(site(self.module, expr.node)) is None and not quiet:
             self.meet(expr, *([owner] if owner is not None else []), *values)
         return self._with_origins(made, owner, target, args, named, expr)
+
+    def _shown(self, values: list[Value], expr: Expr, inside: int = 1) -> None:
+        """The queries that something shows are sent by it: ``render_template("users.html", users=query.limit(10))``."""
+        for value in values[:_MAX_SHOWN]:
+            for item in options(value):
+                if isinstance(item, Thing) and isinstance(item.model, Query):
+                    self.iterated(item, expr)
+                elif isinstance(item, Table) and inside:
+                    self._shown(list(item.entries.values()), expr, inside - 1)
 
     def _is_foreign(self, owner: Value | None) -> bool:
         """Whether a method is not one of the project's own objects."""
@@ -159,7 +179,7 @@ class Calls(LibraryCalls):
         """``owner.name(…)``."""
         if self.module.language == "go" and name in lookups.PUTS and lookups.scanned(self.whole, owner, expr, args):
             return Unknown(expr)
-        text = sqlparts.of_method(self, owner, name, args)
+        text = sqlparts.of_method(self, owner, name, args) or onrequest.kept(owner, name, args)
         if text is not None:
             return text
         known = members.type_of(self.whole, owner)

@@ -12,6 +12,7 @@ from backend_review.model import (
     containers,
     declared,
     filters,
+    heldlists,
     lookups,
     members,
     names,
@@ -55,6 +56,7 @@ class Expressions(State):
         if kind == "attr":
             owner = self.evaluate(expr.target)
             self.look_into(owner, expr)
+            heldlists.touched(self.whole, owner, expr)
             reached = relations.touched(self.whole, owner, expr)
             if reached is not None:
                 return reached
@@ -150,6 +152,8 @@ class Expressions(State):
             iterable = self.module.field(node, "right")
             self.iterated(self.evaluate(iterable), iterable)
             return Unknown(expr)
+        if node.type == "slice_expression":
+            heldlists.cut(self.whole, expr, heldlists.bounds_of(self.whole, node))
         children = [child for child in node.named_children if child.type != "comment"]
         clauses = [child for child in children if child.type == "for_in_clause"]
         values = [self.evaluate(self.module.lower(child)) for child in [*clauses, *children] if child is not node]
@@ -243,6 +247,8 @@ class Expressions(State):
                 return Library(f"builtins.{expr.name}")
             return names.named(self.whole, Unknown(expr), expr)
         value = holder.names[expr.name]
+        if holder is not self.scope:
+            heldlists.touched(self.whole, None, expr)
         if isinstance(value, names.Imported):
             value = names.imported(self.whole, value, expr.name)
         else:
