@@ -35,6 +35,7 @@ from backend_review.model.tables import Table, Tables
 from backend_review.model.taint import Entries
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import matches, requests_in
+from backend_review.model.unresolved import Unresolved, imported, unresolved
 from backend_review.model.values import Callee, Items, Kind, Value
 from backend_review.project.source import SourceFile
 
@@ -65,6 +66,7 @@ class Backend:
     evaluator: Evaluator | None = None  # with what it followed, for what is asked later
     not_analysed: list[NotAnalysed] = field(default_factory=list)  # files of the project that nothing is known of
     problems: list[Problem] = field(default_factory=list)  # modules at which this program itself failed
+    all_routes: list[FoundRoute] = field(default_factory=list)  # those of files that are not reported on, too
     asked_for: set[str] | None = None  # the files that are reported on; all of them when nothing narrowed it
     _answers: dict[int, list[Answer]] = field(default_factory=dict)
     _put_by: dict[int, dict[str, Value]] = field(default_factory=dict)  # what middleware puts on the request
@@ -81,6 +83,20 @@ class Backend:
             self._methods_asked.setdefault((id(self.routes[index]), place), set()).add(method)
         asked = {index: list(places) for index, places in sorted(found.items())}
         return asked | operations_tested(self.project.modules(), self.routes)
+
+    @cached_property
+    def unresolved(self) -> list[Unresolved]:
+        """What looks like the registration of a route in the files asked for, and gave none."""
+        if self.evaluator is None:
+            return []
+        return unresolved(self.evaluator, self._asked_modules(), self.all_routes, self.routers)
+
+    def frameworks_used(self, known: bool) -> dict[str, Place]:
+        """The web frameworks that the files asked for import: those that are known here, or the others."""
+        return imported(self._asked_modules(), known)
+
+    def _asked_modules(self) -> list[Module]:
+        return [item for item in self.project.modules() if self.asked_for is None or item.path in self.asked_for]
 
     @cached_property
     def graphs(self) -> list[GraphApi]:
@@ -271,7 +287,9 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     passing.settle(evaluator, routes)
     strangers.settle(evaluator, routes)
     guards.settle(routes)
-    return Backend(project, routers, routes, evaluator.unknown, evaluator, project.too_large(), evaluator.failed)
+    return Backend(
+        project, routers, routes, evaluator.unknown, evaluator, project.too_large(), evaluator.failed, list(routes)
+    )
 
 
 def _finish(evaluator: Evaluator) -> None:

@@ -25,6 +25,7 @@ from backend_review.project.roles import PRODUCTION
 from backend_review.project.source import SourceFile
 
 _SNIPPET_LINES = 8
+_NAMED = 20
 
 
 class Inspection(msgspec.Struct):
@@ -159,7 +160,17 @@ def _judge(
     inspection.not_analysed.extend(gap for gap in backend.not_analysed if gap.path in known)
     inspection.stats["routes found"] = len(backend.routes)
     inspection.stats |= {f"not followed: {what}": number for what, number in sorted(backend.unknown.items())}
+    inspection.stats |= _unresolved(backend)
     return [match for match in matches if match.path in known]
+
+
+def _unresolved(backend: Backend) -> dict[str, int]:
+    """How many registrations of routes gave no route, the first of them with their places."""
+    found = backend.unresolved
+    named = {f"not followed: {item.written} at {item.place.path}:{item.place.line}": 1 for item in found[:_NAMED]}
+    others = backend.frameworks_used(known=False)
+    named |= {f"not known: {name} at {place.path}:{place.line}": 1 for name, place in others.items()}
+    return ({"routes that could not be followed": len(found)} if found else {}) | named
 
 
 def _run_patterns(

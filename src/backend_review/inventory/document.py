@@ -30,5 +30,12 @@ def as_json(backend: Backend) -> str:
         "summary": summary_of(rows),
         "not_analysed": [{"path": gap.path, "line": gap.line, "reason": gap.reason} for gap in gaps],
         "not_followed": dict(sorted(backend.unknown.items())),
+        "unresolved": [
+            {"path": item.place.path, "line": item.place.line, "written": item.written} for item in backend.unresolved
+        ],
+        "frameworks_not_known": [
+            {"name": name, "path": place.path, "line": place.line}
+            for name, place in sorted(backend.frameworks_used(known=False).items())
+        ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from backend_review.backend import Backend
 from backend_review.finding import NotAnalysed
 from backend_review.index import syntax
 from backend_review.model.routes import Place
 
+_NAMED = 5
 _ROLES = {"production", "script", "migration"}
 
 
@@ -27,6 +28,31 @@ def gaps_of(backend: Backend, data: bool = False) -> list[NotAnalysed]:
             problems += [problem for item in history.migrations for problem in item.unknown]
         found += _told_once(problems)
     return found
+
+
+def not_followed(backend: Backend) -> list[str]:
+    """What routes may be missing for, in sentences: registrations that gave no route, frameworks that are not known,
+    known ones of which there is no route."""
+    said = []
+    others = backend.frameworks_used(known=False)
+    if others:
+        said.append(f"routes of {_at(others)} are not known here")
+    listed = backend.unresolved
+    if listed:
+        count = (
+            f"{len(listed)} {'registration' if len(listed) == 1 else 'registrations'} of routes could not be followed"
+        )
+        named = [f"{item.written} ({item.place.path}:{item.place.line})" for item in listed[:_NAMED]]
+        more = f" and {len(listed) - _NAMED} more (--format json lists all)" if len(listed) > _NAMED else ""
+        said.append(f"{count}: {', '.join(named)}{more}")
+    used = backend.frameworks_used(known=True) if not backend.all_routes else {}
+    if used:
+        said.append(f"{_at(used)} is used, and no route of it could be followed")
+    return said
+
+
+def _at(used: Mapping[str, Place]) -> str:
+    return ", ".join(f"{name} ({place.path}:{place.line})" for name, place in used.items())
 
 
 def _broken(backend: Backend) -> Iterator[NotAnalysed]:

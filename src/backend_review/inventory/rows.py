@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend_review.backend import Backend
-from backend_review.inventory.gaps import gaps_of
+from backend_review.inventory.gaps import gaps_of, not_followed
 from backend_review.model import guards, paging
 from backend_review.model.effects import Effect
 from backend_review.model.inputs import Inputs
@@ -176,7 +176,7 @@ def in_words(counts: dict[str, int]) -> str:
 
 
 def gaps_in_words(backend: Backend) -> list[str]:
-    """What routes may be missing for: files that were not analysed, code that is too long to follow."""
+    """What routes may be missing for: files that were not analysed, code that was not or not wholly followed."""
     said = []
     gaps = gaps_of(backend)
     if gaps:
@@ -187,7 +187,7 @@ def gaps_in_words(backend: Backend) -> list[str]:
     for what, number in sorted(backend.unknown.items()):
         if _TOO_LONG.search(what):
             said.append(f"{number} {what if number > 1 else what.replace('s ', ' ', 1)}")
-    return said
+    return [*said, *not_followed(backend)]
 
 
 def short(name: str) -> str:

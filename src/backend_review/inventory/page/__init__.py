@@ -12,7 +12,7 @@ from string import Template
 from typing import Any
 
 from backend_review.backend import Backend
-from backend_review.inventory.gaps import gaps_of
+from backend_review.inventory.gaps import gaps_of, not_followed
 from backend_review.inventory.rows import (
     Row,
     by_application,
@@ -115,7 +115,7 @@ def _application(facts: dict[str, Any]) -> str:
 def _not_followed(backend: Backend) -> str:
     files = ", ".join(f"{gap.path} ({gap.reason})" for gap in gaps_of(backend))
     counts = ", ".join(f"{what} ({n})" for what, n in sorted(backend.unknown.items()))
-    said = (("Not analysed", files), ("Not followed", counts))
+    said = [("Not analysed", files), ("Not followed", counts), ("Missing", "; ".join(not_followed(backend)))]
     return " ".join(f"{head}: {_text(what)}." for head, what in said if what)
 
 
