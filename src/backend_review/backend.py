@@ -28,7 +28,7 @@ from backend_review.model.jobs import Job, jobs
 from backend_review.model.migrations import History
 from backend_review.model.onrequest import asked_with
 from backend_review.model.relations import RELATED_ROWS, Relations
-from backend_review.model.routes import FoundRoute, Mount, Place, Router, routes_of
+from backend_review.model.routes import FoundRoute, Place, Router, choose_apps, keep_endpoints, routes_of
 from backend_review.model.served import Served, served
 from backend_review.model.servers import follow_callers, follow_servers
 from backend_review.model.tables import Table, Tables
@@ -280,8 +280,8 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
         _run(evaluator, examples)
         _finish(evaluator)
     routers = [item for item in evaluator.found if isinstance(item, Router)]
-    _choose_apps(routers)
-    _keep_endpoints(routers)
+    choose_apps(routers)
+    keep_endpoints(routers)
     routes = routes_of(routers)
     reach.study(evaluator, routes)
     passing.settle(evaluator, routes)
@@ -378,25 +378,3 @@ def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
     again = {id(item) for key, made in started.items() if key in evaluator.called for item in made}
     evaluator.found = [item for item in evaluator.found if not (isinstance(item, Router) and id(item) in again)]
     evaluator.called.update(started)
-
-
-def _keep_endpoints(routers: list[Router]) -> None:
-    """GraphQL APIs that nothing was seen to mount stand for themselves."""
-    inside = {id(router) for router in routers if router.is_app}
-    pending = [router for router in routers if router.is_app]
-    while pending:
-        for entry in pending.pop().entries:
-            if isinstance(entry, Mount) and id(entry.router) not in inside:
-                inside.add(id(entry.router))
-                pending.append(entry.router)
-    for router in routers:
-        router.is_app = router.is_app or (router.endpoint and id(router) not in inside)
-
-
-def _choose_apps(routers: list[Router]) -> None:
-    """Where no application is made that we know of, the routers that nothing mounts stand for it."""
-    if any(router.is_app and router.entries for router in routers):
-        return
-    mounted = {id(entry.router) for router in routers for entry in router.entries if isinstance(entry, Mount)}
-    for router in routers:
-        router.is_app = router.is_app or (id(router) not in mounted and not router.endpoint)

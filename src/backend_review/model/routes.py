@@ -244,3 +244,25 @@ def normal_path(path: str) -> str:
 def place_of(module: Module, node_line: int) -> Place:
     """The place of a line (from 0, as the parser counts) of a module."""
     return Place(module.path, node_line + 1)
+
+
+def keep_endpoints(routers: list[Router]) -> None:
+    """GraphQL APIs that nothing was seen to mount stand for themselves."""
+    inside = {id(router) for router in routers if router.is_app}
+    pending = [router for router in routers if router.is_app]
+    while pending:
+        for entry in pending.pop().entries:
+            if isinstance(entry, Mount) and id(entry.router) not in inside:
+                inside.add(id(entry.router))
+                pending.append(entry.router)
+    for router in routers:
+        router.is_app = router.is_app or (router.endpoint and id(router) not in inside)
+
+
+def choose_apps(routers: list[Router]) -> None:
+    """Where no application is made that we know of, the routers that nothing mounts stand for it."""
+    if any(router.is_app and router.entries for router in routers):
+        return
+    mounted = {id(entry.router) for router in routers for entry in router.entries if isinstance(entry, Mount)}
+    for router in routers:
+        router.is_app = router.is_app or (id(router) not in mounted and not router.endpoint)
