@@ -96,3 +96,15 @@ def test_a_crash_is_narrowed_down_to_its_file(tmp_path: Path, monkeypatch: pytes
     assert sorted(match.path for match in result.matches) == ["a.py", "c.py"]
     assert [problem.path for problem in result.problems] == ["b.py"]
     assert [gap.path for gap in result.not_analysed] == ["b.py"]
+
+
+def test_a_file_that_cannot_be_made_plain_is_read_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(file: SourceFile) -> bytes | None:
+        raise ValueError("no such node")
+
+    monkeypatch.setattr(semgrep, "plain", fails)
+    result = run(tmp_path, {"a.ts": "use(1)\n"}, [variant("r.c", {"pattern": "use($K)"}, ("typescript",))])
+    assert [match.path for match in result.matches] == ["a.ts"]
+    assert [problem.path for problem in result.problems] == ["a.ts"]

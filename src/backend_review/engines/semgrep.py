@@ -183,7 +183,7 @@ class _Session:
         file, key = target.file, (target.file.path, target.as_written)
         with self._placing:
             if key not in self._places:
-                content = None if target.as_written else plain(file)
+                content = None if target.as_written else self._plain(file)
                 place = file.absolute
                 if content is not None or not file.on_disk:
                     place = self.folder / ("content" if content is None else "plain") / PurePosixPath(file.path)
@@ -192,6 +192,13 @@ class _Session:
                 self._places[key] = str(place)
                 self.sources[str(place)] = file
             return self._places[key]
+
+    def _plain(self, file: SourceFile) -> bytes | None:
+        try:
+            return plain(file)
+        except Exception as error:  # hostile input meets our code here: contain, report, go on
+            self.result.problems.append(Problem("semgrep", f"this file is read as it is written: {error}", file.path))
+            return None
 
     def ask(self, batch: list[_Target], rules: list[dict[str, Any]]) -> dict[str, Any] | None:
         """The engine's answer, or None when it gave none that can be read."""
