@@ -47,15 +47,16 @@ def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
         return False  # a catch-all that passes on is a guard
     if _passes_on(earlier) or earlier.route.options.get("typed") is not None:
         return False
-    same = _shape(earlier.path) == _shape(later.path)
-    if same:
+    if _shape(earlier.path) == _shape(later.path):
+        if _limits(earlier) != _limits(later):
+            return False
         return earlier.route.place != later.route.place and earlier.guards == later.guards[: len(earlier.guards)]
     return ordered and _matches(earlier, later)
 
 
 def _matches(earlier: FoundRoute, later: FoundRoute) -> bool:
     """Whether every path of the later route is one of the earlier's: a parameter stands where the other has a word."""
-    if _typed(earlier):
+    if _limits(earlier):
         return False
     first, second = _segments(earlier.path), _segments(later.path)
     if len(first) != len(second) or not any(
@@ -65,11 +66,19 @@ def _matches(earlier: FoundRoute, later: FoundRoute) -> bool:
     return all(a == b or _is_parameter(a) for a, b in zip(first, second, strict=True))
 
 
-def _typed(found: FoundRoute) -> bool:
-    """Whether a parameter of the route takes only some texts: ``<int:id>``, ``{id:int}``, ``:id(\\\\d+)``."""
-    return (
-        re.search(r"<\w+:|\{\w+:|:\w+\(|\{[^{}]*\}\w|\w\{", found.route.path) is not None or "(?P" in found.route.path
-    )
+_LIMIT = re.compile(
+    r"<(\w+(?:\([^()]*\))?):"  # Flask, Django: <int:id>
+    r"|\(\?P<\w+>([^()]*)"  # Django: (?P<id>\d+)
+    r"|\{\w+:((?:[^{}]|\{[^{}]*\})*)\}"  # Starlette, chi, gorilla: {id:[0-9]+}
+    r"|:\w+\(([^()]*)"  # Express, Koa: :id(\d+)
+    r"|:\w+[?*+]?\{([^{}]*)"  # Hono: :id{[0-9]+}
+    r"|(?::\w+(?!\w)|<\w+>|\{\w+\})([^/?*+\w(){][^/]*|(?<=[>}])\w[^/]*)"  # any: {name}.json
+)
+
+
+def _limits(found: FoundRoute) -> tuple[str, ...]:
+    """What the parameters of a route say of the texts they take, in their order."""
+    return tuple("".join(part or "" for part in limit.groups()) for limit in _LIMIT.finditer(found.written))
 
 
 def _passes_on(found: FoundRoute) -> bool:

@@ -120,6 +120,7 @@ class FoundRoute:
     app: Router
     guards: list[Guard]
     conditional: bool
+    written: str = ""  # the full path with its parameters as the program writes them
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -180,7 +181,8 @@ def _below(
             path = written if entry.as_written else normal_path(written)
             # A guard that stands before a router and for what comes after it, too, is one guard.
             chain = list({id(use.guard): use.guard for use in own if _covers(use, path)}.values())
-            yield FoundRoute(entry, _operation_at(entry, path) if entry.operation else path, app, chain, maybe)
+            named = _operation_at(entry, path) if entry.operation else path
+            yield FoundRoute(entry, named, app, chain, maybe, written)
 
 
 def _operation_at(route: Route, endpoint: str) -> str:
