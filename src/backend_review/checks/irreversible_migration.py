@@ -27,6 +27,11 @@ _NO_REASON = re.compile(
 )
 _CHANGES = {"drop_table", "drop_column", "add_column", "alter_column", "rename_column", "rename_table"}
 _PREPARES = re.compile(r"(?i)^\s*(?:pragma|set|select|begin|start|commit)\b")
+# Statements that leave nothing behind that old code could mind, and those that change rows only.
+_LEAVES_NOTHING = re.compile(
+    r"(?is)^\s*(?:alter\s+table\s+\S+(?:\s+\S+)?\s+validate\s+constraint\b|(?:analy[sz]e|vacuum|reindex|set|reset|lock|comment)\b|$)"
+)
+_OF_ROWS = re.compile(r"(?is)^\s*(?:with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)")
 _HABIT = 0.5
 
 
@@ -36,13 +41,33 @@ def judge(backend: Backend) -> Iterator[Match]:
         if history.tool in _NO_WAY_BACK or (history.tool == "sql" and not _goes_back(history)):
             continue
         doing = [item for item in history.migrations if item.up]
-        one_way = [item for item in doing if _is_one_way(history, item)]
+        one_way = [item for item in doing if _is_one_way(history, item) and not _leaves_nothing(item)]
         found = [item for item in one_way if not _begins(history, item) and not _is_on_purpose(backend, history, item)]
         if found and len(found) > _HABIT * len(doing) and len(doing) > 4:
             yield _habit(history, found, len(doing))
             continue
         for migration in found:
             yield _match(history, migration)
+
+
+def _leaves_nothing(migration: Migration) -> bool:
+    """Whether a migration only looks at what is there: a constraint is validated, statistics are taken."""
+    return all(_only(operation, _LEAVES_NOTHING) for operation in migration.up)
+
+
+def _is_of_rows(migration: Migration) -> bool:
+    """Whether a migration that is left by doing nothing only changed rows: old code runs with them, and who wrote
+    the empty way back has most likely thought so."""
+    return migration.down_place is not None and all(
+        _only(operation, _OF_ROWS) or _only(operation, _LEAVES_NOTHING) for operation in migration.up
+    )
+
+
+def _only(operation: Operation, kind: re.Pattern[str]) -> bool:
+    if operation.kind != "sql" or not operation.text.strip():
+        return False
+    statements = re.sub(r"--[^\n]*", "", operation.text).rstrip().rstrip(";").split(";")
+    return all(kind.match(statement) or not statement.strip() for statement in statements)
 
 
 def _goes_back(history: History) -> bool:
@@ -125,6 +150,7 @@ def _match(history: History, migration: Migration) -> Match:
         f"`{migration.name}` {lacks}: after a roll-back of the release, {done} stays done under the old code. "
         f"{_instead(history)}",
         (step(migration.place, f"migration {migration.name}"), step(first.place, _said(first))),
+        audience=Audience.PEDANTIC if _is_of_rows(migration) else None,
     )
 
 

@@ -28,7 +28,7 @@ _VALIDATORS = {
     "model_validate", "transform", "structure",
     "model_validate_json", "parse_obj", "parse_raw", "Struct", "StructCtx", "Validate", "ValidateStruct", "full_clean",
     "ValidateWithContext", "validationResult", "matchedData", "get_serializer", "validateBody",
-    "validate_on_submit", "parse_args", "from_dict", "check",
+    "validate_on_submit", "parse_args", "from_dict", "check", "iter_errors",
 }  # fmt: skip
 _NO_VALIDATORS = re.compile(
     r"^(JSON|json|qs|querystring|yaml|Date|url|URL|time|dateutil|orjson|ujson|simplejson|path|EJSON)\b"
