@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, ilike, or, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { users } from './schema';
 
@@ -24,7 +24,15 @@ fastify.get('/users', async (request, reply) => {
   const f = await pg.unsafe(`SELECT id FROM users WHERE name = '${name}'`);
   // ok: sql-injection
   const g = await pg.unsafe('SELECT id FROM users WHERE name = $1', [name]);
-  return reply.send([a, b, c, d, e, f, g]);
+  // ok: sql-injection
+  const h = await db.select().from(users).where(and(eq(users.name, `:${name}:`), eq(users.state, 'in')));
+  const pattern = `%${name.replace(/[\\%_]/g, '\\$&')}%`;
+  const where = or(ilike(users.name, pattern), ilike(users.handle, pattern));
+  // ok: sql-injection
+  const i = await db.select().from(users).where(where);
+  // ruleid: sql-injection
+  const j = await db.select().from(users).where(sql.raw(`name = '${name}'`));
+  return reply.send([a, b, c, d, e, f, g, h, i, j]);
 });
 
 export async function merely(name: string) {
