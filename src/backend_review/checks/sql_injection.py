@@ -62,6 +62,9 @@ _CONDITION = re.compile(
     r"(?is)[=<>]|'|\b(like|ilike|in|is|between|and|or|asc|desc|join|as|not|exists|order by|select|interval|"
     r"coalesce|count|sum|max|min|lower|upper)\b"
 )
+# Where a database user is given a password, which no database takes as a bound parameter
+_PASSWORD = re.compile(r"(?is)\b(alter|create)\s+(user|role)\b[^;]*\bpassword\s+[E]?'?$")
+_ENVIRONMENT = re.compile(r"(?i)get_?env|environ\b|process\.env\b")
 # The value's place in the statement, told by what precedes the hole
 _OPERATOR = re.compile(
     r"(?is)(=|<|>|\b(i?like|rlike|regexp|glob|match|between|interval|returns|identified\s+by|password)|~\*?|\|\|"
@@ -297,6 +300,8 @@ def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole
             and not before.rpartition(";")[2].count("'") % 2
         ):
             rank = 1  # an unquoted result of a call: mostly a number, a placeholder or a piece of SQL
+        if rank and _PASSWORD.search(before[-200:]) and _of_operator(part):
+            rank = 0
         if rank and (best is None or rank > best[0]):
             best = (rank, part, place)
         before += "x"
@@ -306,6 +311,13 @@ def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole
     if best[0] == 1:
         return hole, "unsure"
     return hole, "value" if best[0] == 3 else place
+
+
+def _of_operator(hole: Hole) -> bool:
+    """Whether a hole is filled by who runs the program: from the environment or a setting."""
+    return hole.origin in {"call", "attribute"} and bool(
+        _ENVIRONMENT.search(hole.text + hole.annotation) or _SETTING.search(hole.text)
+    )
 
 
 def _place(before: str) -> str:

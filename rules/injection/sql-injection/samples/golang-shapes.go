@@ -361,6 +361,23 @@ func (s *Store) sliceIndex(w http.ResponseWriter, r *http.Request) {
 	s.db.Query("SELECT id FROM t WHERE v = '" + xs[1] + "'")
 }
 
+func getenvOrFail(name string) string {
+	value := os.Getenv(name)
+	if value == "" {
+		panic(name)
+	}
+	return value
+}
+
+func (s *Store) setPasswords(ctx context.Context, given string) {
+	// ok: sql-injection
+	s.db.ExecContext(ctx, "ALTER USER reader WITH PASSWORD '"+getenvOrFail("READER_PASSWORD")+"'")
+	// ruleid: sql-injection
+	s.db.ExecContext(ctx, "ALTER USER writer WITH PASSWORD '"+given+"'")
+	// ruleid: sql-injection
+	s.db.ExecContext(ctx, "DELETE FROM t WHERE v = '"+os.Getenv("V")+"'")
+}
+
 func main() {
 	s := &Store{table: "t"}
 	http.HandleFunc("/o", s.optionHandler)
