@@ -84,3 +84,13 @@ func warm(cache Cache, user *User) {
 	// ok: ignored-error
 	cache.Create(user)
 }
+
+func report(db *gorm.DB, rows *[]Order) error {
+	// ok: ignored-error
+	db.Exec("SET work_mem TO '64MB'")
+	// ok: ignored-error
+	defer db.Exec("RESET work_mem")
+	// ruleid: ignored-error
+	db.Exec("SET ROLE reporter")
+	return db.Find(rows).Error
+}
