@@ -110,3 +110,8 @@ func TestShipped(t *testing.T) {
 	OnShipped(func() { close(shipped) })
 	<-shipped
 }
+
+// ok: test-without-assertion
+func TestInit(_ *testing.T) {
+	load("orders.env")
+}

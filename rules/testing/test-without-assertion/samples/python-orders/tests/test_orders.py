@@ -129,3 +129,23 @@ def test_wrapped():
             pass
 
     assert wrap(Wrapped())
+
+
+# ok: test-without-assertion
+@pytest.mark.parametrize("sku", ["a", "a-b"])
+def test_good_sku(sku):
+    print(sku)
+    helpers.Order(sku=sku, lines=[])
+
+
+# ok: test-without-assertion
+@benchmark
+def test_many_orders():
+    found = build("a")
+    print(len(found))
+
+
+# ruleid: test-without-assertion
+def test_order_from_parts():
+    made = helpers.Order(sku="a", lines=[])
+    print(made)
