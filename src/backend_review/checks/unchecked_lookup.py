@@ -56,6 +56,8 @@ def _all(backend: Backend) -> Iterator[tuple[FoundRoute, Misuse]]:
                 others = [row for guard in found.guards for row in _rows_of_guard(backend, guard)]
             if not _asked_by_client(row) or _noticed(row, [*summary.lookups.found, *others]):
                 continue
+            if _written_before(backend, row, summary):
+                continue
             if misuse.how == "answered" and _answered_around(found):
                 continue
             if misuse.how == "raises":
@@ -111,6 +113,28 @@ def _noticed(row: Lookup, others: list[Lookup]) -> bool:
     )
 
 
+def _written_before(backend: Backend, row: Lookup, summary: Summary) -> bool:
+    """Whether something that belongs to the row was written before, by the same key, and 404 answered if that failed.
+
+    ``const gone = await db.delete(bookmarks).where(eq(bookmarks.postId, id)).returning(); if (!gone.length) return 404``
+    """
+    keys = frozenset(origin for item in row.filters for origin in item.origins) & CLIENT
+    file = backend.project.files.get(row.place.path)
+    if file is None or row.chain:
+        return False
+    for effect in summary.effects:
+        done = effect.place
+        if effect.kind not in {"write", "delete"} or effect.chain or done.path != row.place.path:
+            continue
+        asked = effect.origins | {origin for item in effect.filters for origin in item.origins}
+        # What a new row is made of is not known: that 404 is answered when it cannot be made says enough.
+        if (keys & asked or not asked) and done.line < row.place.line:
+            between = "\n".join(file.line(number) for number in range(done.line, row.place.line))
+            if _NOT_FOUND.search(between):
+                return True
+    return False
+
+
 def _maps_exceptions(backend: Backend) -> bool:
     """Whether the project has a handler for the exceptions of all its views that knows the one for a missing row."""
     return any(
@@ -127,7 +151,7 @@ def _message(found: FoundRoute, misuse: Misuse) -> str:
     if misuse.how == "raises":
         return (
             f"`{title(found)}` looks up {what} by what the client sent, and no code on the way catches that there is no "
-            "such row, so the answer is 500. Use `get_object_or_404`, or catch the exception and answer 404."
+            f"such row, so the answer is 500. {_instead(found)}"
         )
     if misuse.how == "used":
         where = (
@@ -143,6 +167,13 @@ def _message(found: FoundRoute, misuse: Misuse) -> str:
         f"`{title(found)}` answers with {what} as the look-up gives it, so a client that asks for one that does not exist "
         "gets an empty answer or a 500. Answer 404 when the look-up finds nothing."
     )
+
+
+def _instead(found: FoundRoute) -> str:
+    """What to write for a look-up that raises where there is no row."""
+    if found.app.framework in {"django", "drf", "ninja"}:
+        return "Use `get_object_or_404`, or catch the exception and answer 404."
+    return "Ask for one row or none and answer 404 to none, or catch the exception and answer 404."
 
 
 def _steps(misuse: Misuse) -> Iterator[TraceStep]:
