@@ -40,6 +40,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             writes = bool(WRITES & set(found.methods)) or _changes(backend, found)
             if not writes or not kept or len(kept) < _SIBLINGS * len(siblings):
                 continue
+            if len(kept) == 1 and not _is_above(kept[0], found):
+                continue
             example = kept[0]
             names = ", ".join(f"`{guard.name}`" for guard in _own(example)) or "a check of its own"
             yield place_match(
@@ -88,6 +90,13 @@ def _is_public(backend: Backend, found: FoundRoute) -> bool:
 def _is_sibling(found: FoundRoute, other: FoundRoute) -> bool:
     """Routes of the same resource: declared in the same file, below the same first words of the path."""
     return found.route.place.path == other.route.place.path and _stem(found.path) == _stem(other.path)
+
+
+def _is_above(other: FoundRoute, found: FoundRoute) -> bool:
+    """Whether a route is of the same things as another, or of what those belong to: one of a thing of its own
+    (``/apps/verify-credentials`` beside ``/apps``) says little by itself."""
+    above, below = ([part for part in one.path.split("/") if part and not part.startswith("{")] for one in (other, found))
+    return below[: len(above)] == above
 
 
 def _stem(path: str) -> str:
