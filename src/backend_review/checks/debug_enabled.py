@@ -19,6 +19,7 @@ from backend_review.checks._trees import (
     walk,
 )
 from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.index.syntax import parse
 from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"configuration", "javascript", "typescript"})
@@ -38,10 +39,15 @@ _SWITCH = re.compile(
 _DEV_SCRIPT = re.compile(r"""^\s*"[^"]*(dev|test|local|watch|debug|e2e|inspect)[^"]*"\s*:""", re.IGNORECASE)
 
 
-def refine(match: Match, _file: SourceFile) -> Match | None:
+_ASKED_FOR = re.compile(r"(?i)prof|debug")
+
+
+def refine(match: Match, file: SourceFile) -> Match | None:
     """Settings modules for developers are theirs; those of production weigh more."""
     path = match.path.lower()
     variant = match.variant.partition(".")[2]
+    if variant in {"go-pprof-default-mux", "go-pprof-server"} and _switched_on(match, file):
+        return None
     if variant in {"python-django", "python-setting-class", "python-default-on", "python-django-bare"}:
         if _DEV_PLACE.search(path):
             return None
@@ -55,6 +61,20 @@ def refine(match: Match, _file: SourceFile) -> Match | None:
         if "prod" in match.metavars.get("$C", "").lower():
             return msgspec.structs.replace(match, severity=Severity.ERROR)
     return match
+
+
+def _switched_on(match: Match, file: SourceFile) -> bool:
+    """Go: whether a server is started only where a setting asks for the profiler."""
+    line = match.start.line - 1
+    root = parse(file).root_node
+    node = root.descendant_for_point_range((line, 0), (line, len(file.line(match.start.line).encode())))
+    while node is not None:
+        around = node.parent
+        if around is not None and around.type == "if_statement" and node == around.child_by_field_name("consequence"):
+            if _ASKED_FOR.search(text(around.child_by_field_name("condition"))):
+                return True
+        node = around
+    return False
 
 
 def find(file: SourceFile) -> Iterator[Match]:

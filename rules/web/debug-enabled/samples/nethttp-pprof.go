@@ -35,3 +35,19 @@ func ownMux() error {
 	go http.ListenAndServe(":8083", mux)
 	return s.ListenAndServe()
 }
+
+func profiler(config Config) {
+	if config.ProfilerEnabled {
+		go func() {
+			// ok: debug-enabled
+			// ruleid: server-without-timeouts
+			server := &http.Server{Addr: config.PrivateAddress}
+			log.Println(server.ListenAndServe())
+		}()
+	}
+	if config.Port != "" {
+		// ruleid: debug-enabled
+		// ruleid: server-without-timeouts
+		log.Println(http.ListenAndServe(config.Port, nil))
+	}
+}
