@@ -11,7 +11,9 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from backend_review.checks.credentials import code, configuration, sql
+from tree_sitter import Node
+
+from backend_review.checks.credentials import code, configuration, sql, values
 from backend_review.checks.credentials.formats import find_keys
 from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
 from backend_review.checks.credentials.names import kind_of
@@ -34,6 +36,7 @@ _TRANSLATION = re.compile(
     r"/)[a-z]{2}[-_][A-Za-z]{2}\.[jt]s$|(?:^|/)(?:messages|labels|translations?|i18n|strings)\.(?:[jt]sx?|py|"
     r"go)$"
 )
+_DEVELOPERS = re.compile(r"^(?:Dev|Development|Develop|Local|Test|Testing|CI|UnitTest)(?:Config\w*|Settings\w*)?$")
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
@@ -115,6 +118,10 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(text, place or Place("", "assign", local=local))
         if verdict is None or (frontend and verdict.severity is not Severity.ERROR):
             continue
+        if _is_of_developers(node):
+            if values.is_made_up(text):
+                continue
+            verdict = verdict._replace(severity=Severity.INFO)
         row, byte_column = node.start_point
         end_row, end_byte_column = node.end_point
         name = place.name if place is not None else ""
@@ -127,6 +134,15 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             severity=verdict.severity,
             confidence=verdict.confidence,
         )
+
+
+def _is_of_developers(node: Node) -> bool:
+    """Whether a text stands in the settings of developers' machines or tests: ``class DevelopmentConfig(Config):``."""
+    around: Node | None = node
+    while around is not None and around.type not in {"class_definition", "class_declaration"}:
+        around = around.parent
+    name = around.child_by_field_name("name") if around is not None else None
+    return name is not None and _DEVELOPERS.match((name.text or b"").decode(errors="replace")) is not None
 
 
 def _in_sql(file: SourceFile) -> Iterator[Match]:
@@ -179,6 +195,10 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(setting.value, place)
         if verdict is None:
             continue
+        if kind.developer and verdict.severity is not Severity.ERROR:
+            if values.is_made_up(setting.value):
+                continue
+            verdict = verdict._replace(severity=Severity.INFO)
         yield Match(
             RULE,
             file.path,

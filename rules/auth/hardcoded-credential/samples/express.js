@@ -104,3 +104,8 @@ function connect(user, password = 'n0tsafe!') {
   return [user, password, safePool, pool, connection, labels, columns, apiToken, PASSWORD_MISMATCH, tokenHeader, stripeKey, reloadSessionKey];
 }
 module.exports = { app, sign, signFromEnvironment, connect, JWT_SECRET, apiKey };
+
+const { datadogRum } = require('@datadog/browser-rum');
+
+// ok: hardcoded-credential
+datadogRum.init({ applicationId: 'shop', clientToken: 'pub40fb07aa43d3f6f034d8fcc7f1df867b' });

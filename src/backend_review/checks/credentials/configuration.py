@@ -30,6 +30,7 @@ class Kind(NamedTuple):
     settings: bool = False
     dotenv: bool = False
     plain: bool = False
+    developer: bool = False
 
 
 _SILENT = re.compile(
@@ -44,6 +45,13 @@ _SILENT = re.compile(
 )
 _LOCAL = re.compile(
     r"(?i)(?:^|[/._-])(?:docker-compose|compose|dev|develop|development|local|localhost|devcontainer|\.devcontainer|docker|sandbox|minikube|kind|tilt|skaffold)(?:[/._-]|$)"
+)
+# Files that measure or serve a developer's own runs, and settings that say so.
+_DEVELOPER = re.compile(
+    r"(?i)(?:^|[/._-])(?:bench|benchmarks?|perf|performance|load-?tests?)(?:[/._-]|$)|(?:^|/)scripts?/[^:]*\.env$"
+)
+_SAYS_DEVELOPMENT = re.compile(
+    r"(?mi)^[\s-]*[\"']?(?:\w+_)?ENV(?:IRONMENT)?[\"']?\s*[=:]\s*[\"']?(?:dev|develop|development|local)\b(?![\w-])"
 )
 _SETTINGS = re.compile(
     r"(?i)(?:^|[/._-])(?:config|configs|configuration|conf|settings?|secrets?|credentials?|creds|appsettings|database|db|default|production|prod|staging|application|bootstrap|"
@@ -71,7 +79,8 @@ def kind_of_file(path: str, head: str) -> Kind:
         or place.suffix in {".ini", ".cfg", ".conf", ".properties"}
     )
     plain = settings and not compose and not re.search(r"^apiVersion:", head, re.M) and "/templates/" not in path
-    return Kind(silent, local, settings, dotenv, plain)
+    developer = bool(_DEVELOPER.search(path)) or (compose and bool(_SAYS_DEVELOPMENT.search(head)))
+    return Kind(silent, local, settings, dotenv, plain, developer)
 
 
 _ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*?)\s*$")

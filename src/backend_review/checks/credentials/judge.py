@@ -79,7 +79,7 @@ _OWNED = {
 
 def judge(place: Place, value: str) -> Verdict | None:
     """The verdict on a named text; None when it is no credential, or not surely enough."""
-    if not value.strip() or len(value) > 4096 or values.is_reference(value):
+    if not value.strip() or len(value) > 4096 or values.is_reference(value) or values.is_public(value):
         return None
     if place.sink:
         return _framework(place, value)

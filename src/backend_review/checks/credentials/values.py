@@ -20,6 +20,8 @@ TRIVIAL = {
     "administrator", "manager", "opensesame", "open-sesame", "sesame",
 }  # fmt: skip
 
+# What providers publish with the pages that use it: Datadog's client tokens, Stripe's and Mapbox's publishable keys.
+_PUBLIC = re.compile(r"^(?:pub[0-9a-f]{32}|pk_(?:live|test)_\w+|pk\.eyJ[\w.-]+)$")
 _REFERENCE = re.compile(
     r"\$\{|\$\(|\{\{|\}\}|<%|%>|\$\{\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^@\w+\(|process\.env|os\.environ|getenv|"
     r"^(?:vault|secret|secrets|ref|sm|ssm|aws-sm|op|gcp|azure|arn|env|file|doppler|keyring|awskms|kms|projects)[:/+]|"
@@ -74,6 +76,16 @@ _KEY_CHARS = re.compile(r"^[A-Za-z0-9_\-+/=.~:|!@#$%^&*]+$")
 _HASHED = re.compile(r"^\$(?:2[abxy]|argon2\w*|scrypt|5|6|1|pbkdf2[\w-]*)\$|^pbkdf2[_:]|^scrypt:|^\{(?:SSHA|SHA|MD5)\}")
 _IDENTIFIER = re.compile(r"^[A-Za-z_$][\w$]*$")
 _CODE_NAME = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z]+(?:_[A-Z0-9]+)+$")
+
+
+def is_made_up(value: str) -> bool:
+    """Whether somebody thought of a value, that nobody would use where it matters: words, or what anyone tries first."""
+    return value.lower() in TRIVIAL or is_placeholder(value) or is_wordy(value)
+
+
+def is_public(value: str) -> bool:
+    """Whether a key is one that its provider means to be seen by everybody."""
+    return _PUBLIC.match(value) is not None
 
 
 def is_reference(value: str) -> bool:
