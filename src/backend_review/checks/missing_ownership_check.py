@@ -14,7 +14,7 @@ from backend_review.index.program import Function
 from backend_review.model import guards
 from backend_review.model.effects import Effect, Summary
 from backend_review.model.routes import FoundRoute, Guard, Place
-from backend_review.model.values import Callee, Thing, options
+from backend_review.model.values import Callee, Known, Thing, Value, options
 
 _IDS = frozenset({"path", "query", "body"})
 # Where only some callers may come, whose rows these need not be; callers that are no users.
@@ -150,9 +150,18 @@ def _for_some(found: FoundRoute) -> bool:
 
 
 def _asks_more(guard: Guard) -> bool:
-    """Whether a guard is made with a test of the project's own: ``user_passes_test(is_teacher)``."""
+    """Whether a guard is made with a test of the project's own, or to let some in: ``user_passes_test(is_teacher)``,
+    ``current_user(active=True, superuser=True)``."""
     made = guard.value.made_by if isinstance(guard.value, Thing) else None
-    return made is not None and any(isinstance(item, Callee) for value in made.args for item in options(value))
+    if made is None:
+        return False
+    if any(_FOR_SOME.search(name) and _is_true(value) for name, value in made.named.items()):
+        return True
+    return any(isinstance(item, Callee) for value in made.args for item in options(value))
+
+
+def _is_true(value: Value) -> bool:
+    return any(isinstance(item, Known) and item.value is True for item in options(value))
 
 
 def _related(backend: Backend, found: FoundRoute, summary: Summary) -> bool:

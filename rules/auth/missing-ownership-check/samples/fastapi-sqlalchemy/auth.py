@@ -1,4 +1,5 @@
 from fastapi import Depends, HTTPException, Request
+from fastapi_users import FastAPIUsers
 from sqlalchemy.orm import Session
 
 from db import get_db
@@ -16,3 +17,8 @@ def require_admin(user: User = Depends(get_current_user)) -> User:
     if not user.admin:
         raise HTTPException(403)
     return user
+
+
+fastapi_users = FastAPIUsers[User, int](get_user_manager, [backend])
+current_active = fastapi_users.current_user(active=True)
+current_root = fastapi_users.current_user(active=True, superuser=True)

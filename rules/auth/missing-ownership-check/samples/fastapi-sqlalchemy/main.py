@@ -1,7 +1,7 @@
 from fastapi import Depends, FastAPI, HTTPException
 from sqlalchemy.orm import Session
 
-from auth import require_admin, get_current_user
+from auth import current_active, current_root, get_current_user, require_admin
 from db import get_db
 from models import Comment, Note, Order, User
 from service import delete_order, own_order
@@ -88,3 +88,15 @@ def moderate(comment_id: int, user: User = Depends(get_current_user), db: Sessio
         raise HTTPException(404)
     comment.seen = True
     db.commit()
+
+
+# ok: missing-ownership-check
+@app.delete("/any-orders/{order_id}")
+def remove_any(order_id: int, user: User = Depends(current_root), db: Session = Depends(get_db)):
+    delete_order(db, order_id)
+
+
+# ruleid: missing-ownership-check
+@app.delete("/some-orders/{order_id}")
+def remove_some(order_id: int, user: User = Depends(current_active), db: Session = Depends(get_db)):
+    delete_order(db, order_id)
