@@ -102,3 +102,21 @@ def test_input_is_kept_out(name: str, harmed: set[tuple[str, int]]) -> None:
 @pytest.mark.parametrize("name", HARMFUL)
 def test_input_gets_through(name: str, harmed: set[tuple[str, int]]) -> None:
     assert [place for place in harmed if place[0] == _file(name)] == [(_file(name), 8)]
+
+
+@pytest.mark.parametrize(("calls", "audience"), [(4, "regular"), (12, "pedantic")])
+def test_what_goes_through_many_calls_is_told_to_those_who_ask(
+    calls: int, audience: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("far")
+    steps = "\n".join(f"def step{number}(name):\n    return name.strip('{number}')\n\n" for number in range(calls))
+    steps += "\ndef read(name):\n    return open('/srv/' + name).read()\n"
+    (folder / "steps.py").write_text(steps, encoding="utf-8")
+    taken = "\n".join(f"    name = steps.step{number}(name)" for number in range(calls))
+    (folder / "app.py").write_text(
+        "import steps\nfrom flask import Flask, request\n\napp = Flask(__name__)\n\n\n@app.get('/pictures')\n"
+        f"def picture():\n    name = request.args['name']\n{taken}\n    return steps.read(name)\n",
+        encoding="utf-8",
+    )
+    found = review_tree(folder, ["path-traversal"]).findings
+    assert [(item.path, item.audience.value) for item in found] == [("steps.py", audience)]

@@ -31,7 +31,9 @@ _PREPARES = re.compile(r"(?i)^\s*(?:pragma|set|select|begin|start|commit)\b")
 _LEAVES_NOTHING = re.compile(
     r"(?is)^\s*(?:alter\s+table\s+\S+(?:\s+\S+)?\s+validate\s+constraint\b|(?:analy[sz]e|vacuum|reindex|set|reset|lock|comment)\b|$)"
 )
-_OF_ROWS = re.compile(r"(?is)^\s*(?:with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)")
+_OF_ROWS = re.compile(
+    r"(?is)^\s*(?:with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)"
+)
 _HABIT = 0.5
 
 

@@ -95,7 +95,9 @@ def _is_sibling(found: FoundRoute, other: FoundRoute) -> bool:
 def _is_above(other: FoundRoute, found: FoundRoute) -> bool:
     """Whether a route is of the same things as another, or of what those belong to: one of a thing of its own
     (``/apps/verify-credentials`` beside ``/apps``) says little by itself."""
-    above, below = ([part for part in one.path.split("/") if part and not part.startswith("{")] for one in (other, found))
+    above, below = (
+        [part for part in one.path.split("/") if part and not part.startswith("{")] for one in (other, found)
+    )
     return below[: len(above)] == above
 
 

@@ -15,7 +15,7 @@ from backend_review.engines.crossfile.marks import Marker
 from backend_review.engines.crossfile.names import names_in, renamed
 from backend_review.engines.crossfile.pages import mark_pages
 from backend_review.engines.crossfile.prepared import Prepared
-from backend_review.finding import Confidence, Match, NotAnalysed, Position, Problem, TraceStep
+from backend_review.finding import Audience, Confidence, Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
@@ -41,6 +41,7 @@ from backend_review.project.source import SourceFile
 
 MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
+_FAR = 8  # through more calls than these, what is found is too seldom so to be told to everybody
 _REFRESHES = 3  # how often a round is repeated for files that turned out to be on the way
 Span = tuple[Position, Position]
 # The last one is what a generic function of Go with one argument looks like.
@@ -107,6 +108,7 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str
             sure = Confidence.LOW if flow.core.remote else sink.confidence
             found.matches.append(msgspec.structs.replace(sink, confidence=sure, trace=(*flow.steps, *sink.trace)))
             continue
+        far = _hops(flow) > _FAR
         last = TraceStep(flow.path, flow.mark.start.line, flow.mark.start.column, "used here")
         found.matches.append(
             msgspec.structs.replace(
@@ -115,12 +117,17 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str
                 message=variant.message,
                 variant=variant.id,
                 severity=variant.severity,
-                confidence=Confidence.LOW if flow.core.remote else variant.confidence,
-                audience=variant.audience,
+                confidence=Confidence.LOW if flow.core.remote or far else variant.confidence,
+                audience=Audience.PEDANTIC if far else variant.audience,
                 trace=(*flow.steps, last),
             )
         )
     return found
+
+
+def _hops(flow: Flow) -> int:
+    """How many calls a flow goes through."""
+    return sum(step.message.startswith(("handed to", "returned by")) for step in flow.steps)
 
 
 class _Search:

@@ -16,6 +16,7 @@ from backend_review.model.answers.status import status_of
 from backend_review.model.circumstances import loop_over
 from backend_review.model.defaults import is_set, numbers_of, pointed_to
 from backend_review.model.effects import Result
+from backend_review.model.evaluator.golang import element_of
 from backend_review.model.flow import settled
 from backend_review.model.flow.state import State
 from backend_review.model.paths import Arm
@@ -26,6 +27,7 @@ from backend_review.model.values import (
     Callee,
     Either,
     Items,
+    Kind,
     Known,
     Table,
     Thing,
@@ -342,9 +344,23 @@ class Statements(State):
             self.flush(prepared)  # what is prepared in each round is sent in each round
         self.scope.names = alternatives.merged(self.whole, [self.scope.names, before], before, "")
 
+    def _ranged(self, value: Thing, kind: Kind) -> Value:
+        """Go: what is in a list or map of a type of the project's own; a struct that is gone over stands for a list of it."""
+        type = element_of(kind.klass.underlying)
+        if not kind.klass.underlying:
+            return value
+        return self.evaluator.instance_of(type, kind.scope) or Unknown()
+
     def iterated(self, value: Value, expr: Expr | None) -> Value:
         """What a loop takes from a value; a query that is looped over is sent."""
         for item in options(value):
+            if (
+                isinstance(item, Thing)
+                and item.kind is not None
+                and item.model is None
+                and self.module.language == "go"
+            ):
+                return self._ranged(item, item.kind)
             if isinstance(item, Thing) and expr is not None:
                 rule = self.libraries.rules.get(f"{self.libraries.type_of(item.type)}.__iter__")
                 if rule is not None:
