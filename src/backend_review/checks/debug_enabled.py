@@ -70,9 +70,13 @@ def _switched_on(match: Match, file: SourceFile) -> bool:
     node = root.descendant_for_point_range((line, 0), (line, len(file.line(match.start.line).encode())))
     while node is not None:
         around = node.parent
-        if around is not None and around.type == "if_statement" and node == around.child_by_field_name("consequence"):
-            if _ASKED_FOR.search(text(around.child_by_field_name("condition"))):
-                return True
+        if (
+            around is not None
+            and around.type == "if_statement"
+            and node == around.child_by_field_name("consequence")
+            and _ASKED_FOR.search(text(around.child_by_field_name("condition")))
+        ):
+            return True
         node = around
     return False
 

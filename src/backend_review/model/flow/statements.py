@@ -345,7 +345,7 @@ class Statements(State):
         self.scope.names = alternatives.merged(self.whole, [self.scope.names, before], before, "")
 
     def _ranged(self, value: Thing, kind: Kind) -> Value:
-        """Go: what is in a list or map of a type of the project's own; a struct that is gone over stands for a list of it."""
+        """Go: what is in a list or map of a type of the project's own; a struct stands for a list of it."""
         type = element_of(kind.klass.underlying)
         if not kind.klass.underlying:
             return value
