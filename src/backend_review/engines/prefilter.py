@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Set
+from collections.abc import Callable, Iterable, Set
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -54,11 +55,95 @@ def words_of(data: bytes) -> frozenset[str]:
     return frozenset(word.decode("ascii") for word in _WORD_IN_FILE.findall(data))
 
 
+class Needs:
+    """What rules need of a file. Rules share their lists of sources and sinks: each is asked about once for a file.
+
+    A need is words that must all be there, words of which one must, or other needs (by number) of which all or one must
+    be met.
+    """
+
+    def __init__(self) -> None:
+        self._needs: list[tuple[_Kind, frozenset[Any]]] = []
+        self._numbers: dict[tuple[_Kind, frozenset[Any]], int] = {}
+        self._always = self._number(_Kind.WORDS, ())
+
+    def of_rule(self, rule: dict[str, Any]) -> int:
+        """The need of a whole rule: a number for ``met``."""
+        if rule.get("mode") != "taint":
+            return self.of_part({key: rule[key] for key in _FORMULA if key in rule})
+        ends = [_ends(rule, key) for key in _ENDS_OF_TAINT if key in rule]
+        return self._all(self._any(self.of_part(item) for item in items) for items in ends)
+
+    def of_part(self, part: Any) -> int:
+        """The need of a part of a rule: a pattern, a formula."""
+        if isinstance(part, str):
+            return self._number(_Kind.WORDS, _names(part))
+        return (
+            self._all(self._of_item(key, value, part) for key, value in part.items())
+            if isinstance(part, dict)
+            else self._always
+        )
+
+    def _of_item(self, key: str, value: Any, part: dict[str, Any]) -> int:
+        if key in _PATTERNS or key in {"match", "metavariable-regex"}:
+            return self.of_part(value)
+        if key in _EITHER and isinstance(value, list):
+            return self._any(self.of_part(item) for item in value)
+        if key in _ALL and isinstance(value, list):
+            return self._all(self.of_part(item) for item in value)
+        listed = _listed(value) if key == "regex" and "metavariable" in part and isinstance(value, str) else None
+        return self._always if listed is None else self._any(self._number(_Kind.WORDS, names) for names in listed)
+
+    def _number(self, kind: _Kind, of: Iterable[Any]) -> int:
+        need = (kind, frozenset(of))
+        if need not in self._numbers:
+            self._numbers[need] = len(self._needs)
+            self._needs.append(need)
+        return self._numbers[need]
+
+    def _all(self, needs: Iterable[int]) -> int:
+        asked = {*needs} - {self._always}
+        return asked.pop() if len(asked) == 1 else self._number(_Kind.ALL, asked) if asked else self._always
+
+    def _any(self, needs: Iterable[int]) -> int:
+        asked = {*needs}
+        if self._always in asked:
+            return self._always
+        single = {need for need in asked if self._needs[need][0] is _Kind.WORDS and len(self._needs[need][1]) == 1}
+        if len(single) > 1:
+            words = frozenset[str]().union(*(self._needs[need][1] for need in single))
+            asked = asked - single | {self._number(_Kind.ONE_WORD, words)}
+        return asked.pop() if len(asked) == 1 else self._number(_Kind.ANY, asked)
+
+    def met(self, words: Set[str]) -> Callable[[int], bool]:
+        """What tells for a need whether a file of these words meets it."""
+        known: dict[int, bool] = {}
+
+        def ask(number: int) -> bool:
+            if number not in known:
+                kind, of = self._needs[number]
+                if kind is _Kind.WORDS:
+                    known[number] = of <= words
+                elif kind is _Kind.ONE_WORD:
+                    known[number] = not of.isdisjoint(words)
+                else:
+                    known[number] = all(map(ask, of)) if kind is _Kind.ALL else any(map(ask, of))
+            return known[number]
+
+        return ask
+
+
+class _Kind(Enum):
+    WORDS = "all of the words"
+    ONE_WORD = "one of the words"
+    ALL = "all of the needs"
+    ANY = "one of the needs"
+
+
 def can_match(rule: dict[str, Any], words: Set[str]) -> bool:
     """Whether a file of these words can have a match of the rule."""
-    if rule.get("mode") == "taint":
-        return all(any(_possible(item, words) for item in _ends(rule, key)) for key in _ENDS_OF_TAINT if key in rule)
-    return _possible({key: rule[key] for key in _FORMULA if key in rule}, words)
+    needs = Needs()
+    return needs.met(words)(needs.of_rule(rule))
 
 
 def narrow(rule: dict[str, Any], words: Set[str]) -> dict[str, Any] | None:
@@ -85,26 +170,8 @@ def _ends(rule: dict[str, Any], key: str) -> list[Any]:
 
 
 def _possible(part: Any, words: Set[str]) -> bool:
-    if isinstance(part, str):
-        return _names(part) <= words
-    if not isinstance(part, dict):
-        return True
-    for key, value in part.items():
-        if key in _PATTERNS or key == "match":
-            possible = _possible(value, words)
-        elif key in _EITHER and isinstance(value, list):
-            possible = any(_possible(item, words) for item in value)
-        elif key in _ALL and isinstance(value, list):
-            possible = all(_possible(item, words) for item in value)
-        elif key == "metavariable-regex":
-            possible = _possible(value, words)
-        elif key == "regex" and "metavariable" in part and isinstance(value, str):
-            possible = _listed(value) is None or any(names <= words for names in _listed(value) or ())
-        else:
-            continue
-        if not possible:
-            return False
-    return True
+    needs = Needs()
+    return needs.met(words)(needs.of_part(part))
 
 
 def _narrowed(part: Any, words: Set[str]) -> Any:

@@ -27,7 +27,7 @@ import msgspec
 from backend_review.catalog import Variant
 from backend_review.engines.fusion import fuse
 from backend_review.engines.plain import plain
-from backend_review.engines.prefilter import can_match, narrow, words_of
+from backend_review.engines.prefilter import Needs, narrow, words_of
 from backend_review.errors import EngineError
 from backend_review.finding import Match, NotAnalysed, Position, Problem, TraceStep
 from backend_review.project.source import SourceFile
@@ -91,13 +91,15 @@ def run(
         return result
     binary = find_binary()
     targets: dict[tuple[str, bool], list[_Target]] = defaultdict(list)
+    needs = Needs()
+    needed = [(variant, needs.of_rule(variant.semgrep)) for variant in variants]
     for file in files:
         words = words_of(file.data)
+        met = needs.met(words)
         for language in (file.language, *_ANY_LANGUAGE):
             chosen: dict[bool, list[str]] = defaultdict(list)
-            for variant in variants:
-                wanted = language in variant.languages and file.role in scopes[variant.id]
-                if wanted and can_match(variant.semgrep, words):
+            for variant, need in needed:
+                if language in variant.languages and file.role in scopes[variant.id] and met(need):
                     chosen[bool(variant.origin)].append(variant.id)
             for as_written, names in chosen.items():
                 targets[language, as_written].append(_Target(file, language, words, names, as_written))
