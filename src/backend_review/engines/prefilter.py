@@ -17,6 +17,14 @@ from functools import cache
 from typing import Any
 
 _WORD_IN_FILE = re.compile(rb"[A-Za-z_$][A-Za-z0-9_$]*")
+# Places of words that patterns ask for: in a decorator (under its own name, an imported one may have another), as the
+# name of a Python function, as a member of its class.
+_DECORATOR_IN_FILE = re.compile(rb"@[^\n]*|[A-Za-z0-9_$]+(?=\s+as\s)")
+_DEFINED_IN_FILE = re.compile(rb"\bdef\s+([A-Za-z0-9_]+)")
+_MEMBER_IN_FILE = re.compile(rb"\bself\s*\.\s*([A-Za-z0-9_]+)")
+_DECORATOR_IN_PATTERN = re.compile(r"@(?:[\w$]+\.|\.\.\.\s*\.\s*)*$")
+_DEFINED_IN_PATTERN = re.compile(r"\bdef\s+$")
+_MEMBER_IN_PATTERN = re.compile(r"(?<![\w$.])self\.$")
 _WORD = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _WORD_IN_PATTERN = re.compile(
     r"""(?P<prefix>(?:\b[A-Za-z]{1,2})?)(?P<quote>["'])(?P<text>(?:(?!(?P=quote))[^\\]|\\.)*)(?P=quote)"""
@@ -51,8 +59,17 @@ _EXCLUSIONS = ("pattern-not", "pattern-not-inside", "not")
 
 
 def words_of(data: bytes) -> frozenset[str]:
-    """The identifiers and keywords of a file, in whatever place: code, texts or comments."""
-    return frozenset(word.decode("ascii") for word in _WORD_IN_FILE.findall(data))
+    """The identifiers and keywords of a file, in whatever place: code, texts or comments.
+
+    Those in decorators are there a second time with an ``@`` before them, names of Python functions with a ``def``,
+    members with a ``self.``.
+    """
+    words = {word.decode("ascii") for word in _WORD_IN_FILE.findall(data)}
+    decorators = b" ".join(_DECORATOR_IN_FILE.findall(data))
+    words |= {f"@{word.decode('ascii')}" for word in _WORD_IN_FILE.findall(decorators)}
+    words |= {f"def {word.decode('ascii')}" for word in _DEFINED_IN_FILE.findall(data)}
+    words |= {f"self.{word.decode('ascii')}" for word in _MEMBER_IN_FILE.findall(data)}
+    return frozenset(words)
 
 
 class Needs:
@@ -203,6 +220,16 @@ def _names(pattern: str) -> frozenset[str]:
         attribute = found.start() > 0 and pattern[found.start() - 1] == "." and pattern[found.start() - 2] != "."
         if found["text"] and not found["prefix"] and not _OPEN_TEXT.search(found["text"]):
             names.update(_WORD.findall(found["text"]))
+        elif (
+            found["word"]
+            and _DECORATOR_IN_PATTERN.search(pattern, 0, found.start())
+            and pattern[found.end() :][:1] != "."
+        ):
+            names.add(f"@{found['word']}")
+        elif found["word"] and _DEFINED_IN_PATTERN.search(pattern, 0, found.start()):
+            names.add(f"def {found['word']}")
+        elif found["word"] and _MEMBER_IN_PATTERN.search(pattern, 0, found.start()):
+            names.add(f"self.{found['word']}")
         elif found["word"] and (attribute or found["word"] not in _KEYWORDS):
             names.add(found["word"])
     return frozenset(names)

@@ -109,7 +109,7 @@ def run(
     result.rules_loaded = len(active)
     # Rules of the user's that no file has the words for are handed over all the same: a broken one must be named.
     unused = [variant.id for variant in variants if variant.origin and variant.id not in active]
-    rules = {variant.id: fuse(variant.semgrep) for variant in variants if variant.id in active or variant.id in unused}
+    rules = {variant.id: variant.semgrep for variant in variants if variant.id in active or variant.id in unused}
     with tempfile.TemporaryDirectory(prefix="backend-review-") as folder:
         session = _Session(binary, Path(folder), variants, rules, result)
         if unused:
@@ -169,7 +169,7 @@ class _Session:
         words = frozenset[str]().union(*(target.words for target in batch))
         names = {name for target in batch for name in target.variants}
         rules = (narrow(rule, words) for name, rule in self.rules.items() if name in names)
-        answer = self.ask(batch, [rule for rule in rules if rule is not None])
+        answer = self.ask(batch, [fuse(rule) for rule in rules if rule is not None])
         if answer is not None:
             return [answer]
         if len(batch) > 1:
