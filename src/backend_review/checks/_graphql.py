@@ -35,14 +35,20 @@ def gives_many(item: GraphField) -> bool:
     return item.is_list or any(_PAGE_TYPE.match(word) for word in _WORDS.findall(item.type))
 
 
-def fields_giving_many(api: GraphApi, parent: str) -> Iterator[GraphField]:
-    """The fields that answer with several objects of a type."""
-    names = {parent, _SUFFIX.sub("", parent)}
-    for item in api.fields:
-        if gives_many(item) and names & {
-            name for word in types_in(item.type) for name in (word, _SUFFIX.sub("", word))
-        }:
-            yield item
+class Lists:
+    """The fields of an API that answer with several objects, by the type of the objects."""
+
+    def __init__(self, api: GraphApi) -> None:
+        self._first: dict[str, tuple[int, GraphField]] = {}
+        for number, item in enumerate(api.fields):
+            for word in types_in(item.type) if gives_many(item) else ():
+                for name in (word, _SUFFIX.sub("", word)):
+                    self._first.setdefault(name, (number, item))
+
+    def first_of(self, parent: str) -> GraphField | None:
+        """The first field that answers with several objects of a type."""
+        found = [self._first[name] for name in (parent, _SUFFIX.sub("", parent)) if name in self._first]
+        return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def texts_around(backend: Backend, api: GraphApi) -> Iterator[str]:

@@ -17,6 +17,7 @@ _RULE = "focused-test"
 _WORDS = re.compile(
     r"\bonly\b|\bfocus\b|\bf(?:it|describe|context|specify|scenario)\b|\biit\b|\bddescribe\b|\bF[A-Z]\w+|\bFocus\w*"
 )
+_MARKS = re.compile(r"\bmark\s*\.\s*(?:only|focus)\b")
 _ONLY = re.compile(
     r"^(?:it|test|describe|context|suite|specify|bench|scenario|Scenario|Feature|t|Deno\.test)(?:\.\w+)*\.only(?:\.\w+)*$"
 )
@@ -34,7 +35,8 @@ _GINKGO = re.compile(r"^F(It|Describe|Context|When|Specify|Entry|DescribeTable|D
 
 def find(file: SourceFile) -> Iterator[Match]:
     """Each test or group that is singled out."""
-    code = code_of(file) if _WORDS.search(file.text) else None
+    words = _MARKS if file.language == "python" else _WORDS
+    code = code_of(file) if words.search(file.text) else None
     if code is None:
         return
     if code.language == "python":

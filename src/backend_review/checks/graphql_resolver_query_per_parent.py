@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._graphql import fields_giving_many
+from backend_review.checks._graphql import Lists
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Confidence, Match
 from backend_review.index.expressions.data import FUNCTIONS
@@ -26,10 +26,11 @@ _READS = {"read_many", "read_one"}
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each field of a type that comes in lists, whose resolver reads from a store by itself."""
     for api in backend.graphs:
+        lists = Lists(api)
         for item in api.fields:
             if item.operation or item.handler is None or item.handler.function is None:
                 continue
-            many = next(fields_giving_many(api, item.parent), None)
+            many = lists.first_of(item.parent)
             if many is None or many is item or _is_batched(item.handler):
                 continue
             read = _read_of(backend, item.handler)

@@ -59,6 +59,9 @@ class _Link:
     call: tree_sitter.Node | None = None
 
 
+_OF_ROWS = {"delete", "adelete", "update", "aupdate"}  # what Django and SQLAlchemy call it on a query
+
+
 def _narrows(link: _Link) -> bool:
     """Whether a member of a chain says which rows: ``Where("1 = 1")`` does not."""
     given = arguments(link.call) if link.call is not None else []
@@ -99,8 +102,8 @@ def _unconditional(call: tree_sitter.Node, file: SourceFile) -> tuple[str, str] 
         if by_text is not None:
             return by_text
     before = links[:-1]
-    if not before and "objects" in file.text and file.language == "python" and (held := _held(call)):
-        root, before = held
+    if not before and last in _OF_ROWS and "objects" in file.text and file.language == "python":
+        root, before = _held(call) or (root, before)
     if any(link.call is not None and _narrows(link) for link in before):
         return None
     if file.language == "python":
@@ -182,7 +185,7 @@ def _python(
     root: str, before: list[_Link], last: str, given: list[tree_sitter.Node], file: SourceFile
 ) -> tuple[str, str] | None:
     names = [link.name for link in before]
-    if last in {"delete", "adelete", "update", "aupdate"}:
+    if last in _OF_ROWS:
         verb = "delete" if "delete" in last else "update"
         if names[-2:] in (["objects", "all"], ["_default_manager", "all"]) or (
             names[-1:] == ["objects"] and before[-1].call is None and (verb == "update" or "mongoengine" in file.text)
