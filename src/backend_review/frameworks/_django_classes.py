@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from backend_review.frameworks.support import METHODS
 from backend_review.model.evaluator import NOTHING
-from backend_review.model.values import Kind, Library, Value
+from backend_review.model.values import Callee, Kind, Library, Thing, Value
 
 VERBS = tuple(method for method in METHODS if method not in {"head", "options", "trace"})
 ACTIONS = {
@@ -117,6 +117,11 @@ def is_rest(view: Value) -> bool:
     )
 
 
+def is_feed(view: Thing) -> bool:
+    """Whether an object is a feed of Django's, which is a view that answers with its ``items``."""
+    return view.kind is not None and any(last(name) == "Feed" for name in libraries(view.kind))
+
+
 def is_public(view: Value) -> bool:
     """Whether a class of a library answers anyone."""
     return any(last(name) in _PUBLIC for name in libraries(view))
@@ -137,6 +142,24 @@ def methods_of(view: Value) -> list[str]:
 def _has(view: Value, name: str, brought: bool) -> bool:
     own = attribute(view, name)
     return brought if own is None else own != NOTHING
+
+
+# What a generic view's methods hand the request on to.
+_HANDED_ON = {
+    "get": ("list", "retrieve"), "post": ("create",), "put": ("update",), "patch": ("partial_update", "update"),
+    "delete": ("destroy",),
+}  # fmt: skip
+
+
+def handed_on(view: Value, method: str) -> str | None:
+    """The action of a view's own class that does the work of a method which its generic class brings; the name of
+    the library's own, where the class has none; None for any other method."""
+    names = [last(name) for name in libraries(view)]
+    if attribute(view, method) is not None or not any(name.endswith("APIView") and name != "APIView" for name in names):
+        return None
+    actions = _HANDED_ON.get(method, ())
+    own = next((action for action in actions if isinstance(attribute(view, action), Callee)), None)
+    return own or ("list" if method == "get" and any(name.startswith("List") for name in names) else None)
 
 
 def methods_of_function(name: str) -> tuple[str, ...]:

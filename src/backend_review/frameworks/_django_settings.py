@@ -19,6 +19,7 @@ from backend_review.model.values import Callee, Kind, Library, Table, Value, ite
 
 _MENTIONS = re.compile(r"\b(ROOT_URLCONF|REST_FRAMEWORK)\b")
 _NOT_LIVE = re.compile(r"(^|[/_.])(tests?|testing|local|dev|development|ci|debug|example|build|docs)([/_.]|$)")
+_SERVED_WITH = re.compile(r"""DJANGO_SETTINGS_MODULE["'](?:\]\s*=|,)\s*["']([\w.]+)""")
 # Middleware of libraries that turns callers away; most only looks who is there, or adds headers.
 _TURNS_AWAY = re.compile(r"(?i)login_?required|rate_?limit|throttl|axes\.|brute")
 
@@ -70,9 +71,22 @@ def _modules(evaluator: Evaluator) -> list[Module]:
             for module in evaluator.project.modules("python")
             if counts(module) and _MENTIONS.search(module.file.text) is not None
         ]
-        found.sort(key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path))
+        named = _named_by_servers(evaluator.project)
+        found.sort(
+            key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path not in named, item.path)
+        )
         known = _KNOWN[evaluator.project] = found
     return known
+
+
+def _named_by_servers(project: Project) -> set[str]:
+    """The settings modules that ``wsgi.py`` and ``asgi.py`` name: those that the program runs with."""
+    found: set[str] = set()
+    for module in project.modules("python"):
+        if module.path.rpartition("/")[2] in {"wsgi.py", "asgi.py"}:
+            for name in _SERVED_WITH.findall(module.file.text):
+                found.update(project.resolve(module, name))
+    return found
 
 
 def settings_of(evaluator: Evaluator) -> list[Settings]:

@@ -5,6 +5,7 @@ https://docs.djangoproject.com/en/stable/topics/class-based-views/ and https://w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from backend_review.frameworks import _django_classes as classes
@@ -82,6 +83,8 @@ def _is_view(value: Value) -> bool:
     for item in options(value):
         if isinstance(item, Callee) and (item.function.name or item.function.parameters):
             return True
+        if isinstance(item, Thing) and classes.is_feed(item):
+            return True
         if isinstance(item, Thing) and item.kind is None and item.made_by is not None:
             made = item.made_by
             if item.type == "as_view" or made.name.endswith(".as_view"):
@@ -125,6 +128,9 @@ def _routes_of_function(view: View, path: str, place: Place, defaults: Checks) -
         checks.methods = checks.methods or tuple(m.upper() for m in classes.methods_of_function(value.name))
     elif isinstance(value, Thing) and value.kind is not None:
         handler = Handler(value.kind.klass.name, Place(value.kind.scope.module.path, value.kind.klass.line))
+        items = classes.attribute(value.kind, "items") if classes.is_feed(value) else None
+        if isinstance(items, Callee):
+            handler = Handler(f"{handler.name}.items", place_of_function(items.function), items.function)
     methods = checks.methods or (ANY_METHOD,)
     return [
         Route(several, path, handler, place, checks.all(defaults, several[0]), documented=documented)
@@ -156,10 +162,11 @@ def _route(  # everything that makes a route
     at = place
     if isinstance(view.value, Kind):
         own, at = view.value.klass.name, Place(view.value.scope.module.path, view.value.klass.line)
-    function = classes.attribute(view.value, name)
+    action = classes.handed_on(view.value, name) or name
+    function = classes.attribute(view.value, action)
     checks = Checks(guards=list(view.checks.guards))
     check_class(view.call, view.value, view.options, checks, name, methods[0] if len(methods) == 1 else "")
-    handler = Handler(f"{own}.{name}", at)
+    handler = Handler(f"{own}.{action if isinstance(function, Callee) else name}", at)
     if name == "dispatch" and not isinstance(function, Callee):
         handler.name = own
     route = Route(methods, path, handler, place)
@@ -175,7 +182,7 @@ def _route(  # everything that makes a route
     if isinstance(view.value, Kind):
         module = view.value.klass.module
         route.documented = route.documented or bool(module.documentation_of(view.value.klass.node))
-    if name == "list" and not isinstance(function, Callee):
+    if (action == "list" and not isinstance(function, Callee)) or _lists(function):
         route.paged = _pages(view, defaults)
     serializer = view.options.get("serializer_class") or classes.attribute(view.value, "serializer_class")
     if isinstance(serializer, Kind):
@@ -186,6 +193,14 @@ def _route(  # everything that makes a route
         route.options["view"] = view.value
     route.guards = checks.all(defaults, methods[0])
     return route
+
+
+def _lists(function: Value | None) -> bool:
+    """Whether a view's method answers with what its generic class lists: ``return self.list(request)``."""
+    if not isinstance(function, Callee) or function.function.name not in {"get", "list"}:
+        return False
+    called = function.function.module.text(function.function.node)
+    return re.search(r"return (?:super\([^()]*\)|self)\.list\(", called) is not None
 
 
 def _pages(view: View, defaults: Checks) -> bool:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from backend_review.model.routes import Place
 from backend_review.model.values import Thing, Value, options
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
     from backend_review.index.expressions.data import Expr
-    from backend_review.index.program import Module
+    from backend_review.index.program import Module, Statement
     from backend_review.model.flow import Walk
 
 HELD_LIST = "held_list"
@@ -52,6 +53,7 @@ _TAKES = re.compile(
 _PAGE = re.compile(r"(?i)page|offset|skip")
 _BEGIN = re.compile(r"(?i)^\W*\w*(?:start|begin|from|cursor|low)\w*$")
 _SIZE = re.compile(r"(?i)^\W*\w*(?:limit|size|top_?n|top_?k)\w*$")
+_UP_TO = re.compile(r"(?i)<=?[^&|;]*(?:limit|page_?size|per_?page)\b")
 _MANY = re.compile(r"(?i)(?:[^suis]s|list|data|all|array|arr|out|found|result|filtered|sorted|collection)$")
 
 
@@ -81,6 +83,15 @@ def cut(walk: Walk, expr: Expr, bounds: list[str]) -> None:
     cuts = _BEGIN.search(first) or (first in {"", "0"} and _SIZE.search(last))
     if _PAGE.search(first) or _PAGE.search(last) or (many and cuts):
         walk.emit(LIST_PAGE, "", walk.place(expr))
+
+
+def counted(walk: Walk, statement: Statement) -> None:
+    """``for i := from; i < len(list) && i < from+limit; i++``: a loop that goes as far as a page does."""
+    written = statement.node.child_by_field_name("condition") or next(
+        (child for child in statement.node.named_children if child.type == "for_clause"), None
+    )
+    if written is not None and _UP_TO.search(walk.module.text(written)) and not walk.around.loops:
+        walk.emit(LIST_PAGE, "", Place(walk.module.path, statement.line))
 
 
 def bounds_of(walk: Walk, node: Node) -> list[str]:

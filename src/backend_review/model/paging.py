@@ -37,8 +37,9 @@ def paged(
     Of several collections that are read, those named like the path's last word are the answer; where none is, a bounded
     one is taken for it: what a check of rights reads along the way is never bounded. What changes something, or
     is asked for one thing by its key, answers with that thing. ``related`` are the relations of single rows that are
-    looked at and the lists that are held in memory: what the path's last word names of them is a list without a
-    bound, where no page is cut out of a list. A page that is cut out of rows which were all read bounds nothing.
+    looked at and the lists that are held in memory: what the path's last word names of them is a list, without a
+    bound where it is not loaded with one and no page is cut out of a list. A page that is cut out of rows which were
+    all read bounds nothing.
     """
     if found.route.paged is not None:
         return found.route.paged
@@ -46,8 +47,8 @@ def paged(
     if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
         if any(effect.kind == LIST_PAGE for effect in related):
             return True
-        shown = (effect for effect in related if _is_named(found, effect.by) or _is_named(found, effect.what))
-        return False if any(shown) else None
+        shown = [effect for effect in related if _is_named(found, effect.by) or _is_named(found, effect.what)]
+        return all(effect.bound is not None for effect in shown) if shown else None
     return judged
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model import members
+from backend_review.model.heldlists import LIST_PAGE
 from backend_review.model.libraries import Rule
 from backend_review.model.queries import Query
 from backend_review.model.uses import Use
@@ -112,7 +113,16 @@ def _paged(use: Use) -> Value:
             use.settle()
             use.emit("read_many", item.model.what, "parameter")
             return use.rows(item.model)
+    use.emit(LIST_PAGE, "list")
     return use.arg(0) or Unknown()
+
+
+def _page_of_view(use: Use) -> Value:
+    """``self.paginate_queryset(queryset)``: a page, unless the view says that it has none."""
+    kind = use.receiver.kind if isinstance(use.receiver, Thing) else None
+    given = (level.attributes.get("pagination_class") for level in kind.lineage()) if kind is not None else ()
+    said = next((item for item in given if item is not None), None)
+    return use.arg(0) or Unknown() if said == Known(None) else _paged(use)
 
 
 def _filter_set(use: Use) -> None:
@@ -149,6 +159,7 @@ METHODS: dict[str, Rule] = {
     **{f"{view}.get_queryset": _queryset for view in _VIEWS},
     **{f"{view}.get_serializer_class": _serializer_class for view in _VIEWS},
     **{f"{view}.get_serializer": _get_serializer for view in _VIEWS},
-    **{f"{view}.{name}": _same for view in _VIEWS for name in ("filter_queryset", "paginate_queryset")},
+    **{f"{view}.filter_queryset": _same for view in _VIEWS},
+    **{f"{view}.paginate_queryset": _page_of_view for view in _VIEWS},
     **{f"{view}.{name}": _list for view in _LISTS for name in ("list", "get")},
 }

@@ -12,9 +12,10 @@ from backend_review.model.entities import Entities, Entity, EntityField
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
 from backend_review.model.queries import Row
+from backend_review.model.relations import RELATED_ROWS
 from backend_review.model.routes import Place
 from backend_review.model.uses import COUNTS, Query, Use, bound_of, does, makes, runs_sql, selected, table, with_options
-from backend_review.model.values import Callee, Thing, Unknown, Value, options
+from backend_review.model.values import Callee, Known, Table, Thing, Unknown, Value, options
 from backend_review.stores._prisma_schema import tables
 
 P, M = "prisma.Client", "prisma.Model"
@@ -53,11 +54,26 @@ def _client(prefix: str) -> dict[str, Rule]:
 
 def _row(kind: str) -> Rule:
     def rule(use: Use) -> Value:
+        if kind == "read_one":
+            _load_related(use, use.arg(0))
         use.emit(kind)
         row = selected(use, use.row(), 0)
         return use.rows(Query(one=True, row=row)) if use.method not in COUNTS else Unknown()
 
     return rule
+
+
+def _load_related(use: Use, given: Value | None, inside: int = 3) -> None:
+    """The rows that come along with one row: ``{ select: { posts: { take: 10, where } } }``."""
+    for holder in options(given) if given is not None and inside else ():
+        for name in ("select", "include"):
+            for table_ in options(holder.entries.get(name, Unknown())) if isinstance(holder, Table) else ():
+                for relation, asked in table_.entries.items() if isinstance(table_, Table) else ():
+                    written = asked.entries if isinstance(asked, Table) else {}
+                    if _OF_MANY & set(written) or (relation.endswith("s") and asked == Known(True)):
+                        use.emit(RELATED_ROWS, relation, bound_of(written.get("take")))
+                        use.walk.found[-1] = replace(use.walk.found[-1], by=relation)
+                    _load_related(use, asked, inside - 1)
 
 
 def _related(use: Use) -> Value:
@@ -75,6 +91,7 @@ def _related(use: Use) -> Value:
     return use.rows(Query(name, one=not relation.many, row=target))
 
 
+_OF_MANY = {"take", "skip", "orderBy", "cursor", "where", "distinct"}
 _MODEL = re.compile(r"^model\s+(\w+)\s*\{(.*?)^\}", re.MULTILINE | re.DOTALL)
 _COLUMN = re.compile(r"^\s+(\w+)\s+(\w+)(\[\]|\?)?")
 _MAX_FOLDERS = 400

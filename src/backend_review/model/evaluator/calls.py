@@ -81,7 +81,9 @@ class Calls(Objects):
         for item in expr.args:
             if item.kind == "spread":
                 value = self.evaluate(item.target, scope)
-                args.extend(value.items if isinstance(value, Items) else [] if value == NOTHING else [Unknown(item)])
+                ways = [way for way in options(value) if isinstance(way, Items)]
+                whole = max(ways, key=lambda way: len(way.items), default=None)  # longer when a setting is on
+                args.extend(whole.items if whole is not None else [] if value == NOTHING else [Unknown(item)])
             else:
                 args.append(self.evaluate(item, scope))
         if len(args) == 1 and isinstance(args[0], Results):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index import sqlshape
 from backend_review.index.expressions.data import Expr
+from backend_review.model.queries import Query
 from backend_review.model.uses import runs_sql
 from backend_review.model.values import Known, Library, Table, Thing, Unknown, Value, options, text_of
 
@@ -19,6 +20,7 @@ _SENDS = re.compile(
     r"raw\w*|sql\w*|iter\w*|scan\w*|load\w*|list\w*|rows?|unsafe)$"
 )
 _ONE = re.compile(r"(?i)^get(?:ctx|context|val\w*)?$|one(?!.*many)|first|row(?!s)|single|scalar|fetch_?val")
+_BUILDERS = {"squirrel.Query"}  # which give a text to whatever driver there is
 _FILE_NAME = re.compile(r"(?:\w+:)?[\w./-]{3,80}")
 _CURSOR = "dbapi.Cursor"
 _MAX_POSITION = 4
@@ -33,7 +35,7 @@ def sent(
     if not _SENDS.search(name):
         return None
     for position, value in enumerate([*args[:_MAX_POSITION], *named.values()]):
-        if not sqlshape.is_whole_statement(_written(value)):
+        if not sqlshape.is_whole_statement(_written(value)) and not _is_built(value):
             kept = _kept(walk, value)
             if kept is None:
                 continue
@@ -65,6 +67,11 @@ def tagged(walk: Walk, expr: Expr) -> Value | None:
         walk.use(runs_sql(0), "sql.query", tag, [text, *values], {}, expr)
         return Unknown(expr)
     return text
+
+
+def _is_built(value: Value) -> bool:
+    """Whether a value is the text of a query that a builder made: ``text, params, err := query.ToSql()``."""
+    return any(isinstance(i, Thing) and isinstance(i.model, Query) and i.type in _BUILDERS for i in options(value))
 
 
 def _kept(walk: Walk, value: Value) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
-from backend_review.model import alternatives, builtins, lookups, members, names, origins, sqlparts
+from backend_review.model import alternatives, builtins, heldlists, lookups, members, names, origins, sqlparts
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.answers.status import status_of
@@ -336,6 +336,7 @@ class Statements(State):
         for target in statement.targets:
             self.bind(target, element)
         before = dict(self.scope.names)
+        heldlists.counted(self.whole, statement)
         kind = "for" if statement.targets or statement.node.type.startswith("for") else "while"
         with self.around.inside(loop_over(kind, self.module, statement.value, value, place)):
             prepared = set(self.pending)

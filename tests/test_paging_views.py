@@ -1,0 +1,284 @@
+"""Whether lists are paged: generic views of Django REST framework, routes that options register, relations that are
+loaded with a row, queues, statements that a builder made for a driver."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from test_paging_idioms import misjudged
+
+DJANGO = {
+    "manage.py": "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.local')\n",
+    "config/__init__.py": "",
+    "config/wsgi.py": """
+        import os
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+    """,
+    "config/settings/__init__.py": "",
+    "config/settings/aws_production.py": """
+        ROOT_URLCONF = "config.urls"
+        REST_FRAMEWORK = {"ORDERING_PARAM": "order_by"}
+    """,
+    "config/settings/production.py": """
+        ROOT_URLCONF = "config.urls"
+        REST_FRAMEWORK = {
+            "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
+            "PAGE_SIZE": 50,
+        }
+    """,
+    "config/urls.py": """
+        from django.urls import path
+        from django.views.decorators.cache import cache_page
+        from app import views
+
+        urlpatterns = [
+            path("paged/books/", views.Books.as_view()),
+            path("paged/own/books/", views.OwnBooks.as_view()),
+            path("paged/shelf/<int:pk>/books/", views.ShelfBooks.as_view()),
+            path("all/books/", views.EveryBook.as_view()),
+            path("all/given/books/", views.Given.as_view()),
+            path("paged/feed/books/", cache_page(60)(views.BookFeed())),
+            path("paged/plain/books/", views.Plain.as_view()),
+        ]
+    """,
+    "app/__init__.py": "",
+    "app/models.py": """
+        from django.db import models
+
+        class Book(models.Model):
+            title = models.CharField(max_length=100)
+    """,
+    "app/views.py": """
+        from django.contrib.syndication.views import Feed
+        from rest_framework.generics import GenericAPIView, ListAPIView
+        from rest_framework.mixins import ListModelMixin
+        from rest_framework.pagination import PageNumberPagination
+        from rest_framework.response import Response
+
+        from app.models import Book
+
+        class Pages(PageNumberPagination):
+            page_size = 20
+
+        class Books(ListAPIView):
+            queryset = Book.objects.all()
+
+        class OwnBooks(ListAPIView):
+            queryset = Book.objects.all()
+            pagination_class = Pages
+
+        class ShelfBooks(ListAPIView):
+            queryset = Book.objects.all()
+
+            def list(self, request, *args, **kwargs):
+                found = self.get_object().books_on_it()
+                page = self.paginate_queryset(found)
+                return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+        class EveryBook(ListAPIView):
+            queryset = Book.objects.all()
+            pagination_class = None
+
+        class Given(ListAPIView):
+            queryset = Book.objects.all()
+
+            def list(self, request):
+                return Response([book.title for book in Book.objects.all()])
+
+        class Plain(ListModelMixin, GenericAPIView):
+            queryset = Book.objects.all()
+
+            def get(self, request, *args, **kwargs):
+                return self.list(request, *args, **kwargs)
+
+        class BookFeed(Feed):
+            def items(self):
+                return Book.objects.order_by("-id")[:10]
+    """,
+}
+
+
+def test_generic_views(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, DJANGO) == {}
+
+
+GO = {
+    "go.mod": "module example.com/app\n\ngo 1.22\n",
+    "main.go": """
+        package main
+
+        import (
+        \t"example.com/app/api"
+
+        \t"github.com/gin-gonic/gin"
+        )
+
+        type config struct{ REST bool }
+
+        func load() config { return config{} }
+
+        func main() {
+        \tc := load()
+        \toptions := []api.Option{api.WithPort(80)}
+        \tif c.REST {
+        \t\toptions = append(options, api.WithQueues())
+        \t}
+        \tdefaults := []api.Option{api.WithPort(81)}
+        \tserver := api.NewServer(gin.New(), append(defaults, options...)...)
+        \tserver.Start()
+        }
+    """,
+    "api/server.go": """
+        package api
+
+        import (
+        \t"github.com/gin-gonic/gin"
+        \t"github.com/hibiken/asynq"
+        )
+
+        type Option func(s *Server) error
+
+        type Server struct {
+        \tengine *gin.Engine
+        \tport   int
+        }
+
+        func (s *Server) Start() error { return s.engine.Run() }
+
+        func NewServer(engine *gin.Engine, options ...Option) *Server {
+        \tserver := &Server{engine: engine}
+        \tfor _, option := range options {
+        \t\tif err := option(server); err != nil {
+        \t\t\tpanic(err)
+        \t\t}
+        \t}
+        \treturn server
+        }
+
+        func WithPort(port int) Option {
+        \treturn func(s *Server) error { s.port = port; return nil }
+        }
+
+        func WithQueues() Option {
+        \treturn func(s *Server) error {
+        \t\tinspector := asynq.NewInspector(asynq.RedisClientOpt{})
+        \t\ts.engine.GET("/all/queues", func(c *gin.Context) {
+        \t\t\tqueues, _ := inspector.Queues()
+        \t\t\tc.JSON(200, queues)
+        \t\t})
+        \t\ts.engine.GET("/paged/:queue/tasks", func(c *gin.Context) {
+        \t\t\ttasks, _ := inspector.ListPendingTasks(c.Param("queue"), asynq.PageSize(20))
+        \t\t\tc.JSON(200, tasks)
+        \t\t})
+        \t\ts.engine.GET("/paged/functions", func(c *gin.Context) {
+        \t\t\tfound := []string{}
+        \t\t\tnames, limit := Names(), 20
+        \t\t\tfor i := 0; i < len(names) && i < limit; i++ {
+        \t\t\t\tfound = append(found, names[i])
+        \t\t\t}
+        \t\t\tc.JSON(200, found)
+        \t\t})
+        \t\treturn nil
+        \t}
+        }
+
+        func Names() []string { return nil }
+    """,
+}
+
+
+def test_options_and_queues(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, GO) == {}
+
+
+FIZZ = {
+    "go.mod": "module example.com/app\n\ngo 1.22\n",
+    "main.go": """
+        package main
+
+        import (
+        \t"github.com/Masterminds/squirrel"
+        \t"github.com/gin-gonic/gin"
+        \t"github.com/loopfz/gadgeto/tonic"
+        \t"github.com/loopfz/gadgeto/zesty"
+        \t"github.com/wI2L/fizz"
+        )
+
+        type Task struct{ ID int64 }
+
+        type listIn struct {
+        \tPageSize uint64 `query:"page_size"`
+        }
+
+        var selector = squirrel.StatementBuilder.PlaceholderFormat(squirrel.Dollar).Select("id").From("task")
+
+        func read(dbp zesty.DBProvider, sel squirrel.SelectBuilder) (t []*Task, err error) {
+        \tquery, params, err := sel.ToSql()
+        \tif err != nil {
+        \t\treturn nil, err
+        \t}
+        \t_, err = dbp.DB().Select(&t, query, params...)
+        \treturn t, err
+        }
+
+        func listTasks(c *gin.Context, in *listIn) ([]*Task, error) {
+        \tdbp, err := zesty.NewDBProvider("db")
+        \tif err != nil {
+        \t\treturn nil, err
+        \t}
+        \treturn read(dbp, selector.Limit(30))
+        }
+
+        func allTasks(c *gin.Context) ([]*Task, error) {
+        \tdbp, _ := zesty.NewDBProvider("db")
+        \treturn read(dbp, selector)
+        }
+
+        func main() {
+        \trouter := fizz.NewFromEngine(gin.New())
+        \tgroup := router.Group("/paged", "tasks", "Tasks")
+        \tgroup.GET("/task", []fizz.OperationOption{fizz.ID("ListTasks")}, tonic.Handler(listTasks, 200))
+        \trouter.GET("/all/task", nil, tonic.Handler(allTasks, 200))
+        }
+    """,
+}
+
+
+def test_fizz_and_a_builder(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, FIZZ) == {}
+
+
+PRISMA = {
+    "package.json": "{}",
+    "app.ts": """
+        import express from 'express';
+        import { PrismaClient } from '@prisma/client';
+        const app = express();
+        const prisma = new PrismaClient();
+        app.get('/paged/:slug/posts', async (req, res) => {
+          const blog = await prisma.blog.findFirst({
+            where: { slug: req.params.slug },
+            select: { title: true, posts: { where: { open: true }, take: 10 } },
+          });
+          res.json(blog);
+        });
+        app.get('/all/:slug/posts', async (req, res) => {
+          const { limit } = req.query;
+          const blog = await prisma.blog.findUnique({
+            where: { slug: req.params.slug },
+            include: { sections: { select: {
+              posts: { orderBy: { id: 'desc' }, take: limit ? Number(limit) : undefined },
+            } } },
+          });
+          res.json(blog);
+        });
+        app.get('/one/:slug', async (req, res) => {
+          res.json(await prisma.blog.findUnique({ where: { slug: req.params.slug }, include: { posts: true } }));
+        });
+        app.listen(80);
+    """,
+}
+
+
+def test_relations_of_prisma(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, PRISMA) == {}
