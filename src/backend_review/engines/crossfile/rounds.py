@@ -32,6 +32,7 @@ from backend_review.model.taint import (
     Taken,
     constructor,
     outermost,
+    packages,
 )
 from backend_review.model.taint.calls import functions_of, is_partial, later
 from backend_review.model.taint.constants import Constants
@@ -139,7 +140,9 @@ class _Search:
         self.project = backend.project
         self.functions: dict[tuple[str, int], Function] = {}
         self.flows: dict[tuple[object, ...], Flow] = {}
-        self.asked: set[str] = set()  # what is shared, that functions were looked for which change it
+        self.asked: dict[
+            str, set[str]
+        ] = {}  # what is shared and which members, that functions were looked for which change it
         self.called: set[tuple[str, int]] = set()  # functions that others are known to call
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
@@ -201,8 +204,12 @@ class _Search:
         """
         told = self.backend.entries.get(key, {})
         for flow in summary.flows.values():
-            if flow.core.kind == PARAMETER and flow.core.name not in summary.objects and not flow.mark.into:
-                place = (flow.variant, flow.path, flow.mark.start, flow.mark.end)
+            if flow.core.kind != PARAMETER or flow.mark.into:
+                continue
+            place = (flow.variant, flow.path, flow.mark.start, flow.mark.end)
+            if flow.core.name.startswith(packages.KEPT):
+                self.kept_out.add(place)  # unless something of the client's is put there
+            elif flow.core.name not in summary.objects:
                 known = key in self.called or flow.core.name in told or bool(flow.core.needs)
                 (self.kept_out if known else self.harmed).add(place)
 
@@ -229,14 +236,18 @@ class _Search:
         taken = (core for name, value in summary.fills.items() if name in self.asked for core in value)
         return any(core.kind == PARAMETER and core.name not in self.asked for core in taken)
 
-    def _add_changes(self, keys: set[str]) -> None:
+    def _add_changes(self, keys: set[tuple[str, str]]) -> None:
         """The functions that put something into what is shared."""
-        for key in keys - self.asked:
-            self.asked.add(key)
-            for module in self.project.modules("python"):
+        for key, member in sorted(keys):
+            if member in self.asked.setdefault(key, set()) or (self.asked[key] and not packages.is_package(key)):
+                continue
+            self.asked[key].add(member)
+            language = "go" if packages.is_package(key) else "python"
+            for module in self.project.modules(language):
                 if module.file.role == "test":
                     continue
-                for line in changes(module, key):
+                lines = packages.changes(module, key, [member]) if language == "go" else changes(module, key)
+                for line in lines:
                     at = (line - 1, len(module.file.lines[line - 1]) - 1) if line <= len(module.file.lines) else (0, 0)
                     node = module.tree.root_node.descendant_for_point_range(at, at)
                     if node is not None:

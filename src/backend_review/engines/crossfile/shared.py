@@ -9,9 +9,9 @@ from backend_review.model.taint.data import MAX_STEPS, NOTHING, Taint, join, mem
 from backend_review.model.taint.state import REQUEST, is_shared
 
 
-def wanted(flows: Iterable[Flow]) -> set[str]:
-    """The keys of what is shared that reaches sinks."""
-    return {flow.core.name for flow in flows if _by_state(flow)}
+def wanted(flows: Iterable[Flow]) -> set[tuple[str, str]]:
+    """The keys of what is shared that reaches sinks, with the member of it that does ("" for all)."""
+    return {(flow.core.name, flow.core.of.partition(".")[0]) for flow in flows if _by_state(flow)}
 
 
 def _by_state(flow: Flow) -> bool:

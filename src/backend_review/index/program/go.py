@@ -41,7 +41,7 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901
     kind = node.type
     if kind == "expression_statement":
         return [Statement("expr", node, value=module.first(node))]
-    if kind in {"short_var_declaration", "assignment_statement"}:
+    if kind in {"short_var_declaration", "assignment_statement", "receive_statement"}:
         return [_assignment(module, node)]
     if kind in {"var_declaration", "const_declaration"}:
         return _declarations(module, node)
@@ -65,6 +65,9 @@ def _statement(module: Module, node: Node) -> Iterable[Statement]:  # noqa: C901
         return [_loop(module, node)]
     if kind in {"go_statement", "defer_statement"}:
         return [Statement("expr", node, value=module.first(node), deferred=True)]
+    if kind == "send_statement":
+        sides = [module.field(node, "channel"), module.field(node, "value")]
+        return [Statement("expr", node, value=Expr("binary", node, name="<-", args=sides))]
     if kind == "statement_list":
         return statements(module, node.named_children)
     if kind == "block":

@@ -1,4 +1,4 @@
-"""The parameters through which input enters the program: those of handlers and resolvers."""
+"""The parameters through which input enters the program: those of handlers, resolvers and remote calls."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from backend_review.index.program import Function
 from backend_review.model.effects import Effects
 from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs.data import Frameworks, Input
+from backend_review.model.inputs.remote import remote_methods
 from backend_review.model.inputs.run import Run, handed
 from backend_review.model.inputs.schemas import Types
 from backend_review.model.inputs.taints import inputs_in
@@ -59,6 +60,11 @@ def entries_of(
     for job in jobs:
         if job.message:
             _consumer(found, job)
+    for function, taken, safe in remote_methods(effects.evaluator):
+        here = found.setdefault((function.module.path, function.node.id), {})
+        entered = _step(Place(function.module.path, function.line), f"input enters: the message of `{function.name}`")
+        for parameter in taken:
+            here.setdefault(key_of(parameter), Entry("message", (entered,), safe))
     return found
 
 

@@ -11,6 +11,7 @@ from backend_review.index.program import Function, Module
 from backend_review.model.effects import Effects
 from backend_review.model.taint.constants import Constants, Folding
 from backend_review.model.taint.data import Carried, Entries, Marks, Summary
+from backend_review.model.taint.packages import Package, folder_of, package_of
 from backend_review.model.taint.state import shared_by
 from backend_review.model.values import Callee, Kind
 
@@ -50,6 +51,7 @@ class Analysis:
         self._running: list[tuple[str, int]] = []
         self._constants: dict[str, Constants] = {}
         self._shared: dict[str, dict[str, str]] = {}
+        self._packages: dict[str, Package] = {}
 
     def marks_of(self, path: str) -> Marks:
         """The marks of a file."""
@@ -61,9 +63,18 @@ class Analysis:
 
     def shared(self, module: Module) -> dict[str, str]:
         """The names in a module that stand for what several functions share, with their keys."""
+        if module.language == "go":
+            return self.package(module).changed
         if module.path not in self._shared:
             self._shared[module.path] = shared_by(module)
         return self._shared[module.path]
+
+    def package(self, module: Module) -> Package:
+        """The package that a module of Go belongs to."""
+        folder = folder_of(module)
+        if folder not in self._packages:
+            self._packages[folder] = package_of(module, self.effects.evaluator.project.modules("go"))
+        return self._packages[folder]
 
     def summary(self, function: Function) -> Summary:
         """What a function does with its parameters and with input."""

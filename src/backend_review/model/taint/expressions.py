@@ -11,6 +11,8 @@ from backend_review.model.taint.checks import asked
 from backend_review.model.taint.constants import condition_of
 from backend_review.model.taint.containers import ENVIRONMENT, is_environment
 from backend_review.model.taint.data import NOTHING, NOTHING_TOLD, Taint, held, join, member, stopped, whole, without
+from backend_review.model.taint.packages import CONTENT, session_key
+from backend_review.model.taint.packages import asked as asked_for
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
@@ -46,6 +48,9 @@ def _carried(walk: Walk, expr: Expr) -> Taint:
 
 def _index(walk: Walk, expr: Expr) -> Taint:
     """What is found under a key is what was put there: the key only chooses."""
+    kept = session_key(walk.module, expr) if walk.module.language == "go" else ""
+    if kept:
+        return asked_for(walk, kept)
     owner = walk.evaluate(expr.target)
     asked_by = join(*(walk.evaluate(item) for item in expr.args))
     key = walk.member_name(expr)
@@ -82,8 +87,18 @@ def _text(walk: Walk, expr: Expr) -> Taint:
 
 
 def _binary(walk: Walk, expr: Expr) -> Taint:
+    if expr.name == CONTENT:  # Go: jobs <- value
+        return _send(walk, expr)
     value = _text(walk, expr)
     return stopped(whole(value)) if expr.name in _ASKS else value
+
+
+def _send(walk: Walk, expr: Expr) -> Taint:
+    channel, value = expr.args[0], walk.evaluate(expr.args[1])
+    holder, path = walk.place(channel)
+    if holder is not None and value:
+        walk.fill(holder, f"{path}.{CONTENT}".lstrip("."), value, add=True)
+    return NOTHING
 
 
 def _choice(walk: Walk, expr: Expr) -> Taint:
@@ -153,6 +168,8 @@ def parts(walk: Walk, expr: Expr) -> Taint:
             before = walk.evaluate(left) if node.type.startswith("augmented") else NOTHING
             walk.bind(left, join(value, before), right)
         return value
+    if node.type == "unary_expression" and node.children[0].type == CONTENT:
+        return member(walk.evaluate(walk.module.field(node, "operand")), CONTENT)
     if node.type == "boolean_operator" and len(expr.args) == 2:
         return _both(walk, expr)
     if node.type in {"yield", "yield_expression"} and node.named_children:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.model.effects import site
-from backend_review.model.taint import golang
+from backend_review.model.taint import golang, packages
 from backend_review.model.taint.containers import built, is_of_object
 from backend_review.model.taint.data import (
     NOTHING,
@@ -104,6 +104,7 @@ def of_library(
         changed(walk, expr, args),
         built(walk, expr, owner, args, named, spread),
         golang.environment(walk, expr, args),
+        packages.context(walk, expr, args),
         _of_object(expr, args),
     )
     for known in kept:

@@ -28,6 +28,7 @@ from backend_review.model.taint.data import (
 )
 from backend_review.model.taint.golang import behind_pointer
 from backend_review.model.taint.lists import place_in
+from backend_review.model.taint.packages import CONTENT, declares, is_channel, put, session_key
 from backend_review.model.taint.state import changed_names, is_shared
 from backend_review.model.values import Kind
 
@@ -80,7 +81,7 @@ class Variables:
         if target.kind == "name":
             self.checks.forget(target.name)
             self.names[target.name] = value
-            self._assigned(target.name, value)
+            self._assigned(target, value)
             self.replaced.add(target.name)
             self.lengths.pop(target.name, None)
             self.made_by.pop(target.name, None)
@@ -101,10 +102,14 @@ class Variables:
         elif target.node.type == "list_splat_pattern" and target.node.named_children:
             self.bind(self.module.lower(target.node.named_children[0]), value)
 
-    def _assigned(self, name: str, value: Taint) -> None:
+    def _assigned(self, target: Expr, value: Taint) -> None:
         """A name gets a value: what the module shares, where the function says so, or a variable of its own."""
+        name = target.name
         key = self.own.get(name, "")
-        if is_shared(key) and name in changed_names(self.module.text(self.function.node)):
+        shares = not declares(target) if self.module.language == "go" else None
+        if shares is None and is_shared(key):
+            shares = name in changed_names(self.module.text(self.function.node))
+        if is_shared(key) and shares:
             self.made.fills[key] = join(self.made.fills.get(key, NOTHING), value)
         elif is_shared(key):
             del self.own[name]
@@ -134,6 +139,9 @@ class Variables:
             self.bind(target, pairs(self.evaluate(listed)))
         elif target.kind != "list" or self.module.language != "python":
             for inner in target.args if target.kind == "list" else (target,):
+                if self.module.language == "go" and is_channel(self.module, over):
+                    self.bind(inner, member(value, CONTENT))
+                    continue
                 self.bind(inner, each(value) if self.module.language == "python" else whole(value))
         elif over is not None and items == "zip" and len(over.args) == len(target.args):
             for inner, item in zip(target.args, over.args, strict=True):
@@ -159,6 +167,9 @@ class Variables:
     def _keep(self, target: Expr, value: Taint) -> None:
         """``user.name = value``, ``row["name"] = value``: the object has it from now on."""
         name, path = self.place(target)
+        kept = session_key(self.module, target) if self.module.language == "go" else ""
+        if kept:
+            put(self, kept, value)
         if name is not None:
             self.fill(name, path, value)
             if path:
@@ -204,6 +215,8 @@ class Variables:
             before = rid(before, key)
         kept = held(value, key) if key else cleaned(whole(value), self.analysis.uncontained)
         self.names[name] = join(before, kept)
+        if self.module.language == "go" and not key and is_shared(self.own.get(name, "")):
+            return  # a table of the package, under some key: a store of its own
         if name in self.own and kept:
             parameter = self.own[name]
             self.made.fills[parameter] = join(self.made.fills.get(parameter, NOTHING), kept)

@@ -42,6 +42,7 @@ from backend_review.model.taint.data import (
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import captured, converted
 from backend_review.model.taint.lists import length_of
+from backend_review.model.taint.packages import share
 from backend_review.model.taint.variables import MEMBERS, Variables
 from backend_review.model.values import Kind
 
@@ -71,6 +72,7 @@ class Walk(Variables):
         self.checks: Checks = around.checks.copy() if around is not None else Checks()
         self.own: dict[str, str] = dict(around.own) if around is not None else {}  # variables that are parameters
         self.declared: set[str] = set()
+        self.beside: list[Expr] = []  # Go: what runs beside this function
         self.given_members: dict[str, set[str]] = around.given_members if around is not None else {}
         self.replaced: set[str] = around.replaced if around is not None else set()  # variables with another value now
         # What a method belongs to and what the framework gives: no text that a caller chooses.
@@ -98,6 +100,10 @@ class Walk(Variables):
         ends = self.run(self.function.body())
         if not ends:
             self.checks.ends()
+        if self.module.language == "go":
+            for item in self.beside:  # with what was sent to it, or put into what it sees, since it began
+                self.evaluate(item)
+            share(self)
         self.made.leaves = ends and self.checks.guards.yes is None and self.checks.guards.no is None
         self.made.returns, self.made.further = self.returned, self.results
         self.made.objects = self.objects
@@ -156,9 +162,7 @@ class Walk(Variables):
         if item.kind == "assign":
             self._assign(item)
         elif item.kind in {"expr", "export"}:
-            self.evaluate(item.value)
-            self.checks.after(self, item)
-            return leaves(self, item.value)
+            return self._done(item)
         elif item.kind == "return":
             given = [expr for expr in (item.value, *item.targets) if expr is not None]
             self._give_back(given)
@@ -182,6 +186,14 @@ class Walk(Variables):
             if item.function.decorators:  # a handler: it is called later, by others
                 self.names, self.made.fills = names, fills
         return False
+
+    def _done(self, item: Statement) -> bool:
+        """Something is done for what it does, here or (Go) beside this function."""
+        self.evaluate(item.value)
+        if item.node.type == "go_statement" and item.value is not None:
+            self.beside.append(item.value)
+        self.checks.after(self, item)
+        return leaves(self, item.value)
 
     def _give_back(self, given: list[Expr]) -> None:
         values = [self.evaluate(expr) for expr in given]
