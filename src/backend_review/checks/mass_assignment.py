@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
+from backend_review.checks._privileges import privileges
 from backend_review.finding import Confidence, Match
 from backend_review.model.inputs import OWN, Input, Inputs, Sink
 from backend_review.model.routes import FoundRoute
@@ -35,6 +36,9 @@ def judge(backend: Backend) -> Iterator[Match]:
             if sink.kind == "write" and sink.chain and body is not None and where not in seen:
                 seen.add(where)
                 yield _match(found, inputs, sink, body)
+    for match in privileges(backend):
+        if (match.path, match.start.line) not in seen:
+            yield match
 
 
 def _whole(item: Input) -> bool:

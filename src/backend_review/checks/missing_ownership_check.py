@@ -31,6 +31,9 @@ _CHECKS = re.compile(
 _LOOKS_AT_ROWS = re.compile(
     r"\b403\b|(?i:forbidden|params\.|path_params)|self\.kwargs|kwargs\.(?:get|pop)\(|kwargs\[[^\]]*\](?!\s*=[^=])"
 )
+# Django REST framework: a view that only asks whether somebody has signed in.
+_ASKS_WHO = re.compile(r"^permission_classes\(\s*[(\[]\s*(?:permissions\.)?IsAuthenticated(?:OrReadOnly)?\s*,?\s*[)\]]")
+_SAID = re.compile(r"(?m)(?:^|(?<=[\s;{}(]))(?://|#)[^\n]*|/\*[\s\S]{0,2000}?\*/|^\s*(\"\"\"|''')[\s\S]{0,4000}?\1")
 _KEY = re.compile(r"(?i)^(|_?id|pk|uuid|guid|key|slug|number|public_?id|\w+_?id|\w+_pk)$")
 _OWNER = re.compile(r"(?i)^(user|owner|customer|account|member|patient|author)(_?id|_?uuid)?$")
 _TOUCHES = {"read_one": "loads", "write": "changes", "delete": "deletes"}
@@ -144,9 +147,14 @@ def _for_some(found: FoundRoute) -> bool:
     if re.search(r"(?i)admin|internal|manage|staff|webhook|cron", found.path):
         return True
     return any(
-        _FOR_SOME.search(f"{guard.name} {guard.written} {' '.join(guard.arguments)}") or _asks_more(guard)
+        _FOR_SOME.search(f"{_named(guard)} {guard.written} {' '.join(guard.arguments)}") or _asks_more(guard)
         for guard in found.guards
     )
+
+
+def _named(guard: Guard) -> str:
+    """A guard's name; of a class of a library its own, not that of its module (``rest_framework.permissions``)."""
+    return guard.name.rpartition(".")[2] if guard.name.endswith(".IsAuthenticated") else guard.name
 
 
 def _asks_more(guard: Guard) -> bool:
@@ -193,12 +201,19 @@ def _relates(backend: Backend, guard: Guard) -> bool:
 def _texts(backend: Backend, function: Function, summary: Summary) -> Iterator[str]:
     """The code of the handler, its decorators, and of the functions that lead to its effects."""
     module = function.module
-    yield _text(function)
+    yield _code(_text(function))
     for decorator in function.decorators:
-        yield module.text(decorator.node)
+        written = module.text(decorator.node)
+        if not _ASKS_WHO.match(written):
+            yield written
     places = {place for e in summary.effects for place in (e.place, *(call.place for call in e.chain))}
     for place in sorted(places, key=lambda item: (item.path, item.line))[:40]:
-        yield code_around(backend, place)
+        yield _code(code_around(backend, place))
+
+
+def _code(text: str) -> str:
+    """Code without its comments and docstrings: what these say is not done."""
+    return _SAID.sub(" ", text)
 
 
 def _text(function: Function) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import msgspec
 import tree_sitter
 
+from backend_review.backend import Backend
 from backend_review.checks._code import Code
+from backend_review.checks._cors_settings import from_settings
 from backend_review.checks._trees import (
     CALLS,
     STRINGS,
@@ -56,6 +58,11 @@ def find(file: SourceFile) -> Iterator[Match]:
         if match.start.line not in seen:
             seen.add(match.start.line)
             yield match
+
+
+def judge(backend: Backend) -> Iterator[Match]:
+    """What only several files show: the origins of another file's settings."""
+    yield from from_settings(backend)
 
 
 class _Cors(Code):

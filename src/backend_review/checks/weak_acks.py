@@ -39,9 +39,9 @@ def judge(backend: Backend) -> Iterator[Match]:
     for source in kafka.sources:
         if source.language == "javascript" and KAFKAJS.search(source.file.text):
             yield from _kafkajs(source)
-        elif source.language == "go" and KAFKA_GO in source.file.text:
+        if source.language == "go" and KAFKA_GO in source.file.text:
             yield from _kafka_go(source)
-        elif source.language == "go" and SARAMA.search(source.file.text):
+        if source.language == "go" and SARAMA.search(source.file.text):
             yield from _sarama(source)
 
 

@@ -1,6 +1,8 @@
 package users
 
 import (
+	"encoding/json"
+
 	"github.com/gofiber/fiber/v2"
 	"gorm.io/gorm"
 
@@ -24,5 +26,16 @@ func create(db *gorm.DB) fiber.Handler {
 		// ruleid: ignored-error
 		db.Model(&models.Note{}).Where("id = 1").Updates(patch)
 		return c.JSON(note.ID)
+	}
+}
+
+func change(db *gorm.DB) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		changes := map[string]any{}
+		if err := json.Unmarshal(c.Body(), &changes); err != nil {
+			return fiber.ErrBadRequest
+		}
+		// ruleid: mass-assignment
+		return db.Model(&models.Note{}).Where("id = ?", c.Params("id")).Updates(changes).Error
 	}
 }

@@ -74,7 +74,7 @@ func (s *Store) setGlobal(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Store) useGlobal(ctx context.Context) {
-	// todoruleid: sql-injection [a variable of the package]
+	// ruleid: sql-injection
 	// ruleid: ignored-error
 	s.db.ExecContext(ctx, "SET search_path TO "+current)
 }
@@ -83,7 +83,7 @@ func (s *Store) channel(w http.ResponseWriter, r *http.Request) {
 	jobs := make(chan string, 1)
 	go func() {
 		for j := range jobs {
-			// todoruleid: sql-injection [a channel]
+			// ruleid: sql-injection
 			// ruleid: ignored-error
 			s.db.Exec("DELETE FROM jobs WHERE name = '" + j + "'")
 		}
@@ -102,7 +102,7 @@ func (s *Store) withTenant(next http.Handler) http.Handler {
 
 func (s *Store) tenantRows(w http.ResponseWriter, r *http.Request) {
 	tenant, _ := r.Context().Value(ctxKey{}).(string)
-	// todoruleid: sql-injection [a value of the context]
+	// ruleid: sql-injection
 	rows, err := s.db.Query("SELECT id FROM " + tenant + ".users")
 	if err != nil {
 		return

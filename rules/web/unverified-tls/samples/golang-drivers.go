@@ -25,7 +25,7 @@ func cache() *redis.Client {
 	return redis.NewClient(&redis.Options{
 		Addr: "cache.example.com:6379",
 		// the engine does not carry Go's boolean constants into a composite literal
-		// todoruleid: unverified-tls
+		// ruleid: unverified-tls
 		TLSConfig: &tls.Config{InsecureSkipVerify: skip},
 	})
 }

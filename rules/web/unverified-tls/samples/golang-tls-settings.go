@@ -130,7 +130,7 @@ func tlsConfigs() {
 	// ruleid: unverified-tls
 	d.TLSConfig = &tls.Config{InsecureSkipVerify: true}
 	insecureVerify := true
-	// todoruleid: unverified-tls [a flag in a variable]
+	// ruleid: unverified-tls
 	_ = &tls.Config{InsecureSkipVerify: insecureVerify}
 	// ok: unverified-tls
 	_ = &tls.Config{InsecureSkipVerify: false}

@@ -62,3 +62,13 @@ func keys() {
 	// ok: weak-cipher
 	_, _ = rsa.GenerateKey(rand.Reader, 2048)
 }
+
+var shortKey = 1024
+var longKey = 3072
+
+func keysOfVariables() {
+	// ruleid: weak-cipher
+	_, _ = rsa.GenerateKey(rand.Reader, shortKey)
+	// ok: weak-cipher
+	_, _ = rsa.GenerateKey(rand.Reader, longKey)
+}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from backend_review.finding import TraceStep
-from backend_review.index.program import Function
+from backend_review.index.program import Function, Parameter
 from backend_review.model.effects import Effects
 from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs.data import Frameworks, Input
@@ -60,11 +60,8 @@ def entries_of(
     for job in jobs:
         if job.message:
             _consumer(found, job)
-    for function, taken, safe in remote_methods(effects.evaluator):
-        here = found.setdefault((function.module.path, function.node.id), {})
-        entered = _step(Place(function.module.path, function.line), f"input enters: the message of `{function.name}`")
-        for parameter in taken:
-            here.setdefault(key_of(parameter), Entry("message", (entered,), safe))
+    for method in remote_methods(effects.evaluator):
+        _remote(found, *method)
     return found
 
 
@@ -98,6 +95,16 @@ def _resolver(found: dict[tuple[str, int], dict[str, Entry]], function: Function
     for parameter in taken:
         if parameter.name not in _NOT_ASKED and not harmless(parameter.type):
             here.setdefault(key_of(parameter), Entry(f"argument {parameter.name}", (entered,)))
+
+
+def _remote(
+    found: dict[tuple[str, int], dict[str, Entry]], function: Function, taken: list[Parameter], safe: frozenset[str]
+) -> None:
+    """The message of a call of gRPC, or the stream that messages come from; ``safe`` are its numbers and the like."""
+    here = found.setdefault((function.module.path, function.node.id), {})
+    entered = _step(Place(function.module.path, function.line), f"input enters: the message of `{function.name}`")
+    for parameter in taken:
+        here.setdefault(key_of(parameter), Entry("message", (entered,), safe))
 
 
 def _safe(item: Input, function: Function, types: Types) -> bool:

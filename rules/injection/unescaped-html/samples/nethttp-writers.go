@@ -1,0 +1,52 @@
+package writers
+
+import (
+	"bufio"
+	"fmt"
+	"html"
+	"io"
+	"net/http"
+	"os"
+)
+
+type titled struct {
+	title string
+	out   io.Writer
+}
+
+func (p *titled) headline() {
+	// ruleid: unescaped-html
+	fmt.Fprintf(p.out, "<h1>%s</h1>", p.title)
+	// ok: unescaped-html
+	fmt.Fprintf(p.out, "<h1>%s</h1>", html.EscapeString(p.title))
+	// ok: unescaped-html
+	fmt.Fprintf(p.out, "title=%s", p.title)
+}
+
+func showTitled(w http.ResponseWriter, r *http.Request) {
+	p := &titled{title: r.FormValue("title"), out: w}
+	p.headline()
+}
+
+func throughBuffer(w http.ResponseWriter, r *http.Request) {
+	out := bufio.NewWriter(w)
+	defer out.Flush()
+	// ruleid: unescaped-html, ignored-error
+	out.WriteString("<p>You searched for " + r.FormValue("q") + "</p>")
+}
+
+func writeItem(out io.Writer, name string) {
+	// ruleid: unescaped-html
+	fmt.Fprintf(out, "<li>%s</li>", name)
+}
+
+func listItems(w http.ResponseWriter, r *http.Request) {
+	for _, name := range r.URL.Query()["name"] {
+		writeItem(w, name)
+	}
+}
+
+func onConsole(r *http.Request) {
+	// ok: unescaped-html
+	fmt.Fprintf(os.Stdout, "<h1>%s</h1>", r.FormValue("title"))
+}
