@@ -20,6 +20,9 @@ _REDIS_MADE = re.compile(
 _NOT_REDIS = re.compile(
     r"new\s+(Weak)?Map\b|new\s+(Weak)?Set\b|new\s+LRU|new\s+NodeCache|lru-cache|node-cache|TTLCache|new\s+Keyv"
 )
+# One value of the program's own: a number, a switch, or when something was done.
+_STATE = re.compile(r"^(?:-?\d+|[Tt]rue|[Ff]alse)$|\b(?:now|utcnow)\(|\btime\.time\(|\bDate\.now\(|\bnew Date\(\)|\btime\.Now\(")
+_ONE_KEY = re.compile(r"""^(?:(?:\w+\.)*[A-Z][A-Z0-9_]+|["'][^"'{%$]+["'])$""")  # a constant, or a text without holes
 # A wrapper that was asked for an entry without expiry.
 _DECIDED = re.compile(
     r"\b(if|elif|else if|switch|case|when)\b[^\n]*(ttl|expir|timeout|duration|lifetime|max_?age)|"
@@ -33,6 +36,8 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     """Drop what is kept on purpose, and what is no Redis."""
     key = match.metavars.get("$KEY", "") + " " + match.constants.get("$KEY", "")
     if _KEPT.search(key):
+        return None
+    if _STATE.search(match.metavars.get("$VALUE", "")) and _ONE_KEY.match(match.metavars.get("$KEY", "")):
         return None
     if file is None:
         return match

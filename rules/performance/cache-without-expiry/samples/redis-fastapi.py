@@ -1,8 +1,11 @@
 import json
+from datetime import UTC, datetime
 
 import redis
 import redis.asyncio as aioredis
 from fastapi import APIRouter, Depends
+
+from keys import CacheKeys
 
 router = APIRouter()
 r = redis.Redis(host="cache")
@@ -65,3 +68,14 @@ class Repository:
         self.redis.set(key, value, 60)
         # ok: cache-without-expiry
         self.fields.update({key: value})
+
+
+def told(user_id: int):
+    # ok: cache-without-expiry
+    client.set("billing-told-at", datetime.now(UTC).isoformat())
+    # ok: cache-without-expiry
+    client.set(CacheKeys.SLOW_DELIVERIES, 0)
+    # ruleid: cache-without-expiry
+    client.set(f"user:{user_id}:told", datetime.now(UTC).isoformat())
+    # ruleid: cache-without-expiry
+    client.set("all-users", json.dumps([{"id": user_id}]))
