@@ -143,3 +143,33 @@ def test_go(tmp_path: Path) -> None:
         ("write", "User", True),
     ]
     assert [row[3] for row in seen(tmp_path, files, "app.go", "Begun")] == [False, True]
+
+
+JAVASCRIPT_LATER = """
+import { tool } from 'tools'
+import pLimit from 'p-limit'
+import { PrismaClient } from '@prisma/client'
+const prisma = new PrismaClient()
+const limit = pLimit(5)
+export async function kept(items) {
+  const made = []
+  for (const item of items) {
+    const one = tool(async (input) => prisma.user.findMany({ where: { id: item.id } }))
+    made.push(one)
+  }
+  return made
+}
+export async function waited(items) {
+  const made = []
+  for (const item of items) {
+    made.push(limit(async () => prisma.user.findMany({ where: { id: item.id } })))
+  }
+  return Promise.all(made)
+}
+"""
+
+
+def test_what_is_handed_over_for_later_is_in_no_loop(tmp_path: Path) -> None:
+    files = {"later.js": JAVASCRIPT_LATER}
+    assert [loops for _, _, loops, _, _ in seen(tmp_path, files, "later.js", "kept")] == [()]
+    assert [loops for _, _, loops, _, _ in seen(tmp_path, files, "later.js", "waited")] == [("for",)]

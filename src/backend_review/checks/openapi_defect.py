@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +18,11 @@ RULE = "openapi-defect"
 LANGUAGES = {"configuration"}
 _FEWEST = 3
 _TRACED = 12
+_NEIGHBOURS = 5
+_SETTINGS_CHARACTERS = 4_000
+# https://github.com/oapi-codegen/oapi-codegen#usage
+_FOR_CLIENTS = re.compile(r"(?m)^generate:\s*\n(?:\s+.*\n)*?\s+(?:client:\s*true|-\s*client)\b")
+_FOR_SERVERS = re.compile(r"(?m)^\s+(?:-\s*)?[\w-]*server(?::\s*true)?\s*$")
 # Semantic versions, Python's way of writing them too, and what a build puts in.
 _SEMANTIC = re.compile(r"v?\d+\.\d+\.\d+([-+.]?[a-z][\w.+-]*|[-+][\w.+-]+)?$|.*[${<%]")
 _PAGES = re.compile(
@@ -37,7 +44,7 @@ _OPEN_TO_ALL = re.compile(
 def find(file: SourceFile) -> Iterator[Match]:
     """One match for a document and kind of defect, with the operations that have it."""
     spec = spec_of(file)
-    if spec is None or len(spec.operations) < _FEWEST or _is_a_copy(file):
+    if spec is None or len(spec.operations) < _FEWEST or _is_a_copy(file) or _is_another_s(file):
         return
     current = [item for item in spec.operations if not item.deprecated]
     yield from _without_security(spec, current)
@@ -50,6 +57,20 @@ def find(file: SourceFile) -> Iterator[Match]:
 def _is_a_copy(file: SourceFile) -> bool:
     """Whether a JSON document has its twin in YAML beside it, which speaks for both."""
     return file.path.endswith(".json") and any(file.absolute.with_suffix(end).is_file() for end in (".yaml", ".yml"))
+
+
+def _is_another_s(file: SourceFile) -> bool:
+    """Whether a client is generated from a document, as oapi-codegen's settings beside it say: others write that one."""
+    first = re.split(r"[_.-]", file.absolute.name)[0]
+    for place in itertools.islice(sorted(file.absolute.parent.glob(f"{glob.escape(first)}[_.-]*.y*ml")), _NEIGHBOURS):
+        try:
+            with place.open(encoding="utf-8", errors="replace") as settings:
+                said = settings.read(_SETTINGS_CHARACTERS)
+        except OSError:
+            continue
+        if _FOR_CLIENTS.search(said) and not _FOR_SERVERS.search(said):
+            return True
+    return False
 
 
 def _without_security(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:

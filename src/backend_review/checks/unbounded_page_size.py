@@ -21,8 +21,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         for sink in backend.inputs_of(found).sinks:
             size = _size(sink)
             if size is not None:
-                what = sink.what or next((e.what for e in backend.effects_of(found) if e.kind == "read_many"), "")
-                yield _match(found, sink, size, what)
+                yield _match(found, sink, size, _what(backend, found, sink))
                 break
 
 
@@ -31,6 +30,14 @@ def _size(sink: Sink) -> Input | None:
     if sink.kind != "bound" or any(item.bounded for item in sink.inputs):
         return None
     return next((item for item in sink.inputs if item.source in _FREE and item.name not in {"", "?"}), None)
+
+
+def _what(backend: Backend, found: FoundRoute, sink: Sink) -> str:
+    """The table that is read; a helper for all lists is known by the first that uses it, so there the route's own is."""
+    read = list(dict.fromkeys(e.what for e in backend.effects_of(found) if e.kind == "read_many" and e.what))
+    if not sink.chain:
+        return sink.what or next(iter(read), "")
+    return read[0] if len(read) == 1 else ""
 
 
 def _match(found: FoundRoute, sink: Sink, size: Input, what: str) -> Match:

@@ -59,6 +59,15 @@ class Circumstances:
             self.loops = outer
 
     @contextmanager
+    def outside(self) -> Iterator[None]:
+        """What is done another time, whatever loops stand around the place where it is written."""
+        outer, self.loops = self.loops, ()
+        try:
+            yield
+        finally:
+            self.loops = outer
+
+    @contextmanager
     def block(self) -> Iterator[None]:
         """A block that ends the transactions that begin in it (``with session.begin():``)."""
         outer = self.transactions

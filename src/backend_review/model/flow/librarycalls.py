@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,8 @@ class LibraryCalls(State):
                 if isinstance(inner, Callee) and (literal or name in _RUNS_LATER):
                     threaded = name in _IN_THREADS
                     if name not in EACH:
-                        self.invoke(inner, [], {}, expr, threaded=threaded)
+                        with self.around.outside() if _is_kept(inner, expr) else nullcontext():
+                            self.invoke(inner, [], {}, expr, threaded=threaded)
                         continue
                     owner = expr.target.target if expr.target is not None and expr.target.kind == "attr" else None
                     over = next((item for item in expr.args if item.kind != "func"), None) if owner is None else owner
@@ -135,6 +137,18 @@ class LibraryCalls(State):
         if name.startswith("builtins."):
             return builtin(self.whole, None, name, args, named, expr)
         return Thing(type=f"{name}()")
+
+
+def _is_kept(given: Callee, call: Expr) -> bool:
+    """Whether a function that takes time and arguments of its own is handed to what nobody waits for.
+
+    ``tools.push(tool(async (input) => …))``: the library calls it when there is input, not in the loop around it.
+    """
+    function = given.function
+    if not function.is_async or not function.parameters or function.module.language != "javascript":
+        return False
+    node = call.node.parent
+    return node is not None and node.type in {"variable_declarator", "assignment_expression", "pair", "expression_statement"}
 
 
 def builtin(

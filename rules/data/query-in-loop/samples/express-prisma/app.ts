@@ -40,3 +40,35 @@ app.get('/members', async (req, res) => {
 })
 
 app.listen(3000)
+
+import { tool } from '@langchain/core/tools'
+import pLimit from 'p-limit'
+
+const limit = pLimit(5)
+
+app.post('/agents/:id/run', async (req, res) => {
+  const wanted = await prisma.tool.findMany({ where: { agentId: req.params.id }, take: 20 })
+  const tools = []
+  for (const item of wanted) {
+    const made = tool(
+      async (input) => {
+        // ok: query-in-loop
+        const connections = await prisma.connection.findMany({ where: { toolId: item.id } })
+        return run(connections, input)
+      },
+      { name: item.name },
+    )
+    tools.push(made)
+  }
+  res.json(await answer(tools, req.body.question))
+})
+
+app.post('/agents/:id/check', async (req, res) => {
+  const wanted = await prisma.tool.findMany({ where: { agentId: req.params.id }, take: 20 })
+  const checks = []
+  for (const item of wanted) {
+    // ruleid: query-in-loop
+    checks.push(limit(async () => prisma.connection.findMany({ where: { toolId: item.id } })))
+  }
+  res.json(await Promise.all(checks))
+})
