@@ -27,7 +27,7 @@ _PASSWORD = re.compile(r"passw|pwd|client_secret")
 # Links that are used once, sent by mail or handed on by another site: a query string is the only place they have.
 _ONCE = re.compile(
     r"(?i)verif|confirm|activat|reset|forgot|invit|unsubscri|magic|accept|call_?back|oauth|oidc|saml|sso|hook|share|shared|preview|download|"
-    r"signed|recover|e_?mail|approv|one_?time|captcha|csrf|xsrf|register|sign_?up|opt_?out|rss|feed|calendar|\bics\b|ical|logout|challenge|"
+    r"signed|recover|e_?mail|pagina|paging|cursor|approv|one_?time|captcha|csrf|xsrf|register|sign_?up|opt_?out|rss|feed|calendar|\bics\b|ical|logout|challenge|"
     r"redirect_?uri|authorize|federat|device|pixel|introspect|revoke|export|\bfiles?\b|\bota\b|2fa|two_?fa|\botp\b|mfa|preserved|thumbnail|embed"
 )
 # Browsers can set no header for these.

@@ -33,7 +33,7 @@ _WEAK = re.compile(
     r"(?:^|_|[a-z](?=[A-Z]))(?:token|secret|credentials?|creds|jwt|cookies?|session_?cookie)$", re.IGNORECASE
 )
 _INNOCENT = re.compile(
-    r"(?:csrf|xsrf|next|page|paging|pagination|continuation|cancel|cancellation|sync|special|stop|pad|eos|bos|unk|mask|start|end|first|last|"
+    r"(?:csrf|xsrf|next|page|resume|paging|pagination|continuation|cancel|cancellation|sync|special|stop|pad|eos|bos|unk|mask|start|end|first|last|"
     r"current|peek|lex|prev|previous|num|max|min|total)_?tokens?$|"
     r"^_*(?:has|is|no|show|hide|needs?|requires?|required|uses?|with|without|valid|invalid|missing|expired|bad|wrong|verify|check|changed?|forgot|"
     r"forget|reset(?!_?token)|update|set|hash|hashed|encrypt|encrypted|enc|masked|mask|redacted|redact|obfuscated|should|can|allow|enabled?|"

@@ -592,6 +592,7 @@ def _go_if(tree: _Tree, statement: Node) -> Match | None:
             "LookupHost",
             "Hostname",
             "Getwd",
+            "CompareHashAndPassword",
         }
         for call in _call_names(origin)
     ):

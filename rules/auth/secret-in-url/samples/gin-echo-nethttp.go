@@ -66,3 +66,11 @@ func link(token string) string {
 	// ruleid: secret-in-url
 	return fmt.Sprintf("/app?token=%s", token)
 }
+
+func pagination(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// ok: secret-in-url
+		token := r.URL.Query().Get("token")
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), "page", token)))
+	})
+}

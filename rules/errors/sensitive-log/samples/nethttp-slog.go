@@ -66,6 +66,9 @@ func dump(r *http.Request) {
 	slog.Debug(text)
 	// ok: sensitive-log
 	slog.Debug("token " + accessToken[:4])
+	resumeToken := pollerState(body)
+	// ok: sensitive-log
+	slog.Debug("waiting", "token", resumeToken)
 	maxTokens := 5
 	// ok: sensitive-log
 	slog.Info("limit", "tokens", maxTokens)

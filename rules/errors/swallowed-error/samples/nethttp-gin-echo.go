@@ -120,3 +120,15 @@ func CreateEcho(c echo.Context) error {
 	}
 	return c.JSON(http.StatusCreated, cookie.Value)
 }
+
+func (s *Store) login(ctx context.Context, name, password string) (string, bool, error) {
+	var id, hash string
+	if err := s.db.QueryRowContext(ctx, "SELECT id, hash FROM users WHERE name = $1", name).Scan(&id, &hash); err != nil {
+		return "", false, err
+	}
+	// ok: swallowed-error
+	if err := bcrypt.CompareHashAndPassword([]byte(hash), []byte(password)); err != nil {
+		return "", false, nil
+	}
+	return id, true, nil
+}

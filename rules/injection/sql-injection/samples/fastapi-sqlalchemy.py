@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 import sqlalchemy as sa
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import column, literal_column, select, table, text
+from sqlalchemy import and_, case, column, literal_column, select, table, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -140,3 +140,17 @@ class UserRepository:
         where = " AND ".join(clauses)
         # ok: sql-injection
         return self.session.execute(text(f"SELECT id FROM users WHERE {where}"), params)
+
+
+@app.get("/ordered")
+async def ordered(kinds: str, name: str, session: AsyncSession = Depends(get_session)):
+    wanted = kinds.split(",")
+    filters = [User.name == name, User.kind.in_(wanted)]
+    order = case({kind: place for place, kind in enumerate(wanted)}, value=User.kind)
+    query = select(User).where(and_(*filters))
+    query = query.order_by(order, User.created.asc())
+    # ok: sql-injection
+    rows = await session.execute(query)
+    # ruleid: sql-injection
+    more = await session.execute(select(User).order_by(text(f"kind = '{wanted[0]}'")))
+    return [*rows.scalars(), *more.scalars()]

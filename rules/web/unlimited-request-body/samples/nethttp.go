@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
+	"log"
 	"net/http"
 )
 
@@ -62,4 +64,17 @@ func smallForm(w http.ResponseWriter, r *http.Request) {
 	r.ParseMultipartForm(10 << 20)
 	// ruleid: ignored-error
 	json.NewEncoder(w).Encode(r.Form)
+}
+
+type logging struct{ next http.RoundTripper }
+
+func (l *logging) RoundTrip(req *http.Request) (*http.Response, error) {
+	// ok: unlimited-request-body
+	sent, err := io.ReadAll(req.Body)
+	if err != nil {
+		return nil, err
+	}
+	log.Printf("sent %d bytes", len(sent))
+	req.Body = io.NopCloser(bytes.NewReader(sent))
+	return l.next.RoundTrip(req)
 }

@@ -42,7 +42,7 @@ from backend_review.project.source import SourceFile
 
 MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
-_FAR = 8  # through more calls than these, what is found is too seldom so to be told to everybody
+_FAR = 6  # through more calls than these, what is found is too seldom so to be told to everybody
 _REFRESHES = 3  # how often a round is repeated for files that turned out to be on the way
 Span = tuple[Position, Position]
 # The last one is what a generic function of Go with one argument looks like.
