@@ -11,7 +11,7 @@ from backend_review.backend import Backend
 from backend_review.checks._model import code_around
 from backend_review.checks._recovery import is_caught
 from backend_review.checks._served import asked, called_by, calls_within, full_name, node_match, served_code, step_at
-from backend_review.finding import Confidence, Match, Severity
+from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.index.program import Module
 from backend_review.index.syntax import walk
 from backend_review.model.routes import Place
@@ -42,6 +42,7 @@ _ASKED_FOR = re.compile(
 )
 # What reads the command line ends the program for what was written there, whoever asks for it to be read.
 _READS_ARGUMENTS = re.compile(r"\bos\.Args\b|\bflag\.\w|FlagSet|pflag|sys\.argv|argparse|process\.argv")
+_NEVER = re.compile(r"(?i)//.*\b(?:never|impossible|unreachable|can(?:no|')t (?:happen|fail|be)|not possible)\b")
 _FEW_CALLS = 3
 _MUST = re.compile(r"^[mM]ust(?:[A-Z_]|$)")
 _INSTEAD = {
@@ -131,6 +132,8 @@ def _panic(backend: Backend, item: Served, module: Module, call: Node) -> Match 
     arguments = module.text(call.child_by_field_name("arguments"))
     if "ErrAbortHandler" in arguments or _MUST.match(item.function.name) or not _for_error(module, call, arguments):
         return None
+    if _cannot_be(module, call):
+        return None
     inside, started = _closure(module, call, item.function.node)
     if inside:
         return None
@@ -160,14 +163,18 @@ def _panic(backend: Backend, item: Served, module: Module, call: Node) -> Match 
         trace=(*item.way, step_at(module, call, "panics")),
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
+        audience=None if item.depth <= _FEW_CALLS else Audience.PEDANTIC,
     )
 
 
 def _for_error(module: Module, call: Node, arguments: str) -> bool:
-    if re.search(r"\b(?:err|e|error)\b|\w+Err\b|\berr\w+", arguments):
+    plain = re.sub(r'"[^"]*"', "", arguments)
+    if re.search(r"\b(?:err|e|error)\b|\w+Err\b|\berr\w+", plain):
         return True
     current = call.parent
     while current is not None and current.type not in _FUNCTIONS:
+        if current.type == "default_case":
+            return False  # of a switch over all that there is
         if current.type == "if_statement":
             return (
                 re.search(r"(?i)\w*err\w*\s*!=\s*nil", module.text(current.child_by_field_name("condition")))
@@ -175,6 +182,15 @@ def _for_error(module: Module, call: Node, arguments: str) -> bool:
             )
         current = current.parent
     return False
+
+
+def _cannot_be(module: Module, call: Node) -> bool:
+    """Whether a comment says that it never comes to a panic, or what stands before it ends the program already."""
+    row = int(call.start_point[0])
+    above = "\n".join(module.file.line(number) for number in range(max(row - 1, 1), row + 1))
+    before = call.parent.prev_named_sibling if call.parent is not None else None
+    ended = before is not None and re.search(r"\.Fatal(?:f|ln|w)?\(", module.text(before)) is not None
+    return ended or _NEVER.search(above) is not None
 
 
 def _closure(module: Module, call: Node, function: Node) -> tuple[bool, bool]:

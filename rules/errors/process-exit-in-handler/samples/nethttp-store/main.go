@@ -18,6 +18,7 @@ func main() {
 	mux.HandleFunc("GET /items", items.List)
 	mux.HandleFunc("POST /items", create)
 	mux.HandleFunc("POST /import", startImport)
+	mux.HandleFunc("GET /sessions", session)
 	mux.HandleFunc("POST /reload-settings", items.Reload)
 	// ok: process-exit-in-handler
 	log.Fatal(http.ListenAndServe(":8080", mux))
@@ -56,4 +57,26 @@ func startImport(w http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	w.WriteHeader(http.StatusAccepted)
+}
+
+func session(w http.ResponseWriter, r *http.Request) {
+	value, err := json.Marshal(items.Item{Name: r.URL.Query().Get("name")})
+	if err != nil {
+		// This should never happen with texts.
+		// ok: process-exit-in-handler
+		panic(err)
+	}
+	if err := items.Save(value); err != nil {
+		switch known := err.(type) {
+		case *items.Missing:
+			http.Error(w, known.Name, http.StatusNotFound)
+		default:
+			// ok: process-exit-in-handler
+			panic("an error of no known type")
+		}
+	}
+	if err := items.Import(); err != nil {
+		// ruleid: process-exit-in-handler
+		panic(err)
+	}
 }
