@@ -21,7 +21,9 @@ _NOT_REDIS = re.compile(
     r"new\s+(Weak)?Map\b|new\s+(Weak)?Set\b|new\s+LRU|new\s+NodeCache|lru-cache|node-cache|TTLCache|new\s+Keyv"
 )
 # One value of the program's own: a number, a switch, or when something was done.
-_STATE = re.compile(r"^(?:-?\d+|[Tt]rue|[Ff]alse)$|\b(?:now|utcnow)\(|\btime\.time\(|\bDate\.now\(|\bnew Date\(\)|\btime\.Now\(")
+_STATE = re.compile(
+    r"^(?:-?\d+|[Tt]rue|[Ff]alse)$|\b(?:now|utcnow)\(|\btime\.time\(|\bDate\.now\(|\bnew Date\(\)|\btime\.Now\("
+)
 _ONE_KEY = re.compile(r"""^(?:(?:\w+\.)*[A-Z][A-Z0-9_]+|["'][^"'{%$]+["'])$""")  # a constant, or a text without holes
 # A wrapper that was asked for an entry without expiry.
 _DECIDED = re.compile(

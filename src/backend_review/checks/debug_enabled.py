@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import msgspec
+from tree_sitter import Node
 
 from backend_review.checks._code import Code
 from backend_review.checks._trees import (
@@ -46,7 +47,9 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     """Settings modules for developers are theirs; those of production weigh more."""
     path = match.path.lower()
     variant = match.variant.partition(".")[2]
-    if variant in {"go-pprof-default-mux", "go-pprof-server"} and _switched_on(match, file):
+    if variant in {"go-pprof-default-mux", "go-pprof-server"} and _switched_on(file, match.start.line):
+        return None
+    if variant == "go-pprof-routes" and _added_when_asked(file, match.start.line):
         return None
     if variant in {"python-django", "python-setting-class", "python-default-on", "python-django-bare"}:
         if _DEV_PLACE.search(path):
@@ -63,11 +66,30 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     return match
 
 
-def _switched_on(match: Match, file: SourceFile) -> bool:
-    """Go: whether a server is started only where a setting asks for the profiler."""
-    line = match.start.line - 1
-    root = parse(file).root_node
-    node = root.descendant_for_point_range((line, 0), (line, len(file.line(match.start.line).encode())))
+def _added_when_asked(file: SourceFile, line: int) -> bool:
+    """Go: whether the function that adds the profiler's routes is only called where a setting asks for it."""
+    node = _node_in(file, line)
+    while node is not None and node.type != "function_declaration":
+        node = node.parent
+    name = text(node.child_by_field_name("name")) if node is not None else ""
+    if node is None or not name:
+        return False
+    calls = [
+        number
+        for number, written in enumerate(file.lines, 1)
+        if re.search(rf"(?<![\w.]){re.escape(name)}\(", written) and number != node.start_point[0] + 1
+    ]
+    return bool(calls) and all(_switched_on(file, number) for number in calls)
+
+
+def _node_in(file: SourceFile, line: int) -> Node | None:
+    end = len(file.line(line).encode())
+    return parse(file).root_node.descendant_for_point_range((line - 1, 0), (line - 1, end))
+
+
+def _switched_on(file: SourceFile, line: int) -> bool:
+    """Go: whether what is done in a line is done only where a setting asks for the profiler."""
+    node = _node_in(file, line)
     while node is not None:
         around = node.parent
         if (

@@ -37,6 +37,7 @@ _TRANSLATION = re.compile(
     r"go)$"
 )
 _DEVELOPERS = re.compile(r"^(?:Dev|Development|Develop|Local|Test|Testing|CI|UnitTest)(?:Config\w*|Settings\w*)?$")
+_DEVELOPERS_FILE = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local)\.(?:ya?ml|toml|json|ini)$")
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
@@ -195,10 +196,10 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(setting.value, place)
         if verdict is None:
             continue
-        if kind.developer and verdict.severity is not Severity.ERROR:
+        if verdict.severity is not Severity.ERROR and (kind.developer or _DEVELOPERS_FILE.search(file.path)):
             if values.is_made_up(setting.value):
                 continue
-            verdict = verdict._replace(severity=Severity.INFO)
+            verdict = verdict._replace(severity=Severity.INFO) if kind.developer else verdict
         yield Match(
             RULE,
             file.path,

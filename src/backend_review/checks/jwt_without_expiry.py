@@ -31,6 +31,8 @@ _SWITCH = re.compile(
     r"JWT_(?:ACCESS_TOKEN_EXPIRES|VERIFY_EXPIRATION|EXPIRATION_DELTA|ACCESS_TOKEN_EXPIRE)$|"
     r"^authjwt_access_token_expires$"
 )
+# Proofs that a key is held, which servers take for as long as their ``iat`` is fresh: RFC 9449, RFC 9396 and the like.
+_PROOF = re.compile(r"(?i)dpop\+jwt|openid4vci-proof\+jwt|secevent\+jwt")
 _NOT_VERIFIED = "`$NAME` is off, so tokens are accepted forever. Set it to `True` and give tokens a short lifetime."
 # Libraries whose expiry may be set where they are configured, in another file: the pattern variants look after those.
 _CONFIGURED = {"nest", "fastify"}
@@ -63,6 +65,8 @@ def _signing(file: SourceFile, code: Code, signing: Signing) -> Iterator[Match]:
     if signing.library == "fastapi_users.jwt.generate_jwt" and (
         len(signing.call.args) > 2 or "lifetime_seconds" in signing.call.named
     ):
+        return
+    if any(_PROOF.search(code.text(item.node)) for item in (*signing.call.args, *signing.call.named.values())):
         return
     payload = payload_entries(code)
     verdict = _builder(code, signing, payload) if signing.builder else payload.of(signing.payload)

@@ -1,4 +1,5 @@
 import os
+import secrets
 import time
 from http.server import BaseHTTPRequestHandler
 
@@ -45,3 +46,9 @@ def encode(text, key):
 # a function of its own with a familiar name
 # ok: jwt-without-expiry
 print(encode("payload", KEY))
+
+
+def proof(method, url, key, public):
+    payload = {"jti": secrets.token_urlsafe(), "htm": method, "htu": url, "iat": int(time.time())}
+    # ok: jwt-without-expiry
+    return jwt.encode(payload, key, algorithm="ES256", headers={"typ": "dpop+jwt", "jwk": public})

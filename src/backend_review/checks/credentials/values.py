@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from itertools import pairwise
 
@@ -80,7 +82,16 @@ _CODE_NAME = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+
 
 def is_made_up(value: str) -> bool:
     """Whether somebody thought of a value, that nobody would use where it matters: words, or what anyone tries first."""
-    return value.lower() in TRIVIAL or is_placeholder(value) or is_wordy(value)
+    texts = [text for text in (value, _decoded(value)) if text]
+    return any(text.lower() in TRIVIAL or is_placeholder(text) or is_wordy(text) for text in texts)
+
+
+def _decoded(value: str) -> str:
+    """The text that a value is the base64 of; "" where it is of none."""
+    try:
+        return base64.b64decode(value, validate=True).decode("ascii") if len(value) >= 8 else ""
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""
 
 
 def is_public(value: str) -> bool:

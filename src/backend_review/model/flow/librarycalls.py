@@ -148,7 +148,12 @@ def _is_kept(given: Callee, call: Expr) -> bool:
     if not function.is_async or not function.parameters or function.module.language != "javascript":
         return False
     node = call.node.parent
-    return node is not None and node.type in {"variable_declarator", "assignment_expression", "pair", "expression_statement"}
+    return node is not None and node.type in {
+        "variable_declarator",
+        "assignment_expression",
+        "pair",
+        "expression_statement",
+    }
 
 
 def builtin(
