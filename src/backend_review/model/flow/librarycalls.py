@@ -33,6 +33,7 @@ _IN_THREADS = {
     "Thread",
     "Process",
 }
+_KEPT_IN = {"variable_declarator", "assignment_expression", "pair", "expression_statement"}
 _IN_THREADS |= {"database_sync_to_async", "add_task", "apply_async", "defer_to_thread", "deferToThread"}
 # What a function is given that it is to run each day or minute: not a part of what is done now.
 _RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "CronJob", "Cron"}
