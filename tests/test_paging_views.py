@@ -282,3 +282,154 @@ PRISMA = {
 
 def test_relations_of_prisma(tmp_path: Path) -> None:
     assert misjudged(tmp_path, PRISMA) == {}
+
+
+MONGO = {
+    "package.json": '{"dependencies": {"express": "4", "mongodb": "3"}}',
+    "app.js": """
+        const express = require('express');
+        const { paginateData } = require('./paginate');
+        const app = express();
+        const router = express.Router();
+        router.get('/all/settings/pages', async (req, res) => {
+          const db = req.app.db;
+          res.json(await db.pages.find({}).toArray());
+        });
+        router.get('/paged/customers', async (req, res) => {
+          const { db } = req.app;
+          res.json(await db.customers.find({}).limit(20).sort({ created: -1 }).toArray());
+        });
+        router.get('/paged/orders/:page?', async (req, res) => {
+          res.json(await paginateData(req, req.params.page, 'orders'));
+        });
+        router.get('/found', (req, res) => { res.json([1, 2].find((item) => item > 1)); });
+        app.use('/', router);
+        app.listen(80);
+    """,
+    "paginate.js": """
+        const paginateData = (req, page, collection) => {
+          const db = req.app.db;
+          const size = 10;
+          return Promise.all([
+            db[collection].find({}).skip((page - 1) * size).limit(parseInt(size)).toArray(),
+            db[collection].countDocuments({}),
+          ]).then((result) => ({ data: result[0], total: result[1] }));
+        };
+        module.exports = { paginateData };
+    """,
+}
+
+
+def test_a_client_of_mongodb_from_anywhere(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, MONGO) == {}
+
+
+KEPT = {
+    "go.mod": "module example.com/app\n\ngo 1.22\n",
+    "main.go": """
+        package main
+
+        import (
+        \t"context"
+        \t"net/http"
+
+        \t"github.com/go-chi/chi"
+        \t"github.com/jinzhu/gorm"
+        )
+
+        type apiHandler func(w http.ResponseWriter, r *http.Request) error
+
+        func handler(fn apiHandler) http.HandlerFunc { return fn.serve }
+
+        func (h apiHandler) serve(w http.ResponseWriter, r *http.Request) {
+        \tif err := h(w, r); err != nil {
+        \t\thttp.Error(w, err.Error(), 500)
+        \t}
+        }
+
+        type router struct{ chi chi.Router }
+
+        func (r *router) Get(pattern string, fn apiHandler) { r.chi.Get(pattern, handler(fn)) }
+
+        type API struct{}
+
+        type Address struct {
+        \tID     string
+        \tUserID string
+        }
+
+        func database(ctx context.Context) *gorm.DB {
+        \tkept := ctx.Value("db")
+        \tif kept == nil {
+        \t\treturn nil
+        \t}
+        \treturn kept.(*gorm.DB)
+        }
+
+        func (a *API) DB(r *http.Request) *gorm.DB { return database(r.Context()) }
+
+        func (a *API) all(w http.ResponseWriter, r *http.Request) error {
+        \taddresses := []Address{}
+        \tif result := a.DB(r).Where("user_id = ?", "me").Find(&addresses); result.Error != nil {
+        \t\treturn result.Error
+        \t}
+        \treturn nil
+        }
+
+        func (a *API) page(w http.ResponseWriter, r *http.Request) error {
+        \taddresses := []Address{}
+        \treturn a.DB(r).Limit(20).Find(&addresses).Error
+        }
+
+        func main() {
+        \ta := &API{}
+        \tr := &router{chi.NewRouter()}
+        \tr.Get("/all/addresses", a.all)
+        \tr.Get("/paged/addresses", a.page)
+        \thttp.ListenAndServe(":80", r.chi)
+        }
+    """,
+}
+
+
+def test_handlers_that_a_function_type_serves(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, KEPT) == {}
+
+
+SQLITE = {
+    "app.py": """
+        import sqlite3
+        from flask import Flask, jsonify
+
+        app = Flask(__name__)
+
+        class TaskHandler:
+            def __init__(self):
+                self.queue = []
+
+            def add(self, task):
+                self.queue.append(task)
+
+            def get_all(self):
+                return [task.name for task in self.queue]
+
+        handler = TaskHandler()
+
+        @app.get("/all/tasks")
+        def tasks():
+            return jsonify(handler.get_all())
+
+        @app.get("/all/volumes")
+        def volumes():
+            rows = sqlite3.connect("x").execute(
+                "WITH best AS (SELECT id FROM issues WHERE volume_id = volumes.id) "
+                "SELECT v.id, (SELECT COUNT(*) FROM best) FROM volumes v ORDER BY v.id"
+            ).fetchall()
+            count = sqlite3.connect("x").execute("SELECT COUNT(*) FROM volumes").fetchone()
+            return jsonify({"rows": rows, "count": count})
+    """
+}
+
+
+def test_a_queue_and_a_common_table_expression(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, SQLITE) == {}

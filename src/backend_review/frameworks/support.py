@@ -61,6 +61,8 @@ def handler_of(call: Call, value: Value | None, expr: Expr | None = None) -> Han
     written = call.scope.module.text(expr.node) if expr is not None and expr.kind != "func" else ""
     for item in options(value) if value is not None else ():
         if isinstance(item, Callee):
+            if isinstance(item.bound, Callee):  # Go: a method of a type that is a function: handler(list).serve
+                item = item.bound
             function = item.function
             name = function.name or written or known_as(function)
             if item.bound is not None and function.owner is not None:

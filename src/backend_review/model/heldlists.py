@@ -9,6 +9,7 @@ list.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.model.routes import Place
@@ -49,6 +50,7 @@ _TAKES = re.compile(
     r"(?:^|\.)(?:list|sorted|tuple|set|values|entries|from|json|send|jsonify|JSON|JSONResponse|Values|Keys|Collect|Clone|"
     r"map|filter|Map|Filter|ok|success|data|append)$"
 )
+_KEEPER = re.compile(r"(?i)s?_?(?:handler|manager|store|storage|service|registry|repository|repo|cache|pool|list)$")
 # Of a slice: what only pages are cut by, where they begin, how many there are on one, and what they are cut out of.
 _PAGE = re.compile(r"(?i)page|offset|skip")
 _BEGIN = re.compile(r"(?i)^\W*\w*(?:start|begin|from|cursor|low)\w*$")
@@ -69,6 +71,7 @@ def touched(walk: Walk, owner: Value | None, expr: Expr) -> None:
         if isinstance(item, Thing) and item.kind is not None:
             if any(expr.name in _added_to(walk, level.klass.module)[0] for level in item.kind.lineage()):
                 walk.emit(HELD_LIST, expr.name, walk.place(expr))
+                walk.found[-1] = replace(walk.found[-1], by=_KEEPER.sub("", item.kind.klass.name))
             return
 
 

@@ -61,6 +61,8 @@ def classify(text: str) -> Statement:
     if _AGGREGATE.match(text) and not re.search(r"\bgroup\s+by\b", text, re.IGNORECASE):
         return Statement("read_one", table, aggregate=True, verb="select")
     outer = _without_parentheses(text)
+    if word is not None and word.group().lower() == "with":
+        table = _read_at_last(text, outer) or table
     made = _read(table, outer)
     if made.kind == "read_many" and made.bound is None and word is not None and word.group().lower() == "with":
         return replace(made, bound=_bound_of_part(text, outer))
@@ -73,6 +75,13 @@ def classify_any(texts: Iterable[str]) -> Statement:
     unbounded = [item for item in found if item.kind == "read_many" and item.bound is None]
     known = [item for item in found if item.kind]  # Go gives "" along with an error
     return (unbounded or known or [Statement("")])[0]
+
+
+def _read_at_last(text: str, outer: str) -> str:
+    """The table that ``WITH part AS (SELECT …) SELECT … FROM table`` reads besides its own parts; "" for none."""
+    parts = {name.lower() for name in re.findall(r"(\w+)\s+as\s*(?:\w+\s*)?\(", text, re.IGNORECASE)}
+    tables = (found.group(1) for found in _TABLE.finditer(outer))
+    return next((table for table in tables if table.lower() not in parts), "")
 
 
 def _bound_of_part(text: str, outer: str) -> str | None:

@@ -35,7 +35,11 @@ class Walk(Statements, Expressions, Calls):
             for e in reversed(found)
         }
         returned = alternatives.either(self.returns)
-        if all(isinstance(item, Unknown) for item in options(returned)):
+        every = [item for value in self.returns for item in options(value)]
+        unknown = [item for item in every if isinstance(item, Unknown)]
+        # Go: what is nil on one way and not known on the other is what the function says it returns.
+        nothing = (Known(None),) if self.module.language == "go" and unknown else ()
+        if all(isinstance(item, Unknown) or item in nothing for item in every):
             returned = declared.returned(self, self.function) or returned
         effects = list(unique.values())[::-1][:MAX_EFFECTS]
         answers = list(dict.fromkeys(self.answers))[:_MAX_ANSWERS]

@@ -183,6 +183,10 @@ class Calls(LibraryCalls):
         if text is not None:
             return text
         known = members.type_of(self.whole, owner)
+        if not known or known not in self.libraries.known:
+            rows = drivers.cursor(self.whole, name, args, named, expr)
+            if rows is not None:
+                return rows
         if name == "pop" and isinstance(owner, Thing) and isinstance(owner.model, Row) and args:
             owner.attributes[text_of(args[0]) or ""] = Known(None)  # of a row that became a dict
             return Unknown(expr)
@@ -193,15 +197,15 @@ class Calls(LibraryCalls):
             return Unknown(expr)
         if known:
             rule = self.libraries.rule(known, name)
-            rows = name in _EACH and isinstance(getattr(owner, "model", None), Query)
-            of_list = self.module.language == "javascript" and (rows or name in _OF_LISTS)
+            of_rows = name in _EACH and isinstance(getattr(owner, "model", None), Query)
+            of_list = self.module.language == "javascript" and (of_rows or name in _OF_LISTS)
             if rule is not None and not (of_list and f"{known}.{name}" not in self.libraries.rules):
                 return self.use(rule, f"{known}.{name}", owner, args, named, expr)
             of_library = known in self.libraries.known and not isinstance(owner, Kind)
             sent = drivers.sent(self.whole, owner, name, args, named, expr) if of_library else None
             if sent is not None:
                 return sent
-            if of_library and not rows and getattr(owner, "kind", None) is None:
+            if of_library and not of_rows and getattr(owner, "kind", None) is None:
                 self.later(args, name, expr)
                 for given in args:
                     lookups.tested(given)

@@ -13,6 +13,8 @@ from backend_review.model.uses import runs_sql
 from backend_review.model.values import Known, Library, Table, Thing, Unknown, Value, options, text_of
 
 if TYPE_CHECKING:
+    from tree_sitter import Node
+
     from backend_review.model.flow import Walk
 
 _SENDS = re.compile(
@@ -23,6 +25,7 @@ _ONE = re.compile(r"(?i)^get(?:ctx|context|val\w*)?$|one(?!.*many)|first|row(?!s
 _BUILDERS = {"squirrel.Query"}  # which give a text to whatever driver there is
 _FILE_NAME = re.compile(r"(?:\w+:)?[\w./-]{3,80}")
 _CURSOR = "dbapi.Cursor"
+_COLLECTION = "mongodb.Collection"
 _MAX_POSITION = 4
 # What a template is given to as ``sql`…``` that sends it: the client itself.
 _TAGS = {"postgres()", "@neondatabase/serverless.neon()", "@vercel/postgres.sql", "bun.sql", "postgres.default()"}
@@ -49,6 +52,31 @@ def sent(
         walk.use(runs_sql(0, one=one), "sql.query", owner, [value, *rest], {}, expr)
         return Unknown(expr)
     return None
+
+
+def cursor(walk: Walk, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> Value | None:
+    """JavaScript: what ``db.users.find(…)`` gives when its rows are taken by ``toArray()``, as only MongoDB's are,
+    wherever ``db`` comes from; None for any other call."""
+    if walk.module.language != "javascript" or name not in {"find", "aggregate"} or expr.target is None:
+        return None
+    if not _is_taken(walk, expr.node):
+        return None
+    holder = expr.target.target
+    key = holder.args[0] if holder is not None and holder.kind in {"index", "call"} and holder.args else None
+    what = text_of(walk.evaluate(key)) if key is not None else holder.name if holder is not None else ""
+    collection = Thing(type=_COLLECTION, model=what or (key.name if key is not None else ""))
+    rule = walk.libraries.rule(_COLLECTION, name)
+    return walk.use(rule, f"{_COLLECTION}.{name}", collection, args, named, expr) if rule is not None else None
+
+
+def _is_taken(walk: Walk, node: Node) -> bool:
+    """Whether the chain that a call begins ends with ``toArray()``."""
+    parent = node.parent
+    while parent is not None and parent.type in {"member_expression", "call_expression"}:
+        if parent.type == "member_expression" and walk.module.text(parent.child_by_field_name("property")) == "toArray":
+            return True
+        parent = parent.parent
+    return False
 
 
 def tagged(walk: Walk, expr: Expr) -> Value | None:
