@@ -7,19 +7,24 @@ import textwrap
 from pathlib import Path
 
 from backend_review.inventory import read_backend
-from backend_review.inventory.rows import rows_of
+from backend_review.inventory.rows import Row, rows_of
 
 
-def misjudged(folder: Path, files: dict[str, str]) -> dict[str, bool | None]:
-    """The routes whose path begins otherwise than they are judged: /paged, /all (without a bound) or anything else."""
+def rows(folder: Path, files: dict[str, str]) -> list[Row]:
+    """What is known of the routes of a project of these files."""
     folder = folder.resolve()
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(textwrap.dedent(text), encoding="utf-8")
-    rows = rows_of(read_backend(folder, [folder], []))
-    assert rows
+    found = rows_of(read_backend(folder, [folder], []))
+    assert found
+    return found
+
+
+def misjudged(folder: Path, files: dict[str, str]) -> dict[str, bool | None]:
+    """The routes whose path begins otherwise than they are judged: /paged, /all (without a bound) or anything else."""
     wanted = {"paged": True, "all": False}
-    judged = {row.found.path: row.facts["paginated"] for row in rows}
+    judged = {row.found.path: row.facts["paginated"] for row in rows(folder, files)}
     return {path: said for path, said in judged.items() if said is not wanted.get(path.split("/")[1])}
 
 

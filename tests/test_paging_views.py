@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_paging_idioms import misjudged
+from test_paging_idioms import misjudged, rows
 
 DJANGO = {
     "manage.py": "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings.local')\n",
@@ -433,3 +433,100 @@ SQLITE = {
 
 def test_a_queue_and_a_common_table_expression(tmp_path: Path) -> None:
     assert misjudged(tmp_path, SQLITE) == {}
+
+
+APOLLO = {
+    "package.json": "{}",
+    "app.ts": """
+        import express from 'express';
+        import { ApolloServer } from 'apollo-server-express';
+        import { MongoClient } from 'mongodb';
+        import { typeDefs } from './schema';
+
+        class RunsAPI {
+          constructor(private readonly client: MongoClient) {}
+          async all(filters: object[]) {
+            const stages = [...filters, { $sort: { _id: -1 } }];
+            return this.client.db('x').collection('runs').aggregate(stages).toArray();
+          }
+          async page() {
+            const stages: object[] = [{ $match: { open: true } }, { $limit: 20 }];
+            return this.client.db('x').collection('runs').aggregate(stages).toArray();
+          }
+        }
+        const dataSources = { runs: new RunsAPI(new MongoClient('mongodb://x')) };
+        const server = new ApolloServer({
+          typeDefs,
+          resolvers: {
+            Query: {
+              runs: (_: any, args: any, { dataSources }: any) => dataSources.runs.all([]),
+              runFeed: (_: any, args: any, context: any) => context.dataSources.runs.page(),
+              latestRuns: (_: any, args: any, { api }: any) => api.page(),
+            },
+          },
+          dataSources: () => dataSources,
+          context: ({ req }) => ({ user: req.user, api: dataSources.runs }),
+        });
+        const app = express();
+        server.applyMiddleware({ app, path: '/graphql' });
+        app.listen(80);
+    """,
+    "schema.ts": """
+        import { gql } from 'apollo-server-express';
+        export const typeDefs = gql`
+          type Query {
+            runs: [String!]!
+            runFeed: [String!]!
+            latestRuns: [String!]!
+          }
+        `;
+    """,
+}
+
+
+def test_the_context_of_resolvers(tmp_path: Path) -> None:
+    said = {row.found.path.partition(" ")[2]: row.facts["paginated"] for row in rows(tmp_path, APOLLO)}
+    assert said == {"Query.runs": False, "Query.runFeed": True, "Query.latestRuns": True}
+
+
+PAGER = {
+    "go.mod": "module example.com/app\n\ngo 1.22\n",
+    "main.go": """
+        package main
+
+        import (
+        \t"github.com/biezhi/gorm-paginator/pagination"
+        \t"github.com/gin-gonic/gin"
+        \t"github.com/jinzhu/gorm"
+        )
+
+        type Unit struct{ ID uint }
+
+        type Message struct{ ID uint }
+
+        func routes(r *gin.Engine, db *gorm.DB) {
+        \tr.GET("/paged/units", func(c *gin.Context) {
+        \t\tvar units []Unit
+        \t\tpagination.Paging(&pagination.Param{DB: db, Page: 1, Limit: 25}, &units)
+        \t\tc.JSON(200, units)
+        \t})
+        \tr.GET("/paged/messages", func(c *gin.Context) {
+        \t\tvar messages []Message
+        \t\tquery := db.Model(Message{}).Where("open = ?", true)
+        \t\tpagination.Paging(&pagination.Param{DB: query, Page: 1, Limit: 25}, &messages)
+        \t\tc.JSON(200, messages)
+        \t})
+        }
+
+        func main() {
+        \tdb, _ := gorm.Open("mysql", "x")
+        \tr := gin.Default()
+        \troutes(r, db)
+        \tr.Run()
+        }
+    """,
+}
+
+
+def test_a_pager_that_nothing_is_known_of(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, PAGER) == {}

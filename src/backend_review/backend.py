@@ -180,7 +180,13 @@ class Backend:
 
     def _asked_with(self, found: FoundRoute) -> tuple[list[Value], dict[str, Value]]:
         """What the handler of a route is called with."""
-        return asked_with(self.effects, found, self._put_by)
+        api = self._apis.get(id(found.route)) if found.route.kind == "graphql" else None
+        return asked_with(self.effects, found, api, self._put_by)
+
+    @cached_property
+    def _apis(self) -> dict[int, GraphApi]:
+        """The API that each operation is of."""
+        return {id(route): api for api in self.graphs for route in api.router.entries}
 
     def inherited_by(self, found: FoundRoute) -> Summary:
         """What the framework does for a route whose handler is a method of its own, which the view inherits."""

@@ -28,8 +28,11 @@ def _server(call: Call) -> Value:
 
 
 def _handler(call: Call) -> Value:
-    """``expressMiddleware(server)``: what is mounted."""
+    """``expressMiddleware(server, { context })``: what is mounted."""
     api = api_of(call.evaluator, call.arg(0) or call.receiver)
+    context = call.option("context", 1)
+    if api is not None and api.servers and context is not None:
+        api.servers[-1].options.setdefault("context", context)
     return call.thing(SERVER, api.router) if api is not None else Unknown(call.expr)
 
 
@@ -50,9 +53,10 @@ def _middleware(call: Call) -> Value:
     return call.thing(SERVER, api.router)
 
 
+_ALONE = "@apollo/server/standalone.startStandaloneServer"
 HANDLERS = {
     **{f"{name}.ApolloServer": _server for name in _PACKAGES},
-    **dict.fromkeys(_MIDDLEWARE, _handler),
+    **dict.fromkeys((*_MIDDLEWARE, _ALONE), _handler),
     f"{SERVER}.applyMiddleware": _apply,
     f"{SERVER}.getMiddleware": _middleware,
     f"{SERVER}.createHandler": _handler,

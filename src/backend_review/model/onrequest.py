@@ -1,5 +1,5 @@
 """What middleware puts on the request for the handlers after it: ``req.models = models``, ``ctx.state.db = db``,
-``c.set("db", db)``.
+``c.set("db", db)``; what GraphQL's resolvers find in their context.
 
 The middleware before a handler is walked with an empty request; the project's own objects and those of known libraries
 that it has afterwards are what the handler finds there. Rows and texts are left out: they are of one request only.
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backend_review.model.origins import member, of_handler
+from backend_review.model.graphql import GraphApi
+from backend_review.model.origins import member, of_handler, origins_of
 from backend_review.model.queries import Query, Row
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Kind, Table, Thing, Unknown, Value, options, text_of
@@ -20,17 +21,24 @@ if TYPE_CHECKING:
 
 _REQUEST = frozenset({"request"})
 _STATE = "state"  # Koa: ctx.state
+_CONTEXT = 2  # resolve(parent, args, context, info)
 _KEPT = "var"  # Hono: what c.set(…) has put there
 
 
 def asked_with(
-    effects: Effects, found: FoundRoute, known: dict[int, dict[str, Value]]
+    effects: Effects, found: FoundRoute, api: GraphApi | None, known: dict[int, dict[str, Value]]
 ) -> tuple[list[Value], dict[str, Value]]:
-    """What a handler is called with, the request with what the middleware before it has put there; ``known`` is what
-    each guard puts there."""
+    """What a handler is called with, the request with what the middleware before it has put there, the context of a
+    resolver with what its ``api`` is made with; ``known`` is what each guard and API puts there."""
     args, named = of_handler(found)
     function = found.route.handler.function
     if function is None or function.module.language != "javascript":
+        return args, named
+    if found.route.kind == "graphql" and len(args) > _CONTEXT and api is not None:
+        if id(api) not in known:
+            known[id(api)] = _given_to_resolvers(effects, api)
+        if known[id(api)]:
+            args[_CONTEXT] = Thing(attributes=dict(known[id(api)]), origins=origins_of(args[_CONTEXT]))
         return args, named
     position = next((i for i, item in enumerate(args) if isinstance(item, Unknown) and item.origins == _REQUEST), None)
     if position is None:
@@ -50,6 +58,20 @@ def _request(held: dict[str, Value]) -> Thing:
     made.attributes[_STATE] = Thing(attributes=made.attributes, origins=_REQUEST)
     made.attributes[_KEPT] = made.attributes[_STATE]
     return made
+
+
+def _given_to_resolvers(effects: Effects, api: GraphApi) -> dict[str, Value]:
+    """What resolvers find in their context: what ``context: () => ({ prisma })`` gives, and ``dataSources``."""
+    held: dict[str, Value] = {}
+    for server in api.servers:
+        for name in ("context", "dataSources"):
+            given = server.options.get(name)
+            for item in options(given) if given is not None else ():
+                made = effects.handling(item.function, made=item).returns if isinstance(item, Callee) else item
+                for table in options(made):
+                    if isinstance(table, Table):
+                        held |= {name: table} if name == "dataSources" else table.entries
+    return {name: value for name, value in held.items() if not _says_who(name) and _lasts(effects.libraries, value)}
 
 
 def _put_by(effects: Effects, guard: Guard) -> dict[str, Value]:

@@ -156,8 +156,12 @@ def _one(use: Use) -> Value:
 
 def _aggregate(use: Use) -> Value:
     text = use.walk.module.text(use.expr.node)
+    first = use.expr.args[0] if use.expr.args else None
+    if first is not None and first.kind == "name" and use.walk.function is not None:
+        # The stages are put together before: const stages = [{ $match }, …]; stages.push({ $limit: 10 })
+        text = use.walk.module.text(use.walk.function.node) if isinstance(use.arg(0), Items) else text
     made = use.make(Q, Query(use.what(), "parameter" if "$limit" in text else None, row=None), pending=True)
-    if "$" not in text:
+    if "$" not in text and not isinstance(use.arg(0), Items):
         use.walk.pending.pop(id(made), None)
         use.walk.unsure("pipeline not known")
     return made

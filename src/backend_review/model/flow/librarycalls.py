@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from backend_review.model.flow import drivers
 from backend_review.model.flow.state import State
 from backend_review.model.queries import Query
 from backend_review.model.uses import COUNTS, Use
-from backend_review.model.values import Callee, Items, Known, Library, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Items, Known, Library, Table, Thing, Unknown, Value, options, text_of
 
 if TYPE_CHECKING:
     from backend_review.model.flow import Walk
@@ -38,6 +39,10 @@ _IN_THREADS |= {"database_sync_to_async", "add_task", "apply_async", "defer_to_t
 # What a function is given that it is to run each day or minute: not a part of what is done now.
 _RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "CronJob", "Cron"}
 # What only tells of something that was done, to whomever.
+
+
+# What of a library gives a page of a query: paginate(query, page), pagination.Paging(&pagination.Param{DB: db, …}).
+_PAGES = re.compile(r"(?i)^(?:\w*paginat(?:e|ion)\w*|paging)$")
 
 
 class LibraryCalls(State):
@@ -97,6 +102,23 @@ class LibraryCalls(State):
         form = self.libraries.lookups.get(name)
         return lookups.loaded(self.whole, form, use, found, result) if form is not None else result
 
+    def _page_of(self, args: list[Value], named: dict[str, Value], expr: Expr) -> bool:
+        """A library that nothing is known of pages the query that it is given; whether it is given one."""
+        given = [*args, *named.values()]
+        tables = [item for value in given for item in options(value) if isinstance(item, Table)]
+        inside = [part for item in tables for part in item.entries.values()]
+        things = [item for value in (*given, *inside) for item in options(value) if isinstance(item, Thing)]
+        for item in things:
+            query = item.model if isinstance(item.model, Query) and item.model.verb == "read" else None
+            if query is None and (item.type not in self.libraries.known or not item.type.endswith(".DB")):
+                continue
+            into = next((thing.type for thing in things if thing.type.startswith("[]")), "")  # Go: &units
+            self.pending.pop(id(item), None)
+            what = (query.what if query is not None else "") or into.lstrip("[]*").rpartition(".")[2]
+            self.emit("read_many", what, self.place(expr), "parameter", query.filters if query is not None else ())
+            return True
+        return False
+
     def later(self, args: list[Value], name: str, expr: Expr) -> None:
         """Closures that are handed to something we do not follow are called by it."""
         if name in _RUNS_AGAIN:
@@ -130,6 +152,8 @@ class LibraryCalls(State):
         sent = drivers.sent(self.whole, callee.receiver, name.rpartition(".")[2], args, named, expr)
         if sent is not None:
             return sent
+        if _PAGES.search(name.rpartition(".")[2]) and self._page_of(args, named, expr):
+            return Unknown(expr)
         self.later(args, name.rpartition(".")[2], expr)
         if name in CONVERSIONS and args:
             return number(args[0])
