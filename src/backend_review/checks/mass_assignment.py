@@ -20,7 +20,7 @@ _FOR_INPUT = re.compile(
     r"(?i)(input|request|req|dto|form|body|payload|params?|args?|command|cmd|schema|vo|query|filter|credentials|login)s?$|"
     r"^(\w+\.)?(create|update|new|add|edit|patch|login|register|signup|change|reset)[A-Z_]"
 )
-_OPEN_TYPE = re.compile(r"^(any|unknown|object|Record|Partial|dict|Dict|Any|Mapping|\{|map\[)")
+_OPEN_TYPE = re.compile(r"^((any|unknown|object|Record|Partial|dict|Dict|Any|Mapping)\b|\{|map\[)")
 
 
 def judge(backend: Backend) -> Iterator[Match]:

@@ -12,7 +12,7 @@ from backend_review.index.project import Project
 from backend_review.model.effects import Effects
 from backend_review.model.inputs.data import Check, Input
 from backend_review.model.routes import Guard, Place
-from backend_review.model.values import Kind, Library, Scope, Thing, Value, options
+from backend_review.model.values import Either, Kind, Library, Scope, Thing, Value, options
 
 if TYPE_CHECKING:
     from backend_review.model.inputs.run import Run
@@ -34,6 +34,9 @@ _CLASS_VALIDATOR = re.compile(
     r"^(Is[A-Z]\w*|Min|Max|Length|MinLength|MaxLength|Matches|Allow|ValidateNested|Validate|ValidateIf|Array\w+|Equals|"
     r"Contains|NotContains|Positive|Negative)$"
 )
+# https://docs.nestjs.com/openapi/mapped-types: functions that make a class of others, with their decorators.
+_MAPPED = re.compile(r"(?:Partial|Pick|Omit|Intersection)Type$")
+_MOST_LEVELS = 20
 
 
 class Types:
@@ -108,11 +111,31 @@ def _library_bases(kind: Kind) -> list[str]:
 
 def decorated(kind: Kind | None) -> Field | None:
     """The first field that has a decorator of class-validator."""
-    for level in kind.lineage() if kind is not None else ():
+    for level in _made_of(kind):
         for item in level.klass.fields.values():
             if any(_CLASS_VALIDATOR.match(_decorator(expr)) for expr in item.decorators):
                 return item
     return None
+
+
+def _made_of(kind: Kind | None) -> list[Kind]:
+    """A class with those it has its fields from: what it extends, and what NestJS makes a class of.
+
+    ``class UpdateOrder extends PartialType(OmitType(CreateOrder, ["owner"])) {}``
+    """
+    found: list[Kind] = []
+    pending: list[Value] = [kind] if kind is not None else []
+    while pending and len(found) < _MOST_LEVELS:
+        item = pending.pop(0)
+        if isinstance(item, Kind):
+            if item not in found:
+                found.append(item)
+                pending += [base for level in item.lineage() for base in (level, *level.bases)]
+        elif isinstance(item, Thing) and item.made_by is not None and _MAPPED.search(item.made_by.name):
+            pending += item.made_by.args
+        elif isinstance(item, Either):
+            pending += item.options
+    return found
 
 
 def tagged(kind: Kind | None, name: str) -> Field | None:

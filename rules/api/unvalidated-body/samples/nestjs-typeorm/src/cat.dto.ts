@@ -1,3 +1,4 @@
+import { OmitType, PartialType } from '@nestjs/swagger'
 import { IsString, MaxLength } from 'class-validator'
 
 export class CreateCatDto {
@@ -9,3 +10,11 @@ export class CreateCatDto {
 export interface PlainCat {
   name: string
 }
+
+class Bare {
+  note: string
+}
+
+export class UpdateCatDto extends PartialType(OmitType(CreateCatDto, ['owner'])) {}
+
+export class BareCatDto extends PartialType(Bare) {}

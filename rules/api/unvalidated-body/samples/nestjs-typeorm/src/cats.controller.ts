@@ -1,5 +1,5 @@
-import { Body, Controller, Post } from '@nestjs/common'
-import { CreateCatDto, PlainCat } from './cat.dto'
+import { Body, Controller, Param, Patch, Post } from '@nestjs/common'
+import { BareCatDto, CreateCatDto, PlainCat, UpdateCatDto } from './cat.dto'
 import { CatsService } from './cats.service'
 
 @Controller('cats')
@@ -22,5 +22,17 @@ export class CatsController {
   @Post('any')
   any(@Body() cat: any) {
     return this.service.create(cat.name)
+  }
+
+  // ok: unvalidated-body
+  @Patch(':id')
+  update(@Param('id') id: string, @Body() cat: UpdateCatDto) {
+    return this.service.update(id, cat)
+  }
+
+  // ruleid: unvalidated-body
+  @Patch(':id/bare')
+  updateBare(@Param('id') id: string, @Body() cat: BareCatDto) {
+    return this.service.update(id, cat)
   }
 }

@@ -10,4 +10,8 @@ export class CatsService {
   create(name: string) {
     return this.cats.save({ name })
   }
+
+  update(id: string, changes: object) {
+    return this.cats.save({ id, ...changes })
+  }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Post } from '@nestjs/common'
+import { Body, Controller, Patch, Post } from '@nestjs/common'
 import { Cat } from './cat.entity'
 import { CatsService } from './cats.service'
-import { CreateCatDto } from './create-cat.dto'
+import { CreateCatDto, PartialCatDto } from './create-cat.dto'
 
 @Controller('cats')
 export class CatsController {
@@ -15,5 +15,15 @@ export class CatsController {
   @Post('dto')
   createOf(@Body() cat: CreateCatDto) {
     return this.service.createOf(cat)
+  }
+
+  @Patch('dto')
+  change(@Body() cat: PartialCatDto) {
+    return this.service.change(cat)
+  }
+
+  @Patch('any')
+  changeAny(@Body() cat: Partial<Cat>) {
+    return this.service.changeAny(cat)
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { InjectRepository } from '@nestjs/typeorm'
 import { Repository } from 'typeorm'
 import { Cat } from './cat.entity'
-import { CreateCatDto } from './create-cat.dto'
+import { CreateCatDto, PartialCatDto } from './create-cat.dto'
 
 @Injectable()
 export class CatsService {
@@ -15,6 +15,16 @@ export class CatsService {
 
   createOf(values: CreateCatDto) {
     // ok: mass-assignment
+    return this.cats.save(values)
+  }
+
+  change(values: PartialCatDto) {
+    // ok: mass-assignment
+    return this.cats.save({ ...values })
+  }
+
+  changeAny(values: Partial<Cat>) {
+    // ruleid: mass-assignment
     return this.cats.save(values)
   }
 }
