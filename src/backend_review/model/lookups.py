@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row, one_row, row_of
 from backend_review.model.routes import Place
-from backend_review.model.values import Filter, Items, Kind, Library, Table, Thing, Unknown, Value, options
+from backend_review.model.values import Filter, Items, Kind, Known, Library, Table, Thing, Unknown, Value, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,11 @@ class Form:
     missing: str = "null"
     type: str = ""
     into: int | None = None
+
+
+# Types that stand for a row, and for the query for it until it is sent; what is called of queries.
+_MAY_BE_QUERIES = {"mongoose.Model.object", "mongoose.Class.object"}
+_OF_QUERIES = {"exec", "lean", "select", "populate", "sort", "session", "setOptions", "orFail", "collation", "then"}
 
 
 @dataclass(slots=True, eq=False)
@@ -139,6 +144,8 @@ def used(walk: Walk, owner: Value, expr: Expr) -> None:
             continue
         if walk.module.language == "go" and item.type and walk.libraries.type_of(item.type) in walk.libraries.known:
             continue  # the query or result that has the error
+        if expr.kind == "attr" and expr.name in _OF_QUERIES and item.type in _MAY_BE_QUERIES:
+            continue  # it is not sent yet: ``User.findOneAndUpdate(…).lean().exec()``
         _misuse(walk, item.lookup, "used", expr)
 
 
@@ -180,7 +187,7 @@ def loaded(walk: Walk, form: Form, use: Use, before: int, result: Value) -> Valu
     place = sent.place if sent is not None else use.place
     row = Lookup(what, place, known.filters if known is not None else (), form.missing, type=form.type)
     row.entity = entity_of(use)
-    row.handled = form.missing == "found"
+    row.handled = form.missing == "found" or use.option("upsert", 2) == Known(True)
     walk.lookups.found.append(row)
     before_it = walk.lookups.asked.get(id(use.receiver)) if use.query.filters else None
     row.handled = row.handled or (

@@ -145,7 +145,15 @@ def _plain(use: Use) -> Value:
     made = use.rows(Query(one=True, row=replace(row, plain=True) if plain and row is not None else row))
     if isinstance(made, Thing) and isinstance(use.receiver, Thing):
         made.attributes |= use.receiver.attributes
+        made.lookup, made.origins = use.receiver.lookup, use.receiver.origins
     return made
+
+
+def _same(use: Use) -> Value:
+    """What is said of a query that stands for its row already: ``findOneAndUpdate(…).exec()``."""
+    if use.method == "orFail":
+        tested(use.receiver)
+    return use.receiver or Unknown()
 
 
 def _one(use: Use) -> Value:
@@ -300,6 +308,7 @@ RULES: dict[str, Rule] = {
     **table(Q, _WRITES, does("write")),
     **{f"{type}.populate": _populated for type in (OBJECT, "mongoose.Class.object")},
     f"{OBJECT}.save": does("write"),
+    **table(OBJECT, "exec select sort session setOptions collation orFail", _same),
     **table(OBJECT, "deleteOne remove delete updateOne", does("delete")),
     # The driver
     "mongodb.MongoClient": makes("mongodb.MongoClient", "connect"),

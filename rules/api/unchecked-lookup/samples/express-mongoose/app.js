@@ -56,6 +56,34 @@ app.get('/or-fail/:id', async (req, res) => {
   res.json(user)
 })
 
+app.patch('/changed/:id', async (req, res) => {
+  // ok: unchecked-lookup
+  const changed = await User.findOneAndUpdate({ _id: req.params.id }, { $set: { name: 'x' } }, { new: true })
+    .lean()
+    .exec()
+  if (!changed) return res.status(404).json({ error: 'no such user' })
+  res.json({ name: changed.name })
+})
+
+app.put('/settings/:id', async (req, res) => {
+  // ok: unchecked-lookup
+  const settings = await User.findOneAndUpdate({ email: req.params.id }, { $set: { name: 'x' } }, { upsert: true, new: true }).exec()
+  res.json({ name: settings.name })
+})
+
+app.delete('/gone/:id', async (req, res) => {
+  // ok: unchecked-lookup
+  const gone = await User.findOneAndDelete({ _id: req.params.id }).exec()
+  if (!gone) throw new Error('no such user')
+  res.json({ name: gone.name })
+})
+
+app.delete('/gone-unseen/:id', async (req, res) => {
+  // ruleid: unchecked-lookup
+  const gone = await User.findOneAndDelete({ _id: req.params.id }).exec()
+  res.json({ name: gone.name })
+})
+
 app.get('/both/:id', async (req, res) => {
   // ok: unchecked-lookup
   const user = await User.findById(req.params.id)
