@@ -79,6 +79,8 @@ _JS_MADE = re.compile(
     r"(BadRequest|Unauthorized|Forbidden|NotFound|Conflict|UnprocessableEntity|Gone|NotAcceptable)Exception|"
     r"create(Http)?Error(\.InternalServerError)?|Response\.json|NextResponse\.json|Boom\.(badImplementation|internal))$"
 )
+# https://docs.nestjs.com/exception-filters#throwing-standard-exceptions: the cause is logged, and not sent.
+_ONLY_A_CAUSE = re.compile(r"^\{\s*cause\b(?:\s*:\s*[\w.]+)?\s*,?\s*\}$")
 _JS_CLIENT_MADE = re.compile(
     r"^(BadRequest|Unauthorized|Forbidden|NotFound|Conflict|UnprocessableEntity|Gone|NotAcceptable)Exception$"
 )
@@ -254,7 +256,7 @@ class _Leaks(Values):
             return [], ""
         if _JS_MADE.match(name):
             status = "401" if _JS_CLIENT_MADE.match(name) else text_of(arguments[0]) if len(arguments) > 1 else ""
-            return arguments, status
+            return [item for item in arguments if not _ONLY_A_CAUSE.match(text_of(item))], status
         if function.type != "member_expression":
             return [], ""
         receiver = re.sub(r"\s+", "", text_of(function.child_by_field_name("object")))

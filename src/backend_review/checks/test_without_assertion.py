@@ -155,7 +155,7 @@ class _Helpers:
     def _call_checks(self, code: Code, node: Node) -> bool:
         call = code.lower(node)
         name = last_name(call.target)
-        written = callee(code, call)[-200:]
+        written = re.sub(r"\s+", "", callee(code, call)[-200:])
         if code.language == "go":
             if _GO_CHECKS.search(written) or _GO_STOPS.search(written) or (_GO_FAILS.search(written) and call.args):
                 return True

@@ -11,7 +11,10 @@ TEST = "test"
 ROLES = (PRODUCTION, TEST, "fixture", "example", "seed", "migration", "script", "generated", FRONTEND)
 
 _FOLDERS = {
-    "test": {"test", "tests", "__tests__", "spec", "specs", "e2e", "testing", "testutil", "testutils", "cypress"},
+    "test": {
+        "test", "tests", "__tests__", "spec", "specs", "e2e", "e2e-tests", "e2e_tests", "integration-tests",
+        "integration_tests", "testing", "testutil", "testutils", "cypress",
+    },
     "fixture": {"fixture", "fixtures", "__fixtures__", "__mocks__", "mocks", "testdata", "test-data", "test_data"},
     "example": {"example", "examples", "sample", "samples", "demo", "demos", "docs", "doc"},
     "seed": {"seed", "seeds", "seeders", "seeding"},

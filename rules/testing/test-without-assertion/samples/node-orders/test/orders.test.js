@@ -61,3 +61,12 @@ describe('orders', () => {
     await request(app).get('/export');
   });
 });
+
+// ok: test-without-assertion
+test('sums up in the end', async () => {
+  await expect
+    .poll(async () => {
+      return (await list()).length;
+    })
+    .toBe(2);
+});
