@@ -109,3 +109,6 @@ const { datadogRum } = require('@datadog/browser-rum');
 
 // ok: hardcoded-credential
 datadogRum.init({ applicationId: 'shop', clientToken: 'pub40fb07aa43d3f6f034d8fcc7f1df867b' });
+
+// ok: hardcoded-credential
+const doi = { username: 'removed', password: 'removed' };

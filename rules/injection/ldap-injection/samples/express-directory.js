@@ -40,3 +40,10 @@ app.get("/products", (req, res) => {
   // ok: ldap-injection
   res.json(catalogue.search(req.query.q, { limit: 10 }));
 });
+
+app.get('/found', async (req, res) => {
+  const fields = JSON.parse(req.query.fields);
+  const limits = JSON.parse(req.query.limits);
+  // ok: ldap-injection
+  res.json(await ESClient.search(fields, limits.limit));
+});

@@ -40,7 +40,7 @@ _PLACEHOLDER = re.compile(
     r"^(?:null|none|nil|undefined|true|false|yes|no|string|str|text|optional|required|hidden|int|integer|"
     r"number|boolean|"
     r"varchar|bytes|object|any|unset|empty|unknown|missing|invalid|disabled|enabled|auto|random|generated|"
-    r"not[-_ ]set|secret[-_]?name)$)"
+    r"not[-_ ]set|removed|withheld|secret[-_]?name)$)"
 )
 # Words that labels, field names, header names, error codes and the like are made of.
 _LABEL_WORDS = {
