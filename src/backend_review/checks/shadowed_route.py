@@ -12,6 +12,8 @@ from backend_review.model.routes import FoundRoute
 
 # Frameworks that try routes in the order in which they were added; the others sort them, or prefer constant parts.
 _IN_ORDER = {"express", "fastapi", "koa", "django", "drf", "aiohttp", "hono", "gorilla", "nestjs", "fiber"}
+# Frameworks to which ``/books`` and ``/books/`` are one path unless they are told otherwise.
+_ANY_END = {"express", "koa", "nestjs", "fiber"}
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -25,6 +27,9 @@ def judge(backend: Backend) -> Iterator[Match]:
             earlier = next((other for other in seen if _covers(other, found, ordered)), None)
             seen.append(found)
             if earlier is None:
+                continue
+            if app.framework == "chi":  # what is declared later takes the place of what was there
+                yield _replaced(earlier, found)
                 continue
             if _shape(earlier.path) == _shape(found.path):
                 what = "is declared a second time and never reached"
@@ -40,6 +45,17 @@ def judge(backend: Backend) -> Iterator[Match]:
             )
 
 
+def _replaced(earlier: FoundRoute, later: FoundRoute) -> Match:
+    place = later.route.place
+    return place_match(
+        "shadowed-route",
+        earlier.route.place,
+        f"`{title(earlier)}` is declared a second time at {place.path}:{place.line}, which takes its place. "
+        "Remove one of the two.",
+        trace=(step(earlier.route.place, f"first: {title(earlier)}"), step(place, title(later))),
+    )
+
+
 def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
     if earlier.methods != ("*",) and not set(later.methods) <= set(earlier.methods):
         return False
@@ -48,10 +64,15 @@ def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
     if _passes_on(earlier) or earlier.route.options.get("typed") is not None:
         return False
     if _shape(earlier.path) == _shape(later.path):
-        if _limits(earlier) != _limits(later):
+        if _limits(earlier) != _limits(later) or not _ends_alike(earlier, later):
             return False
         return earlier.route.place != later.route.place and earlier.guards == later.guards[: len(earlier.guards)]
     return ordered and _matches(earlier, later)
+
+
+def _ends_alike(earlier: FoundRoute, later: FoundRoute) -> bool:
+    """Whether two paths end in a slash or not alike, where that makes a difference."""
+    return earlier.app.framework in _ANY_END or earlier.path.endswith("/") == later.path.endswith("/")
 
 
 def _matches(earlier: FoundRoute, later: FoundRoute) -> bool:

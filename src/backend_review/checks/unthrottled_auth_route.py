@@ -15,6 +15,7 @@ from backend_review.model.routes import FoundRoute
 _COUNTS = re.compile(
     r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(attempts|logins)|lock_?out"
 )
+_ELSEWHERE = re.compile(r"(?i)oauth2?_?(login|authorize)|social_?(login|auth)|saml_?login|oidc_?(login|authenticat)")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -25,6 +26,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             continue
         if guards.rate_limits_of(found) or guards.authentication_of(found) or _counts_itself(found):
             continue
+        if _sends_on(found):
+            continue
         named = ", ".join(f"`{guard.name}`" for guard in found.guards[-3:])
         looked = f"its guards are {named}" if named else "it has no guards"
         yield place_match(
@@ -34,6 +37,11 @@ def judge(backend: Backend) -> Iterator[Match]:
             "Allow a few tries a minute for each address and account.",
             trace=way(found, found.guards),
         )
+
+
+def _sends_on(found: FoundRoute) -> bool:
+    """Whether a library's view takes no secret here: it sends the browser on to who signs people in."""
+    return found.route.handler.function is None and _ELSEWHERE.search(found.route.handler.name) is not None
 
 
 def _counts_itself(found: FoundRoute) -> bool:

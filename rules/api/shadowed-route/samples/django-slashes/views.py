@@ -1,0 +1,9 @@
+from django.http import JsonResponse
+
+
+def runtime(request):
+    return JsonResponse({})
+
+
+def book(request, **kwargs):
+    return JsonResponse(kwargs)
