@@ -155,6 +155,8 @@ class Budget:
         max_requests: int | None = None,
         price: Price | None = None,
     ) -> None:
+        if max_usd is not None and not (math.isfinite(max_usd) and max_usd >= 0):
+            raise UserError("the cap on money is not an amount of money")
         if max_usd is not None and price is None and max_tokens is None:
             raise UserError("the price of this model is not known", "give its price, or a cap on tokens")
         self._max_cost = None if max_usd is None or price is None else math.floor(max_usd * 1e12)

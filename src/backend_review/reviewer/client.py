@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from backend_review import __version__
 from backend_review.errors import UserError
 from backend_review.reviewer.budget import at_most
 from backend_review.reviewer.outcome import Kind, Outcome, Tokens
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 API_VERSION = "2026-10-21"  # what the body is written for
 BODY_KEYS = frozenset({"model", "max_tokens", "system", "messages", "output_config"})
 INSTALL = "pip install 'backend-review[llm]'"
-_HEADERS = ("host", "accept", "accept-encoding", "connection", "user-agent", "content-length")
 _CONNECT, _READ = 5.0, 120.0  # seconds; between two reads a working stream sends pings
 
 
@@ -288,11 +288,21 @@ def _open(key: str, base_url: str) -> anthropic.AsyncAnthropic:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # ANTHROPIC_LOG=debug prints the prompt
 
     async def only_ours(request: httpx2.Request) -> None:
-        kept = {name: request.headers[name] for name in _HEADERS if name in request.headers}
+        # In place of the library's, which also tell about this machine, and of ANTHROPIC_CUSTOM_HEADERS, which can
+        # name another host, key or length.
+        length = str(len(request.content))
         request.headers.clear()
-        request.headers.update(kept)
         request.headers.update(
-            {"authorization": f"Bearer {key}", "anthropic-version": API_VERSION, "content-type": "application/json"}
+            {
+                "host": request.url.netloc.decode("ascii"),
+                "authorization": f"Bearer {key}",
+                "anthropic-version": API_VERSION,
+                "accept": "text/event-stream, application/json",
+                "accept-encoding": "identity",  # nothing that unpacks to a thousand times its size
+                "user-agent": f"backend-review/{__version__}",
+                "content-type": "application/json",
+                "content-length": length,
+            }
         )
 
     # Code for this machine goes through no proxy: it would travel in the clear.

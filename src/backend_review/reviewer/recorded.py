@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -167,5 +168,5 @@ def _differences(wanted: dict[str, object], other: dict[str, object]) -> list[st
                 (n for n, (a, b) in enumerate(lines, 1) if a != b), min(mine.count("\n"), theirs.count("\n")) + 2
             )
             place = f"{place} from line {first}"
-        found.append(place)
+        found.append(re.sub(r"[^\w.\[\] ]", "?", place)[-100:])
     return found

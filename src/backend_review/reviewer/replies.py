@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from backend_review.reviewer.outcome import Kind, Outcome, Tokens
 
 _LONGEST_TEXT = 4_000_000  # characters; 128k tokens, the most a model writes, are far fewer
 _LONGEST_MESSAGE = 200
-_ECHO, _KEY_ECHO = 24, 8  # as much of the request, or of the key, in an error is a copy of it
+_ECHO, _KEY_ECHO = 20, 8  # as much of the request, or of the key, in an error is a copy of it
 _COUNTS = {
     "input_tokens": "input",
     "output_tokens": "output",
@@ -133,13 +134,26 @@ def explain(message: object, key: str, body: dict[str, Any]) -> str:
     line = " ".join("".join(char if " " <= char <= "~" else " " for char in message[:2000]).split())[:_LONGEST_MESSAGE]
     if _shares(line, key, min(_KEY_ECHO, len(key))):
         return ""
-    sent = json.dumps([body.get("system"), body.get("messages")])
-    return "" if _shares(line, sent, _ECHO) or _shares(line, " ".join(sent.split()), _ECHO) else line
+    # However it was escaped or wrapped: only letters and digits are compared.
+    sent = " ".join(_letters(text) for text in _texts([body.get("system"), body.get("messages")]))
+    return "" if _shares(_letters(line), sent, _ECHO) else line
 
 
 def _shares(text: str, other: str, length: int) -> bool:
     """Whether a run of so many characters stands in both."""
     return any(text[at : at + length] in other for at in range(len(text) - length + 1))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]+", "", text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 def _object(event: dict[str, Any], name: str) -> dict[str, Any]:
