@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Confidence, Match
+from backend_review.model.effects import Effect
 from backend_review.model.paging import is_about, only_when_sent
-from backend_review.model.routes import FoundRoute
+from backend_review.model.routes import FoundRoute, Place
+from backend_review.model.values import Callee, Kind
 
 # What is small by its nature, or wanted whole.
 SMALL = re.compile(
@@ -17,6 +19,8 @@ SMALL = re.compile(
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
     r"count|summary|me\b|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
+_MODEL = re.compile(r"\b([A-Z]\w*)\.(?:objects|\w*objects)\b")
+_FILTERED = re.compile(r"[(,]\s*(\w+)\s*=(?!=)")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -31,9 +35,16 @@ def judge(backend: Backend) -> Iterator[Match]:
             or SMALL.search(found.route.handler.name)
         ):
             continue
+        if found.route.paged is False:
+            yield from _of_framework(backend, found)
+            continue
         reads = [effect for effect in backend.effects_of(found) if effect.kind == "read_many"]
         size = only_when_sent(reads, backend.inputs_of(found)) if reads else ""
-        whole = [effect for effect in reads if (effect.bound is None or size) and not SMALL.search(effect.what)]
+        whole = [
+            effect
+            for effect in reads
+            if (effect.bound is None or size) and not SMALL.search(effect.what) and not _is_callers_one(backend, effect)
+        ]
         if (
             not whole
             or (any(effect.bound is not None for effect in reads) and not size)
@@ -54,6 +65,60 @@ def judge(backend: Backend) -> Iterator[Match]:
             ),
             confidence=Confidence.MEDIUM if read.chain else None,
         )
+
+
+def _is_callers_one(backend: Backend, effect: Effect) -> bool:
+    """Whether rows are asked for by who calls, of whom there is one row at the most."""
+    table = backend.tables.of(effect.what) if effect.what else None
+    names = {item.column for item in effect.filters if "caller" in item.origins}
+    return table is not None and any(table.unique_by([key]) for name in names for key in (name, f"{name}_id"))
+
+
+def _of_framework(backend: Backend, found: FoundRoute) -> Iterator[Match]:
+    """A list that REST framework itself answers with, and no class of it or setting gives pages."""
+    view = found.route.options.get("view")
+    read = (
+        next((row for level in view.lineage() if (row := _rows_of(level)) is not None), None)
+        if isinstance(view, Kind)
+        else None
+    )
+    if read is None:
+        return
+    what, place, asked = read
+    table = backend.tables.of(what)
+    keys = {name for key in _FILTERED.findall(asked) for name in (key, f"{key}_id")}
+    one = bool(keys & {"id", "pk"}) or (table is not None and any(table.unique_by([name]) for name in keys))
+    if SMALL.search(what) or one or not asked:
+        return
+    yield place_match(
+        "unpaginated-list",
+        found.route.place,
+        f"`{title(found)}` answers with every row of `{what}`: the view at {place.path}:{place.line} has no pagination class, and the "
+        "settings have none with a size. Set `DEFAULT_PAGINATION_CLASS` and `PAGE_SIZE`, or `pagination_class` there.",
+        trace=(*way(found), step(place, f"reads {what} without a bound")),
+    )
+
+
+def _rows_of(level: Kind) -> tuple[str, Place, str] | None:
+    """The model whose rows a view's class lists, where it says so, and how it asks for them; "" for none on purpose."""
+    module = level.klass.module
+    held = level.klass.fields.get("queryset")
+    own = level.attributes.get("get_queryset")
+    node = (
+        own.function.node
+        if isinstance(own, Callee)
+        else held.value.node
+        if held is not None and held.value is not None
+        else None
+    )
+    if node is None:
+        return None
+    text = module.text(node)
+    found = _MODEL.search(text)
+    if found is None:
+        return None
+    line = int(node.start_point[0]) + 1 + text[: found.start()].count("\n")
+    return found[1], Place(module.path, line), text if "[:" not in text else ""
 
 
 def _why(size: str) -> str:

@@ -1,0 +1,2 @@
+ROOT_URLCONF = "own.urls"
+INSTALLED_APPS = ["django.contrib.auth", "rest_framework", "own"]
