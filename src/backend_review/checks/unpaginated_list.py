@@ -20,6 +20,7 @@ SMALL = re.compile(
     r"count|summary|me\b|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
 _MODEL = re.compile(r"\b([A-Z]\w*)\.(?:objects|\w*objects)\b")
+_RETURNED = re.compile(r"\breturn\s+\(?\s*([A-Z]\w*)\.\w*objects\b")
 _FILTERED = re.compile(r"[(,]\s*(\w+)\s*=(?!=)")
 
 
@@ -102,23 +103,15 @@ def _of_framework(backend: Backend, found: FoundRoute) -> Iterator[Match]:
 def _rows_of(level: Kind) -> tuple[str, Place, str] | None:
     """The model whose rows a view's class lists, where it says so, and how it asks for them; "" for none on purpose."""
     module = level.klass.module
-    held = level.klass.fields.get("queryset")
-    own = level.attributes.get("get_queryset")
-    node = (
-        own.function.node
-        if isinstance(own, Callee)
-        else held.value.node
-        if held is not None and held.value is not None
-        else None
-    )
-    if node is None:
-        return None
-    text = module.text(node)
-    found = _MODEL.search(text)
+    field, own = level.klass.fields.get("queryset"), level.attributes.get("get_queryset")
+    held = module.text(field.value.node) if field is not None and field.value is not None else ""
+    asked = module.text(own.function.node) if isinstance(own, Callee) else held
+    found = _MODEL.search(held) or _RETURNED.search(asked) or _MODEL.search(asked)
     if found is None:
         return None
-    line = int(node.start_point[0]) + 1 + text[: found.start()].count("\n")
-    return found[1], Place(module.path, line), text if "[:" not in text else ""
+    node = own.function.node if isinstance(own, Callee) else None
+    line = int(node.start_point[0]) + 1 if node is not None else level.klass.line
+    return found[1], Place(module.path, line), asked if "[:" not in asked else ""
 
 
 def _why(size: str) -> str:
