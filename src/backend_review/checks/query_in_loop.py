@@ -86,7 +86,7 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
     loop = found.loop
     if loop.fixed or loop.kind == "while" or _LITERAL.search(loop.over) or _CONSTANT.search(loop.over):
         return False
-    if _BATCHES.search(loop.over) or in_steps(found):
+    if _BATCHES.search(loop.over) or in_steps(found) or _is_of_constant(found):
         return False
     if re.fullmatch(r"\w+", loop.over) and re.search(_ENUMERATED.format(loop.over), found.module.file.text):
         return False
@@ -122,6 +122,20 @@ def _is_for_group(backend: Backend, effect: Effect, found: Round) -> bool:
         return False
     lines = module.file.text.split("\n")[max(effect.place.line - 2, 0) : effect.place.line + 3]
     return _MEMBERS.search("\n".join(lines)) is not None
+
+
+def _is_of_constant(found: Round) -> bool:
+    """Whether a loop goes over a part of what an outer one takes from a constant: ``for file in folder.files``."""
+    root = re.match(r"(\w+)\.", found.loop.over)
+    node = found.node.parent if root is not None else None
+    while node is not None and root is not None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if node.type in {"for_statement", "for_in_statement"} and left is not None and right is not None:
+            taken = re.findall(r"\w+", found.module.text(left))
+            if root[1] in taken and _CONSTANT.search(found.module.text(right)):
+                return True
+        node = node.parent
+    return False
 
 
 def _goes_over_rows(found: Round) -> bool:

@@ -48,7 +48,7 @@ _PUTS = {"set": 2, "Store": 2, "LoadOrStore": 2, "setdefault": 2, "add": 1}  # a
 _FEW = re.compile(
     r"(?i)^(?:\w*(?:lang|language|locale|type|kind|level|method|status|env|environment|format|theme|mode|provider|driver|dialect|event|topic|"
     r"queue|version|currency|unit|class|cls|model|schema|plugin|module|channel|command|role|table|template|feature|strategy|scope|"
-    r"module_name|func|function|fn|extension|ext|worker|pid|resource|region|country)(?:_?(?:name|id|key|code))?)$"
+    r"module_name|func|function|fn|extension|ext|worker|pid|resource|region|country)(?:_?(?:name|id|key|code|path|file|dir))?|(?:base|root|project|config|settings)_?(?:dir|path|folder))$"
 )
 _MEMOIZES = re.compile(r"^(?:functools\.)?(?:cache|lru_cache\(\s*(?:maxsize\s*=\s*)?None\b.*\))$", re.DOTALL)
 _KEEPS_FEW = re.compile(r"^(?:bool|Literal\[.*|type(?:\[.*)?|Type\[.*|[A-Z]\w*Enum)$")

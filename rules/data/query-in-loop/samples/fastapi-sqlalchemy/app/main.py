@@ -108,3 +108,26 @@ def remembered(order: Order, db: Session = Depends(get_db)):
             # todoruleid: query-in-loop (once for each product; remembered between the rounds)
             seen[line.product_id] = db.get(Stock, line.product_id)
     return len(seen)
+
+
+EXPORTS = [Export("stock", [Sheet("all", 1), Sheet("few", 2)])]
+
+
+@app.get("/exports")
+def exports(db: Session = Depends(get_db)):
+    found = []
+    for export in EXPORTS:
+        for sheet in export.sheets:
+            # ok: query-in-loop
+            found += db.execute(select(Stock).where(Stock.kind == sheet.kind).limit(10)).scalars().all()
+    return found
+
+
+@app.post("/orders/exports")
+def order_exports(orders: list[Order], db: Session = Depends(get_db)):
+    found = []
+    for order in orders:
+        for line in order.lines:
+            # ruleid: query-in-loop
+            found += db.execute(select(Stock).where(Stock.product_id == line.product_id).limit(10)).scalars().all()
+    return found

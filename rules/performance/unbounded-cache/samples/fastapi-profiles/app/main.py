@@ -1,6 +1,6 @@
 from fastapi import FastAPI
 
-from .profiles import plain, profile, recent, translated
+from .profiles import checked, plain, profile, recent, translated
 
 app = FastAPI()
 
@@ -18,3 +18,8 @@ def get_recent(user_id: int):
 @app.get("/words/{language}")
 def get_words(language: str):
     return translated(language), plain()
+
+
+@app.get("/schemas/{schema_type}")
+def get_schema(schema_type: str):
+    return checked(schema_type)

@@ -4,6 +4,7 @@ _profiles = {}
 _recent = {}
 _handlers = {}
 _translations = {}
+_schemas = {}
 
 
 # ruleid: unbounded-cache
@@ -34,6 +35,20 @@ def settings():
 @cache
 def words(language: str):
     return open(f"{language}.txt").read()
+
+
+# ok: unbounded-cache
+@cache
+def version(base_dir=None):
+    return open(f"{base_dir or '.'}/version").read()
+
+
+def checked(schema_type: str):
+    schema_path = f"schemas/{schema_type}.xsd"
+    if schema_path not in _schemas:
+        # ok: unbounded-cache
+        _schemas[schema_path] = open(schema_path).read()
+    return _schemas[schema_path], version()
 
 
 def handler(name):
