@@ -113,6 +113,7 @@ EXPRESS = {
         export default Models;
     """,
     "app.js": """
+        import async from 'async';
         import express from 'express';
         const wrap = (fn) => (...args) => fn(...args).catch(args[2]);
         const router = express.Router();
@@ -127,6 +128,11 @@ EXPRESS = {
         router.get('/all/batches', wrap(batches));
         router.get('/all/clients', (req, res) => res.json(req.models.clients.findAll()));
         router.get('/kinds', (req, res) => res.json(req.models.clients.names()));
+        router.get('/paged/parallel/users', (req, res) => {
+          async.parallel([
+            (done) => { req.models.users.page().then((rows) => done(null, rows)); },
+          ], (error, found) => res.json(found));
+        });
         router.post('/clients', (req, res) => { req.models.clients.connect(req.body); res.end(); });
         export default function makeApp(models) {
           const app = express();
@@ -253,6 +259,17 @@ GO = {
         \tfound := s.All()
         \treturn found[offset : offset+limit]
         }
+
+        type App struct{ held Store }
+
+        // Routes is called by a program that lies elsewhere.
+        func (a *App) Routes() *gin.Engine {
+        \tr := gin.New()
+        \tr.GET("/all/held/items", a.list)
+        \treturn r
+        }
+
+        func (a *App) list(c *gin.Context) { c.JSON(200, a.held.All()) }
 
         func main() {
         \ts := &Store{kinds: []string{"a"}}

@@ -36,7 +36,7 @@ from backend_review.model.taint import Entries
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import matches, requests_in
 from backend_review.model.unresolved import Unresolved, imported, unresolved
-from backend_review.model.values import Callee, Items, Kind, Value
+from backend_review.model.values import Callee, Items, Kind, Thing, Value
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
@@ -357,6 +357,12 @@ def _imported_by(evaluator: Evaluator, modules: list[Module]) -> set[str]:
     return seen
 
 
+def _methods_of(kind: Kind) -> list[Value]:
+    """Go: the methods of a type, each of some object of it."""
+    methods = [item for item in kind.attributes.values() if isinstance(item, Callee)]
+    return [Callee(item.function, item.scope, Thing(kind=kind, assumed=True), item.decorators) for item in methods]
+
+
 def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
     """Functions that set up an application and that nothing in the project calls: a server does.
 
@@ -369,7 +375,7 @@ def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
         scope = evaluator.scope_of(module.path) if sets_up.search(module.file.text) else None
         values = list((scope.outer or scope).names.values()) if scope is not None else []
         if module.language == "go":
-            values += [method for kind in values if isinstance(kind, Kind) for method in kind.attributes.values()]
+            values += [method for kind in values if isinstance(kind, Kind) for method in _methods_of(kind)]
         for value in values:
             key = id(value.function.node) if isinstance(value, Callee) else 0
             if not isinstance(value, Callee) or key in evaluator.called or key in started:

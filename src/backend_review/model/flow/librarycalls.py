@@ -38,6 +38,9 @@ _KEPT_IN = {"variable_declarator", "assignment_expression", "pair", "expression_
 _IN_THREADS |= {"database_sync_to_async", "add_task", "apply_async", "defer_to_thread", "deferToThread"}
 # What a function is given that it is to run each day or minute: not a part of what is done now.
 _RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "CronJob", "Cron"}
+# What runs the functions of a list: async.parallel([…], done), async.series({ users: … }).
+_RUNS_ALL = {"parallel", "series", "waterfall", "parallelLimit", "auto"}
+_MOST_LISTED = 20
 # What only tells of something that was done, to whomever.
 
 
@@ -123,6 +126,8 @@ class LibraryCalls(State):
         """Closures that are handed to something we do not follow are called by it."""
         if name in _RUNS_AGAIN:
             return
+        if name in _RUNS_ALL and self.module.language == "javascript":
+            args = [*args, *_listed(args)]
         for item in args:
             for inner in options(item):
                 literal = isinstance(inner, Callee) and not inner.function.name and inner.scope is self.scope
@@ -179,6 +184,16 @@ def _is_kept(given: Callee, call: Expr) -> bool:
         "pair",
         "expression_statement",
     }
+
+
+def _listed(args: list[Value]) -> list[Value]:
+    """The functions in the lists and tables among some arguments."""
+    found: list[Value] = []
+    for value in args:
+        for item in options(value):
+            held = item.items if isinstance(item, Items) else item.entries.values() if isinstance(item, Table) else ()
+            found += [part for part in held if isinstance(part, Callee)]
+    return found[:_MOST_LISTED]
 
 
 def builtin(
