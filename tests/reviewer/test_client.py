@@ -13,8 +13,8 @@ import pytest
 
 pytest.importorskip("anthropic")
 
-from backend_review.reviewer.budget import at_most
-from backend_review.reviewer.outcome import Kind, Tokens
+from backend_review.reviewer.budget import Budget, Metered, at_most
+from backend_review.reviewer.outcome import Kind, Outcome, Tokens
 from reviewer.fake_api import (
     MODEL,
     OUTPUT_TOKENS,
@@ -284,6 +284,7 @@ def test_an_unknown_model_leaves_the_others(api: FakeApi) -> None:
         "near " + json.dumps(CODE)[10:60],
         "near 'account, amount): ledger' in messages.0",
     ],
+    ids=["key", "start-of-key", "end-of-key", "code", "escaped-code", "wrapped-code"],
 )
 def test_an_error_that_repeats_the_key_or_the_code_is_not_shown(message: str, api: FakeApi) -> None:
     for status in (400, 401, 500):
@@ -354,6 +355,20 @@ def test_an_interruption_gets_out_at_once(api: FakeApi, capfd: pytest.CaptureFix
 
     asyncio.run(run())
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_stream_that_broke_off_is_sent_again_when_the_budget_allows(api: FakeApi) -> None:
+    async def run() -> Outcome:
+        client = transport(api.url("cut-once"))
+        try:
+            return await Metered(client, budget).complete(request())
+        finally:
+            await client.close()
+
+    budget = Budget(max_tokens=10_000)
+    outcome = asyncio.run(run())
+    assert (outcome.kind, outcome.attempts, len(api.requests)) == (Kind.OK, 2, 2)
+    assert budget.spent.output_tokens == 1000 + OUTPUT_TOKENS
 
 
 def test_waits_are_told(api: FakeApi) -> None:
