@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ import msgspec
 from backend_review.checks.credentials import formats, values
 from backend_review.checks.credentials.judge import Place, judge
 from backend_review.checks.credentials.names import kind_of
+from backend_review.project.source import language_of
 
 TOKEN = re.compile(r"REDACTED_[A-Z0-9_]+?_\d+")
 
@@ -40,14 +41,20 @@ class _Secret(NamedTuple):
     kind: str
 
 
-_Finder = Callable[[str], Iterator[_Secret]]
+def redact(text: str, extra: Sequence[re.Pattern[str]] = (), path: str = "") -> Redacted:
+    """A text without its secrets. ``extra`` are patterns of the user's own: what they match is a secret too.
 
-
-def redact(text: str, extra: Sequence[re.Pattern[str]] = ()) -> Redacted:
-    """A text without its secrets. ``extra`` are patterns of the user's own: what they match is a secret too."""
-    secrets = _merged(
-        secret for find in (*_FINDERS, _custom(extra)) for secret in find(text) if secret.end > secret.start
+    ``path`` is the file that the text is of, where it is of one: in configuration a bare word is a value.
+    """
+    bare = language_of(path) == "configuration"
+    found_by = (
+        _by_shape(text),
+        _by_randomness(text),
+        _in_connections(text),
+        _by_name(text, bare),
+        _custom(text, extra),
     )
+    secrets = _merged(secret for finder in found_by for secret in finder if secret.end > secret.start)
     if not secrets:
         return Redacted(text, {})
     secrets = _merged([*secrets, *_again(text, secrets)])
@@ -100,12 +107,16 @@ def _again(text: str, secrets: Sequence[_Secret]) -> Iterator[_Secret]:
     kinds: dict[str, str] = {}
     for start, end, kind in secrets:
         value = text[start:end]
-        if len(value) >= _LEAST_REPEATED and "\n" not in value and not values.is_wordy(value):
+        if len(value) >= _LEAST_REPEATED and "\n" not in value and _is_unlike_a_name(value):
             kinds.setdefault(value, kind)
     if kinds:
         longest = sorted(kinds, key=len, reverse=True)[:_MOST_REPEATED]
         for hit in re.finditer("|".join(map(re.escape, longest)), text):
             yield _Secret(hit.start(), hit.end(), kinds[hit.group()])
+
+
+def _is_unlike_a_name(value: str) -> bool:
+    return values.is_random(value, _LEAST_REPEATED) or bool(re.search(r"\d", value) and re.search(r"[^\w.-]", value))
 
 
 # --- what secrets look like wherever they stand ---------------------------------------------------------------------
@@ -145,10 +156,14 @@ def _by_shape(text: str) -> Iterator[_Secret]:
 
 _HEX = re.compile(r"(?<![0-9A-Za-z_+/=.-])(?:0x)?([0-9a-fA-F]{32,})(?![0-9A-Za-z_+/=])")
 _PUBLIC_BEFORE = re.compile(
-    r"(?i)(?:sha\d*|md5|digest|integrity|checksum|revision|commit|rev|@)[\"']?[:=@ -]{0,3}[\"'`]?$|@$"
+    r"(?i)(?:(?<!\w)hash|sha\d*|md5|digest|integrity|checksum|revision|commit|rev|@)[\"']?[:=@ -]{0,3}[\"'`]?$|@$"
 )
 _QUOTED = re.compile(r"(?<=[\"'`])[A-Za-z0-9_\-+/=.~]{20,2000}(?=[\"'`])")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_SEPARATOR = re.compile(r"[-_./+=~]")
+_LONG_HEX = re.compile(r"[0-9a-fA-F]{32,}")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_LEAST_DRAWN = 16  # of the longest piece without a separator
 _RUN_OF_LETTERS = re.compile(r"[a-z]{6,}|[A-Z]{7,}")
 
 
@@ -164,13 +179,18 @@ def _by_randomness(text: str) -> Iterator[_Secret]:
 
 
 def _is_drawn(value: str) -> bool:
-    """Whether the whole of a quoted text was drawn by a generator: no words, no path, no name with numbers in it."""
-    if not values.is_random(value, 20) or values.is_placeholder(value) or formats.is_made_up(value):
+    """Whether a quoted text was drawn by a generator: no words, no path, no name with numbers in it, no UUID."""
+    if values.is_placeholder(value) or formats.is_made_up(value) or (len(value) < 200 and values.is_text(value)):
         return False
-    if _UUID.fullmatch(value) or formats.entropy(value) < 3.5 or (len(value) < 200 and values.is_text(value)):
+    piece = max(_SEPARATOR.split(value), key=len)
+    if not values.is_random(piece, _LEAST_DRAWN) or _ULID.fullmatch(piece) or formats.entropy(piece) < 3.3:
         return False
-    worded = sum(len(run) for run in _RUN_OF_LETTERS.findall(value))
-    return worded * 4 < len(value) and _changes(value) * 4 >= len(value)
+    if _LONG_HEX.fullmatch(piece):
+        return False  # judged by what stands before it
+    if not any(map(str.isdigit, piece)) and len(_CAMEL.findall(piece)) * 3.2 < len(piece):
+        return False  # NamesOfMethodsAreLikeThis
+    worded = sum(len(run) for run in _RUN_OF_LETTERS.findall(piece))
+    return worded * 4 < len(piece) and _changes(piece) * 4 >= len(piece)
 
 
 def _changes(value: str) -> int:
@@ -180,9 +200,9 @@ def _changes(value: str) -> int:
 
 
 _URL = re.compile(
-    r"(?i)(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,30}://[^\s:/@?#'\"`<>]{0,200}:([^\s/'\"`<>]{1,200})@(?=[\w\[{$%<.-])"
+    r"(?i)(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,30}://([^\s:/@?#'\"`<>]{0,200}):([^\s/'\"`<>]{1,200})@(?=[\w\[{$%<.-])"
 )
-_DSN = re.compile(r"(?<![\w.-])[\w.-]{1,80}:([^@\s/'\"`:]{1,200})@(?:tcp|unix)\(")
+_DSN = re.compile(r"(?<![\w.-])([\w.-]{1,80}):([^@\s/'\"`:]{1,200})@(?:tcp|unix)\(")
 _PARAMETER = re.compile(r"[?&\s;'\"`]([\w.-]{2,60})=([^\s;&'\"`()<>{},]{4,400})(?=[\s;&'\"`]|$)")
 _BEARER = re.compile(r"\b(?:Bearer|Basic|Token|Bot|ApiKey)[ \t]+([A-Za-z0-9._~+/=-]{8,2000})")
 _TEMPLATE = re.compile(r"[{}<>$*]|^%|^:|\\x|\.\.\.")
@@ -192,8 +212,9 @@ _SHOWN = re.compile(r"(?i)^(?:pass(?:word|wd)?|pwd|secret|p|pw|token|\w*:?x+)$")
 def _in_connections(text: str) -> Iterator[_Secret]:
     for pattern in (_URL, _DSN):
         for hit in pattern.finditer(text):
-            if _is_password(hit.group(1)):
-                yield _Secret(hit.start(1), hit.end(1), "URL_PASSWORD")
+            user, password = hit.groups()
+            if _is_password(password) and password.lower() != user.lower():
+                yield _Secret(hit.start(2), hit.end(2), "URL_PASSWORD")
     for hit in _BEARER.finditer(text):
         value = hit.group(1)
         if judge(Place("authorization", "entry"), f"{hit.group().split()[0]} {value}") or values.is_random(value):
@@ -218,10 +239,10 @@ _LONGEST_LINE = 20_000  # longer ones are made by tools; what is drawn or shaped
 
 # name, what may stand between (a closing quote or bracket, a type), how the value is given, an opening call, its quote.
 _GIVEN = re.compile(
-    r"(?<![\w$.-])(?=(?P<name>[A-Za-z_$][\w$.-]{1,79})[\"'`]?\]?"
+    r"(?<![\w$.-])(?=(?P<name>[A-Za-z_$][\w$.-]{1,79})(?P<closed>[\"'`]?)\]?"
     r"(?:\s{0,4}:?\s{0,4}[A-Za-z*\[][\w.\[\]| *]{0,40}?)?"
-    r"\s{0,20}(?::=|===?|!==?|=>|\?\?=?|\|\|=?|=|:|,)\s{0,20}(?:[\w.\[\]]{1,40}\(|\()?\s{0,4}"
-    r"[A-Za-z]{0,2}(?P<quote>\"\"\"|'''|[\"'`]))"
+    r"\s{0,20}(?P<sign>:=|===?|!==?|=>|\?\?=?|\|\|=?|=|:|,)\s{0,20}(?:(?:[\w.]*Secret\w*|\[\]byte|Buffer\.from|bytes|str)?\()?"
+    r"\s{0,4}[A-Za-z]{0,2}(?P<quote>\"\"\"|'''|[\"'`]))"
 )
 _FALLBACK = re.compile(
     r"(?P<name>[A-Z][A-Z0-9_]{2,79})[\"'`]?\)?\]?\s{0,4}(?:,|\?\?|\|\||or)\s{0,4}[A-Za-z]{0,2}(?P<quote>[\"'`])"
@@ -231,36 +252,65 @@ _UNQUOTED = re.compile(
     r"(?P<gap>[ \t]*)(?P<sign>[=:])[ \t]*(?P<value>[^\s\"'`(){}<>,;]{4,1000})[ \t]*(?:[ \t][#;].*)?$",
     re.MULTILINE,
 )
-_TYPE = re.compile(r"[A-Z]?[a-z]+\d+(?:[A-Z]\w*)?|[A-Z]\w*")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{6,}={1,2}")
+_GOES_ON = re.compile(r"[=(:,|?][ \t]*\r?\n?$")
+_ASKS = re.compile(r"(?i)(?:env|get|set|default|config|option|put|header|param|var|string|value)\w*\($")
+_WORD_OF_ANY_LANGUAGE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+")
+_WORDS = re.compile(r"(?:[A-Za-z]+\d{0,2}[-_./:]+)+[A-Za-z]*\d{0,2}")
 
 
-def _by_name(text: str) -> Iterator[_Secret]:
+def _by_name(text: str, bare: bool) -> Iterator[_Secret]:
     """Values given to what is named like a secret, in any of the languages and formats that assign so."""
+    lines = text.splitlines(keepends=True)
     start = 0
-    for line in text.splitlines(keepends=True):
+    for number, line in enumerate(lines):
         if len(line) <= _LONGEST_LINE and _WORTH_A_LOOK.search(line):
-            yield from _in_line(line, start)
+            # The value may be on the next line.
+            following = lines[number + 1][:1000] if _GOES_ON.search(line) and number + 1 < len(lines) else ""
+            for secret in (*_quoted(line + following), *_parameters(line), *_unquoted(line, bare)):
+                yield secret._replace(start=start + secret.start, end=start + secret.end)
         start += len(line)
 
 
-def _in_line(line: str, at: int) -> Iterator[_Secret]:
+def _named(name: str, start: int, end: int) -> _Secret:
+    return _Secret(start, end, (kind_of(_last(name)) or "secret").upper())
+
+
+def _quoted(line: str) -> Iterator[_Secret]:
     for pattern in (_GIVEN, _FALLBACK):
         for given in pattern.finditer(line):
+            if pattern is _GIVEN and given.group("sign") == "," and not _is_asked_for(line, given):
+                continue
             start = given.end("quote")
             value = _literal(line, start, given.group("quote"))
             if value and _is_secret(given.group("name"), value):
-                kind = (kind_of(_last(given.group("name"))) or "secret").upper()
-                yield _Secret(at + start, at + start + len(value), kind)
+                yield _named(given.group("name"), start, start + len(value))
+
+
+def _is_asked_for(line: str, given: re.Match[str]) -> bool:
+    """Whether a name before a comma is what a call is asked for: ``getenv("TOKEN", "…")``."""
+    return bool(given.group("closed") and _ASKS.search(line[max(0, given.start() - 40) : given.start() - 1]))
+
+
+def _parameters(line: str) -> Iterator[_Secret]:
+    """Values in the text of an address or a connection: ``?token=…``, ``host=db password=…``."""
     for hit in _PARAMETER.finditer(line):
         name, value = hit.groups()
         quoted = any(line.count(quote, 0, hit.start(2)) % 2 for quote in "\"'`")
-        if not _TEMPLATE.search(value) and (quoted or values.is_random(value)) and _is_secret(name, value):
-            yield _Secret(at + hit.start(2), at + hit.end(2), (kind_of(name) or "secret").upper())
-    unquoted = _UNQUOTED.match(line)
-    if unquoted and _is_unquoted_secret(unquoted):
-        kind = (kind_of(_last(unquoted.group("name"))) or "secret").upper()
-        yield _Secret(at + unquoted.start("value"), at + unquoted.end("value"), kind)
+        if (quoted or values.is_random(value)) and _is_secret(name, value):
+            yield _named(name, hit.start(2), hit.end(2))
+
+
+def _unquoted(line: str, bare: bool) -> Iterator[_Secret]:
+    """Bare words that are values (``.env``, YAML, INI) rather than names in code."""
+    given = _UNQUOTED.match(line.rstrip("\r\n"))
+    if given is None or not _is_secret(given.group("name"), given.group("value")):
+        return
+    name, value = given.group("name"), given.group("value")
+    setting = given.group("sign") == "=" and not given.group("gap") and name.isupper()
+    code = re.fullmatch(r"[\w.$]+", value) or re.search(r"[\[\]]|::|->|^[&*!]", value)
+    if bare or setting or not code or values.is_random(value) or _BASE64.fullmatch(value):
+        yield _named(name, given.start("value"), given.end("value"))
 
 
 def _literal(line: str, start: int, quote: str) -> str:
@@ -278,38 +328,25 @@ def _last(name: str) -> str:
 def _is_secret(name: str, value: str) -> bool:
     """Whether a constant of this name is a secret: what the rule calls one, and what only looks drawn or chosen."""
     name = _last(name)
-    if len(value) > 4096 or value.lower() in values.TRIVIAL or TOKEN.search(value):
+    kind = kind_of(name)
+    if kind is None or len(value) > 4096 or value.lower() in values.TRIVIAL or TOKEN.search(value):
         return False
-    if kind_of(name) is None or values.is_reference(value) or _TEMPLATE.search(value):
+    if values.is_reference(value) or values.is_placeholder(value) or _TEMPLATE.search(value) or "://" in value:
         return False
-    if judge(Place(name, "assign", login=True), value) is not None:
+    if _WORD_OF_ANY_LANGUAGE.fullmatch(value) and value[0].isupper():
+        return False  # the label of a field: "Wachtwoord"
+    if kind in {"key", "token"} and _WORDS.fullmatch(value):
+        return False  # the name of a key: "surveys-seen:v1"
+    if judge(Place(name, "assign", login=not values.is_code_name(value)), value) is not None:
         return True
-    if values.is_placeholder(value) or values.is_label(name, value):
+    if values.is_label(name, value):
         return False
     return values.is_random(value, 12) or (
-        kind_of(name) == "password" and values.is_strong_password(value) and not values.is_text(value)
+        kind == "password" and values.is_strong_password(value) and not values.is_text(value)
     )
 
 
-def _is_unquoted_secret(given: re.Match[str]) -> bool:
-    """Whether a bare word is a value (``.env``, YAML, INI) and a secret, rather than a name in code."""
-    name, value = given.group("name"), given.group("value")
-    if not _is_secret(name, value):
-        return False
-    if values.is_random(value) or _BASE64.fullmatch(value):
-        return True
-    if given.group("sign") == "=" and not given.group("gap") and name.isupper():
-        return True
-    return not re.fullmatch(r"[\w.$]+", value) or not _TYPE.fullmatch(value)
-
-
-def _custom(patterns: Sequence[re.Pattern[str]]) -> _Finder:
-    def find(text: str) -> Iterator[_Secret]:
-        for pattern in patterns:
-            for hit in pattern.finditer(text):
-                yield _Secret(hit.start(), hit.end(), "CUSTOM")
-
-    return find
-
-
-_FINDERS: tuple[_Finder, ...] = (_by_shape, _by_randomness, _in_connections, _by_name)
+def _custom(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[_Secret]:
+    for pattern in patterns:
+        for hit in pattern.finditer(text):
+            yield _Secret(hit.start(), hit.end(), "CUSTOM")

@@ -24,8 +24,10 @@ MOST_LINES = 20
 _LONGEST_LINE = 400
 _DEEPEST = 150  # of Python that is given to its own parser, which is not made for hostile depth
 
+_BODIES = {"block", "statement_list", "statement_block"}  # they begin elsewhere when a line is put before their first
 _BRACKET = re.compile(r"[\[\](){}]")
 
+_Node = tuple[str, int, bytes]  # its type, how many children it has, its text where it has none
 Look = Callable[[SourceFile], list[Finding]]
 
 
@@ -204,14 +206,14 @@ def _wrong(file: SourceFile, patched: SourceFile, span: Span, count: int) -> Unp
     if now.errors > was.errors:
         return Unproven.DOES_NOT_PARSE
     if file.language == "python":
-        before, after = _python(file, was), _python(patched, now)
+        before, after = _python(file), _python(patched)
         if before is None:
             return Unproven.NOT_CODE
         if after is None:
             return Unproven.DOES_NOT_PARSE
         if before == after:
             return Unproven.NO_CHANGE
-    if was.nodes == now.nodes:
+    if was.meaning == now.meaning:
         return Unproven.NO_CHANGE
     if was.outside(span.start, span.end) != now.outside(span.start, span.start + count - 1):
         return Unproven.TOUCHES_MORE
@@ -219,29 +221,32 @@ def _wrong(file: SourceFile, patched: SourceFile, span: Span, count: int) -> Unp
 
 
 class _Shape:
-    """The syntax of a file: all its nodes but comments, its errors, its words with their lines."""
+    """The syntax of a file: its nodes with their lines, and how many errors there are."""
 
     def __init__(self, file: SourceFile) -> None:
-        self.nodes: list[tuple[str, int, bytes]] = []
         self.errors = 0
-        self._words: list[tuple[int, int, bytes]] = []
+        self._nodes: list[tuple[int, int, _Node]] = []
         for node in syntax.walk(syntax.parse(file).root_node):
             self.errors += node.is_error or node.is_missing
             word = b"" if node.child_count else node.text or b""
-            if node.type != "comment":
-                self.nodes.append((node.type, node.child_count, word))
-            if word:
-                self._words.append((node.start_point[0] + 1, node.end_point[0] + 1, word))
+            self._nodes.append(
+                (node.start_point[0] + 1, node.end_point[0] + 1, (node.type, node.named_child_count, word))
+            )
 
-    def outside(self, start: int, end: int) -> tuple[list[bytes], list[bytes]]:
-        """The words that end before some lines, and those that begin after them."""
+    @property
+    def meaning(self) -> list[tuple[str, bytes]]:
+        """What stands there, without the comments."""
+        return [(kind, word) for _, _, (kind, _, word) in self._nodes if kind != "comment"]
+
+    def outside(self, start: int, end: int) -> tuple[list[_Node], list[_Node]]:
+        """What ends before some lines, and what begins after them."""
         return (
-            [word for _, last, word in self._words if last < start],
-            [word for first, _, word in self._words if first > end],
+            [node for _, last, node in self._nodes if last < start and node[0] not in _BODIES],
+            [node for first, _, node in self._nodes if first > end and node[0] not in _BODIES],
         )
 
 
-def _python(file: SourceFile, shape: _Shape) -> str | None:
+def _python(file: SourceFile) -> str | None:
     """What Python's own parser reads, which is exact about indentation; None when it cannot read it."""
     if _depth(file.text) > _DEEPEST:
         return None
