@@ -9,7 +9,8 @@ cannot differ anywhere else and no line number is written by hand:
     if not coupon.redeem(): ...
     >>>>>>> fixed
 
-The lines of each part are the span that a comment has to touch: those that a careful reviewer would point at.
+The lines of each part are the spans that a comment has to touch: those that a careful reviewer would point at. Where
+that may be a line that both twins have, it stands on both sides.
 """
 
 from __future__ import annotations
