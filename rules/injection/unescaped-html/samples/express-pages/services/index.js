@@ -1,0 +1,3 @@
+const { Search } = require('./search')
+
+module.exports = { SearchService: Search }

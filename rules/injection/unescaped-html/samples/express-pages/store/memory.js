@@ -1,0 +1,7 @@
+class Memory {
+  heading(query) {
+    return `Nothing for ${query}`
+  }
+}
+
+module.exports = { Memory }
