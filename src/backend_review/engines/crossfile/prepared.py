@@ -30,6 +30,25 @@ class Prepared:
                     found.update(name.strip() for name in names.split(","))
         return frozenset(found)
 
+    def holds(self, module: Module, node: Node) -> bool:
+        """Whether an argument that ends with this node is no text of a query at all, or one with its own parameters."""
+        return self.takes(module, node) or self._is_row(module, node) or _with_its_values(module, node)
+
+    def _is_row(self, module: Module, node: Node) -> bool:
+        """Whether an argument is a struct, as conditions and rows of mappers are: ``tx.Where(target)``."""
+        around = outermost(module, node)
+        if node.type != "identifier" or around is None or not _is_alone(node):
+            return False
+        name = re.escape(module.text(node))
+        declared = re.search(
+            rf"\b{name}\s+\*?(?:\w+\.)?([A-Z]\w*)\s*[,)\n]|\b{name}\s*:=\s*&?(?:\w+\.)?([A-Z]\w*)\{{",
+            module.text(around),
+        )
+        kind = (declared[1] or declared[2]) if declared is not None else ""
+        return bool(kind) and any(
+            re.search(rf"^type {kind} struct\b", other.file.text, re.MULTILINE) for other in self.project.modules("go")
+        )
+
     def takes(self, module: Module, node: Node) -> bool:
         """Whether an argument, that ends with this node, is given to a prepared statement."""
         call: Node | None = node
@@ -54,3 +73,23 @@ def _is_argument(call: Node, node: Node) -> bool:
     """Whether a node is in the arguments of a call."""
     given = call.child_by_field_name("arguments")
     return given is not None and given.start_byte <= node.start_byte and node.end_byte < given.end_byte
+
+
+def _is_alone(node: Node) -> bool:
+    """Whether a node is an argument by itself."""
+    return node.parent is not None and node.parent.type in {"argument_list", "unary_expression"}
+
+
+def _with_its_values(module: Module, node: Node) -> bool:
+    """``db.Exec("UPDATE t SET "+q.Updates, q.Params...)``: what a builder wrote, with the values that it kept apart."""
+    call: Node | None = node
+    while call is not None and not (call.type == "call_expression" and _is_argument(call, node)):
+        call = call.parent
+    given = call.child_by_field_name("arguments") if call is not None else None
+    last = given.named_children[-1] if given is not None and len(given.named_children) > 1 else None
+    if last is None or given is None or last.type != "variadic_argument" or node.start_byte >= last.start_byte:
+        return False
+    values = re.match(r"(\w+)\.\w+\.\.\.$", module.text(last))
+    text = next((item for item in given.named_children if item.start_byte <= node.start_byte < item.end_byte), None)
+    members = re.findall(r"\b([a-z_]\w*)\.\w+", module.text(text)) if text is not None else []
+    return values is not None and bool(members) and set(members) == {values[1]}

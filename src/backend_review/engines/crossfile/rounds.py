@@ -31,6 +31,7 @@ from backend_review.model.taint import (
     Summary,
     Taken,
     constructor,
+    handle,
     outermost,
     packages,
 )
@@ -147,6 +148,7 @@ class _Search:
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
         self._methods: dict[str, dict[int, Function]] = {}
+        self._handled: set[tuple[str, int]] = set()
         self._constants: dict[str, Constants] = {}
         self._calls: dict[str, dict[str, list[Node]]] = {}
 
@@ -164,7 +166,7 @@ class _Search:
             node = self._node_at(module, mark) if module is not None else None
             if module is None or node is None:
                 continue
-            if module.language == "go" and variant.startswith("sql-injection.") and prepared.takes(module, node):
+            if module.language == "go" and variant.startswith("sql-injection.") and prepared.holds(module, node):
                 bound.add((variant, path, mark))
                 continue
             self._add(module, node)
@@ -313,7 +315,7 @@ class _Search:
     def _is_call_of(self, module: Module, around: Node, node: Node, function: Function) -> bool:
         """Whether a call is one of a function, as far as the function around it tells."""
         effects = self.backend.effects
-        effects.handling(self._function(module, around))
+        self._handle(self._function(module, around))
         for item in effects.called.get(site(module, node), ()):
             called = constructor(item) if isinstance(item, Kind) else item.function
             if called is not None and called.node.id == function.node.id:
@@ -322,6 +324,13 @@ class _Search:
         made = self._partial_at(module, node)
         partial = functions_of(effects, module, made.args[0]) if made is not None else []
         return any(item.node.id == function.node.id for item in (*handed, *partial))
+
+    def _handle(self, function: Function) -> None:
+        """Find out whom a function calls, and those that are written in it."""
+        key = (function.module.path, function.node.id)
+        if key not in self._handled:
+            self._handled.add(key)
+            handle(self.backend.effects, function)
 
     def _partial_at(self, module: Module, node: Node) -> Expr | None:
         """What the variable of a module holds that is called: ``find_first = partial(find, 1)``."""

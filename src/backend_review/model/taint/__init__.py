@@ -5,7 +5,7 @@ taint rules, found by their engine). Here values are followed between the marks:
 what it does with its parameters is kept as its ``Summary``, which its callers use.
 """
 
-from backend_review.model.taint.analysis import Analysis, constructor, kept_in, outermost
+from backend_review.model.taint.analysis import Analysis, constructor, handle, kept_in, outermost
 from backend_review.model.taint.data import (
     INPUT,
     PARAMETER,
@@ -36,6 +36,7 @@ __all__ = [
     "Taint",
     "Taken",
     "constructor",
+    "handle",
     "kept_in",
     "outermost",
 ]

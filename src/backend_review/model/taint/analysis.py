@@ -8,7 +8,8 @@ from tree_sitter import Node
 
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Function, Module
-from backend_review.model.effects import Effects
+from backend_review.index.syntax import walk
+from backend_review.model.effects import Effects, site
 from backend_review.model.taint.constants import Constants, Folding
 from backend_review.model.taint.data import Carried, Entries, Marks, Summary
 from backend_review.model.taint.packages import Package, folder_of, package_of
@@ -22,6 +23,8 @@ _KEEPS = {
 }  # fmt: skip
 _AROUND = {"parenthesized_expression", "as_expression", "satisfies_expression", "call_expression", "arguments"}
 MAX_STATEMENTS = 400_000
+_CALLS = {"call", "call_expression", "new_expression"}
+_MAX_GIVEN = 10
 
 
 class Analysis:
@@ -88,7 +91,7 @@ class Analysis:
             return Summary(cut=True)
         self._running.append(key)
         try:
-            self.effects.handling(function)  # who calls whom
+            handle(self.effects, function)
             made = Walk(self, function).summary()
         except RecursionError:
             self.effects.unsure["functions nested too deep to follow"] += 1
@@ -141,3 +144,22 @@ def kept_in(function: Function) -> list[str]:
         return ["default"]
     field = node.child_by_field_name(_KEEPS[node.type]) if node.type in _KEEPS else None
     return [function.module.text(field).rpartition(".")[2].strip("'\"#")] if field is not None else []
+
+
+def handle(effects: Effects, function: Function) -> None:
+    """Find out whom a function calls, and those that are written in it and called by others later.
+
+    Handlers that a factory makes are such: ``return func(w, r) { … }``. Those that the function calls, or hands to what
+    calls them, are known with it.
+    """
+    effects.handling(function)
+    module, left = function.module, _MAX_GIVEN
+    for node in walk(function.node):
+        if node.type not in FUNCTIONS or node.id == function.node.id or left == 0:
+            continue
+        calls = [item for item in walk(node) if item.type in _CALLS]
+        if calls and not any(
+            site(module, item) in effects.called or site(module, item) in effects.used for item in calls
+        ):
+            left -= 1
+            effects.handling(module.function_at(node))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ROWS = re.compile(
     r"^(?:get|find|fetch|select|query|filter|exclude|where|execute|exec|aggregate|insert|update|delete|replace|save|create|upsert|first|scan|lookup)"
-    r"(?:$|_|[A-Z]|one$|all$|many$)|^(?:Get|Find|Fetch|Select|Query|Exec|Aggregate|Insert|Update|Delete|Save|Create|First|Scan)"
+    r"(?:$|_|[A-Z]|one$|all$|many$)|^(?:Get|Find|Fetch|Select|Query|Exec|Aggregate|Insert|Update|Delete|Save|Create|First|Scan|Search)"
 )
 # Calls whose answer is a number or a yes or no, whatever they are asked about.
 _ANSWERS = {

@@ -221,9 +221,13 @@ def put(walk: Variables, key: str, value: Taint) -> None:
 
 def context(walk: Walk, expr: Expr, args: list[Taint]) -> Taint | None:
     """``context.WithValue(ctx, key, value)``, ``ctx.Value(key)``, ``c.Set("key", value)``; None of any other call."""
-    key = kept_key(walk.module, walk.function.node, expr) if walk.module.language == "go" else ""
-    if not key:
+    target = expr.target
+    if walk.module.language != "go" or target is None:
         return None
+    key = kept_key(walk.module, walk.function.node, expr)
+    if not key or key.removeprefix(KEPT) in {item.name for item in walk.function.parameters}:
+        # A context is not made of what it keeps under a key that is not known here.
+        return args[0] if target.name == "WithValue" and len(args) == 3 else None
     if len(args) < 2:
         return asked(walk, key)
     put(walk, key, args[-1])
