@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"html"
+	"html/template"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 )
 
@@ -49,4 +51,14 @@ func listItems(w http.ResponseWriter, r *http.Request) {
 func onConsole(r *http.Request) {
 	// ok: unescaped-html
 	fmt.Fprintf(os.Stdout, "<h1>%s</h1>", r.FormValue("title"))
+}
+
+type pager interface{ HTML(pattern string) string }
+
+func pages(p func(url.Values) pager) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		links := p(r.URL.Query())
+		// ok: unescaped-html
+		fmt.Fprintf(w, "<nav>%s</nav>", template.HTML(links.HTML("?page=%d")))
+	}
 }

@@ -13,6 +13,8 @@ from backend_review.model.taint import outermost
 
 _FIELD = re.compile(r"^\s*(\w+(?:\s*,\s*\w+)*)\s+\*?(?:sql|sqlx|pgx|stdsql|sqlhooks)\.(?:Named)?Stmt\b", re.MULTILINE)
 
+_STRUCT = re.compile(r"^type (\w+) struct\b", re.MULTILINE)
+
 
 class Prepared:
     """The prepared statements of a project, by the fields and variables that hold them."""
@@ -30,6 +32,11 @@ class Prepared:
                     found.update(name.strip() for name in names.split(","))
         return frozenset(found)
 
+    @cached_property
+    def structs(self) -> frozenset[str]:
+        """The names of the project's structs."""
+        return frozenset(name for module in self.project.modules("go") for name in _STRUCT.findall(module.file.text))
+
     def holds(self, module: Module, node: Node) -> bool:
         """Whether an argument that ends with this node is no text of a query at all, or one with its own parameters."""
         return self.takes(module, node) or self._is_row(module, node) or _with_its_values(module, node)
@@ -45,9 +52,7 @@ class Prepared:
             module.text(around),
         )
         kind = (declared[1] or declared[2]) if declared is not None else ""
-        return bool(kind) and any(
-            re.search(rf"^type {kind} struct\b", other.file.text, re.MULTILINE) for other in self.project.modules("go")
-        )
+        return kind in self.structs
 
     def takes(self, module: Module, node: Node) -> bool:
         """Whether an argument, that ends with this node, is given to a prepared statement."""
