@@ -30,7 +30,7 @@ from backend_review.model.onrequest import asked_with
 from backend_review.model.relations import RELATED_ROWS, Relations
 from backend_review.model.routes import FoundRoute, Place, Router, choose_apps, keep_endpoints, routes_of
 from backend_review.model.served import Served, served
-from backend_review.model.servers import follow_callers, follow_servers
+from backend_review.model.servers import follow_callers, follow_exported, follow_servers
 from backend_review.model.tables import Table, Tables
 from backend_review.model.taint import Entries
 from backend_review.model.testclients.operations import operations_tested
@@ -387,6 +387,8 @@ def _run_uncalled(evaluator: Evaluator, modules: list[Module]) -> None:
                 evaluator.called.discard(key)
         if scope is not None and module.language == "python":
             follow_servers(evaluator, scope, sets_up)
+        elif scope is not None and module.language == "javascript":
+            follow_exported(evaluator, scope, sets_up)
     again = {id(item) for key, made in started.items() if key in evaluator.called for item in made}
     evaluator.found = [item for item in evaluator.found if not (isinstance(item, Router) and id(item) in again)]
     evaluator.called.update(started)

@@ -303,3 +303,49 @@ def test_members_of_embedded_library_types_are_not_looked_for_in_each_other(tmp_
         func list(c *gin.Context) {}
     """
     assert paths(tmp_path, {"main.go": text}) == ["/orders"]
+
+
+def test_what_a_generic_function_makes_is_of_the_type_that_it_is_given_to(tmp_path: Path) -> None:
+    text = """
+        package main
+
+        import (
+            "github.com/creasty/defaults"
+            "github.com/gin-gonic/gin"
+        )
+
+        type Ports struct {
+            Path string `default:"/dns-query" yaml:"path"`
+        }
+
+        type Config struct {
+            Ports Ports `yaml:"ports"`
+        }
+
+        func withDefaults[T any]() (T, error) {
+            var made T
+            if err := defaults.Set(&made); err != nil {
+                return made, err
+            }
+            return made, nil
+        }
+
+        func load() (*Config, error) {
+            made, err := withDefaults[Config]()
+            return &made, err
+        }
+
+        func serve(r *gin.Engine, cfg *Config) {
+            r.GET(cfg.Ports.Path, list)
+        }
+
+        func main() {
+            cfg, _ := load()
+            r := gin.New()
+            serve(r, cfg)
+            r.Run()
+        }
+
+        func list(c *gin.Context) {}
+    """
+    assert paths(tmp_path, {"main.go": text}) == ["/dns-query"]

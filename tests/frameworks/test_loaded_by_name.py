@@ -78,3 +78,37 @@ def test_closures_of_a_loop_keep_what_was_declared_in_their_time_round(tmp_path:
         }
     """
     assert [row[1] for row in routes_of(tmp_path, {"app.js": text})] == ["/shop/orders", "/users"]
+
+
+def test_a_server_that_another_package_makes_and_starts(tmp_path: Path) -> None:
+    files = {
+        "src/index.ts": """
+            import express from 'express';
+
+            class Server {
+              constructor(options) { this.app = express(); this.app.get('/ping', (req, res) => res.send('pong')); }
+              start() {
+                return new Promise(async (resolve, reject) => {
+                  const all = require('./interfaces');
+                  await Promise.all(Object.keys(all).map(async (name) => {
+                    const made = all[name](new Proxy({ ...this.app, name }, {}));
+                    if (made && made.start) await made.start();
+                  }));
+                  resolve(this);
+                });
+              }
+              stop(callback) { this.app.get('/stopped', callback); }
+            }
+            module.exports = Server;
+        """,
+        "src/interfaces/index.ts": """
+            const all: { [name: string]: unknown } = {};
+            for (const name of ['orders', 'users']) { all[name] = require('./' + name); }
+            export = all;
+        """,
+        "src/interfaces/orders.ts": "module.exports = (app) => { app.get('/orders', (req, res) => res.json([])); };",
+        "src/interfaces/users.ts": """
+            module.exports = (app) => ({ start: () => { app.get('/users', (req, res) => res.json([])); } });
+        """,
+    }
+    assert [row[1] for row in routes_of(tmp_path, files)] == ["/orders", "/ping", "/users"]

@@ -19,7 +19,7 @@ _ADAPTERS = re.compile(
 )
 _REQUEST = re.compile(r"ResponseWriter|Request\b|Ctx\b|Context\b")
 _FILES = re.compile(r"\.(?:FileServer|FileServerFS|ServeFileFS|GzipFileServer)$|gzipped\.FileServer")
-_PROFILES = re.compile(r"^net/http/pprof\.|/pprof\.|^expvar\.")
+_PROFILES = re.compile(r"^net/http/pprof\.|/pprof\.|^expvar\.|/middleware\.Profiler$")
 _SHOWS = re.compile(r"(?i)swagger|redoc|scalar|openapi-?ui")
 _MAX_WRAPPERS = 12
 

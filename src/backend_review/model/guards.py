@@ -13,6 +13,7 @@ from functools import lru_cache
 from backend_review.index.program import Function
 from backend_review.model.bypasses import lets_pass
 from backend_review.model.handedon import own_text
+from backend_review.model.lettingpass import lets_strangers_pass
 from backend_review.model.ownchecks import refuses_on_result
 from backend_review.model.routes import FoundRoute, Guard
 from backend_review.model.values import Callee, Kind, Known, Library, Thing, Value
@@ -60,7 +61,7 @@ _LOOKS_WHO = re.compile(
 _WHO = re.compile(r"(?i)user|token|auth|session|key|role|permission|secret|signature|credential|account|member|owner")
 _FROM_WHERE = re.compile(r"(?i)\bclient_?ip\b|\bremote_?addr(ess)?\b|\b(req|request)\.ip\b")
 _ENTRANCE = re.compile(
-    r"(?i)log_?-?in|/authori[sz]e\b|sign_?-?(in|up)|regist|/auth/|token|refresh|reset|forgot|password|callback|oauth2?(?![a-z])|verif"
+    r"(?i)log_?-?in|/authori[sz]e\b|sign_?-?(in|up)|regist|/auth/|token|(?<!\}/)(?<!\}/_)(?:refresh|reset)|forgot|password|callback|oauth2?(?![a-z])|verif"
 )
 _KNOWN_CALLER = re.compile(
     r"(?i)jwt|current|require|admin|super|permission|role|protect|bearer|basic_?auth|login_?required|must|"
@@ -92,6 +93,8 @@ def authenticates(guard: Guard) -> bool:
         refuses = any(_refuses(own) and _looks_who(own) for own in code_of(guard))
         return (named and not _optional(guard.value)) or refuses
     # Its own code says it better than its name: one that only looks who is there lets everybody pass.
+    if lets_strangers_pass(guard.function):
+        return False
     if any(_sends_away(item) or goes_on_for_known(item) for item in (guard.function, *guard.reached)):
         return True
     text = _with_helpers(guard.function)

@@ -12,7 +12,8 @@ from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Class, Module
-from backend_review.model.evaluator import Evaluator
+from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator
+from backend_review.model.evaluator.state import MAX_STEPS_OF_MODULE
 from backend_review.model.values import Callee, Kind, Scope, Thing
 
 _FILLS = re.compile(
@@ -42,6 +43,21 @@ def follow_servers(evaluator: Evaluator, scope: Scope, sets_up: re.Pattern[str])
         ]
         for name in waiting[:_MAX_METHODS]:
             _follow(evaluator, kind, name)
+
+
+def follow_exported(evaluator: Evaluator, scope: Scope, sets_up: re.Pattern[str]) -> None:
+    """Make an object of each class of a JavaScript file that makes an application itself and that nothing was seen to
+    make, and call what it can do without being told anything: a script or another package does
+    (``new Server().start()``)."""
+    module = scope.module
+    values = [*scope.names.values(), *evaluator.exports.get(module.path, {}).values()]
+    kinds = {id(value.klass): value for value in values if isinstance(value, Kind) and value.klass.module is module}
+    for kind in kinds.values():
+        if id(kind.klass) in evaluator.instantiated or not sets_up.search(module.text(kind.klass.node)):
+            continue
+        for name, method in list(kind.klass.methods.items())[:_MAX_METHODS]:
+            if name == "constructor" or (not method.parameters and not method.is_static and not method.is_getter):
+                _follow(evaluator, kind, name, MAX_STEPS_OF_MAIN)
 
 
 def follow_callers(evaluator: Evaluator, modules: list[Module], sets_up: re.Pattern[str]) -> None:
@@ -106,7 +122,7 @@ def _fills(klass: Class, name: str, seen: set[str]) -> bool:
     return _FILLS.search(text) is not None or any(_fills(klass, inner, seen) for inner in _OF_ITSELF.findall(text))
 
 
-def _follow(evaluator: Evaluator, kind: Kind, name: str) -> None:
+def _follow(evaluator: Evaluator, kind: Kind, name: str, steps: int = MAX_STEPS_OF_MODULE) -> None:
     made = evaluator.instances.get(id(kind.klass))
     if made is None:
         expr = Expr("call", kind.klass.node)
@@ -114,4 +130,4 @@ def _follow(evaluator: Evaluator, kind: Kind, name: str) -> None:
         made = evaluator.instances.get(id(kind.klass))
     method = evaluator.attribute(made, name) if isinstance(made, Thing) else None
     if isinstance(method, Callee) and id(method.function.node) not in evaluator.called:
-        evaluator.start(method)
+        evaluator.start(method, steps=steps)

@@ -106,6 +106,9 @@ class Calls(Objects):
             return self._imported_late(expr, scope)
         if language == "javascript" and target.name == "URL" and len(expr.args) == 2 and scope.find("URL") is None:
             return javascriptfiles.located(*(self.evaluate(item, scope) for item in expr.args))
+        if language == "javascript" and target.name in {"Proxy", "Promise"} and expr.args and expr.name == "new":
+            given = self.evaluate(expr.args[0], scope)
+            return given if target.name == "Proxy" else self.promised(given, expr, scope)
         if language == "javascript" and target.name == "super":
             return self._super_constructor(expr, scope)
         if language == "python" and target.name == "super":

@@ -13,6 +13,7 @@ from backend_review.model.evaluator.calls import Calls
 from backend_review.model.evaluator.conditions import decided, lacks
 from backend_review.model.evaluator.golang import element_of
 from backend_review.model.evaluator.state import MAX_ITEMS, NOTHING, Call, OutOfSteps
+from backend_review.model.routes import Router
 from backend_review.model.sequences import iterated
 from backend_review.model.values import (
     HOLE,
@@ -103,11 +104,14 @@ class Expressions(Calls):
         if expr.name and scope.module.language == "go":
             return self.go_literal(expr, scope)
         made = Table()
+        copied: Thing | None = None
         for key, item in expr.entries:
             value = self.evaluate(item, scope)
             if key is None:
                 spread = item.target if item.kind == "spread" else None
                 value = self.evaluate(spread, scope) if spread is not None else value
+                if isinstance(value, Thing) and isinstance(value.model, Router):
+                    copied = value  # { ...app, name }: what is registered on a copy is registered
                 if isinstance(value, Table):
                     made.entries.update(value.entries)
                 made.complete = made.complete and isinstance(value, Table) and value.complete
@@ -117,6 +121,9 @@ class Expressions(Calls):
                 made.complete = False
             else:
                 made.entries[name] = value
+        if copied is not None:
+            copied.attributes.update(made.entries)
+            return copied
         return made
 
     def _list(self, expr: Expr, scope: Scope) -> Value:

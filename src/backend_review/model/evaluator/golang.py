@@ -118,6 +118,10 @@ class Golang(State):
             return value
         if isinstance(value, Thing) and value.made_by is not None and value.model is None and value.kind is None:
             self._known_router(value, type, scope)
+        if isinstance(value, Table) and not value.entries:  # var made T, in a generic function
+            made = self.instance_of(type, scope) if type and not type.startswith(("map[", "[")) else None
+            is_struct = made is not None and made.kind is not None and not made.kind.klass.underlying
+            return made if made is not None and is_struct else value
         if not isinstance(value, Callee) or not _NAME.fullmatch(type):
             return value
         holder: Value | None = None

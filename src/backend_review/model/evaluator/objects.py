@@ -7,7 +7,19 @@ from backend_review.model import records
 from backend_review.model.evaluator.golang import Golang
 from backend_review.model.evaluator.members import is_named
 from backend_review.model.evaluator.state import NOTHING, Call
-from backend_review.model.values import Callee, Kind, Library, Native, Scope, Table, Thing, Unknown, Value
+from backend_review.model.values import (
+    Callee,
+    Kind,
+    Library,
+    Native,
+    Scope,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    merged,
+    options,
+)
 
 
 class Objects(Golang):
@@ -37,6 +49,19 @@ class Objects(Golang):
             if isinstance(base, Library) and base.name in self.handlers:
                 self.handlers[base.name](Call(self.whole, base.name, None, args, {}, expr, scope, into=thing))
         return NOTHING
+
+    def promised(self, executor: Value, expr: Expr, scope: Scope) -> Value:
+        """``new Promise((resolve) => …)``: what the function says at once; it stands for the promise."""
+        said: list[Value] = []
+
+        def resolve(call: Call) -> Value:
+            said.extend(call.args[:1])
+            return NOTHING
+
+        for item in options(executor):
+            if isinstance(item, Callee):
+                self.invoke(item, [Native("resolve", resolve), Unknown()], {}, expr, scope)
+        return merged(said) if said else Unknown(expr)
 
     def instantiate(self, kind: Kind, args: list[Value], named: dict[str, Value], expr: Expr, scope: Scope) -> Value:
         """An object of a class of the project, after its constructor was followed."""
