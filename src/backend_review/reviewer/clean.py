@@ -32,15 +32,16 @@ _WEB = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\(\s*<?(?:[a-z]+:|//|www\.)[^)\n]*\)", re.IGNORECASE)
 _MARKUP_LINE = re.compile(r"[\s\-=*_~|:+.>#\\`]+")
-_LINE_START = re.compile(r"(?:\s|>|#{1,6}(?=\s|$))+")
+_LINE_START = re.compile(r"(?:[\s>]|#{1,6}(?=\s|$)|(?:[-+*]|\d{1,9}[.)])(?=\s|$))+")
+_ITEM = re.compile(r"[-+*](?=\s)|\d{1,9}[.)](?=\s)")
 _FENCE_WORD = re.compile(r"^`{3,}[\w+.-]*$")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 # What is made into something else, within one word: mentions, references of the forges, tags, addresses, quick actions,
 # commits, formulas, links without their target.
 _LIVE = re.compile(
-    r"@\S|#\w|[!~^%&$][\w\"{(]|&#?\w{1,40};|\$`|\$\$|<[A-Za-z/!?]|\]\(|\]\[|\]:|\[\[|\w://|(?i:\bGH-\d)|"
-    r"\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}\b|(?i:\b(?:javascript|vbscript|data):)|\{[+-]|\[[+-]"
+    r"@\S|#\w|##|[!~^%&$][\w\"{(]|&#?\w{1,40};|\$`|\$\$|<[A-Za-z/!?]|\]\(|\]\[|\]:|\[\[|\w://|(?i:\bGH-\d)|"
+    r"\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}\b|(?i:(?:javascript|vbscript):|data:\w+/)|\{[+-]|\[[+-]"
 )
 _CORE = re.compile(r"^([(\"'*_]*)(.*?)([)\"'*_,;:.!?]*)$", re.DOTALL)
 _WORDS = re.compile(r"(\s+)")
@@ -85,7 +86,6 @@ def _line(line: str) -> str:
     line = line.strip()
     if not line or _MARKUP_LINE.fullmatch(line) or _FENCE_WORD.match(line):
         return ""
-    line = _LINE_START.sub("", line, count=1) if _LINE_START.match(line) else line
     line = _LINK.sub(lambda link: link.group(1) or _REMOVED, line)
     line = _WEB.sub(_REMOVED, line)
     line = re.sub(r"\\*`+", "`", line)
@@ -97,12 +97,13 @@ def _line(line: str) -> str:
     for place, piece in enumerate(line.split("`")):
         if piece:
             made = _beside(made, f"`{piece}`" if place % 2 else _inert(piece))
-    return _everywhere(_beginning(made.strip()))
+    return _everywhere(_beginning(made.strip().rstrip("\\ ")))
 
 
 def _beside(left: str, right: str) -> str:
-    """Two pieces as one; two code spans must not touch, for then they would be one."""
-    return f"{left} {right}" if left.endswith("`") and right.startswith("`") else left + right
+    """Two pieces as one: code spans that touch would be one, and with a ``$`` beside it one is a formula."""
+    joint = left[-1:] + right[:1]
+    return f"{left} {right}" if joint in {"``", "$`", "`$"} else left + right
 
 
 def _inert(text: str) -> str:
@@ -124,12 +125,17 @@ def _inert_word(word: str) -> str:
 
 
 def _beginning(line: str) -> str:
-    """A line that begins with a slash is an order to some bots; in a code span it is none."""
-    if not line.startswith("/"):
-        return line
-    word, space, rest = line.partition(" ")
-    head, mark, tail = word.partition("`")
-    return _beside(_beside(f"`{head}`", mark + tail), space + rest)
+    """The line without what would make a heading, a quotation or a rule of it; an item of a list may stay one."""
+    start = _LINE_START.match(line)
+    item = _ITEM.search(start.group()) if start else None
+    line = line[start.end() :] if start else line
+    if _MARKUP_LINE.fullmatch(line):
+        return ""
+    if line.startswith("/"):  # an order to some bots; in a code span it is none
+        word, space, rest = line.partition(" ")
+        head, mark, tail = word.partition("`")
+        line = _beside(_beside(f"`{head}`", mark + tail), space + rest)
+    return f"{item.group()} {line}" if item and line else line
 
 
 def _everywhere(line: str) -> str:
