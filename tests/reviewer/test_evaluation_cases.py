@@ -88,6 +88,26 @@ def test_a_unit_is_small_whole_code(unit: Unit) -> None:
         assert any(lines[number].strip() for number in range(span.start - 1, span.end))
 
 
+IMPORTED = {
+    ".py": r"^(?:from [\w.]+ )?import (.+)$",
+    ".ts": r"^import (?:type )?\{? ?(.+?) ?\}? from",
+    ".go": r"^\t(?:\w+ )?\"(?:.*/)?((?!v\d)\w+)(?:/v\d+)?\"$",
+}
+
+
+@pytest.mark.parametrize(("buggy", "fixed"), PAIRS, ids=list(cases()))
+def test_no_import_that_only_the_other_twin_needs_tells_what_to_write(buggy: Unit, fixed: Unit) -> None:
+    pattern = IMPORTED[Path(buggy.path).suffix]
+    for unit in (buggy, fixed):
+        text = unit.files[unit.path]
+        names = [name for line in re.findall(pattern, text, re.MULTILINE) for name in line.split(",")]
+        assert names or "import" not in text
+        for name in names:
+            last = re.sub(r"^type ", "", name.strip()).split(" as ")[-1]
+            used = re.findall(rf"\b{re.escape(last)}\b", re.sub(r"//.*|^package .*", "", text, flags=re.MULTILINE))
+            assert len(used) > 1, (unit.id, last)
+
+
 def test_an_injection_moves_the_bug_and_nothing_else() -> None:
     for name, injection in injections().items():
         injected, buggy = BY_ID[f"{name}/injected"], BY_ID[f"{injection.case}/buggy"]

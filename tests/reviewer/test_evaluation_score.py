@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from backend_review.reviewer.anchor import Lost
 from backend_review.reviewer.evaluation.cases import Kind
 from backend_review.reviewer.evaluation.report import About, to_json, to_markdown
 from backend_review.reviewer.evaluation.run import evaluate
@@ -126,7 +127,7 @@ def test_the_second_request_is_judged_by_the_truth_of_what_it_removed() -> None:
 
 def test_lost_anchors_and_suggestions() -> None:
     review = answer(comment(9, suggestion="x = 1\n"), comment(15, unproven="does not parse")).review
-    review.dropped = Counter({"not-in-file": 1, "ambiguous": 1, "unknown unit": 5})
+    review.dropped = Counter({Lost.NOT_IN_FILE.value: 1, Lost.AMBIGUOUS.value: 1, "unknown unit": 5})
     review.hidden = Counter({"low": 1})
     found = score([one(Kind.BUGGY, Reviewed(review))])
     assert (found.anchors_lost.value, found.anchors_lost.of) == (0.4, 5)

@@ -12,13 +12,14 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import msgspec
 
+from backend_review.reviewer.anchor import Lost
 from backend_review.reviewer.evaluation.cases import Kind, Unit
 from backend_review.reviewer.evaluation.statistics import Share, agreement, share
 from backend_review.reviewer.outcome import Kind as Ending
 from backend_review.reviewer.result import Comment, ModelReview, Usage, Verdict
 
 SLACK = 2  # lines between a comment and a span that still belong together
-UNANCHORED = frozenset({"not-in-file", "ambiguous", "too-short", "too-long"})  # why quotes lead to no lines
+UNANCHORED = frozenset(lost.value for lost in Lost)  # why quotes lead to no lines
 
 
 class Reviewed(msgspec.Struct):
