@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -48,14 +49,19 @@ class Fake:
         self._units = {frozenset(unit.files.items()): unit for unit in units}
         self._says = says
         self.folders: list[Path] = []
+        self.repeats: list[int] = []
+        self.most_at_once = 0
 
-    def __call__(self, folder: Path) -> Reviewed:
+    async def __call__(self, folder: Path, repeat: int) -> Reviewed:
         self.folders.append(folder)
+        self.repeats.append(repeat)
+        self.most_at_once = max(self.most_at_once, len([each for each in self.folders if each.exists()]))
         files = {
             path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
             for path in folder.rglob("*")
             if path.is_file()
         }
+        await asyncio.sleep(0)  # where a real one waits for the model
         return self._says(self._units[frozenset(files.items())])
 
 

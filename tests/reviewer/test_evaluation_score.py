@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backend_review.errors import UserError
 from backend_review.reviewer.anchor import Lost
 from backend_review.reviewer.evaluation.cases import Kind
 from backend_review.reviewer.evaluation.report import About, to_json, to_markdown
-from backend_review.reviewer.evaluation.run import evaluate
+from backend_review.reviewer.evaluation.run import Evaluation, Reviewer
+from backend_review.reviewer.evaluation.run import evaluate as evaluate_async
 from backend_review.reviewer.evaluation.score import Reviewed, Run, finds, score, touches
 from backend_review.reviewer.evaluation.statistics import agreement, share, wilson
 from backend_review.reviewer.result import CATEGORIES, ModelReview, NotReviewed
@@ -29,6 +33,10 @@ from reviewer.fake_reviewers import (
 )
 
 UNITS = some_units()
+
+
+def evaluate(reviewer: Reviewer, **options: Any) -> Evaluation:
+    return asyncio.run(evaluate_async(reviewer, **options))
 
 
 def test_a_perfect_reviewer_has_everything_right() -> None:
@@ -166,11 +174,31 @@ def test_agreement_is_the_mean_over_pairs() -> None:
     assert agreement([frozenset("a")]) is None
 
 
-def test_no_more_money_than_allowed_is_spent_and_what_was_left_out_is_said() -> None:
-    evaluation = evaluate(Fake(UNITS, perfect), repeats=2, max_usd=0.055, only=UNITS)
-    assert evaluation.score.usage.usd <= 0.055
-    assert (evaluation.score.runs, evaluation.not_run) == (5, 2 * len(UNITS) - 5)
+@pytest.mark.parametrize("at_once", [1, 4])
+@pytest.mark.parametrize("max_usd", [0.055, 0.105, 0.205])
+def test_no_more_money_than_allowed_is_spent_and_what_was_left_out_is_said(at_once: int, max_usd: float) -> None:
+    evaluation = evaluate(Fake(UNITS, perfect), repeats=2, max_usd=max_usd, only=UNITS, at_once=at_once)
+    affordable = int(max_usd / 0.01)
+    assert (evaluation.score.runs, evaluation.not_run) == (affordable, 2 * len(UNITS) - affordable)
+    assert evaluation.score.usage.usd <= max_usd
+    assert [run.unit.id for run in evaluation.runs] == [unit.id for unit in UNITS][:affordable]
     assert f"{evaluation.not_run} runs were not made" in to_markdown(ABOUT, evaluation)
+
+
+def test_the_order_in_which_reviews_end_does_not_matter() -> None:
+    alone = evaluate(Fake(UNITS, perfect), repeats=2, only=UNITS, at_once=1)
+    together = evaluate(Fake(UNITS, perfect), repeats=2, only=UNITS, at_once=5)
+    order = [(run.unit.id, run.repeat) for run in alone.runs]
+    assert order == [(unit.id, repeat) for repeat in (0, 1) for unit in UNITS]
+    assert [(run.unit.id, run.repeat) for run in together.runs] == order
+    assert together.score.recall == alone.score.recall
+
+
+def test_as_many_at_once_as_asked_and_each_is_told_its_repeat() -> None:
+    fake = Fake(UNITS, perfect)
+    evaluate(fake, repeats=3, only=UNITS, at_once=3)
+    assert fake.most_at_once == 3
+    assert Counter(fake.repeats) == dict.fromkeys(range(3), len(UNITS))
 
 
 def test_folders_are_new_each_time_gone_after_and_do_not_tell() -> None:
@@ -181,16 +209,21 @@ def test_folders_are_new_each_time_gone_after_and_do_not_tell() -> None:
     assert not any(word in folder.name for folder in fake.folders for word in ("buggy", "fixed", "case"))
 
 
-def test_a_failing_reviewer_leaves_no_folder() -> None:
+@pytest.mark.parametrize("failing", [0, 5])
+def test_a_failing_reviewer_leaves_no_folder_and_no_others_at_work(failing: int) -> None:
     seen: list[Path] = []
 
-    def broken(folder: Path) -> Reviewed:
+    async def broken(folder: Path, repeat: int) -> Reviewed:
         seen.append(folder)
-        raise KeyboardInterrupt
+        if len(seen) > failing:
+            raise UserError("no such model", "name another one")
+        await asyncio.sleep(0)
+        return answer()
 
-    with pytest.raises(KeyboardInterrupt):
-        evaluate(broken, only=UNITS)
-    assert not seen[0].exists()
+    with pytest.raises(UserError):
+        evaluate(broken, only=UNITS, at_once=4)
+    assert failing < len(seen) < failing + 5
+    assert not any(folder.exists() for folder in seen)
 
 
 ABOUT = About("some-model", "2026-12-01", "2.14.0", "0.1.0", "ab12", ("some-model-1",), {"effort": "low"})
