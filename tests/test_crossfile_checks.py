@@ -120,3 +120,61 @@ def test_what_goes_through_many_calls_is_told_to_those_who_ask(
     )
     found = review_tree(folder, ["path-traversal"]).findings
     assert [(item.path, item.audience.value) for item in found] == [("steps.py", audience)]
+
+
+_MODELS = """
+from pydantic import BaseModel
+
+
+class Bug(BaseModel):
+    id: int
+    title: str
+
+
+class Event(BaseModel):
+    bug: Bug
+    action: str
+
+
+class Item(BaseModel):
+    event: Event
+"""
+_QUEUE = """
+from pathlib import Path
+from models import Event, Item
+
+FOLDER = Path("/srv")
+
+
+class Queue:
+    def put(self, item: Item):
+        folder = FOLDER / f"{item.event.bug.id}"
+        folder.mkdir()
+
+    def name(self, item: Item):
+        place = FOLDER / f"{item.event.bug.title}"
+        place.mkdir()
+"""
+_HOOKS = """
+from fastapi import Body, FastAPI
+from models import Event, Item
+from queues import Queue
+
+app = FastAPI()
+queue = Queue()
+
+
+@app.post("/hooks")
+def hook(event: Event = Body(...)):
+    queue.put(Item(event=event))
+    queue.name(Item(event=event))
+"""
+
+
+def test_numbers_deep_in_a_body_are_no_text(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("deep")
+    for name, text in (("models", _MODELS), ("queues", _QUEUE), ("hooks", _HOOKS)):
+        (folder / f"{name}.py").write_text(text.lstrip("\n"), encoding="utf-8")
+    found = review_tree(folder, ["path-traversal"]).findings
+    assert [(item.path, item.start.line) for item in found] == [("queues.py", 14)]
+    assert "`place` comes from the request" in found[0].message

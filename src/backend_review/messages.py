@@ -19,6 +19,11 @@ def fill(template: str, metavars: Mapping[str, str]) -> str:
     return _METAVARIABLE.sub(replace, template)
 
 
+def names_of(template: str) -> list[str]:
+    """The names in a message that matched code is put in for."""
+    return _METAVARIABLE.findall(template)
+
+
 def shorten(code: str) -> str:
     """A piece of code as words in a sentence."""
     code = " ".join(code.split())

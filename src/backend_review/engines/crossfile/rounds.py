@@ -19,6 +19,7 @@ from backend_review.finding import Audience, Confidence, Match, NotAnalysed, Pos
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
+from backend_review.messages import names_of
 from backend_review.model.effects import site
 from backend_review.model.taint import (
     INPUT,
@@ -122,9 +123,19 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str
                 confidence=Confidence.LOW if flow.core.remote or far else variant.confidence,
                 audience=Audience.PEDANTIC if far else variant.audience,
                 trace=(*flow.steps, last),
+                metavars=_named(variant.message, sink.metavars, reported.get(flow.path), flow.mark),
             )
         )
     return found
+
+
+def _named(message: str, known: Mapping[str, str], file: SourceFile | None, mark: Mark) -> Mapping[str, str]:
+    """The code that a message names; what another of the rule's sinks has a name for is the place itself."""
+    missing = [name for name in names_of(message) if name not in known]
+    if not missing or file is None or mark.start.line != mark.end.line:
+        return known
+    written = file.line(mark.start.line)[mark.start.column - 1 : mark.end.column - 1]
+    return {**known, **dict.fromkeys(missing, written)}
 
 
 def _hops(flow: Flow) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from backend_review.finding import TraceStep
-from backend_review.index.program import Function, Parameter
+from backend_review.index.program import Field, Function, Module, Parameter
 from backend_review.model.effects import Effects
 from backend_review.model.graphql import GraphApi
 from backend_review.model.inputs.data import Frameworks, Input
@@ -19,11 +19,13 @@ from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.taint import Entries, Entry
 from backend_review.model.taint.calls import key_of
 from backend_review.model.taint.data import harmless
+from backend_review.model.values import Kind
 
 _FEW_WORDS = re.compile(r"^(?:Annotated\[\s*)?Literal\[")
 _ANY = re.compile(
     r"^:?\s*(?:Optional\[|list\[|List\[)?(?:typing\.)?(?:dict|Dict|Mapping|Any|object|JSON|Json|unknown|any|Record)\b"
 )
+_MOST_SCHEMAS = 20
 _NOT_ASKED = {"self", "cls", "info", "parent", "root", "obj", "_", "_parent", "_root", "ctx", "context"}
 
 
@@ -51,7 +53,8 @@ def entries_of(
             inputs = [item for item in every if not _safe(item, function, run.types)]
             if every:
                 here = found.setdefault((function.module.path, function.node.id), {})
-                here.setdefault(key, _entry(every, inputs, steps, Place(function.module.path, function.line)))
+                place = Place(function.module.path, function.line)
+                here.setdefault(key, _entry(every, inputs, steps, place, run.types))
     for api in graphs:
         for field in api.fields:
             function = field.handler.function if field.handler is not None else None
@@ -65,13 +68,13 @@ def entries_of(
     return found
 
 
-def _entry(every: list[Input], inputs: list[Input], steps: tuple[TraceStep, ...], place: Place) -> Entry:
+def _entry(every: list[Input], inputs: list[Input], steps: tuple[TraceStep, ...], place: Place, types: Types) -> Entry:
     """What a parameter is filled with: ``inputs`` are those parts that are neither numbers nor one of a few words."""
     first = (inputs or every)[0]
     entered = _step(place, f"input enters: {first.title}")
     # What a dependency makes of several parts of the request has them under their names.
     names = {item.name for item in every} - {item.name for item in inputs}
-    safe = _safe_members(first) | (names if len(every) > 1 else set())
+    safe = _safe_members(first, types) | (names if len(every) > 1 else set())
     return Entry(first.title, (*steps, entered), frozenset(safe), _text(first), _loose(first), harmless=not inputs)
 
 
@@ -122,11 +125,30 @@ def _text(item: Input) -> bool:
     return in_text or item.schema is not None
 
 
-def _safe_members(item: Input) -> frozenset[str]:
+def _safe_members(item: Input, types: Types) -> frozenset[str]:
+    """The fields of a schema that hold no text, and those of the schemas in it whose name no field with text has."""
     if item.schema is None:
         return frozenset()
-    levels = item.schema.lineage()
-    return frozenset(name for level in levels for name, field in level.klass.fields.items() if harmless(field.type))
+    own = {field.name for field, _ in _fields(item.schema) if harmless(field.type)}
+    inner: set[str] = set()
+    others: set[str] = set()
+    seen, pending = [item.schema], [item.schema]
+    while pending:
+        for field, module in _fields(pending.pop()):
+            (inner if harmless(field.type) else others).add(field.name)
+            if _ANY.match(field.type):
+                return frozenset(own)  # it may have any keys
+            kind = types.kind(field.type, module) if field.type else None
+            if kind is not None and kind not in seen and len(seen) < _MOST_SCHEMAS:
+                seen.append(kind)
+                pending.append(kind)
+    return frozenset(own | (inner - others))
+
+
+def _fields(kind: Kind) -> Iterator[tuple[Field, Module]]:
+    for level in kind.lineage():
+        for field in level.klass.fields.values():
+            yield field, level.klass.module
 
 
 def _loose(item: Input) -> frozenset[str]:

@@ -105,8 +105,8 @@ def member(value: Taint, name: str) -> Taint:
         if is_at(core, name):
             made[replace(core, at=core.at[len(name) + 1 :])] = steps
         elif core.at and name.startswith(f"{core.at}."):  # all of what it is a member of
-            made[replace(core, at="")] = steps
-        elif core.at or name in core.safe:
+            made[replace(core, at="", stopped=core.stopped or name.rpartition(".")[2] in core.safe)] = steps
+        elif core.at or name.rpartition(".")[2] in core.safe:
             made.setdefault(replace(core, at="", stopped=True), steps)
         else:
             made[replace(core, of=_member_of(core.of, name)) if core.kind == PARAMETER else core] = steps
