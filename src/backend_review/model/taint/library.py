@@ -57,6 +57,8 @@ _LAYS_OUT = re.compile(
 )
 # What they give has the members of what they are given, and what they are given by name under these names.
 _SAME = {"dict", "get_context_data", "SimpleNamespace", "OrderedDict", "assign", "all", "allSettled", "gather"}
+# Go: what queries are built with; the builder has the values, and none of what it is asked for later is made of them.
+_OF_QUERIES = {"Where", "Or", "Not", "Having", "Joins", "Preload", "Order", "Group", "Select", "Omit", "Model", "Table"}
 _OTHER_THAN_WORDS = re.compile(r"^\(?\[\^(?:\w-\w|\w|\\[wd.-]|[ _.-])+\][+*]?\)?$")
 
 
@@ -112,6 +114,8 @@ def of_library(
             return known
     if given:
         _fills(walk, expr, given, args)
+    if walk.module.language == "go" and name in _OF_QUERIES and target is not None and target.kind == "attr":
+        return join(whole(owner), stopped(given))  # the place that takes the text is a sink of its own
     if name == "Name":  # of a file, that is not made of what was copied into it
         owner = {core: steps for core, steps in owner.items() if core.at != _CONTENT}
     if _tells_little(expr, name):

@@ -1,0 +1,3 @@
+module example.com/echofilters
+
+go 1.22
