@@ -114,8 +114,6 @@ def of_library(
             return known
     if given:
         _fills(walk, expr, given, args)
-    if walk.module.language == "go" and name in _OF_QUERIES and target is not None and target.kind == "attr":
-        return join(whole(owner), stopped(given))  # the place that takes the text is a sink of its own
     if name == "Name":  # of a file, that is not made of what was copied into it
         owner = {core: steps for core, steps in owner.items() if core.at != _CONTENT}
     if _tells_little(expr, name):
@@ -129,13 +127,25 @@ def of_library(
     key = _key(walk, expr) if owner and asks else ""
     if key:
         return join(_asked(expr, owner, key), *args[1:])
-    if target is not None and target.kind == "attr" and _ROWS.match(name) and name not in {"replace", "get"}:
-        # What a store has is its own, not made of what it is asked by.
-        own = _of_store(expr, owner)
-        return join(own, stopped(given)) if walk.module.language == "go" else own
+    stored = _asked_of_store(walk, expr, owner, given)
+    if stored is not None:
+        return stored
     if not owner and name == "get" and target is not None and target.kind == "attr":
         return join(*args[1:], stopped(whole(join(*args[:1]))))
     return join(whole(owner), given if _LAYS_OUT.search(name) else as_text(given))
+
+
+def _asked_of_store(walk: Walk, expr: Expr, owner: Taint, given: Taint) -> Taint | None:
+    """What a store has is its own, not made of what it is asked by; None of any other call."""
+    target, in_go = expr.target, walk.module.language == "go"
+    if target is None or target.kind != "attr":
+        return None
+    if in_go and target.name in _OF_QUERIES:
+        return join(whole(owner), stopped(given))  # the place that takes the text is a sink of its own
+    if _ROWS.match(target.name) and target.name not in {"replace", "get"}:
+        own = _of_store(expr, owner)
+        return join(own, stopped(given)) if in_go else own
+    return None
 
 
 def _of_object(expr: Expr, args: list[Taint]) -> Taint | None:
