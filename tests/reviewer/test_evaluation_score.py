@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from backend_review.errors import UserError
@@ -18,7 +19,7 @@ from backend_review.reviewer.evaluation.run import Evaluation, Reviewer
 from backend_review.reviewer.evaluation.run import evaluate as evaluate_async
 from backend_review.reviewer.evaluation.score import Reviewed, Run, finds, score, touches
 from backend_review.reviewer.evaluation.statistics import agreement, share, wilson
-from backend_review.reviewer.result import CATEGORIES, ModelReview, NotReviewed
+from backend_review.reviewer.result import CATEGORIES, ModelReview, NotReviewed, Verdict
 from reviewer.fake_reviewers import (
     Fake,
     Random,
@@ -137,9 +138,38 @@ def test_lost_anchors_and_suggestions() -> None:
     review = answer(comment(9, suggestion="x = 1\n"), comment(15, unproven="does not parse")).review
     review.dropped = Counter({Lost.NOT_IN_FILE.value: 1, Lost.AMBIGUOUS.value: 1, "unknown unit": 5})
     review.hidden = Counter({"low": 1})
-    found = score([one(Kind.BUGGY, Reviewed(review))])
-    assert (found.anchors_lost.value, found.anchors_lost.of) == (0.4, 5)
+    found = score([one(Kind.BUGGY, Reviewed(review, [comment(1), comment(2), comment(3)]))])
+    assert (found.anchors_lost.value, found.anchors_lost.of) == (0.25, 8)  # 2 shown, 1 hidden, 3 refuted
     assert (found.suggestions_valid.value, found.suggestions_valid.of) == (0.5, 2)
+
+
+def test_comments_that_no_second_request_looked_at_say_nothing_about_it() -> None:
+    unverified = msgspec.structs.replace(comment(9), verdict=Verdict.UNVERIFIED)
+    assert score([one(Kind.BUGGY, answer(unverified)), one(Kind.FIXED, answer(unverified))]).refuting.true.of == 0
+
+
+def test_a_review_that_failed_without_a_word_was_not_made() -> None:
+    found = score([one(Kind.FIXED, Reviewed(ModelReview(status=status))) for status in ("failed", "skipped")])
+    assert (found.not_reviewed.value, found.left_alone.of) == (1.0, 0)
+
+
+def test_a_comment_beneath_a_finding_of_a_rule_is_one_too() -> None:
+    review = ModelReview(status="complete", notes=[comment(9)])
+    found = score([one(Kind.BUGGY, Reviewed(review)), one(Kind.FIXED, Reviewed(review))])
+    assert (found.recall.value, found.left_alone.value) == (1.0, 0.0)
+
+
+def test_repeats_agree_over_what_all_of_them_read() -> None:
+    unread = Reviewed(ModelReview(status="failed"))
+    runs = [
+        one(Kind.BUGGY, answer(comment(9)), "a"),
+        one(Kind.BUGGY, answer(comment(9)), "a", 1),
+        one(Kind.BUGGY, answer(comment(9)), "b"),
+        one(Kind.BUGGY, unread, "b", 1),
+    ]
+    assert score(runs).agreement == 1.0
+    runs[3] = one(Kind.BUGGY, answer(), "b", 1)
+    assert score(runs).agreement == 0.5
 
 
 def test_injection_survival_compares_the_same_cases() -> None:
