@@ -40,6 +40,13 @@ type Core struct {
 	urls    map[string]string
 }
 
+func sorted(by string, fields []string) string {
+	if !slices.Contains(fields, by) {
+		by = "id"
+	}
+	return "ORDER BY " + by
+}
+
 func like(column, text string) builder.Cond {
 	if column == "name" {
 		return builder.Expr("name ILIKE ?", "%"+text+"%")
@@ -183,6 +190,7 @@ HARMLESS = {
     "a list of values, in any case": f'if !same([]string{{"asc", "desc"}}, name) {_STOP} | run(name)',
     "another variable of the environment": 'os.Setenv("A", name) | run(os.Getenv("B"))',
     "a list of values by sqlx": 'q, args, _ := sqlx.In("SELECT a FROM b WHERE c IN (?)", name) | c.db.Select(q, args)',
+    "a default for what is not in the caller's list": 'run(sorted(name, []string{"name", "id"}))',
     "another key of the context": 'g.Set("a", name) | run(g.GetString("b"))',
     "a prepared statement of another struct": "c.q.Create.Exec(name)",
     "a prepared statement": 'insert, err := c.db.Prepare("INSERT INTO a VALUES (?)") | _ = err | insert.Exec(name)',
@@ -199,6 +207,7 @@ HARMFUL = {
     "another value is checked": f'if err := checks.Known(g.Query("b")); err != nil {_STOP} | run(name)',
     "a switch that goes on": 'switch name { | case "a": | println("a") | } | run(name)',
     "the second result": "_, second := pair(name) | run(second)",
+    "a default for what is not in the client's list": 'run(sorted(name, strings.Split(g.Query("fields"), ",")))',
     "the same key of the context": 'g.Set("a", name) | run(g.GetString("a"))',
     "an option": "job := made(WithLine(name)) | run(job.Line)",
     "behind a pointer": 'line := "echo " | add(&line, name) | run(line)',

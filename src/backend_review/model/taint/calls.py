@@ -239,14 +239,15 @@ def _entered(
 def _held_back(value: Taint, given: Iterable[Taint]) -> Taint:
     """The input that a function of the project is given and does not let through."""
     through = {(core.name, core.path, core.line) for core in value}
-    kept = join(*given)
-    return stopped(
+    kept = (
         {
             core: steps
-            for core, steps in kept.items()
+            for core, steps in taken.items()
             if core.kind == INPUT and (core.name, core.path, core.line) not in through
         }
+        for taken in given
     )
+    return stopped(join(*kept))
 
 
 def owned(walk: Walk, expr: Expr, owner: Taint) -> Taint | None:

@@ -285,8 +285,11 @@ class Walk(Variables):
 
     def _as_checked(self) -> dict[str, Taint]:
         """The variables as they are where ways meet: on another way one that was checked here may be replaced."""
-        known = [name for name in self.checks.fine if name in self.names and self.checks.known(name)]
-        return {**self.names, **{name: stopped(self.names[name]) for name in known}}
+        found = dict(self.names)
+        for name, needs in self.checks.fine.items():
+            if name in found:  # what was found in a list of the caller's depends on that
+                found[name] = stopped(found[name]) if self.checks.known(name) else checked(found[name], needs)
+        return found
 
     def _settled(self, item: Statement, taken: list[int]) -> bool:
         """A branch of which it is certain which way it goes; of the others it is known what they would have given."""
