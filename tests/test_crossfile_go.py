@@ -41,7 +41,7 @@ type Core struct {
 }
 
 func sorted(by string, fields []string) string {
-	if !slices.Contains(fields, by) {
+	if !checks.In(fields, by) {
 		by = "id"
 	}
 	return "ORDER BY " + by
