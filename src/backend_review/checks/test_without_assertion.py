@@ -38,7 +38,7 @@ _STATEMENTS = {"assert_statement", "raise_statement", "throw_statement"}
 _CALLS = {"call", "call_expression", "new_expression"}
 # Tests whose name says that finishing is the point.
 _FINISHES = (
-    r"(?:not|n't|nt|never|without|doesn?t?|no)[ _]*(?:any[ _]*)?(?:raise|throw|crash|panic|fail|error|break|hang|block|blow|explode|deadlock|leak|"
+    r"(?:not|n't|nt|never|without|doesn?t?|no)[ _]*(?:any[ _]*)?(?:rais(?:e|ing)|throw|crash|panic|fail|error|break|hang|block|blow|explode|deadlock|leak|"
     r"exception|warn|complain|race|loop|recurs)"
 )
 _SMOKE = re.compile(
