@@ -60,16 +60,16 @@ def check_host(base_url: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise UserError("the address of the API cannot be read", hint) from None
-    if not host or "%" in parts.netloc:
-        raise UserError("the address of the API names no host", hint)
     if "@" in parts.netloc:
         raise UserError("the address of the API holds a user or a password", "the key is given apart from it")
+    shown = (f"[{host}]" if ":" in host else host) + (f":{port}" if port is not None else "")
+    if not host or "%" in host or parts.netloc.lower() != shown:
+        raise UserError("the address of the API names no host", hint)
     if parts.query or parts.fragment or "?" in base_url or "#" in base_url:
         raise UserError("the address of the API has a query or a fragment", hint)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise UserError("code is sent over https only, or over http to this machine", hint)
-    shown = f"[{host}]" if ":" in host else host
-    return f"{shown}:{port}" if port is not None else shown
+    return shown
 
 
 def is_loopback(host: str) -> bool:
