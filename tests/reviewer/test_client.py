@@ -43,7 +43,7 @@ FAULTS: list[tuple[str, Kind, int, list[float], Tokens]] = [
     ("429-twice", Kind.OK, 3, [1, 1], COUNTED),
     ("429-ms", Kind.OK, 2, [0.25], COUNTED),
     ("429-always", Kind.RATE_LIMITED, 4, [1, 1, 1], FREE),
-    ("429-hour", Kind.RATE_LIMITED, 1, [], FREE),
+    ("429-long", Kind.RATE_LIMITED, 1, [], FREE),
     ("429-no-retry", Kind.RATE_LIMITED, 1, [], FREE),
     ("429-spent", Kind.BILLING, 1, [], FREE),
     ("429-contract", Kind.BILLING, 1, [], FREE),
@@ -53,6 +53,7 @@ FAULTS: list[tuple[str, Kind, int, list[float], Tokens]] = [
     ("529-always", Kind.OVERLOADED, 4, [1, 2, 4], FREE),
     ("500-always", Kind.UNAVAILABLE, 4, [1, 2, 4], FREE),
     ("503-html", Kind.UNAVAILABLE, 4, [1, 2, 4], FREE),
+    ("503-long", Kind.UNAVAILABLE, 1, [], FREE),
     ("504-always", Kind.UNAVAILABLE, 4, [1, 2, 4], FREE),
     ("408-always", Kind.UNAVAILABLE, 4, [1, 2, 4], FREE),
     ("409-once", Kind.OK, 2, [1], COUNTED),
@@ -200,9 +201,17 @@ def test_no_wait_goes_past_the_deadline(api: FakeApi, clock: Clock) -> None:
 
 
 def test_a_long_pause_is_not_waited_for_by_others_either(api: FakeApi, clock: Clock) -> None:
-    outcomes = together(lambda: transport(api.url("429-hour"), clock, concurrency=1), [request()] * 3)
+    outcomes = together(lambda: transport(api.url("429-long"), clock, concurrency=1), [request()] * 3)
     assert [outcome.kind for outcome in outcomes] == [Kind.RATE_LIMITED] * 3
     assert [outcome.attempts for outcome in outcomes] == [1, 0, 0]
+    assert (len(api.requests), clock.waits) == (1, [])
+
+
+def test_a_pause_that_outlasts_the_run_is_waited_for_by_nobody(api: FakeApi, clock: Clock) -> None:
+    url = api.play(error(429, "rate_limit_error", retry_after="7"), stream())
+    outcomes = together(lambda: transport(url, clock, concurrency=1, deadline=clock() + 5), [request(), request()])
+    assert [outcome.kind for outcome in outcomes] == [Kind.RATE_LIMITED, Kind.DEADLINE]
+    assert outcomes[1].detail == "the API asks for a pause of 7 s, 5 s are left"
     assert (len(api.requests), clock.waits) == (1, [])
 
 
@@ -231,31 +240,26 @@ def test_a_fault_of_one_request_pauses_no_other(api: FakeApi, clock: Clock) -> N
 
 
 def test_no_more_requests_at_a_time_than_allowed(api: FakeApi) -> None:
-    running, most = 0, 0
-    lock = threading.Lock()
+    may_end = threading.Event()
+    whole = stream()
+    url = api.play(Answer(chunks=whole.chunks, before=may_end.wait))
 
-    def enter() -> None:
-        nonlocal running, most
-        with lock:
-            running += 1
-            most = max(most, running)
+    async def run() -> list[Outcome]:
+        client = transport(url, concurrency=2)
+        running = asyncio.gather(*(client.complete(request(str(n))) for n in range(6)))
+        while len(api.requests) < 2:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)  # time for a third to arrive, were it sent
+        arrived.append(len(api.requests))
+        may_end.set()
+        try:
+            return await running
+        finally:
+            await client.close()
 
-    def leave() -> bytes:
-        nonlocal running
-        with lock:
-            running -= 1
-        return b""
-
-    class Chunks(list[bytes]):
-        def __iter__(self) -> Iterator[bytes]:
-            yield from [start(), *block(TEXT)]
-            leave()
-            yield from end()
-
-    url = api.play(Answer(chunks=Chunks([b""]), before=enter))
-    outcomes = together(lambda: transport(url, concurrency=2), [request(str(n)) for n in range(8)])
-    assert {outcome.kind for outcome in outcomes} == {Kind.OK}
-    assert most <= 2
+    arrived: list[int] = []
+    assert {outcome.kind for outcome in asyncio.run(run())} == {Kind.OK}
+    assert (arrived, len(api.requests)) == ([2], 6)
 
 
 @pytest.mark.parametrize("script", ["401", "402", "403", "429-spent", "400-credit", "404"])
