@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -49,9 +48,9 @@ def redact(text: str, extra: Sequence[re.Pattern[str]] = (), path: str = "") -> 
     bare = language_of(path) == "configuration"
     found_by = (
         _by_shape(text),
-        _by_randomness(text),
         _in_connections(text),
         _by_name(text, bare),
+        _by_randomness(text),
         _custom(text, extra),
     )
     secrets = _merged(secret for finder in found_by for secret in finder if secret.end > secret.start)
@@ -159,12 +158,13 @@ _PUBLIC_BEFORE = re.compile(
     r"(?i)(?:(?<!\w)hash|sha\d*|md5|digest|integrity|checksum|revision|commit|rev|@)[\"']?[:=@ -]{0,3}[\"'`]?$|@$"
 )
 _QUOTED = re.compile(r"(?<=[\"'`])[A-Za-z0-9_\-+/=.~]{20,2000}(?=[\"'`])")
-_SEPARATOR = re.compile(r"[-_./+=~]")
-_LONG_HEX = re.compile(r"[0-9a-fA-F]{32,}")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_SEPARATOR = re.compile(r"[-_./~]")
+_ID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24}")  # a ULID, an ObjectId
+_LONG_HEX = re.compile(r"[0-9a-fA-F]{32,}")  # judged by what stands before it
+_LETTERS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_DIGITS = re.compile(r"\d+")
 _LEAST_DRAWN = 16  # of the longest piece without a separator
-_RUN_OF_LETTERS = re.compile(r"[a-z]{6,}|[A-Z]{7,}")
+_LEAST_MIXED = 32  # of all pieces together
 
 
 def _by_randomness(text: str) -> Iterator[_Secret]:
@@ -179,24 +179,28 @@ def _by_randomness(text: str) -> Iterator[_Secret]:
 
 
 def _is_drawn(value: str) -> bool:
-    """Whether a quoted text was drawn by a generator: no words, no path, no name with numbers in it, no UUID."""
+    """Whether a quoted text was drawn by a generator: no words, no path, no name with numbers in it, no id."""
     if values.is_placeholder(value) or formats.is_made_up(value) or (len(value) < 200 and values.is_text(value)):
         return False
+    if len(value) >= _LEAST_MIXED and _DIGITS.search(value) and _is_mixed(value):
+        return True
     piece = max(_SEPARATOR.split(value), key=len)
-    if not values.is_random(piece, _LEAST_DRAWN) or _ULID.fullmatch(piece) or formats.entropy(piece) < 3.3:
+    if len(piece) < _LEAST_DRAWN or formats.entropy(piece) < 3.3 or _ID.fullmatch(piece) or _LONG_HEX.fullmatch(piece):
         return False
-    if _LONG_HEX.fullmatch(piece):
-        return False  # judged by what stands before it
-    if not any(map(str.isdigit, piece)) and len(_CAMEL.findall(piece)) * 3.2 < len(piece):
-        return False  # NamesOfMethodsAreLikeThis
-    worded = sum(len(run) for run in _RUN_OF_LETTERS.findall(piece))
-    return worded * 4 < len(piece) and _changes(piece) * 4 >= len(piece)
+    return _is_mixed(piece) or _is_strewn(piece)
 
 
-def _changes(value: str) -> int:
-    """How often letters, capitals and digits take turns; separators and a capital that begins a word do not count."""
-    kinds = [("d" if char.isdigit() else "u" if char.isupper() else "l") for char in value if char.isalnum()]
-    return sum(one != other for one, other in pairwise(kinds))
+def _is_mixed(value: str) -> bool:
+    """Whether small letters and capitals take turns faster than in ``NamesOfMethods``."""
+    letters = _LETTERS.findall(value)
+    lengths = sum(map(len, letters))
+    return lengths >= len(value) / 2 and not value.islower() and not value.isupper() and lengths < 2.8 * len(letters)
+
+
+def _is_strewn(value: str) -> bool:
+    """Whether digits stand everywhere between letters of one case, not only behind a word."""
+    digits, letters = _DIGITS.findall(value), _LETTERS.findall(value)
+    return len(digits) >= 3 and sum(map(len, letters)) <= 5 * len(letters)
 
 
 _URL = re.compile(
@@ -242,7 +246,7 @@ _GIVEN = re.compile(
     r"(?<![\w$.-])(?=(?P<name>[A-Za-z_$][\w$.-]{1,79})(?P<closed>[\"'`]?)\]?"
     r"(?:\s{0,4}:?\s{0,4}[A-Za-z*\[][\w.\[\]| *]{0,40}?)?"
     r"\s{0,20}(?P<sign>:=|===?|!==?|=>|\?\?=?|\|\|=?|=|:|,)\s{0,20}(?:(?:[\w.]*Secret\w*|\[\]byte|Buffer\.from|bytes|str)?\()?"
-    r"\s{0,4}[A-Za-z]{0,2}(?P<quote>\"\"\"|'''|[\"'`]))"
+    r"\s{0,40}[A-Za-z]{0,2}(?P<quote>\"\"\"|'''|[\"'`]))"
 )
 _FALLBACK = re.compile(
     r"(?P<name>[A-Z][A-Z0-9_]{2,79})[\"'`]?\)?\]?\s{0,4}(?:,|\?\?|\|\||or)\s{0,4}[A-Za-z]{0,2}(?P<quote>[\"'`])"
@@ -341,9 +345,8 @@ def _is_secret(name: str, value: str) -> bool:
         return True
     if values.is_label(name, value):
         return False
-    return values.is_random(value, 12) or (
-        kind == "password" and values.is_strong_password(value) and not values.is_text(value)
-    )
+    drawn = values.is_random(value, 12) or (len(value) >= 12 and _is_mixed(value) and not values.is_text(value))
+    return drawn or (kind == "password" and values.is_strong_password(value) and not values.is_text(value))
 
 
 def _custom(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[_Secret]:
