@@ -10,5 +10,6 @@ import (
 func main() {
 	r := gin.New()
 	web.New(links.Local{Home: "/"}, links.Anywhere{}).Register(r)
+	// ruleid: server-without-timeouts
 	r.Run()
 }
