@@ -17,7 +17,7 @@ _SOURCES = {"Body": "body", "RawBody": "body", "Query": "query", "Param": "path"
             "Cookies": "cookie", "UploadedFile": "file", "UploadedFiles": "file"}  # fmt: skip
 _PIPE = re.compile(r"\b\w*Pipe\b")
 _VALIDATES = re.compile(r"\b\w*Valid\w*Pipe\b|\b\w*(?:Zod|Joi|Schema)\w*Pipe\b|\bParse\w+Pipe\b")
-_PRIMITIVE = re.compile(r"^(string|number|boolean|any|unknown|object|Record|Partial|\{)")
+_PRIMITIVE = re.compile(r"^((string|number|boolean|any|unknown|object|Record|Partial)\b|\{)")
 
 
 def takes(found: FoundRoute, function: Function, types: Types) -> dict[str, Taint | Depends]:

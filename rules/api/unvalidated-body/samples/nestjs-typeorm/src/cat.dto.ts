@@ -18,3 +18,5 @@ class Bare {
 export class UpdateCatDto extends PartialType(OmitType(CreateCatDto, ['owner'])) {}
 
 export class BareCatDto extends PartialType(Bare) {}
+
+export class PartialCatDto extends PartialType(CreateCatDto) {}

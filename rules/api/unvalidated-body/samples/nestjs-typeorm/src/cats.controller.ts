@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Patch, Post } from '@nestjs/common'
-import { BareCatDto, CreateCatDto, PlainCat, UpdateCatDto } from './cat.dto'
+import { BareCatDto, CreateCatDto, PartialCatDto, PlainCat, UpdateCatDto } from './cat.dto'
 import { CatsService } from './cats.service'
 
 @Controller('cats')
@@ -33,6 +33,12 @@ export class CatsController {
   // ruleid: unvalidated-body
   @Patch(':id/bare')
   updateBare(@Param('id') id: string, @Body() cat: BareCatDto) {
+    return this.service.update(id, cat)
+  }
+
+  // ok: unvalidated-body
+  @Patch(':id/partial')
+  updatePartial(@Param('id') id: string, @Body() cat: PartialCatDto) {
     return this.service.update(id, cat)
   }
 }
