@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -11,6 +12,8 @@ from backend_review.model.inputs import Input, Sink
 from backend_review.model.routes import FoundRoute
 
 _FREE = {"query", "body", "path", "header"}
+# What names a thing is no size: it is part of a pipeline that is bounded by something else.
+_A_KEY = re.compile(r"^(?:p?id|pk|key|slug|uuid)$|(?:Id|ID|_id|Uuid|_uuid)s?$")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -29,7 +32,14 @@ def _size(sink: Sink) -> Input | None:
     """The part of the request that says how many rows are read, when nothing bounds it."""
     if sink.kind != "bound" or any(item.bounded for item in sink.inputs):
         return None
-    return next((item for item in sink.inputs if item.source in _FREE and item.name not in {"", "?"}), None)
+    return next(
+        (
+            item
+            for item in sink.inputs
+            if item.source in _FREE and item.name not in {"", "?"} and not _A_KEY.search(item.name)
+        ),
+        None,
+    )
 
 
 def _what(backend: Backend, found: FoundRoute, sink: Sink) -> str:
