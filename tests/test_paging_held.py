@@ -289,3 +289,58 @@ GO = {
 
 def test_go(tmp_path: Path) -> None:
     assert misjudged(tmp_path, GO) == {}
+
+
+BY_METHOD = {
+    "go.mod": "module example.com/app\n\ngo 1.22\n",
+    "main.go": """
+        package main
+
+        import (
+        \t"database/sql"
+        \t"encoding/json"
+        \t"net/http"
+        )
+
+        type Server struct{ db *sql.DB }
+
+        func (s *Server) folders(w http.ResponseWriter, r *http.Request) {
+        \tswitch r.Method {
+        \tcase http.MethodGet:
+        \t\trows, _ := s.db.Query("SELECT id FROM folders")
+        \t\tjson.NewEncoder(w).Encode(rows)
+        \tcase http.MethodPost:
+        \t\ts.db.Exec("INSERT INTO folders (name) VALUES (?)", r.FormValue("name"))
+        \t}
+        }
+
+        func (s *Server) items(w http.ResponseWriter, r *http.Request) {
+        \tif r.Method == http.MethodPost {
+        \t\ts.db.Exec("INSERT INTO items (name) VALUES (?)", r.FormValue("name"))
+        \t\treturn
+        \t}
+        \trows, _ := s.db.Query("SELECT id FROM items LIMIT 20")
+        \tjson.NewEncoder(w).Encode(rows)
+        }
+
+        func (s *Server) refresh(w http.ResponseWriter, r *http.Request) {
+        \trows, _ := s.db.Query("SELECT id FROM feeds")
+        \tfor rows.Next() {
+        \t\ts.db.Exec("UPDATE feeds SET fresh = 1")
+        \t}
+        }
+
+        func main() {
+        \ts := &Server{}
+        \tmux := http.NewServeMux()
+        \tmux.HandleFunc("/all/folders", s.folders)
+        \tmux.HandleFunc("/paged/items", s.items)
+        \tmux.HandleFunc("/refresh/feeds", s.refresh)
+        \thttp.ListenAndServe(":80", mux)
+        }
+    """,
+}
+
+
+def test_handlers_for_any_method(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, BY_METHOD) == {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from backend_review.model import guards
 from backend_review.model.heldlists import LIST_PAGE
 from backend_review.model.paths import one_path, order
-from backend_review.model.routes import FoundRoute
+from backend_review.model.routes import ANY_METHOD, FoundRoute
 
 if TYPE_CHECKING:
     from backend_review.model.effects import Effect
@@ -55,7 +55,7 @@ def paged(
 def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
     reads = [effect for effect in effects if effect.kind == "read_many"]
     own = [effect for effect in reads if is_about(found, effect.what, last=True)]
-    if not reads or (found.route.kind == "http" and _changes(found, effects)):
+    if not reads or (found.route.kind == "http" and _changes(found, effects, own or reads)):
         return None
     bounded = any(effect.bound is not None for effect in own or reads)
     if not bounded and found.route.kind == "http" and _answers_with_one(found, effects, own):
@@ -110,8 +110,15 @@ def given(found: FoundRoute, before: Callable[[FoundRoute], Sequence[Effect]]) -
     ]
 
 
-def _changes(found: FoundRoute, effects: Sequence[Effect]) -> bool:
-    return "GET" not in found.methods and any(effect.kind in {"write", "delete"} for effect in effects)
+def _changes(found: FoundRoute, effects: Sequence[Effect], listed: Sequence[Effect]) -> bool:
+    """Whether a route answers with what it has changed; where it is for any method (``switch r.Method``), each way of
+    its handler is asked by itself."""
+    changes = [effect for effect in effects if effect.kind in {"write", "delete"}]
+    if "GET" in found.methods or not changes:
+        return False
+    if ANY_METHOD not in found.methods:
+        return True
+    return all(any(one_path(*sorted((read, change), key=order)) for change in changes) for read in listed)
 
 
 def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequence[Effect]) -> bool:
