@@ -58,6 +58,8 @@ _INNOCENT = re.compile(
 _TIME_WORD = re.compile(
     r"(?:^|_)(?:expir\w*|issued|created|updated|iat|exp|nbf|at|time|timestamp|date|ttl|ms|seconds?|duration|elapsed|start|end|now|age|until|last|since)(?:_|$)"
 )
+# A function that is called by what it gives makes it.
+_ENDS = re.compile(r"(?:^|_)(?:token|otp|otp_code|password|secret|csrf|session_id|session_key|api_key|secret_key)$")
 _MAKER = re.compile(
     r"^(?:generate|gen|create|make|new|random|rand|get|build|issue|mint|produce|send|assign|set|reset|request|mk)_"
 )
@@ -243,7 +245,7 @@ def _maker_name(name: str) -> str | None:
     plain = snake(name)
     if not plain or _INNOCENT.search(plain) or not _SECRET.search(plain):
         return None
-    return name if _MAKER.search(plain) or re.search(r"(?:^|_)(?:token|otp|password|secret|csrf)$", plain) else None
+    return name if _MAKER.search(plain) or re.search(_ENDS, plain) else None
 
 
 def _target(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:

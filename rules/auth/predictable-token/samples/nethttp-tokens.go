@@ -95,3 +95,12 @@ func expiry() int64 {
 	tokenExpiry := time.Now().Unix() + 3600
 	return tokenExpiry
 }
+
+func sessionID() string {
+	b := make([]byte, 16)
+	for i := range b {
+		// ruleid: predictable-token
+		b[i] = byte(rand.Intn(256))
+	}
+	return hex.EncodeToString(b)
+}

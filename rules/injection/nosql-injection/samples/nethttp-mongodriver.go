@@ -94,3 +94,15 @@ func (a *api) byOwner(ctx context.Context, owner string) {
 	// ruleid: nosql-injection
 	a.users.Find(ctx, bson.M{"$where": "this.owner == '" + owner + "'"})
 }
+
+func (a *api) removeDecoded(w http.ResponseWriter, r *http.Request) {
+	q := bson.M{}
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(&q); err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	// ruleid: nosql-injection
+	if _, err := a.users.DeleteMany(r.Context(), q); err != nil {
+		w.WriteHeader(http.StatusInternalServerError)
+	}
+}
