@@ -12,6 +12,7 @@ _CODE = """package main
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"os/exec"
 
@@ -26,6 +27,7 @@ var (
 )
 
 var jobs = make(chan job, 8)
+var page = template.New("page")
 var store = sessions.NewCookieStore(nil)
 
 type job struct {
@@ -126,6 +128,16 @@ func after(c *gin.Context) {
 	run(c.GetString("command")) // gin: reached
 	run(c.GetString("user_name")) // gin-identity: kept
 }
+
+func rendered(w http.ResponseWriter, r *http.Request) {
+	func() {
+		defer func() { page.ExecuteTemplate(w, "error", r.FormValue("name")) }()
+		line := describe(w)
+		run(line) // answer: kept
+	}()
+}
+
+func describe(w http.ResponseWriter) string { return w.Header().Get("X-Line") }
 
 func keep(w http.ResponseWriter, r *http.Request) {
 	session, _ := store.Get(r, "flow")

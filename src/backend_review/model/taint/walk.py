@@ -77,7 +77,8 @@ class Walk(Variables):
         self.replaced: set[str] = around.replaced if around is not None else set()  # variables with another value now
         # What a method belongs to and what the framework gives: no text that a caller chooses.
         given = (item.name for item in function.parameters if item.type.endswith(_GIVEN))
-        self.objects: set[str] = {*_OBJECTS, function.receiver[0], *given}
+        known = around.objects if around is not None else ()
+        self.objects: set[str] = {*_OBJECTS, function.receiver[0], *given, *known}
         self.dead: bool = around.dead if around is not None else False  # whether this is never done
         self.folding: Folding = around.folding if around is not None else analysis.folding(function)
 
