@@ -49,6 +49,11 @@ def load_agent(path: Path) -> Agent:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{path}: not UTF-8 text: {error.reason}") from error
+    return parse_agent(text, path)
+
+
+def parse_agent(text: str, path: Path) -> Agent:
+    """An agent from the text of its file; ``path`` names it. Raises UserError as ``load_agent`` does."""
     front = _FRONT_MATTER.match(text)
     fields = _fields(front.group(1)) if front else {}
     body = text[front.end() :] if front else text
