@@ -16,7 +16,7 @@ from backend_review import __version__
 from backend_review.errors import UserError
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE = 1, 2, 3
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "markdown")
 _LEVELS = ("error", "warning", "info")
 
 
@@ -70,6 +70,24 @@ def _names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.option("--no-cache", is_flag=True, help="Neither read nor write cached work.")
 @click.option("--stats", is_flag=True, help="Say what was reviewed, left out and hidden.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when any file could not be analysed whole.")
+@click.option("--llm", is_flag=True, help="Let a model of Anthropic's comment too: this sends code (see --dry-run).")
+@click.option(
+    "--dry-run", is_flag=True, help="With --llm: say what would be sent, to whom and for how much; send nothing."
+)
+@click.option("--agent", multiple=True, metavar="PATH|NAME", help="With --llm: the reviewer to be (may be repeated).")
+@click.option("--llm-model", metavar="ID", help="The model to ask.")
+@click.option("--llm-effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]), help="How much it thinks.")
+@click.option("--llm-max-usd", type=float, metavar="N", help="Most money to spend, in US dollars (default: 1).")
+@click.option("--llm-max-tokens", type=int, metavar="N", help="Most tokens to spend, in and out.")
+@click.option("--llm-max-requests", type=int, metavar="N", help="Most requests to send.")
+@click.option("--llm-max-seconds", type=float, metavar="N", help="Longest time the model may take (default: 300).")
+@click.option("--llm-no-verify", is_flag=True, help="Do not try to disprove its comments.")
+@click.option("--llm-offline", is_flag=True, help="With --llm: only what earlier runs were answered; send nothing.")
+@click.option("--llm-refresh", is_flag=True, help="With --llm: ask again for what was answered before.")
+@click.option("--llm-required", is_flag=True, help="With --llm: exit with 3 when it did not review everything.")
+@click.option(
+    "--llm-requests", type=click.Path(path_type=Path), metavar="DIR", help="Where --dry-run writes the requests."
+)
 def check(paths: tuple[Path, ...], **options: Any) -> None:
     """Review files and folders (default: this folder)."""
     from backend_review import session

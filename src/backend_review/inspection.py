@@ -35,6 +35,7 @@ class Inspection(msgspec.Struct):
     problems: list[Problem] = []
     not_analysed: list[NotAnalysed] = []
     stats: dict[str, int] = {}
+    backend: Callable[[], Backend] | None = None  # the model of the project, built when it is first asked for
 
 
 def inspect(
@@ -64,6 +65,7 @@ def inspect(
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker)
         found, problems, missed = checks.run_checks(catalog.rules.values(), read)
         understood = _Understood(files, project)
+        inspection.backend = lambda: understood.backend
         judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]
         flows = _follow(inspection, marker, understood, by_path)

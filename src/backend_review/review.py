@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pathspec
 
+from backend_review.backend import Backend
 from backend_review.baseline import read_baseline
 from backend_review.catalog import Catalog
 from backend_review.config import Config, Override
@@ -43,6 +44,16 @@ class Request(msgspec.Struct, frozen=True):
     across_files: bool = True
 
 
+class Material(msgspec.Struct, frozen=True):
+    """What a review was made of, for those who read the code after it. ``base`` has the files as they were, by their
+    present paths, when only a change was reviewed; ``look`` runs the rules over a file that exists in memory only."""
+
+    files: Sequence[SourceFile]
+    base: dict[str, SourceFile] | None
+    backend: Callable[[], Backend]
+    look: Callable[[SourceFile], list[Finding]]
+
+
 class Report(msgspec.Struct):
     """What a review says: findings in order, what was hidden from them, and everything it could not do."""
 
@@ -55,6 +66,7 @@ class Report(msgspec.Struct):
     left_out: Counter[str] = msgspec.field(default_factory=Counter)
     hidden: Counter[str] = msgspec.field(default_factory=Counter)
     stats: dict[str, int] = {}
+    material: Material | None = None
 
 
 def review(request: Request, progress: Callable[[str], None] = lambda _: None) -> Report:
@@ -86,6 +98,13 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
 
+    if inspection.backend is not None:
+        report.material = Material(
+            inventory.files,
+            {file.path: file for file in base} if request.diff else None,
+            inspection.backend,
+            lambda file: look([file]).findings,
+        )
     before: set[str] = set()
     if base:
         progress("reviewing the base")

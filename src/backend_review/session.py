@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from backend_review import model_pass
 from backend_review.baseline import write_baseline
 from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config, Loaded, load_config
@@ -43,11 +44,26 @@ class Options(msgspec.Struct, frozen=True):
     no_cache: bool = False
     stats: bool = False
     strict: bool = False
+    llm: bool = False
+    dry_run: bool = False
+    agent: tuple[str, ...] = ()
+    llm_model: str | None = None
+    llm_effort: str | None = None
+    llm_max_usd: float | None = None
+    llm_max_tokens: int | None = None
+    llm_max_requests: int | None = None
+    llm_max_seconds: float | None = None
+    llm_no_verify: bool = False
+    llm_offline: bool = False
+    llm_refresh: bool = False
+    llm_required: bool = False
+    llm_requests: Path | None = None
 
 
 def check(paths: list[Path], options: Options) -> int:
     """Review, report, and return the exit code. Raises UserError for wrong usage or configuration."""
     targets = _pair(options.formats, options.outputs)
+    model = model_pass.wanted(options)
     stdin = _standard_input(options, paths)
     paths = paths or [Path()]
     root = find_project_root([Path.cwd()] if stdin else paths)
@@ -69,14 +85,23 @@ def check(paths: list[Path], options: Options) -> int:
         jobs=options.jobs,
         across_files=not options.no_cross_file,
     )
+    reviewers = model_pass.agents(request, model) if model is not None else []
     with progress() as say:
         report = review(request, say)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, report.findings)
         print(f"{count} findings accepted in {options.write_baseline}", file=sys.stderr)  # noqa: T201
         return _exit_code(report, "never", options.strict)
-    write_reports(report, request.catalog, targets, options.stats)
-    return _exit_code(report, config.fail_on, options.strict)
+    code = _exit_code(report, config.fail_on, options.strict)
+    if model is None:
+        write_reports(report, request.catalog, targets, options.stats)
+        return code
+    if options.dry_run:
+        sys.stdout.write(model_pass.described(report, request, model, reviewers, options.llm_requests))
+        return EXIT_CLEAN
+    review_by_model = model_pass.run(report, request, model, reviewers)
+    write_reports(report, request.catalog, targets, options.stats, review_by_model)
+    return EXIT_INCOMPLETE if options.llm_required and review_by_model.not_reviewed else code
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:

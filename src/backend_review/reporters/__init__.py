@@ -13,13 +13,16 @@ from pathlib import Path
 from backend_review.catalog import Catalog
 from backend_review.errors import UserError
 from backend_review.review import Report
+from backend_review.reviewer.result import ModelReview
 
-_MODULES = {"text": "text", "json": "json_v1", "sarif": "sarif", "github": "github"}
+_MODULES = {"text": "text", "json": "json_v1", "sarif": "sarif", "github": "github", "markdown": "markdown"}
 _PROGRESS_AFTER_SECONDS = 1.0
 
 
-def write_reports(report: Report, catalog: Catalog, targets: Sequence[tuple[str, str]], stats: bool) -> None:
-    """Write the report in each (format, file) pair; ``-`` is standard output.
+def write_reports(
+    report: Report, catalog: Catalog, targets: Sequence[tuple[str, str]], stats: bool, model: ModelReview | None = None
+) -> None:
+    """Write the report in each (format, file) pair; ``-`` is standard output. ``model`` is what a model said.
 
     Raises UserError when a file cannot be written.
     """
@@ -27,13 +30,13 @@ def write_reports(report: Report, catalog: Catalog, targets: Sequence[tuple[str,
         module = importlib.import_module(f"backend_review.reporters.{_MODULES[form]}")
         if target == "-":
             if form == "text":
-                module.print_report(report, catalog, stats)
+                module.print_report(report, catalog, stats, model)
             else:
-                sys.stdout.write(module.render(report, catalog, stats))
+                sys.stdout.write(module.render(report, catalog, stats, model))
                 sys.stdout.flush()
             continue
         try:
-            Path(target).write_text(module.render(report, catalog, stats), encoding="utf-8")
+            Path(target).write_text(module.render(report, catalog, stats, model), encoding="utf-8")
         except OSError as error:
             raise UserError(f"--output: cannot write {target}: {error.strerror}") from error
 

@@ -9,12 +9,13 @@ from backend_review.catalog import Catalog
 from backend_review.finding import Severity
 from backend_review.reporters.escaping import visible
 from backend_review.review import Report
+from backend_review.reviewer.result import ModelReview
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(report: Report, catalog: Catalog, stats: bool) -> str:
-    """A workflow command for each finding, and for each part of the review that failed."""
+def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | None = None) -> str:
+    """A workflow command for each finding, for each part of the review that failed, and for a model's comments."""
     lines = [
         f"::{_COMMANDS[finding.severity]} file={_property(finding.path)},line={finding.start.line},"
         f"endLine={finding.end.line},col={finding.start.column},"
@@ -27,6 +28,17 @@ def render(report: Report, catalog: Catalog, stats: bool) -> str:
         for gap in report.not_analysed
     ]
     lines += [f"::error title=review incomplete::{_data(f'{item.what}: {item.message}')}" for item in report.problems]
+    if model is not None:
+        lines += [
+            f"::notice file={_property(item.span.path)},line={item.span.start},endLine={item.span.end},"
+            f"title={_property(f'a model says ({item.category}, {item.severity}): {item.title}')}::{_data(item.body)}"
+            for item in model.comments
+        ]
+        lines += [
+            f"::warning file={_property(gap.path)}{f',line={gap.start}' if gap.start else ''}"
+            f",title=not reviewed by the model::{_data(gap.reason)}"
+            for gap in model.not_reviewed
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,13 +10,16 @@ from backend_review import __version__
 from backend_review.catalog import Catalog
 from backend_review.finding import Finding, Severity
 from backend_review.review import Report
+from backend_review.reviewer.result import Comment, ModelReview, Span
 
 SCHEMA = "backend-review/findings/v1"
 
 
-def render(report: Report, catalog: Catalog, stats: bool) -> str:
+def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | None = None) -> str:
     """The report as JSON, two spaces deep, findings in the order of file, line and rule."""
     document = as_document(report, catalog, stats)
+    if model is not None:
+        document["llm"] = _model(model)
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 
@@ -71,3 +74,61 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "related": [],
     }
+
+
+def _model(review: ModelReview) -> dict[str, Any]:
+    """What a model said, apart from the findings: it changes none of them."""
+    summary = review.summary
+    return {
+        "status": review.status,
+        "host": review.host,
+        "model": review.model,
+        "agents": list(review.agents),
+        "summary": None
+        if summary is None
+        else {
+            "does": summary.does,
+            "matters": summary.matters,
+            "before_merge": summary.before_merge,
+            "groups": [
+                {"cause": group.cause, "first_step": group.first_step, "findings": list(group.findings)}
+                for group in summary.groups
+            ],
+        },
+        "comments": [_comment(item) for item in review.comments],
+        "notes": [_comment(item) for item in review.notes],
+        "not_reviewed": [
+            {"path": gap.path, "start": gap.start or None, "end": gap.end or None, "reason": gap.reason}
+            for gap in review.not_reviewed
+        ],
+        "dropped": {reason: count for reason, count in sorted(review.dropped.items()) if count},
+        "hidden": {reason: count for reason, count in sorted(review.hidden.items()) if count},
+        "usage": msgspec.to_builtins(review.usage),
+        "warnings": review.warnings,
+        "parts": review.units,
+        "lines": review.lines,
+    }
+
+
+def _comment(item: Comment) -> dict[str, Any]:
+    return {
+        **_span(item.span),
+        "category": item.category,
+        "severity": item.severity,
+        "confidence": item.confidence,
+        "verdict": item.verdict.value,
+        "title": item.title,
+        "body": item.body,
+        "reasoning": item.reasoning,
+        "checklist": item.checklist,
+        "finding": item.finding or None,
+        "evidence": [_span(span) for span in item.evidence],
+        "changed": item.changed,
+        "suggestion": item.suggestion,
+        "unproven": item.unproven or None,
+        "fingerprint": item.fingerprint,
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"path": span.path, "start": span.start, "end": span.end}

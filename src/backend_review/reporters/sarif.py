@@ -17,6 +17,7 @@ from backend_review.catalog import Catalog, Rule
 from backend_review.finding import Confidence, Finding, Severity
 from backend_review.pages import PROJECT_URL, rule_page, rule_url
 from backend_review.review import Report
+from backend_review.reviewer.result import CATEGORIES, Comment, ModelReview
 
 SCHEMA_URL = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -26,9 +27,11 @@ _SECURITY_SEVERITY = {Severity.ERROR: "8.0", Severity.WARNING: "5.5", Severity.I
 _MOST_TAGS = 10
 
 
-def render(report: Report, catalog: Catalog, stats: bool) -> str:
-    """The report as SARIF."""
+def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | None = None) -> str:
+    """The report as SARIF; what a model said is a run of its own, so that it is never taken for a rule's finding."""
     document = as_document(report, catalog)
+    if model is not None:
+        document["runs"].append(_run_of_model(model))
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 
@@ -155,3 +158,74 @@ def _artifact(path: str) -> dict[str, str]:
 def _place(path: str, line: int, column: int | None = None) -> dict[str, Any]:
     region = {"startLine": line} | ({"startColumn": column} if column else {})
     return {"artifactLocation": _artifact(path), "region": region}
+
+
+def _run_of_model(review: ModelReview) -> dict[str, Any]:
+    used = [name for name in CATEGORIES if any(item.category == name for item in review.comments)]
+    return {
+        "tool": {
+            "driver": {
+                "name": "backend-review model pass",
+                "semanticVersion": __version__,
+                "informationUri": PROJECT_URL,
+                "rules": [
+                    {
+                        "id": f"model-{name}",
+                        "shortDescription": {"text": f"A model's comment: {name}"},
+                        "defaultConfiguration": {"level": "note"},
+                        "properties": {
+                            "tags": ["model", name],
+                            "precision": "low",
+                            "problem.severity": "recommendation",
+                        },
+                    }
+                    for name in used
+                ],
+            }
+        },
+        "automationDetails": {"id": "backend-review/model/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The top folder of the project"}}},
+        "results": [_comment(item, used.index(item.category)) for item in review.comments],
+        "invocations": [
+            {
+                "executionSuccessful": review.status in {"complete", "skipped"},
+                "toolExecutionNotifications": [
+                    *({"level": "warning", "message": {"text": text}} for text in review.warnings),
+                    *(
+                        {
+                            "level": "warning",
+                            "message": {"text": f"not reviewed: {gap.reason}"},
+                            "locations": [{"physicalLocation": _place(gap.path, gap.start or 1)}],
+                        }
+                        for gap in review.not_reviewed
+                    ),
+                ],
+            }
+        ],
+    }
+
+
+def _comment(item: Comment, index: int) -> dict[str, Any]:
+    return {
+        "ruleId": f"model-{item.category}",
+        "ruleIndex": index,
+        "kind": "review",
+        "level": "none",  # SARIF 2.1.0, 3.27.10: what is not "fail" has no level
+        "message": {"text": f"{item.title}. {item.body}"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": _artifact(item.span.path),
+                    "region": {"startLine": item.span.start, "endLine": item.span.end},
+                }
+            }
+        ],
+        "partialFingerprints": {"modelComment/v1": item.fingerprint},
+        "properties": {
+            "severity": item.severity,
+            "confidence": item.confidence,
+            "verdict": item.verdict.value,
+            **({"checklist": item.checklist} if item.checklist else {}),
+        },
+    }

@@ -12,8 +12,10 @@ from rich.text import Text
 from backend_review.catalog import Catalog
 from backend_review.finding import Finding, Severity
 from backend_review.pages import rule_url
+from backend_review.reporters import model_text
 from backend_review.reporters.escaping import visible
 from backend_review.review import Report
+from backend_review.reviewer.result import ModelReview
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 110
@@ -21,18 +23,23 @@ _TRACE_STEPS = 8
 _LISTED = 20
 
 
-def render(report: Report, catalog: Catalog, stats: bool) -> str:
+def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | None = None) -> str:
     """The report as plain text, 80 columns wide."""
     buffer = io.StringIO()
-    _print(Console(file=buffer, width=80, no_color=True, highlight=False, legacy_windows=False), report, catalog, stats)
+    console = Console(file=buffer, width=80, no_color=True, highlight=False, legacy_windows=False)
+    _print(console, report, catalog, stats)
+    if model is not None:
+        model_text.show(console, model, report, stats)
     return buffer.getvalue()
 
 
-def print_report(report: Report, catalog: Catalog, stats: bool) -> None:
+def print_report(report: Report, catalog: Catalog, stats: bool, model: ModelReview | None = None) -> None:
     """Print the report to standard output: in colour on a terminal, 80 columns wide in a pipe."""
     on_terminal = sys.stdout.isatty()
     console = Console(highlight=False, width=None if on_terminal else 80, soft_wrap=False)
     _print(console, report, catalog, stats)
+    if model is not None:
+        model_text.show(console, model, report, stats)
 
 
 def _print(console: Console, report: Report, catalog: Catalog, stats: bool) -> None:

@@ -1,4 +1,4 @@
-"""Asking: the cache first, then the budget, then the wire; an answer counts only when it can be read whole."""
+"""Asking: the cache first, then the wire as far as the budget goes; an answer counts only when it can be read whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from backend_review.reviewer.answers import BadAnswer
-from backend_review.reviewer.budget import Budget
+from backend_review.reviewer.budget import Budget, Metered
 from backend_review.reviewer.cache import AnswerCache
 from backend_review.reviewer.outcome import Kind, Outcome, Transport
 from backend_review.reviewer.result import Usage
@@ -28,13 +28,12 @@ class Read(msgspec.Struct, Generic[_T], frozen=True):
 class Asker:
     """Answers requests for one pass. The transport is made when the first request is really sent."""
 
-    def __init__(self, connect: Callable[[], Transport] | None, cache: AnswerCache, budget: Budget, model: str) -> None:
+    def __init__(self, connect: Callable[[], Transport] | None, cache: AnswerCache, budget: Budget) -> None:
         """``connect`` is None offline: then only the cache answers."""
         self._connect = connect
         self._transport: Transport | None = None
         self._cache = cache
         self._budget = budget
-        self._model = model
         self.ended: Outcome | None = None  # what makes every further request useless
         self.from_cache = 0
         self.warnings: dict[str, None] = {}
@@ -66,21 +65,11 @@ class Asker:
         return got
 
     async def _send(self, body: dict[str, Any]) -> Outcome:
-        reservation = self._budget.reserve(body)
-        if reservation is None:
-            return Outcome(Kind.BUDGET, detail="the budget does not allow for this request", attempts=0)
         if self._transport is None and self._connect is not None:
             self._transport = self._connect()
         if self._transport is None:  # pragma: no cover
             return Outcome(Kind.NOT_RECORDED, attempts=0)
-        sent = True
-        try:
-            outcome = await self._transport.complete(body)
-            sent = outcome.attempts > 0
-            self._budget.settle(reservation, outcome.tokens, sent=sent)
-        except BaseException:
-            self._budget.settle(reservation, Outcome(Kind.UNAVAILABLE).tokens, sent=True)
-            raise
+        outcome = await Metered(self._transport, self._budget).complete(body)
         if outcome.kind.ends_the_run:
             self.ended = outcome
         if outcome.model and not outcome.model.startswith(body["model"]):

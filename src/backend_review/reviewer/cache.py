@@ -35,7 +35,7 @@ def key_of(body: dict[str, Any]) -> str:
 
 
 class AnswerCache:
-    """A folder of answers. An entry is as little trusted as a model's answer: it is checked again each time it is read."""
+    """A folder of answers. An entry is as little trusted as a model: it is checked each time it is read."""
 
     def __init__(self, folder: Path | None = None, refresh: bool = False) -> None:
         """``refresh``: read nothing, so that every answer is asked for anew (and kept)."""

@@ -19,7 +19,9 @@ from backend_review.reviewer.units import Unit
 PER_UNIT, PER_FILE, PER_RUN = 3, 5, 15
 _NEAR_LINES = 3
 _LONGEST_TITLE, _LONGEST_BODY, _LONGEST_REASONING = 100, 1200, 600
-_ADVICE = re.compile(r"(?i)^\W*(?:please\s+)?(?:consider|verify|ensure|make sure|double[- ]check|check that|it may be worth)\b")
+_ADVICE = re.compile(
+    r"(?i)^\W*(?:please\s+)?(?:consider|verify|ensure|make sure|double[- ]check|check that|it may be worth)\b"
+)
 _WORDS = re.compile(r"[a-z]{3,}")
 # The topics of rules by the categories of comments: what is near and of one kind is one thing.
 _TOPICS = {
@@ -135,9 +137,7 @@ def once(placed: Iterable[Placed], hidden: Counter[str]) -> list[Placed]:
     return [best[key] for key in sorted(best)]
 
 
-def worth_showing(
-    placed: Sequence[Placed], only_changes: bool, show_low: bool, hidden: Counter[str]
-) -> list[Placed]:
+def worth_showing(placed: Sequence[Placed], only_changes: bool, show_low: bool, hidden: Counter[str]) -> list[Placed]:
     """Without advice that claims nothing, what is not about the change, and what is of little weight."""
     kept = []
     for item in placed:

@@ -45,7 +45,8 @@ def findings_in(findings: Iterable[Finding], pack: Sequence[Unit]) -> list[Findi
     return [
         finding
         for finding in findings
-        if any(finding.path == unit.path and finding.start.line in unit.lines for unit in pack) and finding.path in shown
+        if any(finding.path == unit.path and finding.start.line in unit.lines for unit in pack)
+        and finding.path in shown
     ]
 
 
@@ -56,7 +57,9 @@ def _shows(pack: Sequence[Unit], path: str, line: int) -> bool:
 def _routes(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
     for found in backend.routes:
         handler = found.route.handler.place
-        if not _shows(pack, handler.path, handler.line) and not _shows(pack, found.route.place.path, found.route.place.line):
+        if not _shows(pack, handler.path, handler.line) and not _shows(
+            pack, found.route.place.path, found.route.place.line
+        ):
             continue
         yield _route(backend, found)
 
@@ -88,7 +91,8 @@ def _tables(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
             for column in table.columns.values()
         )
         unique = ["(" + ", ".join(index.columns) + ")" for index in table.indexes if index.unique]
-        yield f"- {table.model or table.name} (table {table.name}): {columns}{'; unique ' + ', '.join(unique) if unique else ''}"
+        keys = f"; unique {', '.join(unique)}" if unique else ""
+        yield f"- {table.model or table.name} (table {table.name}): {columns}{keys}"
 
 
 def _signatures(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:

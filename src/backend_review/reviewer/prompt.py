@@ -103,7 +103,7 @@ SUMMARY_SCHEMA = _object(
 
 @cache
 def review_schema() -> dict[str, Any]:
-    """The form of a review's answer. Every field is required and nothing is bounded, so that the grammar stays small."""
+    """The form of a review's answer: every field required and nothing bounded, so that the grammar stays small."""
     schema: dict[str, Any] = msgspec.json.decode(files("backend_review.reviewer").joinpath("schema.json").read_bytes())
     return schema
 
@@ -124,7 +124,7 @@ class Writer:
         findings: Sequence[tuple[str, Finding]],
         persona: str = "",
     ) -> tuple[dict[str, Any], str]:
-        """The request that reviews some units, and the receipt its answer must carry. ``findings`` come by their ids."""
+        """The request that reviews some units, and its receipt. ``findings`` come with the ids they have there."""
         code = self._code(pack, context)
         receipt = self._mark("receipt", code)
         parts = []
@@ -142,7 +142,8 @@ class Writer:
         """The request that tries to disprove comments: (id, unit id, quoted lines, claim)."""
         code = self._code(pack, context)
         claims = "\n\n".join(
-            f"Comment {name}, about unit {unit}:\n{_indented(quote)}\nClaim: {claim}" for name, unit, quote, claim in comments
+            f"Comment {name}, about unit {unit}:\n{_indented(quote)}\nClaim: {claim}"
+            for name, unit, quote, claim in comments
         )
         receipt = self._mark("refute", code + claims)
         text = f"{claims}\n\nReceipt: {receipt}\nAnswer for each comment now."
@@ -175,7 +176,8 @@ class Writer:
         written = "\n\n".join(_unit(unit) for unit in pack)
         nonce = self._nonce(written + context)
         parts = [
-            f'<code-{nonce} unit="{unit.id}" file="{_name(unit.path)}">\n{_unit(unit)}\n</code-{nonce}>' for unit in pack
+            f'<code-{nonce} unit="{unit.id}" file="{_name(unit.path)}">\n{_unit(unit)}\n</code-{nonce}>'
+            for unit in pack
         ]
         if context:
             parts.append(f"<code-{nonce} context>\n{context}\n</code-{nonce}>")
@@ -213,7 +215,11 @@ def _unit(unit: Unit) -> str:
     if unit.removed:
         gone = unit.removed[:_REMOVED_LINES]
         more = f"\n(and {len(unit.removed) - len(gone)} more)" if len(unit.removed) > len(gone) else ""
-        rows.append("Lines that the change took out (not to be quoted):\n" + "\n".join(f"- | {_plain(line)}" for line in gone) + more)
+        rows.append(
+            "Lines that the change took out (not to be quoted):\n"
+            + "\n".join(f"- | {_plain(line)}" for line in gone)
+            + more
+        )
     return "\n".join(rows)
 
 

@@ -63,7 +63,9 @@ class Request(msgspec.Struct, frozen=True):
 class Pass:
     """One run of the pass over a job."""
 
-    def __init__(self, job: Job, settings: Settings, writer: Writer, say: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, job: Job, settings: Settings, writer: Writer, say: Callable[[str], None] = lambda _: None
+    ) -> None:
         self.job = job
         self.settings = settings
         self.writer = writer
@@ -85,9 +87,7 @@ class Pass:
         found = {f"F{number}": item for number, item in enumerate(findings_in(self.job.findings, pack), 1)}
         checklist = asked_about(self.job.agents, self.job.catalog, pack)
         context = self._context_of(pack)
-        body, receipt = self.writer.review(
-            pack, context, checklist, list(found.items()), persona_of(self.job.agents)
-        )
+        body, receipt = self.writer.review(pack, context, checklist, list(found.items()), persona_of(self.job.agents))
         return Request(pack, context, body, receipt, checklist, found)
 
     def _context_of(self, pack: Sequence[Unit]) -> str:
@@ -139,9 +139,7 @@ class Pass:
         results += await asyncio.gather(*(one(pack) for pack in rest))
         return [item for result in results for item in result]
 
-    async def _pack(
-        self, pack: Sequence[Unit], asker: Asker, may_split: bool
-    ) -> list[tuple[Request, list[Placed]]]:
+    async def _pack(self, pack: Sequence[Unit], asker: Asker, may_split: bool) -> list[tuple[Request, list[Placed]]]:
         request = self._request(pack)
         asked = Asked(
             receipt=request.receipt,
@@ -173,9 +171,13 @@ class Pass:
         worst = [item for item in request.findings.values() if item.severity.value == "error"]
         if worst and answer.coverage and set(answer.coverage.values()) == {"no_issue"}:
             paths = ", ".join(sorted({item.path for item in worst}))
-            self._warn(f"the model found nothing at all in {paths}, where a rule found an error: do not rely on it there")
+            self._warn(
+                f"the model found nothing at all in {paths}, where a rule found an error: do not rely on it there"
+            )
         if answer.instructions_seen:
-            paths = ", ".join(sorted({units[item.unit_id].path for item in answer.instructions_seen if item.unit_id in units}))
+            paths = ", ".join(
+                sorted({units[item.unit_id].path for item in answer.instructions_seen if item.unit_id in units})
+            )
             if paths:
                 self._warn(f"text that speaks to a reviewer stands in {paths}")
         placed = placing.once(placed, self.review.hidden)
@@ -252,7 +254,9 @@ class Pass:
         self.review.notes.sort(key=lambda note: (note.span, note.category))
         lost = sum(self.review.dropped.values())
         if self._dropped_of and lost > _DROPPED_TOO_MANY * self._dropped_of:
-            self._warn(f"{lost} of {self._dropped_of} comments were dropped because what they say of the code is not there")
+            self._warn(
+                f"{lost} of {self._dropped_of} comments were dropped because what they say of the code is not there"
+            )
 
     async def _summarise(self, asker: Asker) -> None:
         findings = {f"F{number}": item for number, item in enumerate(self.job.findings[:_MATERIAL_FINDINGS], 1)}
@@ -278,11 +282,13 @@ class Pass:
                 if unit.lines[number][:1].strip() and unit.lines[number].strip()
             ][:20]
         told = [
-            f"- {name}: {item.path}:{item.start.line} [{item.rule}, {item.severity.value}] {' '.join(item.message.split())}"
+            f"- {name}: {item.path}:{item.start.line} [{item.rule}, {item.severity.value}] "
+            f"{' '.join(item.message.split())}"
             for name, item in findings.items()
         ]
         said = [
-            f"- {item.span.path}:{item.span.start} [{item.category}, {item.severity}, {item.confidence}] {item.title}: {item.body}"
+            f"- {item.span.path}:{item.span.start} [{item.category}, {item.severity}, {item.confidence}] "
+            f"{item.title}: {item.body}"
             for item in [*self.review.comments, *self.review.notes]
         ]
         missing = [f"- {item.path}: {item.reason}" for item in self.review.not_reviewed]

@@ -67,7 +67,7 @@ class Access(msgspec.Struct, frozen=True):
 
 
 def user_settings(place: Path | None = None) -> Settings:
-    """The user's own settings; the defaults when there is no file. Raises UserError for a file that is not understood."""
+    """The user's own settings; the defaults without a file. Raises UserError for one that is not understood."""
     if place is None:
         from platformdirs import user_config_path
 

@@ -24,7 +24,9 @@ _LONGEST_LINE = 2_000
 _LONG_CLASS_LINES = 120
 _NOT_TO_SEND = re.compile(rb"backend-review: no-llm\b")
 _SENT = syntax.LANGUAGES | {"sql", "prisma", "graphql", "protobuf"}
-_DEFINES = re.compile(r"function|class|method|decorated_definition|lexical_declaration|interface|type_declaration|export")
+_DEFINES = re.compile(
+    r"function|class|method|decorated_definition|lexical_declaration|interface|type_declaration|export"
+)
 _IMPORTS = re.compile(r"^(import|package|future_import|use)")
 _OF_A_CLASS = {"class_body", "block", "declaration_list"}
 

@@ -1,0 +1,130 @@
+"""The report as Markdown for a pull request: the summary first, then what was found, by file.
+
+Text of the code and of a model is escaped: it can open no link, no image, no HTML and mention nobody.
+https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from backend_review.catalog import Catalog
+from backend_review.finding import Finding, Severity
+from backend_review.pages import rule_url
+from backend_review.reporters.escaping import visible
+from backend_review.review import Report
+from backend_review.reviewer.result import Comment, ModelReview
+
+_MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!@&$])")
+_TICKS = re.compile(r"`+")
+_LISTED = 50
+_SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+
+
+def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | None = None) -> str:
+    """The report as GitHub-flavoured Markdown."""
+    lines = ["## backend-review", ""]
+    if model is not None:
+        lines += _summary(model)
+    lines += [_counts(report), ""]
+    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+        lines += [f"### {code(path)}", ""]
+        for finding in findings:
+            lines += _finding(finding, catalog)
+    gaps = [
+        f"- {code(f'{gap.path}:{gap.line}' if gap.line else gap.path)}: {plain(gap.reason)}"
+        for gap in report.not_analysed
+    ]
+    lines += _folded("Not analysed (findings there are unknown)", gaps)
+    problems = [f"- {plain(problem.what)}: {plain(problem.message)}" for problem in report.problems]
+    lines += _folded("The review is incomplete", problems)
+    if model is not None:
+        lines += _comments(model)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    """Text that means nothing to Markdown."""
+    return _MEANT.sub(r"\\\1", visible(" ".join(text.split())))
+
+
+def code(text: str) -> str:
+    """Text as code within a line."""
+    text = visible(text)
+    ticks = "`" * (max((len(run) for run in _TICKS.findall(text)), default=0) + 1)
+    pad = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def block(text: str, language: str = "") -> list[str]:
+    """Lines of code as a block that they cannot end."""
+    fence = "`" * max(3, max((len(run) for run in _TICKS.findall(text)), default=0) + 1)
+    return [f"{fence}{language}", *(visible(line) for line in text.rstrip("\n").split("\n")), fence]
+
+
+def _counts(report: Report) -> str:
+    counts = [
+        f"{number} {level.value}{'s' if number != 1 and level is not Severity.INFO else ''}"
+        for level in reversed(Severity)
+        if (number := sum(finding.severity is level for finding in report.findings))
+    ]
+    return f"**{', '.join(counts) or 'No findings'}** in {report.files:,} files ({report.lines:,} lines of code)."
+
+
+def _finding(finding: Finding, catalog: Catalog) -> list[str]:
+    url = rule_url(catalog.rules[finding.rule])
+    name = f"[{finding.rule}]({url})" if url else finding.rule
+    lines = [f"- **{_SIGNS[finding.severity]}** line {finding.start.line}, {name}: {plain(finding.message)}"]
+    lines += [f"  {line}" for line in block(finding.snippet.split("\n")[0])]
+    return [*lines, ""]
+
+
+def _folded(title: str, lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    more = [f"- and {len(lines) - _LISTED} more"] if len(lines) > _LISTED else []
+    return [f"<details><summary>{title}</summary>", "", *lines[:_LISTED], *more, "", "</details>", ""]
+
+
+def _summary(model: ModelReview) -> list[str]:
+    summary = model.summary
+    if summary is None:
+        return []
+    lines = [
+        plain(summary.does),
+        "",
+        plain(summary.matters),
+        "",
+        f"**Before merging:** {plain(summary.before_merge)}",
+        "",
+    ]
+    lines += [f"- {plain(group.cause)} {plain(group.first_step)}" for group in summary.groups]
+    return [*lines, "", f"*The lines above are {code(model.model)}'s; what follows is the rules'.*", ""]
+
+
+def _comments(model: ModelReview) -> list[str]:
+    lines = [f"### What {code(model.model)} says", "", "*A model's opinion: it changes no finding.*", ""]
+    for item in [*model.comments, *model.notes]:
+        lines += comment(item)
+    if not model.comments and not model.notes:
+        lines += ["No comments.", ""]
+    missed = [
+        f"- {code(f'{gap.path}:{gap.start}-{gap.end}' if gap.start else gap.path)}: {plain(gap.reason)}"
+        for gap in model.not_reviewed
+    ]
+    lines += _folded("Not reviewed by the model (unknown there, not fine)", missed)
+    lines += [f"- {plain(text)}" for text in model.warnings]
+    return lines
+
+
+def comment(item: Comment) -> list[str]:
+    """One comment of a model, with a block of the form that GitHub can commit when the suggestion was proven."""
+    place = f"{item.span.path}:{item.span.start}" + (f"-{item.span.end}" if item.span.end > item.span.start else "")
+    lines = [
+        f"- **{item.severity}** {code(place)} {item.category}, {item.confidence}: **{plain(item.title)}**",
+        f"  {plain(item.body)}",
+    ]
+    if item.suggestion is not None:
+        lines += [f"  {line}" for line in block(item.suggestion, "suggestion")]
+    return [*lines, ""]
