@@ -66,8 +66,7 @@ def price_of(settings: Settings) -> Price:
         if price is None:
             raise UserError(
                 f"the price of '{model}' is not known, so no cap on money would hold",
-                "set price = {input = ..., output = ...} (US dollars per million tokens) in the table [llm] of your own "
-                "configuration",
+                "set price = {input = ..., output = ...}, US dollars per million tokens, in your own configuration",
             )
         found.append(price)
     return max(found, key=lambda price: price.usd(Tokens(input=1000, output=1000)))

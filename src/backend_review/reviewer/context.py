@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from pathlib import PurePosixPath
 
 from backend_review.backend import Backend
 from backend_review.finding import Finding
 from backend_review.index.program import Class, Function, Module, Statement
 from backend_review.model.routes import FoundRoute
+from backend_review.model.tables import Table
 from backend_review.reviewer.redact import redact
 from backend_review.reviewer.units import Unit, tokens_of
 
@@ -82,7 +85,12 @@ def _route(backend: Backend, found: FoundRoute) -> str:
 def _tables(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
     text = "\n".join(line for unit in pack for line in unit.lines.values())
     words = set(re.findall(r"\w+", text))
+    nearest: dict[str, Table] = {}  # a repository of several services has several tables of one name
     for table in backend.tables:
+        name = table.model or table.name
+        if name not in nearest or _apart(table, pack) < _apart(nearest[name], pack):
+            nearest[name] = table
+    for table in nearest.values():
         names = {table.name, table.model} - {""}
         if not names & words or _shows(pack, table.place.path, table.place.line):
             continue
@@ -95,6 +103,13 @@ def _tables(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
         yield f"- {table.model or table.name} (table {table.name}): {columns}{keys}"
 
 
+def _apart(table: Table, pack: Sequence[Unit]) -> int:
+    """How far the declaration of a table is from the code: folders that they do not have in common."""
+    here, there = PurePosixPath(pack[0].path).parent.parts, PurePosixPath(table.place.path).parent.parts
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
+    return len(here) + len(there) - 2 * shared
+
+
 def _signatures(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
     """The heads of the project's functions that the units call, as far as their files import them by name."""
     for unit in pack:
@@ -103,7 +118,7 @@ def _signatures(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
             continue
         called = set(_CALLED.findall("\n".join(unit.lines.values())))
         for near in _around(backend, module):
-            for function in _functions(near.body()):
+            for function in _functions(near.body):
                 if function.name in called and not _shows(pack, near.path, function.line):
                     yield f"- {near.path}:{function.line}: {_head(function)}"
 
@@ -111,7 +126,7 @@ def _signatures(backend: Backend, pack: Sequence[Unit]) -> Iterator[str]:
 def _around(backend: Backend, module: Module) -> Iterator[Module]:
     """A module and those it imports."""
     paths = [module.path]
-    for statement in module.body():
+    for statement in module.body:
         for item in statement.imports if statement.kind == "import" else ():
             paths += backend.project.resolve(module, item.module)
             if item.member and module.language == "python":

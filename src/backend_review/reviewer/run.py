@@ -107,9 +107,8 @@ class Pass:
     async def run(self, asker: Asker) -> ModelReview:
         """Ask for everything, and say what came of it."""
         try:
-            placed = await self._reviewed(asker)
-            placed = await self._refuted(placed, asker)
-            self._publish(placed)
+            reviewed = await self._reviewed(asker)
+            self._publish(await self._refuted(reviewed, asker))
             if self.review.comments or self.review.notes or self.job.findings:
                 await self._summarise(asker)
         finally:

@@ -114,7 +114,8 @@ def _units(
     shown = redact(file.text, patterns).text.split("\n")
     if shown and not shown[-1]:
         shown.pop()
-    changed, removed = set(range(1, len(shown) + 1)), ()
+    changed = set(range(1, len(shown) + 1))
+    removed: tuple[str, ...] = ()
     if only_changed and before is not None:
         changed, gone = _changes(before.text, file.text)
         removed = tuple(redact("\n".join(gone), patterns).text.split("\n")) if gone else ()
