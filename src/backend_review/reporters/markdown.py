@@ -49,6 +49,11 @@ def plain(text: str) -> str:
     return _MEANT.sub(r"\\\1", visible(" ".join(text.split())))
 
 
+def said(text: str) -> str:
+    """A model's text in one line: it was made harmless before (``reviewer.clean``), code spans are its only markup."""
+    return visible(" ".join(text.split()))
+
+
 def code(text: str) -> str:
     """Text as code within a line."""
     text = visible(text)
@@ -122,8 +127,8 @@ def comment(item: Comment) -> list[str]:
     """One comment of a model, with a block of the form that GitHub can commit when the suggestion was proven."""
     place = f"{item.span.path}:{item.span.start}" + (f"-{item.span.end}" if item.span.end > item.span.start else "")
     lines = [
-        f"- **{item.severity}** {code(place)} {item.category}, {item.confidence}: **{plain(item.title)}**",
-        f"  {plain(item.body)}",
+        f"- **{item.severity}** {code(place)} {item.category}, {item.confidence}: **{said(item.title)}**",
+        f"  {said(item.body)}",
     ]
     if item.suggestion is not None:
         lines += [f"  {line}" for line in block(item.suggestion, "suggestion")]

@@ -77,7 +77,7 @@ def place(
         category=raw.category,
         severity=raw.severity,
         confidence=raw.confidence if all_there else CONFIDENCES[0],
-        title=clean(raw.title, _LONGEST_TITLE),
+        title=clean(raw.title, _LONGEST_TITLE, one_line=True),
         body=clean(raw.body, _LONGEST_BODY),
         reasoning=clean(raw.reasoning, _LONGEST_REASONING),
         fingerprint=_fingerprint(span.path, lines, raw.category),
