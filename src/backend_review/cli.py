@@ -95,6 +95,29 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
     sys.exit(session.check(list(paths), session.Options(**options)))
 
 
+@cli.command("eval-llm")
+@click.option(
+    "--max-usd", type=float, required=True, metavar="N", help="Most money to spend on all of it, in US dollars."
+)
+@click.option(
+    "--repeats", type=click.IntRange(1, 20), default=3, show_default=True, help="How often each case is read."
+)
+@click.option("--cases", type=click.IntRange(1), metavar="N", help="Only the first N of the cases.")
+@click.option("--llm-model", metavar="ID", help="The model to measure.")
+@click.option("--llm-effort", type=click.Choice(["low", "medium", "high", "xhigh", "max"]), help="How much it thinks.")
+@click.option("--no-verify", is_flag=True, help="Without the request that tries to disprove comments.")
+@click.option("--no-context", is_flag=True, help="Without routes, tables and signatures beside the code.")
+@click.option("--no-findings", is_flag=True, help="Without the findings of the rules.")
+@click.option("--offline", is_flag=True, help="Replay what earlier runs were answered; send nothing.")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown")
+@click.option("--output", default="-", metavar="FILE", help="Where the figures go (default: standard output).")
+def eval_llm(**options: Any) -> None:
+    """Measure a model's comments on bugs that were planted: this sends those cases, and costs money."""
+    from backend_review import measuring
+
+    measuring.run(measuring.Options(**options))
+
+
 @cli.command("inventory")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "openapi", "html"]), default="text")

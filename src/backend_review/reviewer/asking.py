@@ -36,6 +36,7 @@ class Asker:
         self._budget = budget
         self.ended: Outcome | None = None  # what makes every further request useless
         self.from_cache = 0
+        self.answered_by: set[str] = set()
         self.warnings: dict[str, None] = {}
 
     @property
@@ -77,6 +78,7 @@ class Asker:
         return outcome
 
     def _understood(self, outcome: Outcome, read: Callable[[str], _T]) -> Read[_T]:
+        self.answered_by |= {outcome.model} - {""}
         if outcome.kind is not Kind.OK:
             return Read(outcome.kind, outcome.detail)
         try:

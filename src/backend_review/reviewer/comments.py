@@ -60,7 +60,7 @@ def place(
         return None
     span = anchor(raw.quote, raw.line, shown(unit))
     if isinstance(span, Lost):
-        dropped[f"quote {span.value}"] += 1
+        dropped[span.value] += 1
         return None
     evidence, all_there = [], True
     for item in raw.evidence:

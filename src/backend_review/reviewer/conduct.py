@@ -32,6 +32,7 @@ class Conditions(msgspec.Struct, frozen=True):
     offline: bool = False
     refresh: bool = False
     cache: Path | None = None
+    leave_out: frozenset[str] = frozenset()
 
 
 def prepare(report: Report, catalog: Catalog, agents: Sequence[Agent]) -> Job | None:
@@ -79,22 +80,35 @@ def budget_of(settings: Settings) -> Budget:
 
 def conduct(job: Job, conditions: Conditions, say: Callable[[str], None] = lambda _: None) -> ModelReview:
     """Run the pass. Never raises for what goes wrong in it: that is in the review, as what was not reviewed."""
+    started: list[Pass] = []
+    try:
+        return asyncio.run(conducted(job, conditions, say, started))
+    except KeyboardInterrupt:
+        review = started[0].review if started else ModelReview(model=conditions.settings.model)
+        _failed(review, started[0] if started else None, "interrupted")
+        return review
+
+
+async def conducted(
+    job: Job, conditions: Conditions, say: Callable[[str], None] = lambda _: None, started: list[Pass] | None = None
+) -> ModelReview:
+    """The same within a running event loop; ``started`` takes the pass, for those who may be interrupted."""
     settings = conditions.settings
     review = ModelReview(status="failed", model=settings.model)
     run: Pass | None = None
     try:
-        run = Pass(job, settings, writer_of(conditions), say)
+        run = Pass(job, settings, writer_of(conditions), say, conditions.leave_out)
+        if started is not None:
+            started.append(run)
         review = run.review
         asker = Asker(
             None if conditions.offline else lambda: _connect(conditions, say),
             AnswerCache(conditions.cache / "answers" if conditions.cache else None, conditions.refresh),
             budget_of(settings),
         )
-        asyncio.run(run.run(asker))
+        await run.run(asker)
     except UserError as error:
         _failed(review, run, f"{error.message}{f' ({error.hint})' if error.hint else ''}")
-    except KeyboardInterrupt:
-        _failed(review, run, "interrupted")
     except Exception as error:  # whatever it is: the review by the rules stands
         _failed(review, run, f"the pass itself failed: {type(error).__name__}")
     review.host = conditions.access.base_url.partition("://")[2].partition("/")[0]

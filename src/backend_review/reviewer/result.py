@@ -99,10 +99,12 @@ class ModelReview(msgspec.Struct):
     summary: Summary | None = None
     comments: list[Comment] = []
     notes: list[Comment] = []  # those that only add to a finding of a rule
+    refuted: list[Comment] = []  # disproved by the second request; in no report
     not_reviewed: list[NotReviewed] = []
     dropped: Counter[str] = msgspec.field(default_factory=Counter)  # why → how many answers were not believed
     hidden: Counter[str] = msgspec.field(default_factory=Counter)  # why → how many comments are not shown
     usage: Usage = msgspec.field(default_factory=Usage)
     warnings: list[str] = []
+    answered_by: list[str] = []  # the models that the answers name
     units: int = 0
     lines: int = 0

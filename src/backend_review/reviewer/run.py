@@ -64,8 +64,15 @@ class Pass:
     """One run of the pass over a job."""
 
     def __init__(
-        self, job: Job, settings: Settings, writer: Writer, say: Callable[[str], None] = lambda _: None
+        self,
+        job: Job,
+        settings: Settings,
+        writer: Writer,
+        say: Callable[[str], None] = lambda _: None,
+        leave_out: frozenset[str] = frozenset(),
     ) -> None:
+        """``leave_out`` (``context``, ``findings``): what the model is not told, to measure what it is worth."""
+        self.leave_out = leave_out
         self.job = job
         self.settings = settings
         self.writer = writer
@@ -84,7 +91,8 @@ class Pass:
         return [self._request(pack) for pack in self.plan.packs]
 
     def _request(self, pack: Sequence[Unit]) -> Request:
-        found = {f"F{number}": item for number, item in enumerate(findings_in(self.job.findings, pack), 1)}
+        told = () if "findings" in self.leave_out else findings_in(self.job.findings, pack)
+        found = {f"F{number}": item for number, item in enumerate(told, 1)}
         checklist = asked_about(self.job.agents, self.job.catalog, pack)
         context = self._context_of(pack)
         body, receipt = self.writer.review(pack, context, checklist, list(found.items()), persona_of(self.job.agents))
@@ -92,6 +100,8 @@ class Pass:
 
     def _context_of(self, pack: Sequence[Unit]) -> str:
         name = pack[0].id
+        if "context" in self.leave_out:
+            return ""
         if name not in self._context:
             try:
                 self._context[name] = context_of(self.job.backend(), pack)
@@ -113,6 +123,7 @@ class Pass:
                 await self._summarise(asker)
         finally:
             self.review.usage = asker.usage
+            self.review.answered_by = sorted(asker.answered_by)
             self.review.warnings += [text for text in asker.warnings if text not in self.review.warnings]
             self.review.status = self._status()
             await asker.close()
@@ -227,6 +238,7 @@ class Pass:
                 unit = units.get(judged.unit_id)
                 if unit is not None and isinstance(anchor(judged.quote, 0, placing.shown(unit)), Span):
                     self.review.hidden["disproved by the second reading"] += 1
+                    self.review.refuted.append(comment)
                     continue
                 comment = msgspec.structs.replace(comment, verdict=Verdict.CANNOT_TELL, confidence=CONFIDENCES[0])
             else:
