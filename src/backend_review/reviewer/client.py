@@ -143,7 +143,7 @@ class ApiTransport:
         """Send one request until it is answered, refused for good, or out of attempts or time.
 
         ``body`` is sent as it is, and ``attempts`` of the outcome counts what was sent (0: nothing).
-        Raises UserError when the client library is missing.
+        Raises UserError when the client library is missing or cannot be set up here.
         """
         try:
             payload = encode(body)
@@ -199,7 +199,11 @@ class ApiTransport:
 
     def _connect(self) -> anthropic.AsyncAnthropic:
         check_library()
-        self._client = _open(self._key, self._base_url)
+        try:
+            self._client = _open(self._key, self._base_url)
+        except Exception as error:  # a proxy of another kind, certificates that are not there, a broken installation
+            hint = "look at the variables of the environment for proxies and certificates"
+            raise UserError(f"no connection to {self.host} can be set up ({type(error).__name__})", hint) from None
         return self._client
 
     async def _try(self, client: anthropic.AsyncAnthropic, payload: bytes, body: dict[str, Any]) -> Attempt:
@@ -259,6 +263,8 @@ def _failed(error: Exception, reply: Reply, secret: tuple[str, dict[str, Any]]) 
     if isinstance(error, BadReplyError):
         return Attempt(Outcome(Kind.BAD_OUTPUT, detail=str(error), tokens=reply.tokens))
     cause = error.__cause__ if isinstance(error, anthropic.APIConnectionError) else error
+    if isinstance(cause, httpx2.ConnectError) and "CERTIFICATE_VERIFY_FAILED" in str(cause):
+        return Attempt(Outcome(Kind.UNAVAILABLE, detail="the certificate of the API is not trusted here"))
     if isinstance(cause, (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)):
         return Attempt(Outcome(Kind.UNAVAILABLE, detail="no connection"), again=True)
     if isinstance(cause, httpx2.TimeoutException):

@@ -112,7 +112,7 @@ class Reply:
         if self._stop is None:
             return self._as(Kind.UNAVAILABLE, "the stream ended before the answer did")
         if self._stop == "refusal":
-            return self._as(Kind.REFUSED, self._refused_as)
+            return self._as(Kind.REFUSED, self._refused_as or "no reason given")
         if self._stop in {"max_tokens", "model_context_window_exceeded"}:
             return self._as(Kind.TRUNCATED, self._stop)
         # Half of a pair of surrogates may end one event and the other begin the next; a lone one is replaced.
