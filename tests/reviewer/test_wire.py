@@ -19,7 +19,9 @@ from backend_review.errors import UserError
 from backend_review.reviewer import client
 from backend_review.reviewer.client import API_VERSION, BODY_KEYS, ApiTransport, check_host, check_key, encode
 from backend_review.reviewer.outcome import Kind
-from reviewer.fake_api import FakeApi
+from backend_review.reviewer.prompt import Writer
+from backend_review.reviewer.units import Unit
+from reviewer.fake_api import MODEL, FakeApi
 from reviewer.running import KEY, complete, request
 from reviewer.wire import accepted
 
@@ -63,6 +65,23 @@ def test_the_library_knows_this_body_and_this_version() -> None:
     assert _constants.ANTHROPIC_API_VERSION == API_VERSION
     assert anthropic.transform_schema(SCHEMA) == SCHEMA
     accepted(BODY)
+
+
+def test_the_library_knows_every_request_of_a_pass() -> None:
+    import anthropic
+
+    unit = Unit("U1", "app.py", "python", {1: "def transfer():", 2: "    pass"}, frozenset({2}))
+    writer = Writer(MODEL, "medium", b"k" * 32)
+    made = [
+        writer.review([unit], "context", [], [], "persona"),
+        writer.refute([unit], "context", [("C1", "U1", "    pass", "claim")], "claude-haiku-5-5"),
+        writer.summary("material"),
+    ]
+    for body, _ in made:
+        assert set(body) == BODY_KEYS
+        accepted(body)
+        schema = body["output_config"]["format"]["schema"]
+        assert anthropic.transform_schema(schema) == schema
 
 
 @pytest.mark.parametrize(
