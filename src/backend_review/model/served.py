@@ -20,6 +20,7 @@ from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import Effects, site
 from backend_review.model.graphql import GraphApi
+from backend_review.model.inputs.remote import remote_methods
 from backend_review.model.routes import FoundRoute, Place, Route, Router
 from backend_review.model.routes import Use as Used
 from backend_review.model.values import Callee, Kind
@@ -78,7 +79,13 @@ def served(
             found[key] = item
             pending.append(item)
 
-    for item in (*_of_routes(routes), *_of_routers(routers), *_of_graphs(graphs), *_of_signatures(effects)):
+    for item in (
+        *_of_routes(routes),
+        *_of_routers(routers),
+        *_of_graphs(graphs),
+        *_of_remote(effects),
+        *_of_signatures(effects),
+    ):
         reach(item)
     while pending:
         current = pending.popleft()
@@ -140,6 +147,14 @@ def _of_routers(routers: Iterable[Router]) -> Iterator[Served]:
                 step = TraceStep(guard.place.path, guard.place.line, 1, f"passes {guard.name}")
                 title = f"every request below {router.prefix or '/'}"
                 yield Served(function, title, (step,), router.framework, router, 0, guard.name)
+
+
+def _of_remote(effects: Effects) -> Iterator[Served]:
+    """Go: the methods that gRPC calls."""
+    for function, _, _ in remote_methods(effects.evaluator):
+        title = f"the call {function.name} of gRPC"
+        step = TraceStep(function.module.path, function.line, 1, title)
+        yield Served(function, title, (step,), "grpc", None, 0, function.name)
 
 
 def _of_graphs(graphs: Iterable[GraphApi]) -> Iterator[Served]:

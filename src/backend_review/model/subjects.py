@@ -19,7 +19,7 @@ _ROUTES = re.compile(
     r"""|\.(?:GET|POST|PUT|PATCH|DELETE|Handle|HandleFunc|Group|Route|Mount|Methods)\(|ServeMux|NewRouter"""
     r"""|\.(?:get|post|put|patch|delete|all|use|Get|Post|Put|Patch|Delete|Any)\(\s*['"`]/|\bgin\.(?:New|Default)"""
     r"""|@(?:Resolver|Query|Mutation|ResolveField|FieldResolver)\b|\bObjectType\b|strawberry|graphene|ariadne|GraphQL|[gG]raphql|gqlgen"""
-    r"""|\bgql\b|makeExecutableSchema|SchemaBuilder"""
+    r"""|\bgql\b|makeExecutableSchema|SchemaBuilder|\bRegister\w+Server\(|\bUnimplemented\w+Server\b"""
 )
 
 
