@@ -29,7 +29,7 @@ def _tokens(text: str) -> list[Token]:
     return [part for token in _MARKDOWN.parse(text) for part in (token, *(token.children or ()))]
 
 
-def _is_harmless(text: str) -> None:
+def is_harmless(text: str) -> None:
     tokens = _tokens(text)
     assert {token.type for token in tokens} <= _PLAIN, (text, tokens)
     for token in tokens:
@@ -69,30 +69,32 @@ _ATTACKS = st.lists(_PIECES, max_size=24).map("".join)
 @example("&amp;amp;amp;amp;amp;#64;admin", 200)
 @example("`@admin " * 30, 50)
 @example("[a\n](b)", 99)
+@example("\\[`\\`\\[", 99)
+@example("1. ---\ntext", 99)
 @example("- <div>\n- ```\n@admin\n", 99)
 def test_nothing_comes_to_life(text: str, longest: int) -> None:
     made = clean(text, longest)
     assert len(made) <= longest
-    _is_harmless(made)
+    is_harmless(made)
 
 
 @given(st.text(max_size=200), st.integers(1, 100))
 def test_any_text(text: str, longest: int) -> None:
     made = clean(text, longest)
     assert len(made) <= longest
-    _is_harmless(made)
+    is_harmless(made)
 
 
 @given(_ATTACKS)
 def test_one_line_is_one(text: str) -> None:
     made = clean(text, 200, one_line=True)
     assert "\n" not in made
-    _is_harmless(made)
+    is_harmless(made)
 
 
 @given(_ATTACKS)
 def test_what_is_clean_stays_harmless(text: str) -> None:
-    _is_harmless(clean(clean(text, 400), 400))
+    is_harmless(clean(clean(text, 400), 400))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_code_that_is_cut_stays_code() -> None:
     made = clean("`" + "@admin " * 50 + "`", 60)
     assert made.endswith("`…")
     assert len(made) <= 60
-    _is_harmless(made)
+    is_harmless(made)
 
 
 def test_secrets_do_not_come_back() -> None:

@@ -177,7 +177,17 @@ def test_what_python_cannot_read_is_not_checked() -> None:
     assert _check("print 'old'\nx = 1\n", 2, 2, "x = 2") is Unproven.NOT_CODE
 
 
+@pytest.mark.parametrize(("text", "path"), [(_GO, "a.go"), (_TYPESCRIPT, "a.ts")])
+def test_other_languages(text: str, path: str) -> None:
+    line = text.split("\n")[3 if path == "a.go" else 2]
+    at = 4 if path == "a.go" else 3
+    assert _check(text, at, at, f"{line} }}", path) is Unproven.DOES_NOT_PARSE
+    assert _check(text, at, at, f"{line} // as it was", path) is Unproven.NO_CHANGE
+
+
 def test_code_nested_without_end() -> None:
+    text = "x = " + "(" * 160 + ")" * 160 + "\ny = 1\n"
+    assert _check(text, 2, 2, "y = 2") is Unproven.NOT_CODE
     text = "x = " + "(" * 3_000 + ")" * 3_000 + "\ny = 1\n"
     assert isinstance(_check(text, 2, 2, "y = 2"), Unproven)
     assert isinstance(_check("y = 1\nz = 2\n", 1, 1, "\n".join(["y = " + "-" * 390 + "1"] * 2)), str | Unproven)

@@ -88,6 +88,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = (
         "poses as a model's own instructions",
         frozenset({"comment"}),
     ),
+    (
+        # The text that Anthropic documents for trying out refusals: a model that reads it does not answer.
+        re.compile(r"ANTHROPIC_MAGIC_STRING_TRIGGER_\w+"),
+        "stops a model from answering at all",
+        frozenset({"comment", "string", "prose", "setting"}),
+    ),
 )
 # What each pattern is about, in the same order: cheap to look for, and found in few files.
 _ANCHORS = (
@@ -99,6 +105,7 @@ _ANCHORS = (
     re.compile(r"\b(?:review|scan|audit|analy[sz])", re.IGNORECASE),
     re.compile(r"\b(?:reviewed|audited|verified|approved|certified|vetted)\b", re.IGNORECASE),
     re.compile(r"\byou\s+are\s+now\b|<\||\[/?INST\]|</?system", re.IGNORECASE),
+    re.compile(r"ANTHROPIC_MAGIC_STRING_"),
 )
 _NEEDED = (
     (("ignore", "disregard", "forget"), ("instruction", "prompt", "directive", "guideline", "direction", "rules")),
@@ -106,6 +113,7 @@ _NEEDED = (
     (("review", "scan", "audit", "analy"), ("approve", "lgtm", "sign off", "safe", "secure", "clean", "compliant", "no issue", "no finding", "trusted", "passed")),
     (("reviewed", "audited", "verified", "approved", "certified", "vetted"), ("need", "further", "more", "not", "don", "skip")),
     (("you are now", "<|", "[inst]", "[/inst]", "<system", "</system"),),
+    (("anthropic_magic_string_",),),
 )  # fmt: skip
 # Somebody describes what others may do: "users who try to ignore previous instructions".
 _DESCRIBED = re.compile(

@@ -88,7 +88,7 @@ def _line(line: str) -> str:
         return ""
     line = _LINK.sub(lambda link: link.group(1) or _REMOVED, line)
     line = _WEB.sub(_REMOVED, line)
-    line = re.sub(r"\\*`+", "`", line)
+    line = re.sub(r"(?:\\*`)+", "`", line)
     line = re.sub(r"~{2,}", "", line)
     if line.count("`") % 2:
         at = line.rindex("`")
