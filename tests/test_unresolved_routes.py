@@ -110,6 +110,22 @@ def test_frameworks_that_are_not_known_are_named(tmp_path: Path) -> None:
     assert not_followed(backend) == ["routes of sanic (app.py:1) are not known here"]
 
 
+def test_what_includes_other_urls_is_no_route(tmp_path: Path) -> None:
+    urls = """
+        from django.urls import include, path, re_path
+        from shop.api import api
+
+        urlpatterns = [
+            re_path(r"^api/v5/", include("shop.elsewhere")),
+            path("api/", api.urls),
+            path("orders/", lost),
+        ]
+        urlpatterns = some_library(urlpatterns)
+    """
+    backend = written(tmp_path, {"shop/urls.py": urls})
+    assert [item.written for item in backend.unresolved] in ([], ['path("orders/", …)'])
+
+
 def test_a_project_that_serves_nothing_says_nothing(tmp_path: Path) -> None:
     assert not_followed(written(tmp_path, {"app.py": "print('hello')\n"})) == []
 

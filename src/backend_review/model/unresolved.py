@@ -20,7 +20,7 @@ _METHODS = "get|post|put|patch|delete|options|all|any"
 _OWNER = r"(?<![\w$.])(?P<owner>[A-Za-z_$][\w$]*)(?:(?:\(\))?\??\.[A-Za-z_$][\w$]*)*(?:\(\))?\s*\??\.\s*"
 _PATH = r"""\s*\(\s*r?(?P<quote>["'`])(?P<path>(?:\$\{[^{}]*\})?/[^"'`\s]*)(?P=quote)\s*"""
 _URLS = re.compile(
-    r"(?<![\w.])(?P<owner>)(?:re_)?path\(\s*r?(?P<quote>[\"'])(?P<path>[^\"'\s]+)(?P=quote),\s*(?!include)"
+    r"(?<![\w.])(?P<owner>)(?:re_)?path\(\s*r?(?P<quote>[\"'])(?P<path>[^\"'\s]+)(?P=quote),(?!\s*(?:include\b|[\w.]+\.urls\b))"
 )
 _REGISTERS = {
     "javascript": (
@@ -65,7 +65,7 @@ _OTHERS = {
     r"|@feathersjs/feathers|@loopback/rest|itty-router|hyper-express|uWebSockets\.js|egg|@sveltejs/kit"
     r"|@remix-run/node|@oakserver/oak|moleculer-web|@midwayjs/core|@tsed/common",
     "python": r"tornado\.web|sanic|bottle|falcon|pyramid|litestar|cherrypy|blacksheep|robyn|twisted\.web|emmett",
-    "go": r"goji\.io|github\.com/(?:beego/beego|kataras/iris|valyala/fasthttp|fasthttp/router|revel/revel"
+    "go": r"goji\.io|github\.com/(?:beego/beego|kataras/iris|fasthttp/router|revel/revel"
     r"|gobuffalo/buffalo|cloudwego/hertz|zeromicro/go-zero/rest|emicklei/go-restful|danielgtaylor/huma"
     r"|go-martini/martini|gogf/gf)",
 }
