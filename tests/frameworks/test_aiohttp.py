@@ -395,3 +395,40 @@ def test_a_middleware_that_answers_strangers_itself(tmp_path: Path) -> None:
     backend = backend_of(tmp_path, PROGRAM)
     guarded = {found.path: [guard.name for guard in authentication_of(found)] for found in backend.routes}
     assert guarded == {"/api/v1/clients": ["auth"], "/api/v1/features": [], "/api/v1/auth/login": []}
+
+
+def test_a_base_class_that_is_asked_by_its_name_makes_the_application(tmp_path: Path) -> None:
+    text = """
+        import aiohttp.web
+
+        class App:
+            def __init__(self, *, name):
+                self.app = aiohttp.web.Application()
+
+            def route(self, path, *, callback, method):
+                self.app.router.add_route(method, path, callback)
+
+        class Base(App):
+            def __init__(self, config):
+                super().__init__(name="base")
+
+        class Orders(Base):
+            def __init__(self, config):
+                super().__init__(config)
+                self._add_routes()
+
+            def _add_routes(self):
+                self.route("/orders", callback=self.orders, method="GET")
+
+            async def orders(self, request):
+                return aiohttp.web.json_response([])
+
+        class All(Orders, Base):
+            def __init__(self, config):
+                Base.__init__(self, config)
+                Orders._add_routes(self)
+
+        if __name__ == "__main__":
+            aiohttp.web.run_app(All({}).app)
+    """
+    assert paths_of(tmp_path, {"app.py": text}) == ["GET /orders"]

@@ -243,6 +243,8 @@ class Calls(Objects):
             self.unknown["calls too deep to follow"] += 1
             return Unknown(expr)
         inner = Scope(function.module, callee.scope)
+        if kind is None and function.owner is not None and function.module.language == "python":
+            kind = self.kinds.get(id(function.owner))  # Base.__init__(self): super() is of the class it is written in
         if kind is not None:
             inner.names["__class__"] = kind
         self._bind_parameters(callee, args, dict(named), inner, expr)
