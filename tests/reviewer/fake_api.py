@@ -94,9 +94,11 @@ def end(stop: str | None = "end_turn", details: dict[str, Any] | None = None) ->
     return [event("message_delta", delta=delta, usage={"output_tokens": OUTPUT_TOKENS}), event("message_stop")]
 
 
-def stream(text: str = TEXT, stop: str = "end_turn", details: dict[str, Any] | None = None, **more: Any) -> Answer:
+def stream(
+    text: str = TEXT, stop: str = "end_turn", details: dict[str, Any] | None = None, model: str = MODEL, **more: Any
+) -> Answer:
     """A whole stream."""
-    return Answer(chunks=[start(), *block(text), *end(stop, details)], **more)
+    return Answer(chunks=[start(model=model), *block(text), *end(stop, details)], **more)
 
 
 def error(status: int, kind: str, message: str = "made up", code: str = "", **headers: str) -> Answer:
@@ -214,10 +216,10 @@ SCRIPTS: dict[str, list[Answer]] = {
 
 
 class FakeApi:
-    """The server, on a port of its own while it is entered. ``answer`` makes the text of "ok" from the request."""
+    """The server, on a port of its own while it is entered. ``answer`` makes the answers of "ok" from the requests."""
 
     def __init__(
-        self, answer: Callable[[dict[str, Any]], str] | None = None, clock: Callable[[], float] = lambda: 0.0
+        self, answer: Callable[[dict[str, Any]], Answer] | None = None, clock: Callable[[], float] = lambda: 0.0
     ) -> None:
         self.requests: list[Request] = []
         self.answer, self.clock = answer, clock
@@ -250,7 +252,7 @@ class FakeApi:
             nth = sum(earlier.script == request.script for earlier in self.requests)
         answers = self._scripts.get(request.script) or [error(404, "not_found_error", "no such script")]
         if request.script == "ok" and self.answer is not None:
-            return stream(self.answer(request.body))
+            return self.answer(request.body)
         return answers[min(nth, len(answers)) - 1]
 
     def __enter__(self) -> FakeApi:

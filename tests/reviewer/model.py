@@ -1,14 +1,14 @@
-"""A model that lives in this process and does what a test says: on a socket of its own, in the API's own words."""
+"""A model that does what a test says, behind the stand-in for the API."""
 
 from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from reviewer.fake_api import Answer, FakeApi, error, stream
 
 Body = dict[str, Any]
 # What a model answers: its text and the reason why it stopped, or an HTTP status.
@@ -89,10 +89,17 @@ def usual(quote: str = "", **other: Any) -> Callable[[Body], Said]:
 class Model:
     """What was asked of a running model, and where it is asked."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.bodies: list[Body] = []
-        self.headers: list[dict[str, str]] = []
+    def __init__(self, api: FakeApi) -> None:
+        self._api = api
+        self.url = api.url("ok")
+
+    @property
+    def bodies(self) -> list[Body]:
+        return [request.body for request in self._api.requests]
+
+    @property
+    def headers(self) -> list[dict[str, str]]:
+        return [request.headers for request in self._api.requests]
 
     @property
     def kinds(self) -> list[str]:
@@ -103,56 +110,9 @@ class Model:
 def running(answer: Callable[[Body], Said]) -> Iterator[Model]:
     """Serve a model on a free port of this machine."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
+    def respond(body: Body) -> Answer:
+        said = answer(body)
+        return error(said, "api_error") if isinstance(said, int) else stream(*said, model=str(body["model"]))
 
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            model.bodies.append(body)
-            model.headers.append({key.lower(): value for key, value in self.headers.items()})
-            said = answer(body)
-            if isinstance(said, int):
-                data = json.dumps({"type": "error", "error": {"type": "api_error", "message": "no"}}).encode()
-                self.send_response(said)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-                return
-            self.send_response(200)
-            self.send_header("content-type", "text/event-stream")
-            self.send_header("connection", "close")
-            self.end_headers()
-            for name, event in _events(str(body["model"]), *said):
-                self.wfile.write(f"event: {name}\ndata: {json.dumps(event)}\n\n".encode())
-            self.close_connection = True
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    model = Model(f"http://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield model
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def _events(model: str, text: str, stop: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    usage = {"input_tokens": 1000, "output_tokens": 1, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0}
-    message = {
-        "id": "msg_1", "type": "message", "role": "assistant", "model": model, "content": [], "stop_reason": None,
-        "stop_sequence": None, "usage": usage,
-    }  # fmt: skip
-    yield "message_start", {"type": "message_start", "message": message}
-    block = {"type": "text", "text": ""}
-    yield "content_block_start", {"type": "content_block_start", "index": 0, "content_block": block}
-    delta = {"type": "text_delta", "text": text}
-    yield "content_block_delta", {"type": "content_block_delta", "index": 0, "delta": delta}
-    yield "content_block_stop", {"type": "content_block_stop", "index": 0}
-    end = {"stop_reason": stop, "stop_sequence": None}
-    yield "message_delta", {"type": "message_delta", "delta": end, "usage": {"output_tokens": 300}}
-    yield "message_stop", {"type": "message_stop"}
+    with FakeApi(respond) as api:
+        yield Model(api)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import stat
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -411,3 +415,48 @@ def test_a_proven_suggestion_is_a_block_in_markdown(cli: Cli, project: Project) 
     assert out.index("It withdraws money") < out.index("unverified-tls")
     assert "  ```suggestion\n      account.balance -= amount\n  ```" in out
     assert "A model's opinion" in out
+
+
+def test_the_clients_library_is_imported_only_to_send(cli: Cli, project: Project) -> None:
+    project({"app.py": BANK})
+    timed = {"PYTHONPROFILEIMPORTTIME": "1"}
+
+    def imported(result: Result) -> bool:
+        return "anthropic" in {line.rpartition("|")[2].strip() for line in result.err.split("\n")}
+
+    assert not imported(cli("app.py", **timed))
+    with model.running(model.usual(LOST)) as said:
+        assert not imported(run(cli, said, "--dry-run", **timed))
+        assert imported(run(cli, said, **timed))
+        assert not imported(run(cli, said, **timed))  # all of it is in the cache
+        assert not imported(run(cli, said, "--llm-offline", "--llm-refresh", **timed))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
+def test_an_interrupted_pass_leaves_the_report(cli: Cli, project: Project) -> None:
+    root = project({"app.py": BANK})
+    plain = cli("app.py")
+    asked, ended = threading.Event(), threading.Event()
+
+    def slow(body: model.Body) -> model.Said:
+        asked.set()
+        ended.wait(60)
+        return model.usual(LOST)(body)
+
+    with model.running(slow) as said:
+        environment = {"ANTHROPIC_BASE_URL": said.url, "ANTHROPIC_API_KEY": KEY, "NO_PROXY": "127.0.0.1"}
+        running = subprocess.Popen(
+            [sys.executable, "-m", "backend_review", "app.py", "--llm"], cwd=root, env={**os.environ, **environment},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        try:
+            assert asked.wait(100)
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=60)
+        finally:
+            ended.set()
+            running.kill()
+    assert out.startswith(plain.out), err
+    assert "app.py:1-16: interrupted" in out
+    assert running.returncode == plain.code
+    assert "Traceback" not in err
