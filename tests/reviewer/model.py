@@ -11,6 +11,10 @@ from typing import Any
 from reviewer.fake_api import Answer, FakeApi, error, stream
 
 Body = dict[str, Any]
+_ERRORS = {
+    400: "invalid_request_error", 401: "authentication_error", 404: "not_found_error", 413: "request_too_large",
+    529: "overloaded_error",
+}  # fmt: skip
 # What a model answers: its text and the reason why it stopped, or an HTTP status.
 Said = tuple[str, str] | int
 
@@ -112,7 +116,7 @@ def running(answer: Callable[[Body], Said]) -> Iterator[Model]:
 
     def respond(body: Body) -> Answer:
         said = answer(body)
-        return error(said, "api_error") if isinstance(said, int) else stream(*said, model=str(body["model"]))
+        return error(said, _ERRORS[said]) if isinstance(said, int) else stream(*said, model=str(body["model"]))
 
     with FakeApi(respond) as api:
         yield Model(api)

@@ -210,7 +210,7 @@ def test_neither_logging_nor_tracing_shows_anything(level: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("module", ["client", "recorded", "budget", "retries", "replies"])
+@pytest.mark.parametrize("module", ["client", "budget", "retries", "replies"])
 def test_the_library_is_not_imported_before_a_request(module: str) -> None:
     done = run_python(
         f"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 import time
@@ -31,7 +32,7 @@ class _Kept(msgspec.Struct):
 
 def key_of(body: dict[str, Any]) -> str:
     """What stands for a request: the hash of its canonical form."""
-    return hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()
+    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 class AnswerCache:

@@ -17,6 +17,7 @@ from backend_review.review import Report
 from backend_review.reviewer.asking import Asker
 from backend_review.reviewer.budget import Budget, Price, Prices
 from backend_review.reviewer.cache import AnswerCache, installation_key
+from backend_review.reviewer.client import ApiTransport, check_host, check_key, check_library
 from backend_review.reviewer.outcome import Tokens, Transport
 from backend_review.reviewer.prompt import Writer
 from backend_review.reviewer.result import ModelReview, NotReviewed
@@ -111,7 +112,7 @@ async def conducted(
         _failed(review, run, f"{error.message}{f' ({error.hint})' if error.hint else ''}")
     except Exception as error:  # whatever it is: the review by the rules stands
         _failed(review, run, f"the pass itself failed: {type(error).__name__}")
-    review.host = conditions.access.base_url.partition("://")[2].partition("/")[0]
+    review.host = check_host(conditions.access.base_url)
     return review
 
 
@@ -127,8 +128,6 @@ def _failed(review: ModelReview, run: Pass | None, reason: str) -> None:
 
 
 def _connect(conditions: Conditions, say: Callable[[str], None]) -> Transport:
-    from backend_review.reviewer.client import ApiTransport, check_key, check_library
-
     check_library()
     check_key(conditions.access.key)
     deadline = time.monotonic() + conditions.settings.max_seconds
