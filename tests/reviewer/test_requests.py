@@ -127,3 +127,10 @@ def test_a_file_that_lost_lines_shows_them_apart() -> None:
     (body,) = requests.bodies(requests.job({"a.py": "a = 1\nc = 3\n"}, {"a.py": "a = 1\nb = 2\nc = 3\n"}))
     assert "Lines that the change took out (not to be quoted):\n- | b = 2" in text_of(body)
     assert "b = 2" not in lines_of(body).values()
+
+
+def test_tests_are_read_when_they_changed() -> None:
+    texts = {"tests/test_a.py": "def test_a():\n    assert 1\n", "web/gen/a.py": "x = 1\n"}
+    files = requests.files_of(texts)
+    assert not plan(files, None).packs
+    assert [unit.path for unit in plan(files, {}).units] == ["tests/test_a.py"]

@@ -23,6 +23,8 @@ _LARGEST_FILE = 200_000
 _LONGEST_LINE = 2_000
 _LONG_CLASS_LINES = 120
 _NOT_TO_SEND = re.compile(rb"backend-review: no-llm\b")
+# Tests are read when they changed; generated code, examples, fixtures and browser code by nobody.
+_ROLES = {"production", "script", "migration", "seed"}
 _SENT = syntax.LANGUAGES | {"sql", "prisma", "graphql", "protobuf"}
 _DEFINES = re.compile(
     r"function|class|method|decorated_definition|lexical_declaration|interface|type_declaration|export"
@@ -75,7 +77,8 @@ def plan(
     never_send: Sequence[str] = (),
     patterns: Sequence[re.Pattern[str]] = (),
 ) -> Plan:
-    """The units of a review. ``base`` has the files as they were, by their present paths; None reviews all lines.
+    """The units of a review. ``base`` has the files as they were, by their present paths; None reviews all lines
+    (of everything but tests).
 
     ``never_send`` are patterns of paths in gitignore's syntax, ``patterns`` what is secret besides what is known.
     """
@@ -83,7 +86,7 @@ def plan(
     excluded = pathspec.GitIgnoreSpec.from_lines(never_send)
     units: list[Unit] = []
     for file in sorted(files, key=lambda item: item.path):
-        if file.language not in _SENT:
+        if file.language not in _SENT or file.role not in (_ROLES if base is None else _ROLES | {"test"}):
             continue
         reason = _why_not(file, excluded)
         if reason:
