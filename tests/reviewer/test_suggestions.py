@@ -72,8 +72,8 @@ _QUERY = '    return db.run("SELECT * FROM orders WHERE id = %s", order_id)'
         (_PYTHON, "a.py", (8, 8), "    order = db.get(order_id)\n    return order",
          "    order = db.get(order_id)\n    return order"),
         # A line before the first of a body.
-        (_PYTHON, "a.py", (4, 4), "def load(db, order_id):\n    check(order_id)",
-         "def load(db, order_id):\n    check(order_id)"),
+        (_PYTHON, "a.py", (4, 4), "def load(db, order_id):\n    print(order_id)",
+         "def load(db, order_id):\n    print(order_id)"),
         (_PYTHON, "a.py", (7, 7), "            return dict(row)  # noqa: RET505",
          "            return dict(row)  # noqa: RET505"),
         (_GO, "a.go", (4, 4), "order, err := find(id)\nif err != nil {\n    return\n}",
@@ -185,6 +185,46 @@ def test_other_languages(text: str, path: str) -> None:
     assert _check(text, at, at, f"{line} // as it was", path) is Unproven.NO_CHANGE
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "line", "replacement"),
+    [
+        (_PYTHON, "a.py", 8, "    return json.loads(db.run(order_id))"),
+        (_PYTHON, "a.py", 8, "    with transaction.atomic():\n        return db.run(order_id)"),
+        (_PYTHON, "a.py", 8, "    logger.info(order_id)\n    return None"),
+        (_GO, "a.go", 4, "\torder := strings.TrimSpace(id)"),
+        (_TYPESCRIPT, "a.ts", 2, "  const order = z.string().parse(id)"),
+    ],
+)
+def test_names_that_nobody_gives(text: str, path: str, line: int, replacement: str) -> None:
+    assert _check(text, line, line, replacement, path) is Unproven.UNKNOWN_NAME
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "line", "replacement"),
+    [
+        (_PYTHON, "a.py", 8, "    import json\n\n    return json.dumps(order_id, default=str)"),
+        (_PYTHON, "a.py", 8,
+         "    return [key for key, value in sorted(db.items(), key=lambda item: item[0]) if value]"),
+        (_PYTHON, "a.py", 8,
+         "    try:\n        return db.get(order_id)\n    except KeyError as error:\n        raise OSError from error"),
+        (_PYTHON, "a.py", 8,
+         "    if (found := db.get(id=order_id)) is not None:\n        return found.total\n    return os.getpid()"),
+        (_PYTHON, "a.py", 8,
+         "    with db.begin() as session:\n        total, (first, *rest) = session.run()\n    return first, rest"),
+        (_PYTHON, "a.py", 8,
+         "    def inner(value, *rest, other=1, **more):\n        return value, rest, other, more\n    return inner"),
+        (_GO, "a.go", 4,
+         "\torder, err := locate(id)\n\tif err != nil {\n\t\tlog := err.Error()\n\t\tcharge(log.text)\n\t}"),
+        (_TYPESCRIPT, "a.ts", 2,
+         "  const { total, ...rest } = await Promise.all([find(id)])\n  for (const item of rest) pay({ total })"),
+        (_TYPESCRIPT, "a.ts", 2, "  const order = find(id).map((one, two) => one + two).filter(x => x as Order)"),
+        (_TYPESCRIPT, "a.ts", 2, "  try {\n    find(id)\n  } catch (error) {\n    console.error(error)\n  }"),
+    ],
+)  # fmt: skip
+def test_names_that_are_given(text: str, path: str, line: int, replacement: str) -> None:
+    assert _check(text, line, line, replacement, path) == replacement
+
+
 def test_code_nested_without_end() -> None:
     text = "x = " + "(" * 160 + ")" * 160 + "\ny = 1\n"
     assert _check(text, 2, 2, "y = 2") is Unproven.NOT_CODE
@@ -238,7 +278,7 @@ def test_rules_have_the_last_word(
     rule: str, before: list[tuple[str, int]], after: list[tuple[str, int]], why: Unproven | None
 ) -> None:
     look = _look([_finding(*item) for item in before], [_finding(*item) for item in after])
-    made = check(_file(_PYTHON), Span("shop/orders.py", 8, 8), f"    log(order_id)\n{_QUERY}", rule, look)
+    made = check(_file(_PYTHON), Span("shop/orders.py", 8, 8), f"    print(order_id)\n{_QUERY}", rule, look)
     assert made is why if why else isinstance(made, str)
 
 

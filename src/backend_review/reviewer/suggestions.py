@@ -19,6 +19,7 @@ from backend_review.index import syntax
 from backend_review.project.source import SourceFile
 from backend_review.reviewer.redact import TOKEN, redact
 from backend_review.reviewer.result import Span
+from backend_review.reviewer.unbound import unbound
 
 MOST_LINES = 20
 _LONGEST_LINE = 400
@@ -45,6 +46,7 @@ class Unproven(Enum):
     NO_CHANGE = "it changes nothing"
     DOES_NOT_PARSE = "the file would not parse"
     TOUCHES_MORE = "it changes the meaning of other lines"
+    UNKNOWN_NAME = "it uses a name that the file does not have"
     NEW_FINDING = "the rules find something new in it"
     STILL_FOUND = "the rule still finds what it should mend"
     CANNOT_TELL = "the rule cannot say whether it mends that"
@@ -217,7 +219,7 @@ def _wrong(file: SourceFile, patched: SourceFile, span: Span, count: int) -> Unp
         return Unproven.NO_CHANGE
     if was.outside(span.start, span.end) != now.outside(span.start, span.start + count - 1):
         return Unproven.TOUCHES_MORE
-    return None
+    return Unproven.UNKNOWN_NAME if unbound(file, patched, span.start, span.start + count - 1) else None
 
 
 class _Shape:
