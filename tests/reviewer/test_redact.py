@@ -158,6 +158,14 @@ def test_private_key_in_pieces_and_cut_off() -> None:
     assert cut.text.endswith("\n\ndef f():\n    pass\n")
 
 
+@pytest.mark.parametrize("shape", ["{}", "    {}", '    "{}\\n" +', "'{}'"])
+def test_middle_of_a_private_key(shape: str) -> None:
+    lines = _PEM.splitlines()[2:5]
+    made = redact("\n".join(shape.format(line) for line in lines) + "\nx = 1\n").text
+    assert all(line not in made for line in lines)
+    assert made.endswith("\nx = 1\n")
+
+
 def test_patterns_of_the_user() -> None:
     made = redact("host = db.corp.internal\n", [re.compile(r"[\w.]+\.corp\.internal"), re.compile("")])
     assert made.text == "host = REDACTED_CUSTOM_1\n"

@@ -158,6 +158,8 @@ _PUBLIC_BEFORE = re.compile(
     r"(?i)(?:(?<!\w)hash|sha\d*|md5|digest|integrity|checksum|revision|commit|rev|@)[\"']?[:=@ -]{0,3}[\"'`]?$|@$"
 )
 _QUOTED = re.compile(r"(?<=[\"'`])[A-Za-z0-9_\-+/=.~]{20,2000}(?=[\"'`])")
+# A line of a key or certificate whose beginning is elsewhere: removed lines of a change, for one.
+_BODY = re.compile(r"^[ \t\"'`+-]*([A-Za-z0-9+/]{60,80}={0,2})[ \t\"'`+,;)]*(?:\\n[\"'`][ \t+,;)]*)?\r?$", re.MULTILINE)
 _SEPARATOR = re.compile(r"[-_./~]")
 _ID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24}")  # a ULID, an ObjectId
 _LONG_HEX = re.compile(r"[0-9a-fA-F]{32,}")  # judged by what stands before it
@@ -173,6 +175,9 @@ def _by_randomness(text: str) -> Iterator[_Secret]:
         before = text[max(0, hit.start() - 24) : hit.start()]
         if values.is_random(digits, 32) and not formats.is_made_up(digits) and not _PUBLIC_BEFORE.search(before):
             yield _Secret(hit.start(1), hit.end(1), "HEX")
+    for hit in _BODY.finditer(text):
+        if _DIGITS.search(hit.group(1)) and _is_mixed(hit.group(1)):
+            yield _Secret(hit.start(1), hit.end(1), "RANDOM")
     for hit in _QUOTED.finditer(text):
         if _is_drawn(hit.group()):
             yield _Secret(hit.start(), hit.end(), "RANDOM")
