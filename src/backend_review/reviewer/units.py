@@ -114,14 +114,14 @@ def _why_not(file: SourceFile, excluded: pathspec.GitIgnoreSpec) -> str:
 def _units(
     file: SourceFile, before: SourceFile | None, only_changed: bool, patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[Unit]:
-    shown = redact(file.text, patterns).text.split("\n")
+    shown = redact(file.text, patterns, file.path).text.split("\n")
     if shown and not shown[-1]:
         shown.pop()
     changed = set(range(1, len(shown) + 1))
     removed: tuple[str, ...] = ()
     if only_changed and before is not None:
         changed, gone = _changes(before.text, file.text)
-        removed = tuple(redact("\n".join(gone), patterns).text.split("\n")) if gone else ()
+        removed = tuple(redact("\n".join(gone), patterns, file.path).text.split("\n")) if gone else ()
     if not changed and not removed:
         return
     spans = [(1, len(shown))]
