@@ -115,7 +115,7 @@ def _conditions(options: Options) -> Conditions:
     budget_of(settings)
     access = own.access(settings)
     check_host(access.base_url)
-    without = {name for name in ("context", "findings") if getattr(options, f"no_{name}")}
+    without = {"summary"} | {name for name in ("context", "findings") if getattr(options, f"no_{name}")}
     return Conditions(settings, access, offline=options.offline, leave_out=frozenset(without))
 
 

@@ -22,6 +22,10 @@ _REPLACES = {
     "llm_max_requests": "max_requests", "llm_max_seconds": "max_seconds",
 }  # fmt: skip
 
+_ONLY_WITH_IT = (
+    "dry_run", "agent", "llm_no_verify", "llm_offline", "llm_refresh", "llm_required", "llm_requests", *_REPLACES,
+)  # fmt: skip
+
 
 def wanted(options: Any) -> Conditions | None:
     """The conditions of the pass; None when it is not asked for. Raises UserError for what cannot be right.
@@ -30,12 +34,11 @@ def wanted(options: Any) -> Conditions | None:
     """
     from backend_review.reviewer import settings as own
 
-    if not options.llm:
-        for name in ("dry_run", "llm_offline", "llm_required", "llm_refresh"):
-            if getattr(options, name):
-                raise UserError(f"--{name.replace('_', '-')} is about the model pass", "add --llm")
     settings = own.user_settings()
     if not options.llm and not settings.enabled:
+        for name in _ONLY_WITH_IT:
+            if getattr(options, name):
+                raise UserError(f"--{name.replace('_', '-')} is about the model pass", "add --llm")
         return None
     from backend_review.reviewer.client import check_host
     from backend_review.reviewer.conduct import Conditions, budget_of

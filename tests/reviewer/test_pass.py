@@ -392,8 +392,8 @@ def test_a_wrong_address_or_key_is_told_before_anything_runs(cli: Cli, project: 
 
 def test_options_of_the_pass_need_the_pass(cli: Cli, project: Project) -> None:
     project({"app.py": BANK})
-    for option in ("--dry-run", "--llm-offline", "--llm-required"):
-        assert cli("app.py", option).code == 2
+    for option in (["--dry-run"], ["--llm-offline"], ["--llm-required"], ["--agent", "x"], ["--llm-max-usd", "2"]):
+        assert cli("app.py", *option).code == 2
 
 
 def test_sarif_keeps_a_models_comments_in_a_run_of_their_own(cli: Cli, project: Project) -> None:

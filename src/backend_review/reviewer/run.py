@@ -71,7 +71,7 @@ class Pass:
         say: Callable[[str], None] = lambda _: None,
         leave_out: frozenset[str] = frozenset(),
     ) -> None:
-        """``leave_out`` (``context``, ``findings``): what the model is not told, to measure what it is worth."""
+        """``leave_out``: what the model is not told (``context``, ``findings``) or asked for (``summary``)."""
         self.leave_out = leave_out
         self.job = job
         self.settings = settings
@@ -119,7 +119,7 @@ class Pass:
         try:
             reviewed = await self._reviewed(asker)
             self._publish(await self._refuted(reviewed, asker))
-            if self.review.comments or self.review.notes or self.job.findings:
+            if self._done and "summary" not in self.leave_out:
                 await self._summarise(asker)
         finally:
             self.review.usage = asker.usage
