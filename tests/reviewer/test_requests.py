@@ -11,8 +11,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from backend_review.backend import build
+from backend_review.project.source import SourceFile
 from backend_review.reviewer.units import WHOLE_FILE_LINES, plan
 from reviewer import requests
+from reviewer.hostile import INJECTIONS
 from reviewer.model import checklist_of, lines_of, text_of, units_of
 
 
@@ -134,3 +137,29 @@ def test_tests_are_read_when_they_changed() -> None:
     files = requests.files_of(texts)
     assert not plan(files, None).packs
     assert [unit.path for unit in plan(files, {}).units] == ["tests/test_a.py"]
+
+
+@pytest.mark.parametrize("tried", sorted(INJECTIONS))
+def test_code_that_speaks_to_its_reviewer_stays_within_its_lines(tried: str) -> None:
+    """Every line of it begins with its number, between the marks of its unit: it can end neither."""
+    data = INJECTIONS[tried].encode("utf-8", "surrogatepass")
+    files = [SourceFile.from_content(Path("/project"), "a.py", data)]
+    work = msgspec.structs.replace(requests.job({}), files=files, backend=lambda: build(files, []))
+    for body in requests.bodies(work):
+        code, rest = (block["text"] for block in body["messages"][0]["content"])
+        rows = code.split("\n")
+        marks = [row for row in rows if re.match(r"</?code-", row)]
+        assert len(marks) == 2 * len(units_of(body))
+        assert all(row in marks or re.match(r"^[+ ] +\d+ \| ", row) for row in rows if row)
+        assert "".join(rows).isprintable() or "\t" in code
+        for line in INJECTIONS[tried].split("\n"):
+            assert len(line) < 12 or line not in rest
+        json.dumps(body).encode()
+
+
+def test_line_ends_of_windows_are_no_text() -> None:
+    (body,) = requests.bodies(requests.job({"a.py": "x = 1\r\ny = 2\r\n"}))
+    assert lines_of(body) == {1: "x = 1", 2: "y = 2"}
+    (body,) = requests.bodies(requests.job({"a.py": "x = 1\r\ny = 2\r\n"}, {"a.py": "x = 1\ny = 3\n"}))
+    assert "+ 2 | y = 2" in text_of(body)
+    assert "+ 1 |" not in text_of(body)

@@ -114,7 +114,7 @@ def _why_not(file: SourceFile, excluded: pathspec.GitIgnoreSpec) -> str:
 def _units(
     file: SourceFile, before: SourceFile | None, only_changed: bool, patterns: Sequence[re.Pattern[str]]
 ) -> Iterator[Unit]:
-    shown = redact(file.text, patterns, file.path).text.split("\n")
+    shown = [line.rstrip("\r") for line in redact(file.text, patterns, file.path).text.split("\n")]
     if shown and not shown[-1]:
         shown.pop()
     changed = set(range(1, len(shown) + 1))
@@ -136,7 +136,7 @@ def _units(
 
 def _changes(before: str, after: str) -> tuple[set[int], list[str]]:
     """The numbers of the lines that are new or other than before, and the lines that are gone."""
-    old, new = before.split("\n"), after.split("\n")
+    old, new = ([line.rstrip("\r") for line in text.split("\n")] for text in (before, after))
     changed: set[int] = set()
     gone: list[str] = []
     for kind, first, last, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
