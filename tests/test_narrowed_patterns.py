@@ -40,6 +40,15 @@ def either(*patterns: str) -> dict[str, object]:
         ("import $R from 'request'", "const r = require('request')", True),
         ("import $R from 'request'", "const r = require('got')", False),
         ("await $F($X)", "f(x)", True),
+        ("@$APP.get(...)\ndef $F(...): ...", "@router.get('/x')\ndef f(): ...", True),
+        ("@$APP.get(...)\ndef $F(...): ...", "@app.group('x').get('/x')\ndef f(): ...", True),
+        ("@$APP.get(...)\ndef $F(...): ...", "from m import get as read\n@read('/x')\ndef f(): ...", True),
+        ("@$APP.get(...)\ndef $F(...): ...", "@once\ndef f(): return d.get('x')", False),
+        ("class $C:\n  def get(self, ...): ...", "class A:\n  async def get(self): ...", True),
+        ("class $C:\n  def get(self, ...): ...", "class A:\n  def f(self): return self.get('x')", False),
+        ("self.kwargs[$K]", "def get(self): return self . kwargs['a']", True),
+        ("self.kwargs[$K]", "def f(self, **kwargs): return kwargs['a']", False),
+        ("$SELF.kwargs[$K]", "def f(this): return this.kwargs['a']", True),
     ],
 )
 def test_a_pattern_needs_the_names_it_has(pattern: str, code: str, expected: bool) -> None:

@@ -56,10 +56,12 @@ def run(options: Options) -> None:
     catalog = load_catalog()
     agents = find_agents([], data_dir("agents"), None)
     folder = cache_dir() / "llm" / "evaluation"
+    one_at_a_time = asyncio.Lock()  # parsers and caches of syntax are made for one review in a process
 
     async def reviewer(root: Path, repeat: int) -> Reviewed:
         ours = msgspec.structs.replace(conditions, cache=folder / str(repeat))
-        done = await asyncio.to_thread(_by_rules, root, catalog)
+        async with one_at_a_time:
+            done = await asyncio.to_thread(_by_rules, root, catalog)
         job = prepare(done, catalog, agents)
         if job is None:
             raise UserError("a case could not be read")

@@ -101,7 +101,7 @@ def check(paths: list[Path], options: Options) -> int:
         return EXIT_CLEAN
     review_by_model = model_pass.run(report, request, model, reviewers)
     write_reports(report, request.catalog, targets, options.stats, review_by_model)
-    return EXIT_INCOMPLETE if options.llm_required and review_by_model.not_reviewed else code
+    return EXIT_INCOMPLETE if options.llm_required and not review_by_model.whole else code
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:

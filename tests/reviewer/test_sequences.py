@@ -132,3 +132,35 @@ def test_a_truncated_answer_is_asked_for_in_halves(tmp_path: Path) -> None:
     assert review.status == "complete"
     review, _ = run([("TRUNCATED", Tokens(10, 10))], 5.0, tmp_path)
     assert review.status == "failed"
+
+
+def test_a_finding_gets_one_note_however_much_is_said_of_it(tmp_path: Path) -> None:
+    finding = msgspec.structs.replace(FINDINGS[0], topic="data")
+    work = requests.job({"p0/a.py": CODE["p0/a.py"]}, findings=(finding,), catalog=Catalog({}))
+    made = Pass(work, Settings(), Writer("claude-sonnet-5-5", "medium", requests.KEY))
+
+    class Talking(Scripted):
+        @staticmethod
+        def text(way: str, body: dict[str, Any]) -> str:
+            if model.kind_of(body) != "review":
+                return Scripted.text(way, body)
+            told = [
+                model.comment(text, line=number, category=category, severity=severity)
+                for number, text in enumerate(CODE["p0/a.py"].rstrip().split("\n"), 1)
+                for category, severity in (("data", "medium"), ("concurrency", "critical"))
+            ]
+            said = model.review(body, *told)
+            assert isinstance(said, tuple)
+            return said[0]
+
+    budget = Budget(5.0, None, None, Prices.load().of("claude-sonnet-5-5"))
+    review = asyncio.run(made.run(Asker(lambda: Talking([("fine", Tokens())]), AnswerCache(tmp_path), budget)))
+    assert not review.comments
+    assert [(note.finding, note.severity) for note in review.notes] == [(finding.fingerprint, "critical")]
+    assert review.hidden["more than are shown"] == 5
+
+
+def test_what_failed_before_it_began_is_not_whole() -> None:
+    assert not ModelReview(status="failed").whole
+    assert not ModelReview(status="partial").whole
+    assert ModelReview(status="complete").whole

@@ -189,7 +189,7 @@ def _run_of_model(review: ModelReview) -> dict[str, Any]:
         "results": [_comment(item, used.index(item.category)) for item in review.comments],
         "invocations": [
             {
-                "executionSuccessful": review.status in {"complete", "skipped"},
+                "executionSuccessful": review.whole,
                 "toolExecutionNotifications": [
                     *({"level": "warning", "message": {"text": text}} for text in review.warnings),
                     *(

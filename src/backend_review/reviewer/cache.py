@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from backend_review.resources import cache_dir
-from backend_review.reviewer.outcome import Kind, Outcome, Tokens
+from backend_review.reviewer.outcome import Kind, Outcome
 
 _FORMAT = 1
 _REFUSALS_KEPT_SECONDS = 3600
@@ -27,7 +27,6 @@ class _Kept(msgspec.Struct):
     text: str
     model: str
     time: float
-    tokens: Tokens = Tokens()
 
 
 def key_of(body: dict[str, Any]) -> str:
@@ -63,7 +62,7 @@ class AnswerCache:
         """Keep an answer that was found whole, or (for an hour) that the model refused; nothing of the request."""
         if outcome.cached or outcome.kind not in {Kind.OK, Kind.REFUSED}:
             return
-        kept = _Kept(_FORMAT, outcome.kind, outcome.text, outcome.model, time.time(), outcome.tokens)
+        kept = _Kept(_FORMAT, outcome.kind, outcome.text, outcome.model, time.time())
         with contextlib.suppress(OSError):  # no cache is no reason to fail
             write_private(self._place(body), msgspec.json.encode(kept))
 

@@ -44,13 +44,7 @@ def context_of(backend: Backend, pack: Sequence[Unit]) -> str:
 
 def findings_in(findings: Iterable[Finding], pack: Sequence[Unit]) -> list[Finding]:
     """The findings of the rules in the lines of some units."""
-    shown = {unit.path: unit for unit in pack}
-    return [
-        finding
-        for finding in findings
-        if any(finding.path == unit.path and finding.start.line in unit.lines for unit in pack)
-        and finding.path in shown
-    ]
+    return [finding for finding in findings if _shows(pack, finding.path, finding.start.line)]
 
 
 def _shows(pack: Sequence[Unit], path: str, line: int) -> bool:

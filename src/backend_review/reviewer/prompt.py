@@ -173,11 +173,11 @@ class Writer:
         }
 
     def _code(self, pack: Sequence[Unit], context: str) -> str:
-        written = "\n\n".join(_unit(unit) for unit in pack)
-        nonce = self._nonce(written + context)
+        written = [_unit(unit) for unit in pack]
+        nonce = self._nonce("\n\n".join(written) + context)
         parts = [
-            f'<code-{nonce} unit="{unit.id}" file="{_name(unit.path)}">\n{_unit(unit)}\n</code-{nonce}>'
-            for unit in pack
+            f'<code-{nonce} unit="{unit.id}" file="{_name(unit.path)}">\n{text}\n</code-{nonce}>'
+            for unit, text in zip(pack, written, strict=True)
         ]
         if context:
             parts.append(f"<code-{nonce} context>\n{context}\n</code-{nonce}>")

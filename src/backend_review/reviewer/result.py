@@ -108,3 +108,8 @@ class ModelReview(msgspec.Struct):
     answered_by: list[str] = []  # the models that the answers name
     units: int = 0
     lines: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that there was to review was reviewed."""
+        return self.status in {"complete", "skipped"}

@@ -203,7 +203,7 @@ class Pass:
                 if finding is None:
                     claims.append(item)
                 else:
-                    self.review.notes.append(msgspec.structs.replace(item.comment, finding=finding.fingerprint))
+                    self._note(msgspec.structs.replace(item.comment, finding=finding.fingerprint))
             wanted.append((request, claims))
         if not self.settings.verify:
             return [item for _, claims in wanted for item in claims]
@@ -215,6 +215,13 @@ class Pass:
 
         results = await asyncio.gather(*(one(request, claims) for request, claims in wanted))
         return [item for result in results for item in result]
+
+    def _note(self, comment: Comment) -> None:
+        """Keep what adds to a finding: one note for each, the one most worth showing."""
+        known = next((note for note in self.review.notes if note.finding == comment.finding), None)
+        self.review.hidden["more than are shown"] += int(known is not None)
+        if known is None or placing.rank(comment) > placing.rank(known):
+            self.review.notes = [note for note in self.review.notes if note is not known] + [comment]
 
     async def _refute(self, request: Request, claims: list[Placed], asker: Asker) -> list[Placed]:
         named = {f"C{number}": item for number, item in enumerate(claims, 1)}
