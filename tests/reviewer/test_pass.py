@@ -460,3 +460,14 @@ def test_an_interrupted_pass_leaves_the_report(cli: Cli, project: Project) -> No
     assert "app.py:1-16: interrupted" in out
     assert running.returncode == plain.code
     assert "Traceback" not in err
+
+
+def test_what_a_model_is_not_given_is_told(cli: Cli, project: Project) -> None:
+    project({"app.py": BANK, "tests/test_app.py": "def test_a():\n    assert 1\n"})
+    with model.running(model.usual()) as said:
+        environment = {"ANTHROPIC_BASE_URL": said.url, "ANTHROPIC_API_KEY": KEY, "NO_PROXY": "127.0.0.1"}
+        text = cli(".", "--llm", **environment).out
+        document = cli(".", "--llm", "--format", "json", **environment).json
+    assert "Files left out by what they are for: 1 test" in text
+    assert document["llm"]["left_out"] == {"test": 1}
+    assert document["llm"]["status"] == "complete"

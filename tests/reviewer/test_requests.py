@@ -136,6 +136,7 @@ def test_tests_are_read_when_they_changed() -> None:
     texts = {"tests/test_a.py": "def test_a():\n    assert 1\n", "web/gen/a.py": "x = 1\n"}
     files = requests.files_of(texts)
     assert not plan(files, None).packs
+    assert plan(files, None).left_out == {"test": 1, "generated": 1}
     assert [unit.path for unit in plan(files, {}).units] == ["tests/test_a.py"]
 
 

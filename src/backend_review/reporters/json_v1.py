@@ -101,6 +101,7 @@ def _model(review: ModelReview) -> dict[str, Any]:
             {"path": gap.path, "start": gap.start or None, "end": gap.end or None, "reason": gap.reason}
             for gap in review.not_reviewed
         ],
+        "left_out": dict(sorted(review.left_out.items())),
         "dropped": {reason: count for reason, count in sorted(review.dropped.items()) if count},
         "hidden": {reason: count for reason, count in sorted(review.hidden.items()) if count},
         "usage": msgspec.to_builtins(review.usage),

@@ -119,6 +119,8 @@ def _comments(model: ModelReview) -> list[str]:
         for gap in model.not_reviewed
     ]
     lines += _folded("Not reviewed by the model (unknown there, not fine)", missed)
+    if model.left_out:
+        lines += [model.left_out_text, ""]
     lines += [f"- {plain(text)}" for text in model.warnings]
     return lines
 

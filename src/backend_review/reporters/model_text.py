@@ -37,6 +37,8 @@ def show(console: Console, review: ModelReview, report: Report, details: bool) -
     if not review.comments and not review.notes and review.status in {"complete", "partial"}:
         console.print(Text("  No comments."), soft_wrap=True)
     _not_reviewed(console, review)
+    if review.left_out:
+        console.print(Text(f"  {review.left_out_text}"), soft_wrap=True)
     for text in review.warnings:
         console.print(Text(f"  warning: {visible(text)}", style="yellow"), soft_wrap=True)
     if details:

@@ -64,6 +64,8 @@ def dry_run(job: Job, conditions: Conditions, folder: Path) -> str:
     lines += [f"  {path}: {count} lines" for path, count in list(by_path.items())[:_LISTED]]
     if len(by_path) > _LISTED:
         lines.append(f"  and {len(by_path) - _LISTED} more")
+    if run.review.left_out:
+        lines.append(run.review.left_out_text)
     if run.plan.not_sent:
         lines.append("not sent")
         lines += [f"  {item.path}: {item.reason}" for item in run.plan.not_sent[:_LISTED]]

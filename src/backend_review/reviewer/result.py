@@ -103,11 +103,18 @@ class ModelReview(msgspec.Struct):
     not_reviewed: list[NotReviewed] = []
     dropped: Counter[str] = msgspec.field(default_factory=Counter)  # why → how many answers were not believed
     hidden: Counter[str] = msgspec.field(default_factory=Counter)  # why → how many comments are not shown
+    left_out: Counter[str] = msgspec.field(default_factory=Counter)  # files by role that a model is not given
     usage: Usage = msgspec.field(default_factory=Usage)
     warnings: list[str] = []
     answered_by: list[str] = []  # the models that the answers name
     units: int = 0
     lines: int = 0
+
+    @property
+    def left_out_text(self) -> str:
+        """What was left out by role, in words; "" when nothing was."""
+        counts = ", ".join(f"{count} {role}" for role, count in sorted(self.left_out.items()))
+        return f"Files left out by what they are for: {counts}" if counts else ""
 
     @property
     def whole(self) -> bool:

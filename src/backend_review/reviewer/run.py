@@ -82,6 +82,7 @@ class Pass:
         self.review.units = len(self.plan.units)
         self.review.lines = sum(len(unit.lines) for unit in self.plan.units)
         self.review.not_reviewed = list(self.plan.not_sent)
+        self.review.left_out = self.plan.left_out
         self._done = 0
         self._dropped_of = 0
         self._context: dict[str, str] = {}

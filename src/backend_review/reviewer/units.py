@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -59,6 +60,7 @@ class Plan(msgspec.Struct):
 
     packs: list[list[Unit]] = []
     not_sent: list[NotReviewed] = []
+    left_out: Counter[str] = msgspec.field(default_factory=Counter)  # files by role: nobody expects them to be read
 
     @property
     def units(self) -> list[Unit]:
@@ -86,7 +88,10 @@ def plan(
     excluded = pathspec.GitIgnoreSpec.from_lines(never_send)
     units: list[Unit] = []
     for file in sorted(files, key=lambda item: item.path):
-        if file.language not in _SENT or file.role not in (_ROLES if base is None else _ROLES | {"test"}):
+        if file.language not in _SENT:
+            continue
+        if file.role not in (_ROLES if base is None else _ROLES | {"test"}):
+            made.left_out[file.role] += 1
             continue
         reason = _why_not(file, excluded)
         if reason:
