@@ -415,6 +415,7 @@ def test_a_proven_suggestion_is_a_block_in_markdown(cli: Cli, project: Project) 
     assert out.index("It withdraws money") < out.index("unverified-tls")
     assert "  ```suggestion\n      account.balance -= amount\n  ```" in out
     assert "A model's opinion" in out
+    assert "`requests.post` is called with certificate verification switched off" in out
 
 
 def test_the_clients_library_is_imported_only_to_send(cli: Cli, project: Project) -> None:

@@ -49,6 +49,17 @@ def plain(text: str) -> str:
     return _MEANT.sub(r"\\\1", visible(" ".join(text.split())))
 
 
+def worded(text: str) -> str:
+    """A rule's message: what it names between backticks stays code, the rest means nothing to Markdown."""
+    parts = " ".join(text.split()).split("`")
+    if len(parts) % 2 == 0:
+        return plain(text)
+    return "".join(
+        code(part) if number % 2 and part.strip() else _MEANT.sub(r"\\\1", visible(part))
+        for number, part in enumerate(parts)
+    )
+
+
 def said(text: str) -> str:
     """A model's text in one line: it was made harmless before (``reviewer.clean``), code spans are its only markup."""
     return visible(" ".join(text.split()))
@@ -80,7 +91,7 @@ def _counts(report: Report) -> str:
 def _finding(finding: Finding, catalog: Catalog) -> list[str]:
     url = rule_url(catalog.rules[finding.rule])
     name = f"[{finding.rule}]({url})" if url else finding.rule
-    lines = [f"- **{_SIGNS[finding.severity]}** line {finding.start.line}, {name}: {plain(finding.message)}"]
+    lines = [f"- **{_SIGNS[finding.severity]}** line {finding.start.line}, {name}: {worded(finding.message)}"]
     lines += [f"  {line}" for line in block(finding.snippet.split("\n")[0])]
     return [*lines, ""]
 
