@@ -76,6 +76,26 @@ class Match(msgspec.Struct, frozen=True):
     focus: Position | None = None  # where the pattern itself matched, when ``start`` is before it
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """New text for a stretch of the finding's file; ``end`` is not part of it. It replaces nothing where both are equal."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Edits of the finding's file that were tried: it parses with them, the finding is gone, and no other came.
+
+    ``safe`` says that they change nothing that anybody may rely on; ``behind`` is what to look at before taking others.
+    """
+
+    description: str
+    safe: bool
+    edits: tuple[Edit, ...]
+    behind: str = ""
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One thing to mend, as reported. Paths are relative to the project and use ``/``."""
 
@@ -94,6 +114,7 @@ class Finding(msgspec.Struct, frozen=True):
     checklist: tuple[str, ...] = ()
     cwe: tuple[str, ...] = ()
     trace: tuple[TraceStep, ...] = ()
+    fix: Fix | None = None
 
     @property
     def kind(self) -> str:

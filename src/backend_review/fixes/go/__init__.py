@@ -1,0 +1,1 @@
+"""Fixes of Go code: a module per rule; modules that begin with ``_`` are what they share."""
