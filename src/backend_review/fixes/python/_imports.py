@@ -1,0 +1,118 @@
+"""Imports added where a file has its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import libcst as cst
+
+_Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
+_FUTURE, _STANDARD, _OTHER, _OWN = range(4)
+
+
+def with_imports(tree: cst.Module, wanted: Sequence[tuple[str, str]]) -> cst.Module:
+    """The module with these at its top: ``(module, "")`` for ``import module``, else ``from module import name``.
+
+    They go after the docstring and imports from ``__future__``, into the group of their kind (standard library, others,
+    the project's own) and there in order of names, plain imports first.
+    """
+    for module, name in dict.fromkeys(wanted):
+        tree = _with(tree, module, name)
+    return tree
+
+
+def _with(tree: cst.Module, module: str, name: str) -> cst.Module:
+    body = list(tree.body)
+    first = _after_docstring(body)
+    last = first
+    while last < len(body) and _imported(body[last]) is not None:
+        last += 1
+    text = f"from {module} import {name}" if name else f"import {module}"
+    new = cst.parse_statement(text, config=tree.config_for_parsing)
+    assert isinstance(new, cst.SimpleStatementLine)  # noqa: S101
+    key = (_kind(module, 0), bool(name), module)
+    place = first
+    for number in range(first, last):
+        if (_imported(body[number]) or key) < key:
+            place = number + 1
+    if place == first and first < last:
+        # What stands above the first import (a comment, a blank line) stays there.
+        head = body[first]
+        assert isinstance(head, cst.SimpleStatementLine)  # noqa: S101
+        apart = (_imported(head) or key)[0] != key[0]
+        new = new.with_changes(leading_lines=head.leading_lines)
+        body[first] = head.with_changes(leading_lines=[cst.EmptyLine(indent=False)] if apart else [])
+    elif place > first:
+        before = _imported(body[place - 1])
+        if before is not None and before[0] != key[0]:
+            new = new.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+        follows = _imported(body[place]) if place < last else None
+        if follows is not None and follows[0] != key[0] and not _begins_blank(body[place]):
+            body[place] = _with_blank(body[place])
+    else:
+        body, new = _alone(body, new, place)
+    body.insert(place, new)
+    return tree.with_changes(body=body)
+
+
+def _alone(
+    body: list[_Statement], new: cst.SimpleStatementLine, place: int
+) -> tuple[list[_Statement], cst.SimpleStatementLine]:
+    """A first import, with blank lines around it."""
+    if place:
+        new = new.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    if place < len(body) and not _begins_blank(body[place]):
+        body[place] = _with_blank(body[place])
+    return body, new
+
+
+def _after_docstring(body: Sequence[cst.CSTNode]) -> int:
+    place = 0
+    if body and isinstance(body[0], cst.SimpleStatementLine) and isinstance(body[0].body[0], cst.Expr):
+        place = isinstance(body[0].body[0].value, (cst.SimpleString, cst.ConcatenatedString))
+    while place < len(body):
+        found = _imported(body[place])
+        if found is None or found[0] != _FUTURE:
+            break
+        place += 1
+    return int(place)
+
+
+def _imported(statement: cst.CSTNode) -> tuple[int, bool, str] | None:
+    """The kind, form and module of a line that is one import; None for others."""
+    if not isinstance(statement, cst.SimpleStatementLine):
+        return None
+    found = statement.body[0]
+    if isinstance(found, cst.Import):
+        module = _path(found.names[0].name)
+        return _kind(module, 0), False, module
+    if isinstance(found, cst.ImportFrom):
+        module = _path(found.module) if found.module else ""
+        return _kind(module, len(found.relative)), True, module
+    return None
+
+
+def _kind(module: str, dots: int) -> int:
+    first = module.split(".")[0]
+    if dots:
+        return _OWN
+    if first == "__future__":
+        return _FUTURE
+    return _STANDARD if first in sys.stdlib_module_names else _OTHER
+
+
+def _path(node: cst.BaseExpression) -> str:
+    if isinstance(node, cst.Attribute):
+        return f"{_path(node.value)}.{node.attr.value}"
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def _begins_blank(statement: cst.CSTNode) -> bool:
+    lines: Sequence[cst.EmptyLine] = getattr(statement, "leading_lines", ())
+    return bool(lines) and lines[0].comment is None
+
+
+def _with_blank(statement: _Statement) -> _Statement:
+    lines: Sequence[cst.EmptyLine] = getattr(statement, "leading_lines", ())
+    return statement.with_changes(leading_lines=[cst.EmptyLine(indent=False), *lines])
