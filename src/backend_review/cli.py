@@ -95,6 +95,28 @@ def check(paths: tuple[Path, ...], **options: Any) -> None:
     sys.exit(session.check(list(paths), session.Options(**options)))
 
 
+@cli.command("comment")
+@click.option("--github", is_flag=True, help="On a pull request on GitHub; the token is GITHUB_TOKEN's.")
+@click.option("--report", required=True, metavar="FILE", help="A report in JSON ('-': standard input).")
+@click.option("--repository", metavar="OWNER/NAME", help="The repository (in GitHub Actions: the job's).")
+@click.option("--pull-request", type=click.IntRange(1), metavar="N", help="Its number (in Actions: the event's).")
+@click.option("--api-url", metavar="URL", help="The API of a server of your own (in Actions: the job's).")
+@click.option("--commit", metavar="SHA", help="The head that was reviewed; when it is no longer, nothing is posted.")
+@click.option("--id", "name", default="default", metavar="NAME", help="Tells several reviews of one request apart.")
+@click.option("--max-comments", type=click.IntRange(0, 100), default=30, show_default=True, help="New ones in a run.")
+@click.option("--max-wait", type=float, default=120.0, show_default=True, help="Seconds to wait for rate limits.")
+@click.option(
+    "--forbidden-exit-code", type=click.IntRange(0, 125), default=3, show_default=True,
+    help="The exit code when the token may not comment, as in a pull request from a fork.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be posted; post nothing.")
+def comment_command(**options: Any) -> None:
+    """Post a report's findings as comments on a pull request, and keep them up to date."""
+    from backend_review.commenting import command
+
+    sys.exit(command.comment(command.Options(**options)))
+
+
 @cli.command("eval-llm")
 @click.option(
     "--max-usd", type=float, required=True, metavar="N", help="Most money to spend on all of it, in US dollars."
