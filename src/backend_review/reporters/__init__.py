@@ -15,7 +15,10 @@ from backend_review.errors import UserError
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
 
-_MODULES = {"text": "text", "json": "json_v1", "sarif": "sarif", "github": "github", "markdown": "markdown"}
+_MODULES = {
+    "text": "text", "json": "json_v1", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
+    "rdjson": "rdjson", "markdown": "markdown",
+}  # fmt: skip
 _PROGRESS_AFTER_SECONDS = 1.0
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from backend_review import __version__
 from backend_review.catalog import Catalog
-from backend_review.finding import Finding, Severity
+from backend_review.finding import Finding, Fix, Position, Severity
 from backend_review.review import Report
 from backend_review.reviewer.result import Comment, ModelReview, Span
 
@@ -62,8 +62,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "topic": finding.topic,
         "kind": finding.kind,
         "path": finding.path,
-        "start": {"line": finding.start.line, "column": finding.start.column},
-        "end": {"line": finding.end.line, "column": finding.end.column},
+        "start": _position(finding.start),
+        "end": _position(finding.end),
         "snippet": finding.snippet,
         "fingerprint": finding.fingerprint,
         "checklist": list(finding.checklist),
@@ -73,7 +73,24 @@ def _finding(finding: Finding) -> dict[str, Any]:
             for step in finding.trace
         ],
         "related": [],
+        **({"fix": _fix(finding.fix)} if finding.fix is not None else {}),
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    """Edits of the finding's file; ``end`` is not part of what they replace."""
+    return {
+        "description": fix.description,
+        "safe": fix.safe,
+        "behind": fix.behind or None,
+        "edits": [
+            {"start": _position(edit.start), "end": _position(edit.end), "text": edit.text} for edit in fix.edits
+        ],
+    }
+
+
+def _position(place: Position) -> dict[str, int]:
+    return {"line": place.line, "column": place.column}
 
 
 def _model(review: ModelReview) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import re
 from itertools import groupby
 
 from backend_review.catalog import Catalog
-from backend_review.finding import Finding, Severity
+from backend_review.finding import Finding, Fix, Severity
 from backend_review.pages import rule_url
+from backend_review.reporters.changes import Sources, in_words, single
 from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import Comment, ModelReview
@@ -28,10 +29,11 @@ def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | N
     if model is not None:
         lines += _summary(model)
     lines += [_counts(report), ""]
+    sources = Sources(report)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         lines += [f"### {code(path)}", ""]
         for finding in findings:
-            lines += _finding(finding, catalog)
+            lines += _finding(finding, catalog, sources)
     gaps = [
         f"- {code(f'{gap.path}:{gap.line}' if gap.line else gap.path)}: {plain(gap.reason)}"
         for gap in report.not_analysed
@@ -88,12 +90,27 @@ def _counts(report: Report) -> str:
     return f"**{', '.join(counts) or 'No findings'}** in {report.files:,} files ({report.lines:,} lines of code)."
 
 
-def _finding(finding: Finding, catalog: Catalog) -> list[str]:
+def _finding(finding: Finding, catalog: Catalog, sources: Sources) -> list[str]:
     url = rule_url(catalog.rules[finding.rule])
     name = f"[{finding.rule}]({url})" if url else finding.rule
     lines = [f"- **{_SIGNS[finding.severity]}** line {finding.start.line}, {name}: {worded(finding.message)}"]
     lines += [f"  {line}" for line in block(finding.snippet.split("\n")[0])]
+    if finding.fix is not None:
+        lines += ["", *(f"  {line}" for line in suggestion(finding.fix, sources.lines(finding.path)))]
     return [*lines, ""]
+
+
+def suggestion(fix: Fix, lines: list[str]) -> list[str]:
+    """What a fix does, with a block that GitHub can commit where it changes one stretch of the file's lines.
+
+    Such a block replaces the lines of its comment: a comment with it spans ``changes.single``'s.
+    """
+    stretch = single(lines, fix)
+    said = f"Fix: {worded(in_words(fix))}"
+    if stretch is None or any(visible(line) != line.replace("\t", "    ") for line in stretch.new):
+        return [said]  # what would be shown another way than it is written can be suggested to nobody
+    ticks = block("\n".join(stretch.new), "suggestion")
+    return [said, "", ticks[0], *stretch.new, ticks[-1]]
 
 
 def _folded(title: str, lines: list[str]) -> list[str]:

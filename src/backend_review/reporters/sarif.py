@@ -14,8 +14,9 @@ import msgspec
 
 from backend_review import __version__
 from backend_review.catalog import Catalog, Rule
-from backend_review.finding import Confidence, Finding, Severity
+from backend_review.finding import Confidence, Finding, Fix, Severity
 from backend_review.pages import PROJECT_URL, rule_page, rule_url
+from backend_review.reporters.changes import in_words
 from backend_review.review import Report
 from backend_review.reviewer.result import CATEGORIES, Comment, ModelReview
 
@@ -146,7 +147,33 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
                 ]
             }
         ]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.path, finding.fix)]
     return result
+
+
+def _fix(path: str, fix: Fix) -> dict[str, Any]:
+    return {
+        "description": {"text": in_words(fix)},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(path),
+                "replacements": [
+                    {
+                        "deletedRegion": {
+                            "startLine": edit.start.line,
+                            "startColumn": edit.start.column,
+                            "endLine": edit.end.line,
+                            "endColumn": edit.end.column,
+                        },
+                        "insertedContent": {"text": edit.text},
+                    }
+                    for edit in fix.edits
+                ],
+            }
+        ],
+        "properties": {"safe": fix.safe},
+    }
 
 
 def _artifact(path: str) -> dict[str, str]:
