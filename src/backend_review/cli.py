@@ -62,6 +62,11 @@ def _names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Accept all of today's findings."
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the program does.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Mend also what changes it: limits, expiries, formats (see --show-fixes)."
+)
+@click.option("--show-fixes", is_flag=True, help="Show the proven fixes, safe and unsafe, as diffs; write nothing.")
 @click.option("--no-suppressions", is_flag=True, help="Show what comments, the baseline and --diff would hide.")
 @click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Configuration file to use.")
 @click.option("--stdin-filename", metavar="PATH", help="Review standard input as if it were this file.")

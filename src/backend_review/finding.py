@@ -77,7 +77,7 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Edit(msgspec.Struct, frozen=True):
-    """New text for a stretch of the finding's file; ``end`` is not part of it. It replaces nothing where both are equal."""
+    """New text for a stretch of the finding's file, ``end`` not included; nothing is replaced where both are equal."""
 
     start: Position
     end: Position

@@ -1,1 +1,289 @@
-"""Fixes of a review's findings: proposed, proven in memory, and put in place."""
+"""Fixes of a review's findings: proposed by the fixers, proven in memory, and put in place.
+
+Nothing is believed of a fixer: its edits are applied to the file in memory, and offered only when the file parses, the
+finding is gone, and the rules say nothing that they did not say before. All edits are tried together; where that fails
+they are halved, so that one bad edit costs itself only.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from backend_review.backend import Backend
+from backend_review.finding import Edit, Finding, Fix, Position
+from backend_review.fixes.edits import apply, moved_line
+from backend_review.fixes.proposal import Proposal, Site
+from backend_review.fixes.syntax import parses
+from backend_review.project.source import SourceFile
+from backend_review.project.writing import Change, write_changes
+
+Look = Callable[[Sequence[SourceFile]], list[Finding]]
+
+_FOLDERS = {"python": "python", "javascript": "javascript", "typescript": "javascript", "go": "go", "prisma": "prisma"}
+_MOST_ROUNDS = 40
+_PASSES = 4  # edits that overlap others wait for the next
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A finding with the edits that would mend it; ``name`` is the fingerprint it had before anything was edited."""
+
+    finding: Finding
+    proposal: Proposal
+    name: str
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """A file as it was, its content with all proven fixes in place, and the findings (fingerprints) mended."""
+
+    file: SourceFile
+    data: bytes
+    mended: frozenset[str]
+
+
+class Fixes(msgspec.Struct):
+    """What came of trying: the fix of each finding that has one, files as they would be, and what went wrong.
+
+    ``unsafe`` counts what was not tried as nobody asked for it, ``unproven`` the findings by rule for which something
+    was proposed that did not stand; ``crashed`` names fixers that failed.
+    """
+
+    proven: dict[str, Fix] = {}
+    mended: list[Mended] = []
+    unsafe: int = 0
+    unproven: Counter[str] = msgspec.field(default_factory=Counter)
+    crashed: list[str] = []
+
+
+class _Trial(msgspec.Struct):
+    """The edits of a file: those that stand, and groups that are still to be tried on top of them."""
+
+    file: SourceFile
+    waiting: list[list[Candidate]]
+    standing: list[Candidate] = []
+
+    @property
+    def trying(self) -> list[Candidate]:
+        return [*self.standing, *(self.waiting[0] if self.waiting else [])]
+
+
+def has_fixer(rule: str, language: str) -> bool:
+    """Whether there is a module that can mend findings of a rule in a language."""
+    return _name_of(rule, language) is not None
+
+
+def mend(
+    findings: Sequence[Finding], files: Iterable[SourceFile], look: Look, backend: Callable[[], Backend], unsafe: bool
+) -> Fixes:
+    """Propose and prove fixes for findings of these files; with ``unsafe`` also those that change what a program does.
+
+    ``look`` runs the rules over files that exist in memory only, all findings raw (nothing hidden).
+    """
+    fixes = Fixes()
+    origins = {file.path: file for file in files}
+    current = dict(origins)
+    mended: dict[str, set[str]] = {}
+    wanted = [(finding, finding.fingerprint) for finding in findings]
+    for number in range(_PASSES):
+        candidates = _propose(wanted, current, backend, unsafe, fixes)
+        trials, postponed = _arranged(candidates, current)
+        if not trials:
+            break
+        _try_all(trials, look, fixes)
+        for trial in trials:
+            if trial.standing:
+                mended.setdefault(trial.file.path, set()).update(item.name for item in trial.standing)
+                current[trial.file.path] = _with(trial.file, trial.standing)
+            if number == 0:
+                fixes.proven |= {item.name: _as_fix(item.proposal, trial.file) for item in trial.standing}
+        wanted = _again(postponed, trials, current, look)
+    fixes.mended = [
+        Mended(origins[path], current[path].data, frozenset(names)) for path, names in sorted(mended.items())
+    ]
+    return fixes
+
+
+class InPlace(msgspec.Struct):
+    """What was written: the findings mended (fingerprints) and in how many files, and files left as they were, why."""
+
+    mended: set[str] = msgspec.field(default_factory=set)
+    files: int = 0
+    refused: dict[str, str] = {}
+
+
+def put_in_place(fixes: Fixes, root: Path) -> InPlace:
+    """Write the mended files, each whole or not at all; none when the disk has no room for all."""
+    changes = {root / item.file.path: Change(item.file.data, item.data) for item in fixes.mended}
+    written = write_changes(changes)
+    done = set(written.done)
+    result = InPlace(files=len(done))
+    for item in fixes.mended:
+        if root / item.file.path in done:
+            result.mended |= item.mended
+        else:
+            result.refused[item.file.path] = written.refused.get(root / item.file.path, "unknown")
+    return result
+
+
+def _name_of(rule: str, language: str) -> str | None:
+    folder = _FOLDERS.get(language)
+    if folder is None:
+        return None
+    name = f"backend_review.fixes.{folder}.{rule.replace('-', '_')}"
+    try:
+        return name if importlib.util.find_spec(name) is not None else None
+    except ModuleNotFoundError:
+        return None
+
+
+def _propose(
+    findings: Iterable[tuple[Finding, str]],
+    files: dict[str, SourceFile],
+    backend: Callable[[], Backend],
+    unsafe: bool,
+    fixes: Fixes,
+) -> list[Candidate]:
+    found = []
+    for finding, name in findings:
+        file = files.get(finding.path)
+        module = _name_of(finding.rule, file.language) if file is not None else None
+        if file is None or module is None:
+            continue
+        try:
+            proposal: Proposal | None = importlib.import_module(module).fix(Site(file, finding, backend))
+        except Exception as error:  # hostile input meets our code here: no fix, and the rest goes on
+            fixes.crashed.append(
+                f"{finding.rule} at {finding.path}:{finding.start.line}: {type(error).__name__}: {error}"
+            )
+            continue
+        if proposal is None or not proposal.edits:
+            continue
+        if proposal.safe or unsafe:
+            found.append(Candidate(finding, proposal, name))
+        else:
+            fixes.unsafe += 1
+    return found
+
+
+def _arranged(candidates: Iterable[Candidate], files: dict[str, SourceFile]) -> tuple[list[_Trial], list[Candidate]]:
+    """The candidates by file, those that are safe first; and those whose edits overlap others', for a later pass."""
+    groups: dict[str, dict[bool, list[Candidate]]] = {}
+    chosen: dict[str, list[Candidate]] = {}
+    postponed = []
+    for candidate in sorted(candidates, key=lambda item: not item.proposal.safe):
+        path = candidate.finding.path
+        there = chosen.setdefault(path, [])
+        if not _fits(files[path], [*there, candidate]):
+            if _fits(files[path], [candidate]):
+                postponed.append(candidate)
+            continue
+        there.append(candidate)
+        groups.setdefault(path, {}).setdefault(candidate.proposal.safe, []).append(candidate)
+    trials = [
+        _Trial(files[path], [by_safety[safe] for safe in (True, False) if safe in by_safety])
+        for path, by_safety in groups.items()
+    ]
+    return trials, postponed
+
+
+def _fits(file: SourceFile, candidates: Sequence[Candidate]) -> bool:
+    try:
+        apply(file.data, [edit for item in candidates for edit in item.proposal.edits])
+    except ValueError:
+        return False
+    return True
+
+
+def _with(file: SourceFile, candidates: Sequence[Candidate]) -> SourceFile:
+    data = apply(file.data, [edit for item in candidates for edit in item.proposal.edits])
+    return SourceFile(file.root, file.path, file.language, file.role, data)
+
+
+def _try_all(trials: Sequence[_Trial], look: Look, fixes: Fixes) -> None:
+    """Try what is waiting until nothing is; each round looks at all files as they would be then."""
+    before = _by_path(look([trial.file for trial in trials]))
+    for _ in range(_MOST_ROUNDS):
+        if not any(trial.waiting for trial in trials):
+            return
+        patched = [_with(trial.file, trial.trying) for trial in trials]
+        sound = [parses(file, trial.file) for file, trial in zip(patched, trials, strict=True)]
+        # A file that does not parse is not worth a look: the rest is judged with it as it was.
+        shown = [
+            file if good else _with(trial.file, trial.standing)
+            for file, good, trial in zip(patched, sound, trials, strict=True)
+        ]
+        after = _by_path(look(shown))
+        for trial, good in zip(trials, sound, strict=True):
+            if not trial.waiting:
+                continue
+            group = trial.waiting.pop(0)
+            path = trial.file.path
+            if good and _stands(trial, group, before.get(path, []), after.get(path, [])):
+                trial.standing = [*trial.standing, *group]
+            elif len(group) > 1:
+                trial.waiting[:0] = [group[: len(group) // 2], group[len(group) // 2 :]]
+            else:
+                fixes.unproven[group[0].finding.rule] += 1
+    for trial in trials:
+        for group in trial.waiting:
+            fixes.unproven.update(item.finding.rule for item in group)
+
+
+def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    result: dict[str, list[Finding]] = {}
+    for finding in findings:
+        result.setdefault(finding.path, []).append(finding)
+    return result
+
+
+def _stands(trial: _Trial, group: Sequence[Candidate], before: Sequence[Finding], after: Sequence[Finding]) -> bool:
+    """Whether the rules say of a file with edits what they said without, less the findings that were to be mended."""
+    tried = [*trial.standing, *group]
+    expected = Counter(finding.rule for finding in before)
+    expected.subtract(item.finding.rule for item in tried)
+    found = Counter(finding.rule for finding in after)
+    if any(number < 0 for number in expected.values()):
+        return False  # the rule said nothing of it here, so nothing can be proven
+    if any(found[rule] > expected[rule] for rule in found):
+        return False
+    edits = [edit for item in tried for edit in item.proposal.edits]
+    still = {(finding.rule, finding.start.line) for finding in after}
+    return not any(
+        (item.finding.rule, moved_line(trial.file.data, edits, item.finding.start.line)) in still for item in tried
+    )
+
+
+def _again(
+    postponed: Iterable[Candidate], trials: Sequence[_Trial], files: dict[str, SourceFile], look: Look
+) -> list[tuple[Finding, str]]:
+    """Findings whose edits had to wait, as they are in the files with the others' edits in place, by their names."""
+    of_path = {trial.file.path: trial for trial in trials}
+    names = {}
+    for item in postponed:
+        trial = of_path[item.finding.path]
+        edits = [edit for other in trial.standing for edit in other.proposal.edits]
+        line = moved_line(trial.file.data, edits, item.finding.start.line)
+        names[item.finding.rule, item.finding.path, line] = item.name
+    if not names:
+        return []
+    found = look([files[path] for path in sorted({path for _, path, _ in names})])
+    keys = [(finding.rule, finding.path, finding.start.line) for finding in found]
+    return [(finding, names[key]) for finding, key in zip(found, keys, strict=True) if key in names]
+
+
+def _as_fix(proposal: Proposal, file: SourceFile) -> Fix:
+    edits = [
+        Edit(_position(file.data, edit.start), _position(file.data, edit.end), edit.text.decode(errors="replace"))
+        for edit in sorted(proposal.edits)
+    ]
+    return Fix(proposal.description, proposal.safe, tuple(edits), proposal.behind)
+
+
+def _position(data: bytes, offset: int) -> Position:
+    start = data.rfind(b"\n", 0, offset) + 1
+    return Position(data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode(errors="replace")) + 1)

@@ -46,12 +46,13 @@ class Request(msgspec.Struct, frozen=True):
 
 class Material(msgspec.Struct, frozen=True):
     """What a review was made of, for those who read the code after it. ``base`` has the files as they were, by their
-    present paths, when only a change was reviewed; ``look`` runs the rules over a file that exists in memory only."""
+    present paths, when only a change was reviewed; ``look`` runs the rules over files that may exist in memory only,
+    and gives all that they say."""
 
     files: Sequence[SourceFile]
     base: dict[str, SourceFile] | None
     backend: Callable[[], Backend]
-    look: Callable[[SourceFile], list[Finding]]
+    look: Callable[[Sequence[SourceFile]], list[Finding]]
 
 
 class Report(msgspec.Struct):
@@ -103,7 +104,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
             inventory.files,
             {file.path: file for file in base} if request.diff else None,
             inspection.backend,
-            lambda file: look([file]).findings,
+            lambda files: look(files).findings,
         )
     before: set[str] = set()
     if base:

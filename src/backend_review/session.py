@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
-from backend_review import model_pass
+from backend_review import fixing, model_pass
 from backend_review.baseline import write_baseline
 from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config, Loaded, load_config
 from backend_review.errors import UserError, did_you_mean
-from backend_review.finding import Audience, Confidence, Severity
+from backend_review.finding import Audience, Confidence, Problem, Severity
 from backend_review.project.files import find_project_root
 from backend_review.project.source import language_of
 from backend_review.reporters import progress, write_reports
+from backend_review.reporters.escaping import visible
 from backend_review.review import Report, Request, review
 from backend_review.userrules import add_user_rules
 
@@ -36,6 +37,9 @@ class Options(msgspec.Struct, frozen=True):
     diff: str | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    show_fixes: bool = False
     no_suppressions: bool = False
     config: Path | None = None
     stdin_filename: str | None = None
@@ -63,6 +67,7 @@ class Options(msgspec.Struct, frozen=True):
 def check(paths: list[Path], options: Options) -> int:
     """Review, report, and return the exit code. Raises UserError for wrong usage or configuration."""
     targets = _pair(options.formats, options.outputs)
+    _check_fixing(options)
     model = model_pass.wanted(options)
     stdin = _standard_input(options, paths)
     paths = paths or [Path()]
@@ -88,6 +93,8 @@ def check(paths: list[Path], options: Options) -> int:
     reviewers = model_pass.agents(request, model) if model is not None else []
     with progress() as say:
         report = review(request, say)
+        if options.fix or options.unsafe_fixes or options.show_fixes:
+            _mend(report, options, say)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, report.findings)
         print(f"{count} findings accepted in {options.write_baseline}", file=sys.stderr)  # noqa: T201
@@ -102,6 +109,43 @@ def check(paths: list[Path], options: Options) -> int:
     review_by_model = model_pass.run(report, request, model, reviewers)
     write_reports(report, request.catalog, targets, options.stats, review_by_model)
     return EXIT_INCOMPLETE if options.llm_required and not review_by_model.whole else code
+
+
+def _check_fixing(options: Options) -> None:
+    if not (options.fix or options.unsafe_fixes or options.show_fixes):
+        return
+    if options.stdin_filename:
+        raise UserError("fixes of standard input have no file to go to", "name the file instead of --stdin-filename")
+    if options.llm:
+        raise UserError("--llm reads the code as it is now", "mend first, and run --llm then")
+
+
+def _mend(report: Report, options: Options, say: Callable[[str], None]) -> None:
+    """Find fixes; put them in place unless they are only to be shown. What is mended is no finding any more."""
+    material = report.material
+    if material is None:
+        return
+    say("trying fixes")
+    unsafe = options.unsafe_fixes or options.show_fixes
+    fixes = fixing.mend(report.findings, material.files, material.look, material.backend, unsafe)
+    for crash in fixes.crashed:
+        print(f"a fix failed: {visible(crash)}", file=sys.stderr)  # noqa: T201
+    if options.show_fixes:
+        report.findings = [
+            msgspec.structs.replace(finding, fix=fixes.proven.get(finding.fingerprint)) for finding in report.findings
+        ]
+        return
+    say("writing fixes")
+    written = fixing.put_in_place(fixes, report.root)
+    report.problems += [
+        Problem("fix", f"not changed: {reason}", path) for path, reason in sorted(written.refused.items())
+    ]
+    report.findings = [finding for finding in report.findings if finding.fingerprint not in written.mended]
+    count, files = len(written.mended), written.files
+    told = f"mended {count} finding{'s' * (count != 1)} in {files} file{'s' * (files != 1)}"
+    if fixes.unsafe:
+        told += f"; {fixes.unsafe} more with --unsafe-fixes (--show-fixes shows them)"
+    print(told, file=sys.stderr)  # noqa: T201
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:

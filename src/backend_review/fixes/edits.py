@@ -46,3 +46,16 @@ def _tight(start: int, old: bytes, new: bytes) -> Replacement:
     while tail and old[len(old) - tail] & 0xC0 == 0x80:
         tail -= 1
     return Replacement(start + head, start + len(old) - tail, new[head : len(new) - tail])
+
+
+def moved_line(data: bytes, edits: Iterable[Replacement], line: int) -> int:
+    """The number of a line of the data once the edits are in place; lines count from 1.
+
+    What an edit put in place of the line itself counts as the line: its first line is meant.
+    """
+    start = 0
+    for _ in range(line - 1):
+        start = data.find(b"\n", start) + 1
+    return line + sum(
+        edit.text.count(b"\n") - data.count(b"\n", edit.start, edit.end) for edit in set(edits) if edit.end <= start
+    )

@@ -12,7 +12,7 @@ from backend_review.project.source import SourceFile
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A finding with the file that it is in. ``backend`` gives the model of the whole project, built when first asked."""
+    """A finding with its file; ``backend`` gives the model of the whole project, built when first asked."""
 
     file: SourceFile
     finding: Finding
@@ -20,7 +20,7 @@ class Site(msgspec.Struct, frozen=True):
 
 
 class Replacement(msgspec.Struct, frozen=True, order=True):
-    """New text for the bytes ``start`` up to ``end`` (not included) of the file's data; nothing where they are equal."""
+    """New text for the bytes from ``start`` up to ``end`` (not included) of a file; nothing where they are equal."""
 
     start: int
     end: int

@@ -12,7 +12,7 @@ from rich.text import Text
 from backend_review.catalog import Catalog
 from backend_review.finding import Finding, Severity
 from backend_review.pages import rule_url
-from backend_review.reporters import model_text
+from backend_review.reporters import diffs, model_text
 from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
@@ -49,6 +49,7 @@ def _print(console: Console, report: Report, catalog: Catalog, stats: bool) -> N
         for finding in findings:
             _finding(console, finding, catalog, width)
     _gaps(console, report)
+    _fixes(console, report)
     if stats:
         _stats(console, report)
     _summary(console, report)
@@ -121,6 +122,13 @@ def _gaps(console: Console, report: Report) -> None:
                 Text(f"  {visible(problem.what)}: {visible(problem.message)}{visible(where)}"), soft_wrap=True
             )
         console.print()
+
+
+def _fixes(console: Console, report: Report) -> None:
+    """The proven fixes as diffs: at the margin and uncut, so that ``patch`` can read them."""
+    colours = {"+": "green", "-": "red", "@": "cyan", "#": "bold"}
+    for line in diffs.of_report(report):
+        console.print(Text(line, style=colours.get(line[:1], "")), soft_wrap=True)
 
 
 def _stats(console: Console, report: Report) -> None:

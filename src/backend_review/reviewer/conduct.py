@@ -48,7 +48,7 @@ def prepare(report: Report, catalog: Catalog, agents: Sequence[Agent]) -> Job | 
         catalog=catalog,
         agents=agents,
         backend=material.backend,
-        look=material.look,
+        look=lambda file: material.look([file]),
     )
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ast
 import re
 import unicodedata
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
 from backend_review.finding import Finding
+from backend_review.fixes.syntax import python_tree
 from backend_review.index import syntax
 from backend_review.project.source import SourceFile
 from backend_review.reviewer.redact import TOKEN, redact
@@ -23,10 +23,8 @@ from backend_review.reviewer.unbound import unbound
 
 MOST_LINES = 20
 _LONGEST_LINE = 400
-_DEEPEST = 150  # of Python that is given to its own parser, which is not made for hostile depth
 
 _BODIES = {"block", "statement_list", "statement_block"}  # they begin elsewhere when a line is put before their first
-_BRACKET = re.compile(r"[\[\](){}]")
 
 _Node = tuple[str, int, bytes]  # its type, how many children it has, its text where it has none
 Look = Callable[[SourceFile], list[Finding]]
@@ -249,24 +247,8 @@ class _Shape:
 
 
 def _python(file: SourceFile) -> str | None:
-    """What Python's own parser reads, which is exact about indentation; None when it cannot read it."""
-    if _depth(file.text) > _DEEPEST:
-        return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.dump(ast.parse(file.data))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def _depth(text: str) -> int:
-    """How deep brackets are nested in a text, at most."""
-    deepest = depth = 0
-    for bracket in _BRACKET.findall(text):
-        depth += 1 if bracket in "([{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+    tree = python_tree(file)
+    return ast.dump(tree) if tree is not None else None
 
 
 # --- what the rules say -----------------------------------------------------------------------------------------------
