@@ -51,7 +51,9 @@ class Settle(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """All of it. ``kept`` counts entries with a comment from before; ``later`` what waits for the next run."""
+    """All of it. ``kept`` counts entries with a comment from before, ``fixed`` comments whose finding is gone, now or by
+    an earlier run; ``later`` is what waits for the next run.
+    """
 
     name: str
     commit: str
@@ -59,6 +61,7 @@ class Plan(msgspec.Struct, frozen=True):
     rewrites: tuple[Rewrite, ...]
     settled: tuple[Settle, ...]
     kept: int
+    fixed: int
     unplaced: tuple[tuple[Entry, str], ...]
     later: int = 0
 
@@ -107,6 +110,7 @@ def plan(report: Report, pull: PullRequest, name: str, most_comments: int, link:
         rewrites=tuple(rewrites[:_MOST_CHANGES]),
         settled=tuple(settled[:_MOST_CHANGES]),
         kept=kept,
+        fixed=len(settled) + sum(_settled(own, pull.me) for own in before.values()),
         unplaced=tuple(unplaced),
         later=later,
     )
@@ -119,8 +123,8 @@ def summarise(
     unplaced = [*made.unplaced, *((entry, REFUSED) for entry in refused)]
     commented = made.kept + (len(made.review.comments) if made.review else 0) - len(refused)
     notes = []
-    if made.settled:
-        notes.append(f"{len(made.settled)} of the earlier comments {'is' if len(made.settled) == 1 else 'are'} fixed.")
+    if made.fixed:
+        notes.append(f"{made.fixed} of the earlier comments {'is' if made.fixed == 1 else 'are'} fixed.")
     if pull.files_cut:
         notes.append("GitHub lists only the first 3,000 files of this pull request; the rest has no line comments.")
     body = texts.summary(report, Marker(made.name, SUMMARY), made.commit, commented, unplaced, link, notes)
@@ -161,6 +165,12 @@ def _gone(own: OwnComment, report: Report) -> bool:
             and all(gap.path != own.path for gap in said.not_reviewed)
         )
     return False
+
+
+def _settled(own: OwnComment, me: str) -> bool:
+    """Whether we have said before that a comment's finding is gone."""
+    resolved = own.thread is not None and own.thread.resolved and same_login(own.thread.resolved_by, me)
+    return own.marker.fixed or resolved
 
 
 def same_login(one: str, other: str) -> bool:

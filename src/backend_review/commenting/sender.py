@@ -64,7 +64,7 @@ def _review(review: NewReview, pull: PullRequest, name: str, github: GitHub, out
 
 
 def _taken(review: NewReview, github: GitHub) -> list[NewComment]:
-    """Those of a refused review's comments that GitHub takes, found by halves; what is untried in the end counts as not."""
+    """Those of a refused review's comments that GitHub takes, found by halves; what stays untried counts as not."""
     waiting: list[Sequence[NewComment]] = []
     taken: list[NewComment] = []
     trials = 0
