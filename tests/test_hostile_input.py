@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend_review.backend import build
+from backend_review.escaping import visible
 from backend_review.fingerprint import fingerprints
 from backend_review.index import syntax
 from backend_review.messages import fill
 from backend_review.project.files import collect
 from backend_review.project.source import SourceFile
-from backend_review.reporters.escaping import visible
 from backend_review.suppressions import read_suppressions
 from conftest import OFFENCE
 

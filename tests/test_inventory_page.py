@@ -108,9 +108,9 @@ const { chromium } = require("playwright-core");
   await tab.goto(`file://${page}`);
   const paths = () => tab.$$eval("tbody:not([hidden]) .path", (all) => all.map((item) => item.textContent));
   const out = { all: await paths() };
-  await tab.fill("#search", "ORDERS publishes");
+  await tab.fill("#routes-search", "ORDERS publishes");
   out.searched = await paths();
-  out.status = await tab.textContent("#shown");
+  out.status = await tab.textContent(".shown");
   await tab.click("button[type=reset]");
   await tab.waitForFunction((n) => document.querySelectorAll("tbody:not([hidden])").length === n, out.all.length);
   await tab.click("[data-filter=auth]");
@@ -164,4 +164,4 @@ def test_search_filter_and_sort_work_in_a_browser(cli: Callable[..., Result], tm
     assert out["sort"] == "descending"
     assert out["expanded"] == "true"
     assert out["detail"] is True
-    assert out["focus"] == "search"
+    assert out["focus"] == "routes-search"

@@ -13,11 +13,11 @@ from backend_review.baseline import write_baseline
 from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config, Loaded, load_config
 from backend_review.errors import UserError, did_you_mean
+from backend_review.escaping import visible
 from backend_review.finding import Audience, Confidence, Problem, Severity
 from backend_review.project.files import find_project_root
 from backend_review.project.source import language_of
 from backend_review.reporters import progress, write_reports
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report, Request, review
 from backend_review.userrules import add_user_rules
 

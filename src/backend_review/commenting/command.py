@@ -19,8 +19,8 @@ from backend_review.commenting.state import PullRequest
 from backend_review.commenting.texts import Link
 from backend_review.commenting.transport import ApiError, ForbiddenError, Transport, checked_token
 from backend_review.errors import UserError
+from backend_review.escaping import visible
 from backend_review.pages import rule_url
-from backend_review.reporters.escaping import visible
 
 EXIT_DONE, EXIT_INCOMPLETE = 0, 3
 _SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")

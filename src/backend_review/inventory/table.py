@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from backend_review.backend import Backend
+from backend_review.escaping import visible
 from backend_review.inventory.rows import (
     OWN_CHECK,
     Row,
@@ -22,7 +23,6 @@ from backend_review.inventory.rows import (
     short,
     summary_of,
 )
-from backend_review.reporters.escaping import visible
 
 IN_A_FILE = 160  # columns, where nobody says how wide it may be
 _GAP = "  "

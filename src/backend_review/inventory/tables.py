@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from backend_review.backend import Backend
+from backend_review.escaping import visible
 from backend_review.model.migrations import History
 from backend_review.model.tables import Column, Index, Reference, Relation, Table, Tables
-from backend_review.reporters.escaping import visible
 
 
 def tables_of(backend: Backend) -> list[Table]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import unified_diff
 
+from backend_review.escaping import visible
 from backend_review.finding import Finding, Fix, Position
 from backend_review.project.source import SourceFile
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 
 

@@ -6,8 +6,8 @@ Format and escaping: https://docs.github.com/actions/reference/workflow-commands
 from __future__ import annotations
 
 from backend_review.catalog import Catalog
+from backend_review.escaping import visible
 from backend_review.finding import Severity
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
 

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from backend_review.catalog import Catalog
+from backend_review.escaping import visible
 from backend_review.finding import Severity
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
 

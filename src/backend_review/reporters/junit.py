@@ -13,10 +13,10 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from backend_review.catalog import Catalog
+from backend_review.escaping import visible
 from backend_review.finding import Finding
 from backend_review.pages import rule_url
 from backend_review.reporters.changes import in_words
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
 

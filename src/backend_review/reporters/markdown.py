@@ -10,10 +10,10 @@ import re
 from itertools import groupby
 
 from backend_review.catalog import Catalog
+from backend_review.escaping import visible
 from backend_review.finding import Finding, Fix, Severity
 from backend_review.pages import rule_url
 from backend_review.reporters.changes import Sources, in_words, single
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import Comment, ModelReview
 

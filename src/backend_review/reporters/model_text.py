@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from backend_review.reporters.escaping import visible
+from backend_review.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import Comment, ModelReview, Verdict
 

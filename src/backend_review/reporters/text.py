@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from backend_review.catalog import Catalog
+from backend_review.escaping import visible
 from backend_review.finding import Finding, Severity
 from backend_review.pages import rule_url
 from backend_review.reporters import diffs, model_text
-from backend_review.reporters.escaping import visible
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
 

@@ -1,15 +1,14 @@
 """The inventory as one self-contained HTML page: a table that can be searched, filtered and sorted, a route's proof
-below it. It loads nothing, and its policy forbids all but its own style and script."""
+below it. The report's page has the same table."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
+
+import msgspec
 
 from backend_review.backend import Backend
 from backend_review.inventory.gaps import gaps_of, not_followed
@@ -23,7 +22,7 @@ from backend_review.inventory.rows import (
     summary_of,
     unchecked,
 )
-from backend_review.reporters.escaping import visible
+from backend_review.webpage import own_file, page, text
 
 _HERE = Path(__file__).parent
 _FILTERS = (
@@ -45,40 +44,36 @@ _COUNTS = (
 )
 
 
+class Fragment(msgspec.Struct, frozen=True):
+    """The table with its filters, for a page: ``body`` is HTML, all that comes from the code is escaped in it."""
+
+    summary: str
+    body: str
+    style: str
+    script: str
+    routes: int
+
+
 def as_html(backend: Backend, title: str) -> str:
-    """The page; ``title`` is the project's name. Everything that comes from the code is escaped."""
+    """The page; ``title`` is the project's name."""
+    made = fragment(backend)
+    footer = "<footer><p>Made by backend-review from the code; nothing was run.</p></footer>"
+    body = f"<main>\n{made.body}</main>\n{footer}"
+    return page(f"{title}: routes", made.summary, body, [made.style], [made.script])
+
+
+def fragment(backend: Backend) -> Fragment:
+    """The routes of a backend as a part of a page."""
     rows = [row for _, own in by_application(rows_of(backend)) for row in own]
-    page, style, script = (
-        _HERE.joinpath(name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
+    body = Template(own_file(_HERE, "routes.html")).substitute(
+        counts=_counts(summary_of(rows)),
+        filters=_filters(rows),
+        total=len(rows),
+        heads="".join(f'<th scope="col"><button type="button">{head}</button></th>' for head in _HEADS),
+        body="\n".join(_route(row, index) for index, row in enumerate(rows)),
+        not_followed=_not_followed(backend),
     )
-    counts = summary_of(rows)
-    return (
-        Template(page)
-        .substitute(
-            title=_text(title),
-            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-            "base-uri 'none'; form-action 'none'",
-            style=style,
-            script=script,
-            summary=_text(_summary(rows)),
-            counts=_counts(counts),
-            filters=_filters(rows),
-            total=len(rows),
-            heads="".join(f'<th scope="col"><button type="button">{head}</button></th>' for head in _HEADS),
-            body="\n".join(_route(row, index) for index, row in enumerate(rows)),
-            not_followed=_not_followed(backend),
-        )
-        .rstrip()
-    )
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _text(text: object) -> str:
-    """Text of the code under review, harmless in an element and in a quoted attribute."""
-    return escape(visible(" ".join(str(text).split())))
+    return Fragment(_summary(rows), body, own_file(_HERE, "routes.css"), own_file(_HERE, "routes.js"), len(rows))
 
 
 def _summary(rows: Sequence[Row]) -> str:
@@ -96,7 +91,7 @@ def _counts(counts: dict[str, int]) -> str:
 
 
 def _select(name: str, label: str, choices: Sequence[tuple[str, str]]) -> str:
-    listed = "".join(f'<option value="{_text(value)}">{_text(words)}</option>' for value, words in choices)
+    listed = "".join(f'<option value="{text(value)}">{text(words)}</option>' for value, words in choices)
     return f'<label>{label} <select name="{name}"><option value="">all</option>{listed}</select></label>'
 
 
@@ -116,7 +111,7 @@ def _not_followed(backend: Backend) -> str:
     files = ", ".join(f"{gap.path} ({gap.reason})" for gap in gaps_of(backend))
     counts = ", ".join(f"{what} ({n})" for what, n in sorted(backend.unknown.items()))
     said = [("Not analysed", files), ("Not followed", counts), ("Missing", "; ".join(not_followed(backend)))]
-    return " ".join(f"{head}: {_text(what)}." for head, what in said if what)
+    return " ".join(f"{head}: {text(what)}." for head, what in said if what)
 
 
 def _route(row: Row, index: int) -> str:
@@ -132,21 +127,21 @@ def _route(row: Row, index: int) -> str:
     handler = facts["handler"]
     conditional = ' <span class="note">conditional</span>' if facts["conditional"] else ""
     cells = (
-        f'<td><span class="method m-{_text(row.method.lower()) if row.method.isalpha() else "any"}">'
-        f"{_text('any' if row.method == '*' else row.method)}</span></td>",
+        f'<td><span class="method m-{text(row.method.lower()) if row.method.isalpha() else "any"}">'
+        f"{text('any' if row.method == '*' else row.method)}</span></td>",
         f'<th scope="row"><button type="button" class="path" aria-expanded="false" aria-controls="d{index}">'
-        f"{_text(facts['path'])}</button>{conditional}</th>",
-        f"<td>{_text(handler['name'] or _place(handler).rpartition('/')[2])}</td>",
+        f"{text(facts['path'])}</button>{conditional}</th>",
+        f"<td>{text(handler['name'] or _place(handler).rpartition('/')[2])}</td>",
         f"<td>{_names(facts['auth']) or '<span class=bad>open</span>'}</td>",
         f"<td>{_names(facts['rate_limits'])}</td>",
-        f"<td>{', '.join(map(_text, checks_in_words(facts)))}</td>",
+        f"<td>{', '.join(map(text, checks_in_words(facts)))}</td>",
         f"<td>{ {True: 'yes', False: '<span class=bad>no</span>', None: ''}[facts['paginated']] }</td>",
         f'<td class="number">{len(facts["tested"]) or ""}</td>',
         f"<td>{'yes' if facts['documented'] else ''}</td>",
-        f"<td>{'<br>'.join(map(_text, effects_in_words(facts['effects'])[:4]))}</td>",
+        f"<td>{'<br>'.join(map(text, effects_in_words(facts['effects'])[:4]))}</td>",
     )
     return (
-        f'<tbody data-method="{_text(row.method)}" data-app="{_text(_application(facts))}"{data}>'
+        f'<tbody data-method="{text(row.method)}" data-app="{text(_application(facts))}"{data}>'
         f'<tr class="route">{"".join(cells)}</tr>'
         f'<tr class="detail" id="d{index}" hidden><td colspan="{len(_HEADS)}">'
         f"<dl>{_detail(facts)}</dl></td></tr></tbody>"
@@ -154,7 +149,7 @@ def _route(row: Row, index: int) -> str:
 
 
 def _names(items: Sequence[dict[str, Any]]) -> str:
-    return ", ".join(dict.fromkeys(_text(short(item["name"])) for item in items))
+    return ", ".join(dict.fromkeys(text(short(item["name"])) for item in items))
 
 
 def _place(item: dict[str, Any]) -> str:
@@ -165,14 +160,14 @@ def _detail(facts: dict[str, Any]) -> str:
     """Everything that proves the row: each with its place in the code."""
     handler = facts["handler"]
     entries = [
-        ("Declared", [f"{_code(facts)} in the {_text(facts['framework'])} application {_code(facts['app'])}"]),
-        ("Handler", [f"{_text(handler['name'] or 'a function without a name')} {_code(handler)}"]),
+        ("Declared", [f"{_code(facts)} in the {text(facts['framework'])} application {_code(facts['app'])}"]),
+        ("Handler", [f"{text(handler['name'] or 'a function without a name')} {_code(handler)}"]),
         ("Guards, outermost first", [_guard(item) for item in facts["guards"]]),
         ("Authentication", [_guard(item) for item in facts["auth"]] or ["none found, in guards or handler"]),
         ("Rate limits", [_guard(item) for item in facts["rate_limits"]]),
-        ("Takes", [_text(", ".join(facts["takes"]))] if facts["takes"] else []),
+        ("Takes", [text(", ".join(facts["takes"]))] if facts["takes"] else []),
         ("Input checked by", [_check(item) for item in facts["validated"]]),
-        ("Request", [_text(facts["request_schema"])] if facts["request_schema"] else []),
+        ("Request", [text(facts["request_schema"])] if facts["request_schema"] else []),
         ("Response", _response(facts)),
         ("Effects", [_effect(item) for item in facts["effects"]]),
         ("Tests", [_code(item) for item in facts["tested"]]),
@@ -183,22 +178,22 @@ def _detail(facts: dict[str, Any]) -> str:
 
 
 def _response(facts: dict[str, Any]) -> list[str]:
-    said = [_text(facts["response_schema"])] if facts["response_schema"] else []
+    said = [text(facts["response_schema"])] if facts["response_schema"] else []
     return [*said, *([f"status {facts['status']}"] if facts["status"] else [])]
 
 
 def _code(item: dict[str, Any]) -> str:
-    return f"<code>{_text(_place(item))}</code>"
+    return f"<code>{text(_place(item))}</code>"
 
 
 def _guard(item: dict[str, Any]) -> str:
-    arguments = f"({_text(', '.join(item['arguments']))})" if item["arguments"] else ""
-    return f"{_text(item['name'])}{arguments} {_code(item)}"
+    arguments = f"({text(', '.join(item['arguments']))})" if item["arguments"] else ""
+    return f"{text(item['name'])}{arguments} {_code(item)}"
 
 
 def _check(item: dict[str, Any]) -> str:
-    what = f"{_text(item['what'])}: " if item["what"] else ""
-    return f"{what}{_text(item['name'])} {_code(item)}"
+    what = f"{text(item['what'])}: " if item["what"] else ""
+    return f"{what}{text(item['name'])} {_code(item)}"
 
 
 def _effect(item: dict[str, Any]) -> str:
@@ -206,5 +201,5 @@ def _effect(item: dict[str, Any]) -> str:
     bound = ""
     if item["kind"] == "read_many":
         bound = {None: ", without bound", "constant": ", bounded by a constant"}.get(item["bound"], ", bounded")
-    chain = " → ".join(f"{_text(step['name'])} {_code(step)}" for step in item["through"])
-    return f"{_text(words)}{bound} {_code(item)}{f' <span class=through>through {chain}</span>' if chain else ''}"
+    chain = " → ".join(f"{text(step['name'])} {_code(step)}" for step in item["through"])
+    return f"{text(words)}{bound} {_code(item)}{f' <span class=through>through {chain}</span>' if chain else ''}"

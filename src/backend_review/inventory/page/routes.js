@@ -1,11 +1,11 @@
 
-"use strict";
 (() => {
-  const table = document.getElementById("routes");
-  const form = document.querySelector(".filters");
-  const search = document.getElementById("search");
-  const shown = document.getElementById("shown");
-  const chips = [...document.querySelectorAll("[data-filter]")];
+  const view = document.querySelector(".routes");
+  const table = view.querySelector("table");
+  const form = view.querySelector(".filters");
+  const search = document.getElementById("routes-search");
+  const shown = view.querySelector(".shown");
+  const chips = [...view.querySelectorAll("[data-filter]")];
   const selects = [...form.querySelectorAll("select")];
   const groups = [...table.tBodies];
   const words = new Map(groups.map((group) => [group, group.textContent.toLowerCase()]));
@@ -59,12 +59,5 @@
       filter();
     });
   }
-  document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      search.focus();
-    }
-  });
   filter(); // a browser that goes back restores what was chosen
 })();
