@@ -276,6 +276,7 @@ class Change:
         self.parsed = parsed
         self._new: dict[cst.CSTNode, cst.CSTNode | None] = {}
         self._before: dict[cst.CSTNode, list[cst.BaseStatement]] = {}
+        self._after: dict[cst.CSTNode, list[cst.BaseStatement]] = {}
         self._imports: list[tuple[str, str]] = []
 
     def replace(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
@@ -290,6 +291,11 @@ class Change:
         """Add a statement of one line before another; blank lines and comments above that one stay above both."""
         new = cst.parse_statement(text, config=self.parsed.tree.config_for_parsing)
         self._before.setdefault(statement, []).append(new)
+
+    def after(self, statement: cst.SimpleStatementLine | cst.BaseCompoundStatement, text: str) -> None:
+        """Add a statement right behind another."""
+        new = cst.parse_statement(text, config=self.parsed.tree.config_for_parsing)
+        self._after.setdefault(statement, []).append(new)
 
     def reference(self, module: str, name: str = "") -> str | None:
         """How this file is to write ``module.name`` (or the module itself); the import is added if it is missing.
@@ -314,7 +320,7 @@ class Change:
 
     def edits(self) -> tuple[Replacement, ...]:
         """The edits of the file's bytes."""
-        tree = self.parsed.tree.visit(_Rewriting(self._new, self._before))
+        tree = self.parsed.tree.visit(_Rewriting(self._new, self._before, self._after))
         assert isinstance(tree, cst.Module)  # noqa: S101
         return between(self.parsed.data, with_imports(tree, self._imports).bytes)
 
@@ -326,10 +332,12 @@ class _Rewriting(cst.CSTTransformer):
         self,
         new: Mapping[cst.CSTNode, cst.CSTNode | None],
         before: Mapping[cst.CSTNode, Sequence[cst.BaseStatement]],
+        after: Mapping[cst.CSTNode, Sequence[cst.BaseStatement]],
     ) -> None:
         super().__init__()
         self._new = new
         self._before = before
+        self._after = after
 
     def on_leave(  # type: ignore[override]  # a node may take the place of one of another kind
         self, original_node: cst.CSTNode, updated_node: cst.CSTNode
@@ -339,13 +347,15 @@ class _Rewriting(cst.CSTTransformer):
             result = self._new[original_node]
         if result is None:
             return cst.RemoveFromParent()
-        if original_node in self._before and isinstance(result, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
-            first, *others = self._before[original_node]
-            above = result.leading_lines
-            return cst.FlattenSentinel(
-                [first.with_changes(leading_lines=above), *others, result.with_changes(leading_lines=[])]
-            )
-        return result
+        if not isinstance(result, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+            return result
+        before, after = self._before.get(original_node, ()), self._after.get(original_node, ())
+        if not before and not after:
+            return result
+        if before:
+            before = [before[0].with_changes(leading_lines=result.leading_lines), *before[1:]]
+            result = result.with_changes(leading_lines=[])
+        return cst.FlattenSentinel([*before, result, *after])
 
 
 def parsed(file: SourceFile) -> Parsed | None:
