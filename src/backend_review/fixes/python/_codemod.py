@@ -92,6 +92,17 @@ class Parsed:
             key=self.start,
         )
 
+    def inside(self, node: cst.CSTNode, *kinds: type[Node]) -> list[Node]:
+        """The nodes of these kinds that a node has in it, itself included."""
+        found: list[Node] = []
+        waiting: list[cst.CSTNode] = [node]
+        while waiting:
+            head = waiting.pop()
+            if isinstance(head, kinds):
+                found.append(head)
+            waiting += reversed(head.children)
+        return found
+
     def of_kind(self, *kinds: type[Node]) -> Iterator[Node]:
         """All nodes of these kinds."""
         for node in self._ranges:

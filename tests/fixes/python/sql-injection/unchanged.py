@@ -1,0 +1,32 @@
+"""What cannot be bound, or where nobody knows how."""
+
+import sqlite3
+
+from flask import Flask, request
+
+from elsewhere import gateway
+
+app = Flask(__name__)
+
+
+@app.get("/notes")
+def notes():
+    author = request.args["author"]
+    order = request.args["order"]
+    ids = request.args.getlist("id")
+    db = sqlite3.connect("notes.db")
+    db.execute(f"SELECT id FROM notes ORDER BY {order}")
+    db.execute(f"SELECT {order} FROM notes")
+    db.execute(f"SELECT id FROM {author}_notes")
+    db.execute("SELECT id FROM notes WHERE id IN (%s)" % ",".join(ids))
+    db.execute(f"SELECT id FROM notes WHERE date(made) = date '{author}'")
+    db.executescript(f"DELETE FROM notes WHERE author = '{author}'; VACUUM;")
+    db.execute(f"CREATE TABLE x (name TEXT DEFAULT '{author}')")
+    query = f"SELECT id FROM notes WHERE author = '{author}'"
+    author = author.strip()
+    db.execute(query)
+    db.execute(
+        "SELECT id FROM notes "  # all of them
+        f"WHERE author = '{author}'"
+    )
+    return []
