@@ -304,8 +304,10 @@ class Change:
         self._before.setdefault(statement, []).append(new)
 
     def after(self, statement: cst.SimpleStatementLine | cst.BaseCompoundStatement, text: str) -> None:
-        """Add a statement right behind another."""
-        new = cst.parse_statement(text, config=self.parsed.tree.config_for_parsing)
+        """Add a statement right behind another, with a blank line between them where the text begins with one."""
+        new = cst.parse_statement(text.lstrip("\n"), config=self.parsed.tree.config_for_parsing)
+        if text.startswith("\n"):
+            new = new.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
         self._after.setdefault(statement, []).append(new)
 
     def reference(self, module: str, name: str = "") -> str | None:

@@ -1,0 +1,11 @@
+from fastapi import FastAPI, Response
+from starlette.middleware.sessions import SessionMiddleware
+
+app = FastAPI()
+app.add_middleware(SessionMiddleware, secret_key="from the vault")
+
+
+@app.post("/login")
+async def login(response: Response, token: str):
+    response.set_cookie(key="access_token", value=token, secure=False)
+    return {}

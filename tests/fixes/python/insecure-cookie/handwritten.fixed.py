@@ -1,0 +1,11 @@
+from http.cookies import SimpleCookie
+
+
+def application(environ, start_response):
+    cookie = SimpleCookie()
+    cookie["session"] = environ["token"]
+    cookie["session"]["httponly"] = True
+    cookie["session"]["secure"] = True
+    cookie["session"]["samesite"] = "Lax"
+    start_response("200 OK", [("Set-Cookie", "user=1; HttpOnly; Secure; SameSite=Lax"), ("Set-Cookie", cookie.output(header=""))])
+    return [b""]
