@@ -11,8 +11,10 @@ pool = urllib3.PoolManager(timeout=10)
 
 
 def load(url):
-    with urlopen(url) as answer, smtplib.SMTP("mail.example.com") as mail:
-        mail.sendmail("a@example.com", ["b@example.com"], answer.read())
+    with urlopen(url, timeout=10) as answer:
+        text = answer.read()
+    with smtplib.SMTP("mail.example.com", timeout=10) as mail:
+        mail.sendmail("a@example.com", ["b@example.com"], text)
 
 
 async def fetch(url):

@@ -11,8 +11,10 @@ pool = urllib3.PoolManager()
 
 
 def load(url):
-    with urlopen(url) as answer, smtplib.SMTP("mail.example.com") as mail:
-        mail.sendmail("a@example.com", ["b@example.com"], answer.read())
+    with urlopen(url) as answer:
+        text = answer.read()
+    with smtplib.SMTP("mail.example.com") as mail:
+        mail.sendmail("a@example.com", ["b@example.com"], text)
 
 
 async def fetch(url):
