@@ -98,4 +98,4 @@ def edit(line: int, column: int, end_line: int, end_column: int, text: str) -> d
 
 def fix(*edits: dict[str, Any], safe: bool = True, behind: str = "") -> dict[str, Any]:
     """A fix of these edits."""
-    return {"description": "bind `user_id`", "safe": safe, "behind": behind, "edits": list(edits)}
+    return {"description": "bind `user_id`", "safe": safe, "behind": behind or None, "edits": list(edits)}

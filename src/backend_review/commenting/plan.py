@@ -51,8 +51,8 @@ class Settle(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """All of it. ``kept`` counts entries with a comment from before, ``fixed`` comments whose finding is gone, now or by
-    an earlier run; ``later`` is what waits for the next run.
+    """All of it. ``kept`` counts entries with a comment from before, ``fixed`` comments whose finding is gone, now or
+    before; ``later`` is what waits for the next run.
     """
 
     name: str

@@ -31,7 +31,7 @@ class Fix(msgspec.Struct, frozen=True):
     description: str
     safe: bool
     edits: tuple[Edit, ...]
-    behind: str = ""
+    behind: str | None = None
 
 
 class Step(msgspec.Struct, frozen=True):
