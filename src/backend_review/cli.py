@@ -16,7 +16,7 @@ from backend_review import __version__
 from backend_review.errors import UserError
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE = 1, 2, 3
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html")
 _LEVELS = ("error", "warning", "info")
 
 

@@ -17,7 +17,7 @@ from backend_review.reviewer.result import ModelReview
 
 _MODULES = {
     "text": "text", "json": "json_v1", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
-    "rdjson": "rdjson", "markdown": "markdown",
+    "rdjson": "rdjson", "markdown": "markdown", "html": "html",
 }  # fmt: skip
 _PROGRESS_AFTER_SECONDS = 1.0
 
