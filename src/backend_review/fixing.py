@@ -18,7 +18,8 @@ import msgspec
 from backend_review.backend import Backend
 from backend_review.finding import Edit, Finding, Fix, Position
 from backend_review.fixes.edits import apply, moved_line
-from backend_review.fixes.proposal import Proposal, Site
+from backend_review.fixes.leftovers import completed
+from backend_review.fixes.proposal import Proposal, Replacement, Site
 from backend_review.fixes.syntax import parses
 from backend_review.project.source import SourceFile
 from backend_review.project.writing import Change, write_changes
@@ -193,14 +194,18 @@ def _arranged(candidates: Iterable[Candidate], files: dict[str, SourceFile]) -> 
 
 def _fits(file: SourceFile, candidates: Sequence[Candidate]) -> bool:
     try:
-        apply(file.data, [edit for item in candidates for edit in item.proposal.edits])
+        apply(file.data, _edits(file, candidates))
     except ValueError:
         return False
     return True
 
 
+def _edits(file: SourceFile, candidates: Sequence[Candidate]) -> list[Replacement]:
+    return completed(file, [edit for item in candidates for edit in item.proposal.edits])
+
+
 def _with(file: SourceFile, candidates: Sequence[Candidate]) -> SourceFile:
-    data = apply(file.data, [edit for item in candidates for edit in item.proposal.edits])
+    data = apply(file.data, _edits(file, candidates))
     return SourceFile(file.root, file.path, file.language, file.role, data)
 
 
@@ -251,7 +256,7 @@ def _stands(trial: _Trial, group: Sequence[Candidate], before: Sequence[Finding]
         return False  # the rule said nothing of it here, so nothing can be proven
     if any(found[rule] > expected[rule] for rule in found):
         return False
-    edits = [edit for item in tried for edit in item.proposal.edits]
+    edits = _edits(trial.file, tried)
     still = {(finding.rule, finding.start.line) for finding in after}
     return not any(
         (item.finding.rule, moved_line(trial.file.data, edits, item.finding.start.line)) in still for item in tried
@@ -266,7 +271,7 @@ def _again(
     names = {}
     for item in postponed:
         trial = of_path[item.finding.path]
-        edits = [edit for other in trial.standing for edit in other.proposal.edits]
+        edits = _edits(trial.file, trial.standing)
         line = moved_line(trial.file.data, edits, item.finding.start.line)
         names[item.finding.rule, item.finding.path, line] = item.name
     if not names:
@@ -279,7 +284,7 @@ def _again(
 def _as_fix(proposal: Proposal, file: SourceFile) -> Fix:
     edits = [
         Edit(_position(file.data, edit.start), _position(file.data, edit.end), edit.text.decode(errors="replace"))
-        for edit in sorted(proposal.edits)
+        for edit in sorted(completed(file, proposal.edits))
     ]
     return Fix(proposal.description, proposal.safe, tuple(edits), proposal.behind)
 
