@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import importlib.util
+import random
 import sqlite3
 from pathlib import Path
 from types import ModuleType
 
+import jwt
 import pytest
 
 CASES = Path(__file__).parent / "python"
@@ -45,3 +49,56 @@ def test_sql_of_sqlite(case: str, all_are_told: bool, notes_db: Path) -> None:
     assert (told.status_code == 200 and len(told.json) == 3) is all_are_told
     if not all_are_told:
         assert client.get("/notes", query_string={"author": "o'neil"}).json == [[3]]
+
+
+@pytest.mark.parametrize(("case", "is_open"), [("tokens", True), ("tokens.fixed", False)])
+def test_tokens_are_verified(case: str, is_open: bool) -> None:
+    tokens = load("jwt-unverified", case)
+    later = 4_000_000_000
+    forged = jwt.encode({"sub": "eve", "exp": later}, "another key that is long enough here", algorithm="HS256")
+    for read in (tokens.user_of, tokens.lenient, tokens.with_none, tokens.some_checks):
+        assert read(tokens.issue("ann", later)) == "ann"
+    for read in (tokens.user_of, tokens.lenient, tokens.some_checks):
+        if is_open:
+            assert read(forged) == "eve"
+        else:
+            with pytest.raises(jwt.InvalidSignatureError):
+                read(forged)
+    if not is_open:
+        assert tokens.any_algorithm(tokens.issue("ann", later)) == "ann"
+        with pytest.raises(jwt.ExpiredSignatureError):
+            tokens.user_of(tokens.issue("ann", 1))
+
+
+@pytest.mark.parametrize("case", ["hooks", "hooks.fixed"])
+def test_secrets_are_compared_as_before(case: str) -> None:
+    hooks = load("timing-unsafe-comparison", case)
+    hooks.app.config["API_TOKEN"] = "tökén"
+    client = hooks.app.test_client()
+    signature = hmac.new(b"secret", b"body", hashlib.sha256).hexdigest()
+    asked = [
+        ("/signed", "X-Signature", signature, signature[:-1]),
+        ("/keyed", "X-Api-Key", "key-of-tests", "ké"),
+        ("/bytes", "X-Signature", signature, "00"),
+        ("/configured", "Authorization", "Bearer tökén", "Bearer token"),
+    ]
+    for path, header, good, bad in asked:
+        assert client.post(path, data=b"body", headers={header: good}).status_code == 200
+        assert client.post(path, data=b"body", headers={header: bad}).status_code == 403
+    for path in ("/signed", "/keyed"):
+        assert client.post(path, data=b"body").status_code == 403
+
+
+@pytest.mark.parametrize("case", ["tokens", "tokens.fixed"])
+def test_tokens_have_the_form_they_had(case: str) -> None:
+    tokens = load("predictable-token", case)
+    assert set(tokens.reset_token()) <= set(tokens.ALPHABET)
+    assert len(tokens.reset_token()) == 32
+    assert len(tokens.session_token()) == 40
+    assert 100_000 <= tokens.otp() <= 999_999
+    key, csrf = tokens.api_key()
+    assert (len(key), len(csrf)) == (36, 32)
+    random.seed(1)
+    first = tokens.reset_token()
+    random.seed(1)
+    assert (tokens.reset_token() == first) is (case == "tokens")

@@ -129,9 +129,14 @@ def _of_function(module: Parsed, function: cst.FunctionDef, steps: int) -> str:
         if found:
             return found
     given: set[str] = set()
-    for node in module.inside(function.body, cst.CSTNode):
-        if isinstance(node, (cst.Return, cst.Yield)) and module.function(node) is function:
-            given.add(_of(module, node.value, steps - 1) if isinstance(node.value, cst.BaseExpression) else "")
+    values: list[cst.BaseExpression | None] = [
+        node.value for node in module.inside(function.body, cst.Return) if module.function(node) is function
+    ]
+    values += [
+        node.value for node in module.inside(function.body, cst.Yield) if isinstance(node.value, cst.BaseExpression)
+    ]
+    for value in values:
+        given.add(_of(module, value, steps - 1))
     return given.pop() if len(given) == 1 else ""
 
 

@@ -13,18 +13,13 @@ from backend_review.fixes.python._codemod import Change, Parsed, parsed
 from backend_review.fixes.python._sql_drivers import LENIENT, MYSQL, STYLES, driver_of
 from backend_review.fixes.python._sql_text import Bound, Statement, Text, bind, pieces_of
 from backend_review.fixes.python._sql_writing import written
+from backend_review.fixes.python._texts import OPTIONAL, STR, kind_of
 from backend_review.project.source import SourceFile
 
 _TEXT = frozenset({"sqlalchemy.text", "sqlalchemy.sql.text", "sqlalchemy.sql.expression.text", "sqlmodel.text"})
 _EXECUTE = frozenset({"execute", "exec_driver_sql", "execute_sql"})
 _ASYNCPG = frozenset({"execute", "fetch", "fetchrow", "fetchval", "cursor"})
 _DATABASES = frozenset({"execute", "fetch_all", "fetch_one", "fetch_val", "iterate"})
-_REQUEST_TEXTS = re.compile(
-    r"\b(GET|POST|COOKIES|args|form|cookies|headers|query_params|path_params|match_info|get_argument|META)\b"
-)
-_TEXT_METHODS = frozenset(
-    {"strip", "lower", "upper", "lstrip", "rstrip", "title", "replace", "decode", "format", "join"}
-)
 
 
 @dataclass
@@ -263,31 +258,5 @@ def _stays(module: Parsed, value: Bound, lenient: bool, traced: bool) -> bool:
     """Whether the database surely sees the same value as before: text where text stood in quotes."""
     if value.value.startswith(("f'", 'f"')) or (lenient and value.quoted):
         return True
-    texts = all(hole.literal is None or _is_text(module, hole.value, 6) for hole in value.holes)
+    texts = all(hole.literal is None or kind_of(module, hole.value) in (STR, OPTIONAL) for hole in value.holes)
     return texts if value.quoted else traced and lenient
-
-
-def _is_text(module: Parsed, node: cst.BaseExpression | None, steps: int) -> bool:
-    """Whether an expression is certainly a str."""
-    if node is None or steps <= 0:
-        return False
-    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)):
-        return True
-    if isinstance(node, (cst.Subscript, cst.Call)) and _REQUEST_TEXTS.search(module.text(node)):
-        return True
-    if isinstance(node, cst.Call):
-        if isinstance(node.func, cst.Attribute):
-            return node.func.attr.value in _TEXT_METHODS
-        return module.text(node.func) in ("str", "input")
-    if isinstance(node, cst.Name):
-        found = module.reaching(node)
-        if isinstance(found, cst.Assign):
-            return _is_text(module, found.value, steps - 1)
-        return any(
-            isinstance(parent := module.parent(use.node), cst.Param)
-            and parent.annotation is not None
-            and module.text(parent.annotation.annotation) == "str"
-            for use in module.uses(node)
-            if use.binds
-        )
-    return False
