@@ -84,8 +84,10 @@ def project(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
     return write
 
 
-def git(folder: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str, stdin: str | None = None) -> str:
     """Run git in a folder as a committer without a name of their own."""
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, input=stdin, capture_output=True, text=True, check=True
+    )
     return done.stdout.strip()

@@ -74,7 +74,8 @@ def test_no_common_commit(cli, project) -> None:
     commit(root, "alone")
     result = cli(".", "--diff", "main")
     assert result.code == 2
-    assert "git fetch --unshallow" in result.err
+    assert "no common commit" in result.err
+    assert "shallow" not in result.err
 
 
 def test_repository_configuration_runs_nothing(cli, project) -> None:

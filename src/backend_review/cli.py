@@ -58,6 +58,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 @click.option("--min-confidence", type=click.Choice(["low", "medium", "high"]), help="Hide what is less certain.")
 @click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), help="Lowest level that makes the exit code 1.")
 @click.option("--diff", metavar="REF", help="Only what is new since the merge base with REF.")
+@click.option("--staged", is_flag=True, help="Only what is new in what is staged for the next commit.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Hide findings that FILE accepts.")
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Accept all of today's findings."

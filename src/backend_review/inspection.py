@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
@@ -46,8 +46,14 @@ def inspect(
     jobs: int = 1,
     project: Callable[[], Inventory] | None = None,
     across_files: bool = True,
+    changed: Collection[str] | None = None,
+    memory: semgrep.Memory | None = None,
 ) -> Inspection:
     """Run all rules of the catalogue over the files; ``severities`` replaces the levels of rules by id.
+
+    With ``changed`` (paths), what rules say of a single file's content is asked for these files only, and for all files
+    what depends on other files: enough to tell two states of a project apart. ``memory`` keeps what the engine said of
+    files for the other state.
 
     ``project`` gives the whole project's files, for the rules that ask the backend model. Without
     ``across_files`` input is followed as far as the engine does it, within functions.
@@ -60,10 +66,12 @@ def inspect(
         [file for file in files if file.language != "markdown"],
     )  # prose is for the checks that ask for it
     marker = _marker(catalog, facts, jobs) if across_files else Marker([], {}, jobs)
+    narrowing = _narrowing(catalog, marker, changed)
+    alone = read if changed is None else [file for file in read if file.path in changed]
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The engine works in processes of its own, so our checks need not wait for it.
-        patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker)
-        found, problems, missed = checks.run_checks(catalog.rules.values(), read)
+        patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker, narrowing, memory)
+        found, problems, missed = checks.run_checks(catalog.rules.values(), alone)
         understood = _Understood(files, project)
         inspection.backend = lambda: understood.backend
         judged = _judge(inspection, catalog, files, understood)
@@ -72,8 +80,8 @@ def inspect(
     matches = [match for match in matches if not flows.refutes(match)] + flows.matches
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
-    inspection.not_analysed.extend(_broken_schemas(files))
-    inspection.not_analysed.extend(_broken_templates(files))
+    inspection.not_analysed.extend(_broken_schemas(alone))
+    inspection.not_analysed.extend(_broken_templates(alone))
 
     matches = [match for match in matches if by_path[match.path].role in catalog.rules[match.rule].scope]
     matches, problems, missed = checks.refine_matches(catalog.rules, matches, by_path)
@@ -109,6 +117,25 @@ def _used(catalog: Catalog, facts: Facts) -> list[tuple[Variant, tuple[str, ...]
         for variant in rule.variants
         if not variant.needs or any(facts.uses(library) for library in variant.needs)
     ]
+
+
+def patterns_used(catalog: Catalog, facts: Facts) -> frozenset[str]:
+    """The ids of the patterns of which a project uses the library."""
+    return frozenset(variant.id for variant, _ in _used(catalog, facts))
+
+
+def _narrowing(catalog: Catalog, marker: Marker, changed: Collection[str] | None) -> semgrep.Narrowing | None:
+    """Which patterns say something of an unchanged file that a change elsewhere may have brought about."""
+    if changed is None:
+        return None
+    searched = {variant.id for variant, _ in marker.searches()}
+    dependent = {
+        variant.id
+        for rule in catalog.rules.values()
+        for variant in rule.variants
+        if variant.unless_project or across_files(variant)
+    }
+    return semgrep.Narrowing(changed, searched | dependent)
 
 
 def _marker(catalog: Catalog, facts: Facts, jobs: int) -> Marker:
@@ -176,7 +203,13 @@ def _unresolved(backend: Backend) -> dict[str, int]:
 
 
 def _run_patterns(
-    inspection: Inspection, catalog: Catalog, facts: Facts, files: Sequence[SourceFile], marker: Marker
+    inspection: Inspection,
+    catalog: Catalog,
+    facts: Facts,
+    files: Sequence[SourceFile],
+    marker: Marker,
+    narrowing: semgrep.Narrowing | None,
+    memory: semgrep.Memory | None,
 ) -> list[Match]:
     """Run the pattern rules; rules about production code are not run over tests, fixtures and the like.
 
@@ -186,13 +219,14 @@ def _run_patterns(
     wanted = [*used, *marker.searches()]
     scopes = {variant.id: scope for variant, scope in wanted}
     try:
-        result = semgrep.run([variant for variant, _ in wanted], files, scopes, marker.jobs)
+        result = semgrep.run([variant for variant, _ in wanted], files, scopes, marker.jobs, narrowing, memory)
     except EngineError as error:
         inspection.problems.append(Problem("semgrep", str(error)))
         return []
     inspection.problems.extend(result.problems)
     inspection.not_analysed.extend(result.not_analysed)
-    inspection.not_analysed.extend(_broken(result.handed_over, result.not_analysed))
+    shown = [file for file in result.handed_over if narrowing is None or file.path in narrowing.changed]
+    inspection.not_analysed.extend(_broken(shown, result.not_analysed))
     inspection.stats |= {"patterns loaded": result.rules_loaded, "files matched": len(result.handed_over)}
     return marker.take(result.matches)
 

@@ -16,7 +16,7 @@ from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config
 from backend_review.errors import UserError
 from backend_review.resources import cache_dir, data_dir
-from backend_review.review import Report, Request, review
+from backend_review.review import Report, review
 from backend_review.reviewer import prompt
 from backend_review.reviewer import settings as own
 from backend_review.reviewer.client import check_host, check_key, check_library
@@ -26,6 +26,7 @@ from backend_review.reviewer.evaluation.cases import units
 from backend_review.reviewer.evaluation.run import evaluate
 from backend_review.reviewer.evaluation.score import Reviewed
 from backend_review.reviewer.personas import DEFAULT, find_agents
+from backend_review.states import Request
 
 _AT_ONCE = 4
 _MOST_FOR_ONE = 1.0  # US dollars; a case is a page of code

@@ -11,8 +11,9 @@ import msgspec
 from backend_review.agents import Agent
 from backend_review.errors import UserError
 from backend_review.project import git
-from backend_review.review import Report, Request
+from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
+from backend_review.states import Request
 
 if TYPE_CHECKING:
     from backend_review.reviewer.conduct import Conditions
@@ -94,6 +95,6 @@ def _earlier(request: Request) -> Callable[[str], bytes | None] | None:
     ref = request.diff
 
     def read(path: str) -> bytes | None:
-        return git.read_files(request.root, git.merge_base(request.root, ref), [path]).get(path)
+        return git.read_file(request.root, git.merge_base(request.root, ref), path)
 
     return read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,42 +14,27 @@ import pathspec
 from backend_review.backend import Backend
 from backend_review.baseline import read_baseline
 from backend_review.catalog import Catalog
-from backend_review.config import Config, Override
-from backend_review.errors import UserError
+from backend_review.config import Override
+from backend_review.engines.semgrep import Memory
 from backend_review.finding import Audience, Finding, NotAnalysed, Problem, Severity
 from backend_review.index.syntax import LANGUAGES
 from backend_review.inspection import inspect, to_findings
-from backend_review.project import git
-from backend_review.project.facts import Facts
-from backend_review.project.files import Inventory, collect
 from backend_review.project.source import SourceFile
+from backend_review.states import Request, compare, state
 from backend_review.suppressions import RULE as UNUSED_SUPPRESSION
 from backend_review.suppressions import apply_suppressions
 
 
-class Request(msgspec.Struct, frozen=True):
-    """What to review and how; ``known`` are all rules there are, ``catalog`` those to run."""
-
-    root: Path
-    paths: Sequence[Path]
-    known: Catalog
-    catalog: Catalog
-    config: Config
-    by_name: frozenset[str] = frozenset()
-    diff: str | None = None
-    baseline: Path | None = None
-    show_hidden: bool = False
-    stdin: tuple[str, bytes] | None = None
-    jobs: int | None = None
-    across_files: bool = True
-
-
 class Material(msgspec.Struct, frozen=True):
-    """What a review was made of, for those who read the code after it. ``base`` has the files as they were, by their
-    present paths, when only a change was reviewed; ``look`` runs the rules over files that may exist in memory only,
-    and gives all that they say."""
+    """What a review was made of, for those who read the code after it.
+
+    ``changed`` are those of the files that differ from the base, all of them without one; ``base`` has them as they
+    were, by their present paths. ``look`` runs the rules over files that may exist in memory only, and gives all that
+    they say.
+    """
 
     files: Sequence[SourceFile]
+    changed: Sequence[SourceFile]
     base: dict[str, SourceFile] | None
     backend: Callable[[], Backend]
     look: Callable[[Sequence[SourceFile]], list[Finding]]
@@ -78,43 +63,56 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
     config = request.config
     accepted = read_baseline(request.baseline) if request.baseline else set()
     progress("looking for files")
-    inventory = _files(request)
-    base = _only_changed(request, inventory, request.diff) if request.diff else []
+    comparison = compare(request) if request.diff or request.staged else None
+    head = comparison.head if comparison else state(request)
+    changed = comparison.changed if comparison else None
 
-    report = Report(request.root, left_out=inventory.left_out, not_analysed=inventory.not_analysed)
-    report.files = sum(file.language != "markdown" for file in inventory.files)
-    report.lines = sum(file.data.count(b"\n") for file in inventory.files if file.language in LANGUAGES)
-    project = cache(lambda: collect(request.root, [request.root], config.exclude))
-    facts = _facts(request, inventory, project)
-    jobs = request.jobs or os.cpu_count() or 1
+    report = Report(request.root, left_out=head.inventory.left_out, not_analysed=head.inventory.not_analysed)
+    of_change = [file for file in head.files if changed is None or file.path in changed]
+    report.left_out["unchanged since the base"] += len(head.files) - len(of_change)
+    report.files = sum(file.language != "markdown" for file in of_change)
+    report.lines = sum(file.data.count(b"\n") for file in of_change if file.language in LANGUAGES)
+    reviewed = head.files if comparison is None or comparison.differs else []
 
     catalog = _shown_rules(request)
     progress(f"reviewing {report.files} files")
     look = partial(
-        inspect, catalog=catalog, facts=facts, severities=config.severity, jobs=jobs, project=project,
+        inspect, catalog=catalog, severities=config.severity, jobs=request.jobs or os.cpu_count() or 1,
         across_files=request.across_files,
     )  # fmt: skip
-    inspection = look(inventory.files)
+    memory = Memory() if comparison else None
+    if comparison and not comparison.same_patterns(catalog):
+        changed = None  # what the project uses now makes patterns speak that were silent before
+    inspection = look(reviewed, facts=head.facts, project=head.project, changed=changed, memory=memory)
     report.problems.extend(inspection.problems)
     report.not_analysed.extend(inspection.not_analysed)
     report.stats = inspection.stats
-
     if inspection.backend is not None:
         report.material = Material(
-            inventory.files,
-            {file.path: file for file in base} if request.diff else None,
+            head.files,
+            of_change,
+            comparison.earlier if comparison else None,
             inspection.backend,
-            lambda files: look(files).findings,
+            lambda files: look(files, facts=head.facts, project=head.project).findings,
         )
-    before: set[str] = set()
-    if base:
-        progress("reviewing the base")
-        earlier = look(base)
-        before = {finding.fingerprint for finding in earlier.findings}
 
+    # A rule that failed somewhere may have missed the very finding a comment is for.
+    ran = set() if report.problems else set(catalog.rules)
     findings = _override(inspection.findings, config.overrides)
     if not request.show_hidden:
-        findings = _hide(request, report, inventory.files, findings, accepted, before)
+        findings, suppressed = _suppress(request, reviewed, findings, ran)
+        report.hidden["suppressed by comments"] += suppressed
+        before: set[str] = set()
+        if comparison and reviewed:
+            progress("reviewing the base")
+            base = comparison.base
+            earlier = look(base.files, facts=base.facts, project=base.project, changed=changed, memory=memory)
+            report.problems += [
+                Problem(f"{item.what} (in the base)", item.message, item.path) for item in earlier.problems
+            ]
+            there = _override(comparison.under_present_names(earlier.findings), config.overrides)
+            before = {finding.fingerprint for finding in _suppress(request, base.files, there, ran)[0]}
+        findings = _new(report, findings, accepted, before)
     report.findings = sorted((finding for finding in findings if _is_shown(request, report, finding)), key=_order)
     return report
 
@@ -135,45 +133,6 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
     return (finding.path, finding.start.line, finding.start.column, finding.rule)
 
 
-def _files(request: Request) -> Inventory:
-    if request.stdin is not None:
-        name, content = request.stdin
-        return Inventory(files=[SourceFile.from_content(request.root, name, content)])
-    return collect(request.root, request.paths, request.config.exclude)
-
-
-def _only_changed(request: Request, inventory: Inventory, ref: str) -> list[SourceFile]:
-    """Narrow the files to those that differ from the merge base with ``ref``, and give those as they were there.
-
-    They come under their present names, so that findings can be compared.
-    """
-    root = request.root
-    if not (root / ".git").exists():
-        raise UserError(f"--diff: {root} is not a git repository", "run it in a checkout, or use --baseline")
-    commit = git.merge_base(root, ref)
-    earlier = git.earlier_names(root, commit, {file.path: file.data for file in inventory.files})
-    changed = [file for file in inventory.files if file.path in earlier]
-    inventory.left_out["unchanged since the base"] += len(inventory.files) - len(changed)
-    inventory.files = changed
-    contents = git.read_files(root, commit, sorted({name for name in earlier.values() if name}))
-    return [
-        SourceFile(root, file.path, file.language, file.role, contents[name])
-        for file in changed
-        if (name := earlier[file.path]) and name in contents
-    ]
-
-
-def _facts(request: Request, inventory: Inventory, project: Callable[[], Inventory]) -> Facts:
-    return Facts(
-        request.root,
-        names=lambda: (
-            git.list_files(request.root) or [file.path for file in collect(request.root, [request.root]).files]
-        ),
-        reviewed=inventory.files,
-        everything=lambda: project().files,
-    )
-
-
 def _override(findings: Iterable[Finding], overrides: Sequence[Override]) -> list[Finding]:
     """Apply the settings for single paths: rules ignored there, other levels there."""
     kept = list(findings)
@@ -192,25 +151,22 @@ def _override(findings: Iterable[Finding], overrides: Sequence[Override]) -> lis
     return kept
 
 
-def _hide(
-    request: Request,
-    report: Report,
-    files: Sequence[SourceFile],
-    findings: list[Finding],
-    accepted: set[str],
-    before: set[str],
-) -> list[Finding]:
-    """Leave out what comments, the baseline or the base hide; add what is wrong with the comments themselves."""
+def _suppress(
+    request: Request, files: Sequence[SourceFile], findings: list[Finding], ran: set[str]
+) -> tuple[list[Finding], int]:
+    """Leave out what comments hide, and say how many that were; add what is wrong with the comments themselves."""
     config = request.config
-    # A rule that failed somewhere may have missed the very finding a comment is for.
-    ran = set() if report.problems else set(_shown_rules(request).rules)
     findings, suppressed, complaints = apply_suppressions(
         findings, files, set(request.known.rules), ran, config.unsuppressible, config.require_reasons
     )
-    report.hidden["suppressed by comments"] += len(suppressed)
     if UNUSED_SUPPRESSION in request.catalog.rules:
         by_path = {file.path: file for file in files}
         findings += to_findings(request.catalog, config.severity, by_path, complaints)
+    return findings, len(suppressed)
+
+
+def _new(report: Report, findings: Iterable[Finding], accepted: set[str], before: set[str]) -> list[Finding]:
+    """The findings that neither the baseline nor the base has."""
     kept = []
     for finding in findings:
         if finding.fingerprint in accepted:

@@ -18,7 +18,8 @@ from backend_review.finding import Audience, Confidence, Problem, Severity
 from backend_review.project.files import find_project_root
 from backend_review.project.source import language_of
 from backend_review.reporters import progress, write_reports
-from backend_review.review import Report, Request, review
+from backend_review.review import Report, review
+from backend_review.states import Request
 from backend_review.userrules import add_user_rules
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
@@ -35,6 +36,7 @@ class Options(msgspec.Struct, frozen=True):
     min_confidence: str | None = None
     fail_on: str | None = None
     diff: str | None = None
+    staged: bool = False
     baseline: Path | None = None
     write_baseline: Path | None = None
     fix: bool = False
@@ -68,6 +70,8 @@ def check(paths: list[Path], options: Options) -> int:
     """Review, report, and return the exit code. Raises UserError for wrong usage or configuration."""
     targets = _pair(options.formats, options.outputs)
     _check_fixing(options)
+    if options.staged and (options.diff or options.stdin_filename):
+        raise UserError("--staged compares the index with HEAD", "leave --diff and --stdin-filename out")
     model = model_pass.wanted(options)
     stdin = _standard_input(options, paths)
     paths = paths or [Path()]
@@ -84,6 +88,7 @@ def check(paths: list[Path], options: Options) -> int:
         config=config,
         by_name=frozenset(config.select) & frozenset(known.rules),
         diff=options.diff,
+        staged=options.staged,
         baseline=options.baseline,
         show_hidden=options.no_suppressions,
         stdin=stdin,

@@ -7,6 +7,7 @@ is known about this format is in this file; ``tests/test_engine_contract.py`` ch
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import re
 import shutil
@@ -50,6 +51,49 @@ class EngineResult(msgspec.Struct):
     rules_loaded: int = 0
 
 
+class Memory(msgspec.Struct):
+    """What the engine said of files in one state of a project, for those that are the same in another.
+
+    It answers for the same content under the same name, asked the same patterns.
+    """
+
+    answers: dict[tuple[str, bytes, frozenset[str]], tuple[list[Match], list[NotAnalysed]]] = {}
+
+    def recall(self, result: EngineResult, file: SourceFile, names: frozenset[str]) -> bool:
+        """Whether the answers for a file are known; they are added to the result then."""
+        known = self.answers.get((file.path, _digest(file), names))
+        if known is None:
+            return False
+        result.matches.extend(known[0])
+        result.not_analysed.extend(known[1])
+        return True
+
+    def keep(self, result: EngineResult, asked: Mapping[SourceFile, frozenset[str]]) -> None:
+        """Remember what a result says of files, each asked some patterns."""
+        matches: dict[str, list[Match]] = defaultdict(list)
+        gaps: dict[str, list[NotAnalysed]] = defaultdict(list)
+        for match in result.matches:
+            matches[match.path].append(match)
+        for gap in result.not_analysed:
+            gaps[gap.path].append(gap)
+        for file, names in asked.items():
+            self.answers[file.path, _digest(file), names] = (matches[file.path], gaps[file.path])
+
+
+def _digest(file: SourceFile) -> bytes:
+    return hashlib.blake2b(file.data, digest_size=16).digest()
+
+
+class Narrowing(msgspec.Struct, frozen=True):
+    """Files that are the same in two states that are compared: only some patterns are worth running there."""
+
+    changed: Collection[str]
+    everywhere: Collection[str]
+
+    def leaves_out(self, variant: str, path: str) -> bool:
+        return path not in self.changed and variant not in self.everywhere
+
+
 def find_binary() -> Path:
     """The engine binary of the installed semgrep package. Raises EngineError, saying what to do, when there is none."""
     name = "semgrep-core.exe" if sys.platform == "win32" else "semgrep-core"
@@ -81,6 +125,8 @@ def run(
     files: Iterable[SourceFile],
     scopes: Mapping[str, Collection[str]],
     jobs: int,
+    narrowing: Narrowing | None = None,
+    memory: Memory | None = None,
 ) -> EngineResult:
     """Run variants over the files whose role is in the variant's scope (by variant id).
 
@@ -96,13 +142,23 @@ def run(
     for file in files:
         words = words_of(file.data)
         met = needs.met(words)
+        of_file = [
+            (variant, need)
+            for variant, need in needed
+            if file.role in scopes[variant.id] and not (narrowing and narrowing.leaves_out(variant.id, file.path))
+        ]
         for language in (file.language, *_ANY_LANGUAGE):
             chosen: dict[bool, list[str]] = defaultdict(list)
-            for variant, need in needed:
-                if language in variant.languages and file.role in scopes[variant.id] and met(need):
+            for variant, need in of_file:
+                if language in variant.languages and met(need):
                     chosen[bool(variant.origin)].append(variant.id)
             for as_written, names in chosen.items():
                 targets[language, as_written].append(_Target(file, language, words, names, as_written))
+    asked = _asked(targets)
+    if memory is not None:
+        known = {file for file, names in asked.items() if memory.recall(result, file, names)}
+        asked = {file: names for file, names in asked.items() if file not in known}
+        targets = {kind: [target for target in there if target.file not in known] for kind, there in targets.items()}
     batches = [batch for kind in sorted(targets) for batch in _batches(targets[kind])]
     active = {name for batch in batches for target in batch for name in target.variants}
     result.handed_over = list({target.file.path: target.file for batch in batches for target in batch}.values())
@@ -119,6 +175,8 @@ def run(
                 for answer in answers:
                     session.read(answer)
         session.name_broken_rules()
+    if memory is not None and not result.problems:
+        memory.keep(result, asked)
     return result
 
 
@@ -134,6 +192,15 @@ class _Target:
     words: frozenset[str]
     variants: list[str]
     as_written: bool
+
+
+def _asked(targets: Mapping[tuple[str, bool], list[_Target]]) -> dict[SourceFile, frozenset[str]]:
+    """Which variants each file is asked."""
+    names: dict[SourceFile, set[str]] = defaultdict(set)
+    for there in targets.values():
+        for target in there:
+            names[target.file].update(target.variants)
+    return {file: frozenset(found) for file, found in names.items()}
 
 
 def _batches(targets: list[_Target]) -> list[list[_Target]]:

@@ -42,7 +42,7 @@ def prepare(report: Report, catalog: Catalog, agents: Sequence[Agent]) -> Job | 
     if material is None:
         return None
     return Job(
-        files=material.files,
+        files=material.changed,
         base=material.base,
         findings=tuple(report.findings),
         catalog=catalog,
