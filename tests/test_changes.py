@@ -7,9 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import OFFENCE, git
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from conftest import OFFENCE, git
 
 JSON = ("--format", "json", "--audience", "pedantic")
 INJECTION = ("--select", "sql-injection", "--format", "json")
