@@ -307,6 +307,7 @@ def test_comments(job, upstream) -> None:
         done = run(made, comment="true")
         assert done.code == 1, done.log
         assert [(item["path"], item["line"]) for item in hub.comments] == [("new.py", 5)]
+        assert "1 posted" in done.log
         hub.tokens[TOKEN].write = False
         hub.comments.clear()
         made.log = ""

@@ -139,13 +139,13 @@ def test_a_suggestion_of_several_lines_has_a_start(hub, comment) -> None:
     given = finding(
         10,
         "query = (\n    a +\n    b)",
-        fix=fix(edit(11, 6, 11, 8, ","), edit(12, 5, 12, 6, "c"), safe=False, behind="`b`"),
+        fix=fix(edit(11, 6, 11, 8, ","), edit(12, 5, 12, 6, "c"), safe=False, behind="Look at `b`."),
     )
     assert comment(report(given)).code == 0
     (made,) = hub.comments
     assert (made["start_line"], made["line"]) == (11, 12)
     assert "```suggestion\n    a,\n    c)\n```" in made["body"]
-    assert "First look at: `b`" in made["body"]
+    assert "(`backend-review --fix --unsafe-fixes`). Look at `b`." in made["body"]
 
 
 def test_a_fix_outside_of_the_diff_is_told_not_suggested(hub, comment) -> None:
@@ -307,6 +307,17 @@ def test_what_a_real_review_finds_is_commented_on(hub, comment, cli, project) ->
     (made,) = hub.comments
     assert (made["path"], made["line"]) == ("shop/fetch.py", 5)
     assert "unverified-tls" in made["body"]
+
+
+def test_a_proven_fix_of_a_real_review_is_a_suggestion(hub, comment, cli, project) -> None:
+    before = "import requests\n\n\ndef fetch(url):\n    return None\n"
+    after = before.replace("None", "requests.get(url)")
+    project({"shop/fetch.py": after})
+    hub.change("shop/fetch.py", before, after)
+    found = cli(".", "--format", "json", "--select", "missing-timeout", "--show-fixes")
+    assert comment(json.loads(found.out)).code == 0
+    (made,) = hub.comments
+    assert "```suggestion\n    return requests.get(url, timeout=10)\n```" in made["body"]
 
 
 def test_a_personal_token_knows_its_own_comments_too(hub, comment) -> None:

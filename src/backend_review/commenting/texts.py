@@ -117,7 +117,7 @@ def _finding(finding: Finding, link: Link) -> tuple[list[str], list[str]]:
 def _fix(fix: Fix) -> str:
     if fix.safe:
         return f"Fix: {message(fix.description)} (`backend-review --fix`)."
-    behind = f" First look at: {message(fix.behind)}." if fix.behind else ""
+    behind = f" {message(fix.behind)}" if fix.behind else ""
     return f"Fix that may change behaviour: {message(fix.description)} (`backend-review --fix --unsafe-fixes`).{behind}"
 
 
