@@ -323,6 +323,9 @@ class Change:
                 return bound
             if name and meant == module:
                 return f"{bound}.{name}"
+        if name and not parsed.taken(name) and self._has_from(module):
+            self._imports.append((module, name))
+            return name
         if "." not in module and (not parsed.taken(module) or parsed.imported(module) == module):
             self._imports.append((module, ""))
             return path
@@ -330,6 +333,17 @@ class Change:
             self._imports.append((module, name))
             return name
         return None
+
+    def _has_from(self, module: str) -> bool:
+        """Whether names of this module are imported at the top."""
+        lines = (line.body[0] for line in self.parsed.tree.body if isinstance(line, cst.SimpleStatementLine))
+        return any(
+            isinstance(item, cst.ImportFrom)
+            and not item.relative
+            and not isinstance(item.names, cst.ImportStar)
+            and dotted(item.module) == module
+            for item in lines
+        )
 
     def edits(self) -> tuple[Replacement, ...]:
         """The edits of the file's bytes."""

@@ -23,6 +23,9 @@ def with_imports(tree: cst.Module, wanted: Sequence[tuple[str, str]]) -> cst.Mod
 
 
 def _with(tree: cst.Module, module: str, name: str) -> cst.Module:
+    more = extended(tree, module, name) if name else None
+    if more is not None:
+        return more
     body = list(tree.body)
     first = _after_docstring(body)
     last = first
@@ -116,3 +119,57 @@ def _begins_blank(statement: cst.CSTNode) -> bool:
 def _with_blank(statement: _Statement) -> _Statement:
     lines: Sequence[cst.EmptyLine] = getattr(statement, "leading_lines", ())
     return statement.with_changes(leading_lines=[cst.EmptyLine(indent=False), *lines])
+
+
+def extended(tree: cst.Module, module: str, name: str) -> cst.Module | None:
+    """The module with a name added to a ``from module import …`` that it has at its top; None where it has none."""
+    for number, statement in enumerate(tree.body):
+        found = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) and statement.body else None
+        if not isinstance(statement, cst.SimpleStatementLine) or not isinstance(found, cst.ImportFrom):
+            continue
+        if found.relative or found.module is None or _path(found.module) != module or len(statement.body) != 1:
+            continue
+        if isinstance(found.names, cst.ImportStar):
+            continue
+        new = found.with_changes(names=_with_name(found, list(found.names), name))
+        body = [*tree.body[:number], statement.with_changes(body=[new]), *tree.body[number + 1 :]]
+        return tree.with_changes(body=body)
+    return None
+
+
+def _with_name(found: cst.ImportFrom, names: list[cst.ImportAlias], name: str) -> list[cst.ImportAlias]:
+    new = cst.ImportAlias(cst.Name(name))
+    keys = [_member_key(_path(item.name)) for item in names]
+    place = len(names)
+    if keys == sorted(keys):
+        place = next((number for number, key in enumerate(keys) if _member_key(name) < key), len(names))
+    first = names[0].comma
+    between: cst.BaseParenthesizableWhitespace = cst.SimpleWhitespace(" ")
+    if len(names) > 1 and isinstance(first, cst.Comma):
+        between = _bare(first.whitespace_after)
+    elif isinstance(found.lpar, cst.LeftParen) and isinstance(found.lpar.whitespace_after, cst.ParenthesizedWhitespace):
+        between = _bare(found.lpar.whitespace_after)
+    comma = cst.Comma(whitespace_after=between)
+    if place < len(names):
+        return [*names[:place], new.with_changes(comma=comma), *names[place:]]
+    last = names[-1]
+    if isinstance(last.comma, cst.Comma):
+        after = last.comma.whitespace_after
+        if isinstance(after, cst.ParenthesizedWhitespace) and isinstance(between, cst.ParenthesizedWhitespace):
+            kept = after.with_changes(indent=between.indent, last_line=between.last_line)
+            comma = cst.Comma(whitespace_after=kept)
+            new = new.with_changes(comma=cst.Comma(whitespace_after=_bare(after)))
+    return [*names[:-1], last.with_changes(comma=comma), new]
+
+
+def _bare(space: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
+    """The same less its comments and blank lines."""
+    if not isinstance(space, cst.ParenthesizedWhitespace):
+        return space
+    return space.with_changes(first_line=cst.TrailingWhitespace(newline=space.first_line.newline), empty_lines=[])
+
+
+def _member_key(name: str) -> tuple[int, str]:
+    """The order of names in an import: constants, classes, the rest."""
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return kind, name.lower()

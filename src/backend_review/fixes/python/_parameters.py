@@ -60,8 +60,8 @@ def bounded(
     number = _number(old.default)
     if number is None and module.text(old.default) != "None":
         return None
-    size = DEFAULT if number is None else number
-    return _made(module, change, query, old, is_handler(function), size, least, _most(old.default, most))
+    start = DEFAULT if number is None else number
+    return _made(module, change, query, old, is_handler(function), start, least, _most(old.default, most))
 
 
 def _made(
@@ -131,13 +131,19 @@ def page_parameter(module: Parsed, change: Change, name: str, size: int, limits:
     return cst.Param(cst.Name(name), cst.Annotation(cst.Name("int")), _SPACED, value)
 
 
-def with_parameters(function: cst.FunctionDef, new: list[cst.Param]) -> cst.Parameters | None:
-    """The parameters with these before the first that has a default, else at the end; None where that is not possible."""
+def with_parameters(
+    function: cst.FunctionDef, new: list[cst.Param], after: cst.Param | None = None
+) -> cst.Parameters | None:
+    """The parameters with these before the first that has a default, else at the end; None where that cannot be.
+
+    What takes the limits (``limit``) stays before what is added to it (``offset``).
+    """
     held = function.params
     if held.star_arg is not cst.MaybeSentinel.DEFAULT or held.kwonly_params or held.star_kwarg or held.posonly_params:
         return None
     old = list(held.params)
     place = next((number for number, item in enumerate(old) if item.default is not None), len(old))
+    place = next((number + 1 for number, item in enumerate(old) if item is after), place)
     between = _between(function)
     if place < len(old):
         new = [item.with_changes(comma=cst.Comma(whitespace_after=between)) for item in new]

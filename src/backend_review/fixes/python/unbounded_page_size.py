@@ -12,7 +12,10 @@ from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._columns import line_told
 from backend_review.fixes.python._parameters import MOST, bounded, parameter
 
-_BEHIND = "Callers that ask for more than the maximum are refused (FastAPI) or get that many: look for those who fetch all at once."
+_BEHIND = (
+    "Callers that ask for more than the maximum are refused (FastAPI) or get that many: look for those who fetch all "
+    "at once."
+)
 _SIZE = re.compile(r"caller asks for: `(\w+)` of the")
 
 
@@ -46,11 +49,12 @@ def _read(module: Parsed, name: str, line: int) -> Proposal | None:
         if module.start(call).line != line or not _names(module, call, name):
             continue
         converted = _converted(module, call)
-        if converted is None or module.taken("min") and any(use.binds for use in module.names.uses["min"]):
+        if converted is None or any(use.binds for use in module.names.uses.get("min", [])):
             return None
         change = module.change()
-        change.replace(converted, module.expression(f"min({module.text(converted)}, {MOST})"))
-        return Proposal(f"let `{name}` be {MOST} at the most", False, change.edits(), _BEHIND)
+        most = max(MOST, _default(module, call))
+        change.replace(converted, module.expression(f"min({module.text(converted)}, {most})"))
+        return Proposal(f"let `{name}` be {most} at the most", False, change.edits(), _BEHIND)
     return None
 
 
@@ -58,9 +62,15 @@ def _names(module: Parsed, call: cst.Call, name: str) -> bool:
     """Whether a call reads a parameter of the request by this name, with a number as its default."""
     if not isinstance(call.func, cst.Attribute) or call.func.attr.value != "get" or len(call.args) < 2:
         return False
-    first, default = call.args[0].value, call.args[1].value
-    number = isinstance(default, cst.Integer) or (module.constant(default) or "").isdigit()
-    return isinstance(first, cst.SimpleString) and first.evaluated_value == name and number
+    first = call.args[0].value
+    return isinstance(first, cst.SimpleString) and first.evaluated_value == name and _default(module, call) > 0
+
+
+def _default(module: Parsed, call: cst.Call) -> int:
+    """The number that is taken where the client sends none; 0 for anything else."""
+    value = call.args[1].value
+    written = value.value if isinstance(value, cst.Integer) else module.constant(value) or ""
+    return int(written) if written.isdecimal() and len(written) < 10 else 0
 
 
 def _converted(module: Parsed, call: cst.Call) -> cst.Call | None:

@@ -1,4 +1,4 @@
-"""A page at a time for routes that answer with every row: FastAPI and Flask over SQLAlchemy, where the handler asks itself."""
+"""A page at a time for routes that answer with every row: FastAPI and Flask, where the handler asks SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from backend_review.fixes.python._columns import line_told
 from backend_review.fixes.python._parameters import DEFAULT, MOST, bounded, page_parameter, parameter, with_parameters
 
 _BEHIND = (
-    f"Callers now get {DEFAULT} rows unless they ask for more, {MOST} at the most: they have to go on with `offset` until a "
-    "page is not full."
+    f"Callers now get {DEFAULT} rows unless they ask for more, {MOST} at the most: they have to go on with `offset` "
+    "until a page is not full."
 )
-_SENT = re.compile(r": `(\w+)` is None unless the client sends it")
 _ROWS = re.compile(r"answers with every row of `(\w+)`")
 _BUILDERS = {
     "filter", "filter_by", "where", "join", "outerjoin", "options", "order_by", "execution_options", "select_from",
@@ -30,9 +29,9 @@ def fix(site: Site) -> Proposal | None:
     function = _handler(module, site.finding.start.line) if module else None
     if module is None or function is None:
         return None
-    sent = _SENT.search(site.finding.message)
-    if sent is not None:
-        return _with_default(module, function, sent[1])
+    optional = _only_when_sent(module, function)
+    if optional is not None:
+        return _with_default(module, function, optional)
     line = line_told(site, "without a bound")
     rows = _ROWS.search(site.finding.message)
     if rows is None or not module.start(function).line <= line <= module.end(function).line:
@@ -73,15 +72,26 @@ def _is_flask(module: Parsed) -> bool:
     return "flask" in roots and "fastapi" not in roots
 
 
-def _with_default(module: Parsed, function: cst.FunctionDef, name: str) -> Proposal | None:
+def _only_when_sent(module: Parsed, function: cst.FunctionDef) -> cst.Param | None:
+    """The page size that goes into a query of the handler and is None unless it is sent."""
+    for call in module.of_kind(cst.Call):
+        if module.function(call) is not function or not isinstance(call.func, cst.Attribute) or len(call.args) != 1:
+            continue
+        value = call.args[0].value
+        found = parameter(function, value.value) if isinstance(value, cst.Name) else None
+        if call.func.attr.value == "limit" and found is not None and found.default is not None:
+            return found if "None" in module.text(found.default) else None
+    return None
+
+
+def _with_default(module: Parsed, function: cst.FunctionDef, old: cst.Param) -> Proposal | None:
     """A page size that is None unless it is sent: it gets a default and a maximum."""
-    old = parameter(function, name)
     change = module.change()
-    new = bounded(module, change, function, old, 1, MOST) if old is not None else None
-    if old is None or new is None:
+    new = bounded(module, change, function, old, 1, MOST)
+    if new is None:
         return None
     change.replace(old, new)
-    return Proposal(f"let `{name}` be {DEFAULT} unless it is sent", False, change.edits(), _BEHIND)
+    return Proposal(f"let `{old.name.value}` be {DEFAULT} unless it is sent", False, change.edits(), _BEHIND)
 
 
 # The query
@@ -185,15 +195,15 @@ def _in_fastapi(module: Parsed, change: Change, function: cst.FunctionDef) -> tu
     """Parameters of the handler: those that it has already, bounded, and new ones."""
     names: dict[str, str] = {}
     new: list[cst.Param] = []
-    limited_ones: dict[cst.Param, cst.Param] = {}
+    limited: dict[cst.Param, cst.Param] = {}
     for kind, known in _SIZES.items():
         old = next((item for name in known if (item := parameter(function, name)) is not None), None)
         most, least = (MOST, 1) if kind == "limit" else (None, 0)
         if old is not None:
-            limited = bounded(module, change, function, old, least, most)
-            if limited is None:
+            narrow = bounded(module, change, function, old, least, most)
+            if narrow is None:
                 return None
-            limited_ones[old] = limited
+            limited[old] = narrow
             names[kind] = old.name.value
             continue
         if any(module.function(use.node) is function for use in module.names.uses.get(kind, [])):
@@ -204,12 +214,12 @@ def _in_fastapi(module: Parsed, change: Change, function: cst.FunctionDef) -> tu
             return None
         new.append(made)
         names[kind] = kind
-    held = (
-        with_parameters(function.with_changes(params=_exchanged(function.params, limited_ones)), new) if new else None
-    )
-    if new and held is None:
+    exchanged = function.with_changes(params=_exchanged(function.params, limited))
+    after = next(iter(limited.values()), None)
+    held = with_parameters(exchanged, new, after) if new else exchanged.params
+    if held is None:
         return None
-    change.replace(function.params, held or _exchanged(function.params, limited_ones))
+    change.replace(function.params, held)
     return names["limit"], names["offset"]
 
 
@@ -220,10 +230,15 @@ def _exchanged(held: cst.Parameters, new: dict[cst.Param, cst.Param]) -> cst.Par
     )
 
 
+def _is_docstring(statement: cst.CSTNode) -> bool:
+    held = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
+    return isinstance(held, cst.Expr) and isinstance(held.value, (cst.SimpleString, cst.ConcatenatedString))
+
+
 def _in_flask(module: Parsed, change: Change, function: cst.FunctionDef) -> tuple[str, str] | None:
     """Arguments of the request, read as the handler begins."""
     request = change.reference("flask", "request")
-    body = function.body.body
+    body = [item for item in function.body.body if not _is_docstring(item)]
     taken = {"limit", "offset", "min", "max"}
     if request is None or not body or not isinstance(body[0], (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
         return None
