@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
+from browser import act, driver
 from conftest import CHECKOUT, Result
 
-DRIVER = "playwright-core@1.65.1"
 HOSTILE = """\
 from fastapi import FastAPI
 from guards import guard
@@ -94,20 +89,8 @@ def test_the_page_can_be_read_aloud_and_by_keyboard(cli: Callable[..., Result]) 
 
 
 STEPS = r"""
-const { chromium } = require("playwright-core");
-(async () => {
-  const [, , executablePath, page] = process.argv;
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update"];
-  const browser = await chromium.launch({ executablePath, args });
-  const tab = await browser.newPage();
-  const errors = [];
-  tab.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  tab.on("pageerror", (error) => errors.push(String(error)));
-  tab.on("dialog", (dialog) => { errors.push("dialog"); dialog.dismiss(); });
-  await tab.goto(`file://${page}`);
   const paths = () => tab.$$eval("tbody:not([hidden]) .path", (all) => all.map((item) => item.textContent));
-  const out = { all: await paths() };
+  out.all = await paths();
   await tab.fill("#routes-search", "ORDERS publishes");
   out.searched = await paths();
   out.status = await tab.textContent(".shown");
@@ -130,28 +113,12 @@ const { chromium } = require("playwright-core");
   out.detail = await tab.isVisible("tbody .detail");
   await tab.keyboard.press("/");
   out.focus = await tab.evaluate(() => document.activeElement.id);
-  console.log(JSON.stringify({ ...out, errors }));
-  await browser.close();
-})().catch((error) => { console.error(error); process.exit(1); });
 """
 
 
 def test_search_filter_and_sort_work_in_a_browser(cli: Callable[..., Result], tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None or shutil.which("npm") is None:
-        pytest.skip("needs chromium and npm")
-    (tmp_path / "package.json").write_text("{}")
-    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", DRIVER]
-    if subprocess.run(install, cwd=tmp_path, capture_output=True, check=False).returncode != 0:
-        pytest.skip(f"npm cannot bring {DRIVER}")
-    page = tmp_path / "routes.html"
-    cli("inventory", str(CHECKOUT / "examples"), "--format", "html", "--output", str(page))
-    (tmp_path / "steps.js").write_text(STEPS)
-    done = subprocess.run(
-        ["node", "steps.js", browser, str(page)], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    out = json.loads(done.stdout)
+    page = cli("inventory", str(CHECKOUT / "examples"), "--format", "html").out
+    out = act(driver(tmp_path), page, STEPS)
     assert out["errors"] == []
     assert 0 < len(out["searched"]) < len(out["all"])
     assert all("order" in path for path in out["searched"])

@@ -134,7 +134,7 @@ def _finding(finding: Finding, sources: Sources) -> str:
     marks += ['<span class="tag fix">fix</span>'] if finding.fix is not None else []
     level = finding.severity.value
     return (
-        f'<details class="finding" id="f-{text(finding.fingerprint[:16])}" data-severity="{level}"'
+        f'<details class="finding" id="f-{text(finding.fingerprint)}" data-severity="{level}"'
         f' data-topic="{text(finding.topic)}" data-rule="{text(finding.rule)}" data-path="{text(finding.path)}"'
         f' data-confidence="{finding.confidence.value}" data-fix="{fix}">'
         f'<summary><span class="level {level}">{level}</span>'
@@ -159,6 +159,6 @@ def _about(finding: Finding, sources: Sources) -> str:
     parts.append(
         f'<p class="facts"><a href="#rule-{text(finding.rule)}">Why, and what to write instead</a>'
         f" <span>{' · '.join(map(text, facts))}</span>"
-        f' <a href="#f-{text(finding.fingerprint[:16])}">Link</a></p>'
+        f' <a href="#f-{text(finding.fingerprint)}">Link</a></p>'
     )
     return "".join(parts)

@@ -14,18 +14,23 @@ _MARKED = 8  # lines of a finding that are shown
 _WIDEST = 240  # characters of a line
 
 
+def _count(lines: list[str]) -> int:
+    """The number of lines; the end of the last one begins no other."""
+    return len(lines) - (lines[-1:] == [""])
+
+
 def frame(lines: list[str], finding: Finding) -> str:
     """The finding's lines with their numbers and some around them; what is meant is marked."""
     start, end = finding.start, finding.end
-    known = lines[start.line - 1 : start.line] == finding.snippet.split("\n")[:1]
-    if not known:  # the file changed or cannot be read: what the review saw is all there is
-        lines = [*("" for _ in range(start.line - 1)), *finding.snippet.split("\n")]
-    before = _AROUND if known else 0
-    after = _AROUND if known else 0
+    snippet = finding.snippet.split("\n")
     last = min(max(end.line, start.line), start.line + _MARKED - 1)
+    if lines[start.line - 1 : start.line] == snippet[:1]:
+        past = max(min(last, len(lines)), min(last + _AROUND, _count(lines)))
+        numbered = [(number, lines[number - 1]) for number in range(max(1, start.line - _AROUND), past + 1)]
+    else:  # the file changed or cannot be read: what the review saw is all there is
+        numbered = list(enumerate(snippet, start.line))
     shown = []
-    for number in range(max(1, start.line - before), min(len(lines), last + after) + 1):
-        line = lines[number - 1]
+    for number, line in numbered:
         if not start.line <= number <= last:
             shown.append(f'<span class="l" data-n="{number}">{code(_cut(line))}</span>')
             continue
@@ -68,7 +73,7 @@ def diff(lines: list[str], fix: Fix) -> str:
 def changed(lines: list[str], stretch: Stretch) -> str:
     """One stretch of a diff."""
     before = range(max(1, stretch.first - _AROUND), stretch.first)
-    after = range(stretch.last + 1, min(len(lines), stretch.last + _AROUND) + 1)
+    after = range(stretch.last + 1, min(_count(lines), stretch.last + _AROUND) + 1)
     shown = [
         *(_line("span", number, lines[number - 1]) for number in before),
         *_inside(stretch),

@@ -49,7 +49,7 @@ def view(model: ModelReview, report: Report, sources: Sources) -> str:
 
 
 def _links(fingerprints: tuple[str, ...], rules: dict[str, str]) -> str:
-    named = [f'<a href="#f-{text(name[:16])}">{text(rules[name])}</a>' for name in fingerprints if name in rules]
+    named = [f'<a href="#f-{text(name)}">{text(rules[name])}</a>' for name in fingerprints if name in rules]
     return f"({', '.join(named)})" if named else ""
 
 
