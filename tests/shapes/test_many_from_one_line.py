@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shapes.projects import inventory, lines
+from shapes.projects import inventory, lines, routes
 
 MANY = {
     "fastapi: methods, several decorators, a loop, a factory called twice, mounted twice, conditions": (
@@ -532,3 +532,61 @@ def test_many_from_one_line(tmp_path: Path, project: str, expected: str) -> None
     rows = inventory(tmp_path, project)["routes"]
     said = sorted(f"{row['method']} {row['path']}{' if' if row['conditional'] else ''}" for row in rows)
     assert said == lines(expected)
+
+
+LOADED = """
+=== main.py
+from aiohttp import web
+from shop.loading import Loader
+def make():
+    app = web.Application()
+    for plugin in installed():
+        CALL
+    return app
+web.run_app(make())
+=== shop/__init__.py
+=== shop/loading.py
+import sys
+from importlib import import_module
+class Loader:
+    @classmethod
+    def load(cls, name, package=None):
+        if package:
+            if not cls.load(package):
+                return None
+            name = f"{package}.{name}"
+        if name in sys.modules:
+            return sys.modules[name]
+        return import_module(name)
+    @staticmethod
+    def fill(name, app):
+        module = import_module(name)
+        if hasattr(module, "register"):
+            module.register(app)
+"""
+WAYS = {
+    "a class method that calls itself": 'Loader.load(f"{plugin}.routes").register(app)',
+    "a module and its package": 'Loader.load("routes", plugin).register(app)',
+    "a function that fills": 'Loader.fill(f"{plugin}.routes", app)',
+    "a variable": """module = Loader.load(f"{plugin}.routes")
+        if module and hasattr(module, "register"):
+            module.register(app)""",
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_more_modules_are_loaded_by_name_than_a_value_has_options(tmp_path: Path, way: str) -> None:
+    """No list says which modules there are: each that the name may mean registers routes of its own."""
+    modules = "".join(
+        f"""
+=== shop/part{number}/__init__.py
+=== shop/part{number}/routes.py
+from aiohttp import web
+async def all(request): ...
+def register(app):
+    app.add_routes([web.get("/part{number}", all)])
+"""
+        for number in range(60)
+    )
+    found = routes(inventory(tmp_path, LOADED.replace("CALL", way) + modules))
+    assert found == sorted(f"GET /part{number}" for number in range(60))

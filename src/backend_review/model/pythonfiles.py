@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.model.values import (
     HOLE,
+    MAX_LOADED,
     Either,
     Items,
     Known,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from backend_review.model.evaluator import Call
 
 _PATH = "pathlib.Path"
-MAX_MODULES = 200
 _NAMED = re.compile(r"[A-Za-z_]\w\w+")
 
 
@@ -202,7 +202,7 @@ def _iterated(call: Call) -> Value:
         folder = text_of(value)
         if folder is not None and HOLE not in folder:
             found.extend(_modules_below(call.evaluator.project, folder.strip("/"), prefix, deep))
-    return Items(found[:MAX_MODULES]) if found else Unknown(call.expr)
+    return Items(found[:MAX_LOADED]) if found else Unknown(call.expr)
 
 
 def _modules_below(project: Project, folder: str, prefix: str, deep: bool) -> Iterator[ModuleInfo]:
@@ -248,7 +248,7 @@ def _imported(call: Call, name: str) -> list[Value]:
     shape = re.escape(name.replace(HOLE, "\0")).replace(r"\.", "/").replace("\0", r"\w+(?:/\w+)*")
     wanted = re.compile(rf"(?:.*/)?{shape}(?:/__init__)?\.py")
     paths = tuple(path for path in sorted(project.files) if path.endswith(".py") and wanted.fullmatch(path))
-    return [Namespace((path,)) for path in paths] if len(paths) <= MAX_MODULES else []
+    return [Namespace((path,)) for path in paths] if len(paths) <= MAX_LOADED else []
 
 
 def import_string(call: Call) -> Value:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOLE = "{?}"
 MAX_OPTIONS = 32
+MAX_LOADED = 200  # modules that one name with unknown parts means
 MAX_LINEAGE = 100  # a class may be put together of many mixins
 _NO_CONSTANTS: dict[str, Value] = {}  # shared by all scopes that have none
 
@@ -219,8 +220,9 @@ def joined(values: list[Value]) -> Value:
         return values[0]
     every = list(dict.fromkeys(item for value in values for item in options(value)))
     known = [item for item in every if not isinstance(item, Unknown)] or every[:1]
-    if len(known) > MAX_OPTIONS:
-        known = [*known[: MAX_OPTIONS // 2], *known[-MAX_OPTIONS // 2 :]]
+    most = _most(known)
+    if len(known) > most:
+        known = [*known[: most // 2], *known[-most // 2 :]]
     return known[0] if len(known) == 1 else Either(known)
 
 
@@ -240,8 +242,15 @@ def merged(values: list[Value]) -> Value:
         ]
         return Results([merged(column) for column in columns])
     if len(known) > 1:
-        known = ([item for item in known if item != Known(None)] or known)[:MAX_OPTIONS]
+        known = [item for item in known if item != Known(None)] or known
+        known = known[: _most(known)]
     return known[0] if len(known) == 1 else Either(known) if known else Unknown()
+
+
+def _most(values: list[Value]) -> int:
+    """How many of the values something may be are kept: of modules that are loaded by name, and of their functions,
+    each one may register what no other does."""
+    return MAX_LOADED if any(isinstance(item, (Namespace, Callee)) for item in values[:MAX_OPTIONS]) else MAX_OPTIONS
 
 
 def _fails(row: Results) -> bool:

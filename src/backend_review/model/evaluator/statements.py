@@ -117,6 +117,9 @@ class Statements(State):
             return
         key = text_of(position) if position is not None else target.name
         if key is None:
+            for item in options(owner):
+                if isinstance(item, Table):
+                    item.complete = False
             return
         for item in options(owner):
             if isinstance(item, (Thing, Kind, Callee)):
