@@ -102,3 +102,33 @@ def test_tokens_have_the_form_they_had(case: str) -> None:
     first = tokens.reset_token()
     random.seed(1)
     assert (tokens.reset_token() == first) is (case == "tokens")
+
+
+@pytest.mark.parametrize(("case", "expires"), [("tokens", False), ("tokens.fixed", True)])
+def test_tokens_expire(case: str, expires: bool) -> None:
+    tokens = load("jwt-without-expiry", case)
+    for issue in (tokens.issue, tokens.issue_with_more, tokens.issue_in_lines):
+        claims = jwt.decode(issue("ann"), tokens.KEY, algorithms=["HS256"], options={"verify_iat": False})
+        assert claims["sub"] == "ann"
+        assert ("exp" in claims) is expires
+
+
+def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyError):
+        load("jwt-hardcoded-secret", "tokens.fixed")
+    for name in ("TOKEN_KEY", "JWT_SECRET", "JWT_SECRET_KEY"):
+        monkeypatch.setenv(name, f"a {name} that is long enough for a test")
+    tokens = load("jwt-hardcoded-secret", "tokens.fixed")
+    assert tokens.read(tokens.issue("ann"))["sub"] == "ann"
+    key = "a JWT_SECRET_KEY that is long enough for a test"
+    assert jwt.decode(tokens.issue_here("ann"), key, algorithms=["HS256"])["sub"] == "ann"
+
+
+def test_hashes_are_longer_and_hmac_stays_hmac() -> None:
+    before, after = load("weak-hash", "signatures"), load("weak-hash", "signatures.fixed")
+    assert [len(text) for text in before.check(b"body", b"key")] == [32, 32]
+    assert after.check(b"body", b"key") == (
+        hashlib.sha256(b"body").hexdigest(),
+        hmac.new(b"key", b"body", "sha256").hexdigest(),
+    )
+    assert before.etag(b"body") == after.etag(b"body")

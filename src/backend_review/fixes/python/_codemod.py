@@ -92,6 +92,20 @@ class Parsed:
             key=self.start,
         )
 
+    def assignments(self, finding: Finding) -> list[cst.Assign | cst.AnnAssign]:
+        """The assignments that lie in the finding, or else the one that it is in."""
+        inside: list[cst.Assign | cst.AnnAssign] = []
+        inside += self.within(finding, cst.Assign)
+        inside += self.within(finding, cst.AnnAssign)
+        around = (self.covering(finding, cst.Assign), self.covering(finding, cst.AnnAssign))
+        return inside or [assign for assign in around if assign is not None][:1]
+
+    def calls(self, finding: Finding) -> list[cst.Call]:
+        """The calls that lie in the finding, as they stand in the file, and the smallest that it is in."""
+        around = self.covering(finding, cst.Call)
+        inside = self.within(finding, cst.Call)
+        return inside if around is None or around in inside else [*inside, around]
+
     def inside(self, node: cst.CSTNode, *kinds: type[Node]) -> list[Node]:
         """The nodes of these kinds that a node has in it, itself included."""
         found: list[Node] = []

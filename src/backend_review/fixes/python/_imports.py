@@ -14,8 +14,9 @@ _FUTURE, _STANDARD, _OTHER, _OWN = range(4)
 def with_imports(tree: cst.Module, wanted: Sequence[tuple[str, str]]) -> cst.Module:
     """The module with these at its top: ``(module, "")`` for ``import module``, else ``from module import name``.
 
-    They go after the docstring and imports from ``__future__``, into the group of their kind (standard library, others,
-    the project's own) and there in order of names, plain imports first.
+    A name joins a line that imports from its module already. Others go after the docstring and imports from
+    ``__future__``, into the group of their kind (standard library, others, the project's own) and there in order of
+    names, plain imports first.
     """
     for module, name in dict.fromkeys(wanted):
         tree = _with(tree, module, name)
@@ -31,6 +32,11 @@ def _with(tree: cst.Module, module: str, name: str) -> cst.Module:
     last = first
     while last < len(body) and _imported(body[last]) is not None:
         last += 1
+    for number in range(first, last if name else first):
+        wider = _wider(body[number], module, name)
+        if wider is not None:
+            body[number] = wider
+            return tree.with_changes(body=body)
     text = f"from {module} import {name}" if name else f"import {module}"
     new = cst.parse_statement(text, config=tree.config_for_parsing)
     assert isinstance(new, cst.SimpleStatementLine)  # noqa: S101
@@ -57,6 +63,26 @@ def _with(tree: cst.Module, module: str, name: str) -> cst.Module:
         body, new = _alone(body, new, place)
     body.insert(place, new)
     return tree.with_changes(body=body)
+
+
+def _wider(line: _Statement, module: str, name: str) -> _Statement | None:
+    """A line that imports from the module already, with one name more, in its order and layout."""
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+        return None
+    found = line.body[0]
+    if not isinstance(found, cst.ImportFrom) or found.relative or isinstance(found.names, cst.ImportStar):
+        return None
+    if found.module is None or _path(found.module) != module:
+        return None
+    names = list(found.names)
+    place = next((number for number, item in enumerate(names) if _path(item.name) > name), len(names))
+    comma = names[0].comma if len(names) > 1 else cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    if place == len(names):
+        names.append(cst.ImportAlias(cst.Name(name), comma=names[-1].comma))
+        names[-2] = names[-2].with_changes(comma=comma)
+    else:
+        names.insert(place, cst.ImportAlias(cst.Name(name), comma=comma))
+    return line.with_changes(body=[found.with_changes(names=names)])
 
 
 def _alone(

@@ -16,8 +16,7 @@ def fix(site: Site) -> Proposal | None:
     module = parsed(site.file)
     if module is None:
         return None
-    calls = [*module.within(site.finding, cst.Call), module.covering(site.finding, cst.Call)]
-    for call in (call for call in calls if call is not None):
+    for call in module.calls(site.finding):
         proposal = _call(module, call)
         if proposal:
             return proposal
