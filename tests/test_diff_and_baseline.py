@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from conftest import OFFENCE, git
 
 JSON = ("--select", "unverified-tls", "--format", "json")
@@ -115,3 +117,32 @@ def test_equal_lines_are_counted(cli, project) -> None:
     cli(".", "--select", "unverified-tls", "--write-baseline", "accepted.json")
     project({"a.py": same + "requests.get(u, verify=False)\n"})
     assert len(cli(".", *JSON, "--baseline", "accepted.json").json["findings"]) == 1
+
+
+def rows(path) -> list[tuple[str, str]]:
+    return [(item["path"], item["rule"]) for item in json.loads(path.read_text())["findings"]]
+
+
+def test_a_baseline_only_shrinks(cli, project) -> None:
+    root = project({"a.py": OFFENCE, "b.py": OFFENCE, "c.py": OFFENCE})
+    write = ("--select", "unverified-tls,weak-hash", "--write-baseline", "accepted.json")
+    cli(".", *write)
+    project({"a.py": TWO, "b.py": "x = 1\n"})
+    (root / "c.py").unlink()
+    result = cli(".", *write, "--baseline", "accepted.json")
+    assert result.code == 0
+    assert "1 finding accepted" in result.err
+    assert "2 no longer there, removed; 1 new and not accepted" in result.err
+    assert rows(root / "accepted.json") == [("a.py", "unverified-tls")]
+    assert len(cli(".", *JSON, "--baseline", "accepted.json").json["findings"]) == 1
+
+
+def test_a_baseline_keeps_what_was_not_looked_at(cli, project) -> None:
+    root = project({"a.py": OFFENCE, "sub/b.py": OFFENCE})
+    cli(".", "--select", "unverified-tls", "--write-baseline", "accepted.json")
+    project({"a.py": "x = 1\n", "sub/b.py": "x = 1\n"})
+    cli("sub", "--select", "unverified-tls", "--write-baseline", "accepted.json")
+    assert rows(root / "accepted.json") == [("a.py", "unverified-tls")]
+    cli(".", "--select", "weak-hash", "--write-baseline", "accepted.json")
+    assert rows(root / "accepted.json") == [("a.py", "unverified-tls")]
+    assert cli(".", "--write-baseline", "accepted.json", "--staged").code == 2

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from backend_review import __version__
 from backend_review.errors import UserError
 from backend_review.finding import Audience, Confidence, Severity
 from backend_review.resources import cache_dir, data_dir
+from backend_review.writing import write_whole
 
 DOCS_URL = "https://github.com/backend-review/backend-review/blob/main/docs/rules/{id}.md"
 
@@ -127,11 +127,9 @@ def load_catalog(folder: Path | None = None, use_cache: bool = True) -> Catalog:
 
 def write_cache(path: Path, data: bytes) -> None:
     """Put a file into the cache in one step; a cache that cannot be written is only slower, never an error."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        write_whole(path, data)
 
 
 def _key(folder: Path, files: list[Path]) -> str:

@@ -22,7 +22,7 @@ from backend_review.fixes.leftovers import completed
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 from backend_review.fixes.syntax import parses
 from backend_review.project.source import SourceFile
-from backend_review.project.writing import Change, write_changes
+from backend_review.writing import Change, write_changes
 
 Look = Callable[[Sequence[SourceFile]], list[Finding]]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from backend_review import fixing, model_pass
-from backend_review.baseline import write_baseline
+from backend_review.baseline import Entry, write_baseline
 from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config, Loaded, load_config
 from backend_review.errors import UserError, did_you_mean
@@ -70,6 +70,8 @@ def check(paths: list[Path], options: Options) -> int:
     """Review, report, and return the exit code. Raises UserError for wrong usage or configuration."""
     targets = _pair(options.formats, options.outputs)
     _check_fixing(options)
+    if options.write_baseline and (options.diff or options.staged):
+        raise UserError("--write-baseline accepts what a whole review finds", "leave --diff and --staged out")
     if options.staged and (options.diff or options.stdin_filename):
         raise UserError("--staged compares the index with HEAD", "leave --diff and --stdin-filename out")
     model = model_pass.wanted(options)
@@ -89,7 +91,7 @@ def check(paths: list[Path], options: Options) -> int:
         by_name=frozenset(config.select) & frozenset(known.rules),
         diff=options.diff,
         staged=options.staged,
-        baseline=options.baseline,
+        baseline=None if options.write_baseline else options.baseline,  # what is written has what is accepted
         show_hidden=options.no_suppressions,
         stdin=stdin,
         jobs=options.jobs,
@@ -101,8 +103,7 @@ def check(paths: list[Path], options: Options) -> int:
         if options.fix or options.unsafe_fixes or options.show_fixes:
             _mend(report, options, say)
     if options.write_baseline:
-        count = write_baseline(options.write_baseline, report.findings)
-        print(f"{count} findings accepted in {options.write_baseline}", file=sys.stderr)  # noqa: T201
+        _accept(options.write_baseline, report, request)
         return _exit_code(report, "never", options.strict)
     code = _exit_code(report, config.fail_on, options.strict)
     if model is None:
@@ -114,6 +115,23 @@ def check(paths: list[Path], options: Options) -> int:
     review_by_model = model_pass.run(report, request, model, reviewers)
     write_reports(report, request.catalog, targets, options.stats, review_by_model)
     return EXIT_INCOMPLETE if options.llm_required and not review_by_model.whole else code
+
+
+def _accept(path: Path, report: Report, request: Request) -> None:
+    reviewed = {file.path for file in report.material.files} if report.material and not report.problems else set()
+    gone = set(request.known.rules) - set(request.catalog.rules)
+
+    def looked_at(entry: Entry) -> bool:
+        there = entry.path in reviewed or not (report.root / entry.path).exists()
+        return there and entry.rule not in gone
+
+    done = write_baseline(path, report.findings, looked_at)
+    told = f"{done.accepted} finding{'s' * (done.accepted != 1)} accepted in {path}"
+    if done.removed:
+        told += f"; {done.removed} no longer there, removed"
+    if done.refused:
+        told += f"; {done.refused} new and not accepted (delete the file first to accept all of today's)"
+    print(told, file=sys.stderr)  # noqa: T201
 
 
 def _check_fixing(options: Options) -> None:

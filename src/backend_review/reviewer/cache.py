@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import secrets
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 
 from backend_review.resources import cache_dir
 from backend_review.reviewer.outcome import Kind, Outcome
+from backend_review.writing import write_whole
 
 _FORMAT = 1
 _REFUSALS_KEPT_SECONDS = 3600
@@ -79,16 +79,7 @@ class AnswerCache:
 def write_private(place: Path, data: bytes) -> None:
     """Write a file that only its owner can read, whole or not at all. Raises OSError."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = place.with_name(f"{place.name}.{os.getpid()}-{secrets.token_hex(4)}")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        unfinished.replace(place)
-    except OSError:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
-        raise
+    write_whole(place, data, 0o600)
 
 
 def installation_key(folder: Path | None = None) -> bytes:
