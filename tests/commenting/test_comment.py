@@ -245,7 +245,7 @@ def test_texts_from_code_name_nobody_and_open_nothing(hub, comment) -> None:
         "https://evil.example www.evil.example ![x](y) ```"
     )
     given = finding(10, message=hostile, trace=[{"path": "a`b\n.py", "line": 1, "column": 1, "message": hostile}] * 2)
-    far = finding(20, message=hostile)
+    far = finding(20, message="` ask @octocat about #12 ` and `")
     comment(report(given, far))
     for body in (hub.comments[0]["body"], hub.issue_comments[0]["body"]):
         rest = body.split("\n", 1)[1]
@@ -327,6 +327,17 @@ def test_a_personal_token_knows_its_own_comments_too(hub, comment) -> None:
     assert len(hub.comments) == 1
     comment(report(), GITHUB_TOKEN="personal-token-9999")
     assert "Fixed in" in hub.comments[0]["body"]
+
+
+def test_a_token_that_says_nobody_whose_it_is_learns_it_from_a_draft(hub, comment) -> None:
+    hub.tokens[TOKEN].graphql = False
+    comment(report(finding(10)))
+    comment(report(finding(10)))
+    assert len(hub.comments) == 1
+    assert [item["state"] for item in hub.reviews] == ["COMMENTED"]
+    before = len(hub.writes())
+    assert comment(report(finding(10)), "--dry-run").code == 0
+    assert len(hub.writes()) == before
 
 
 def test_dry_run_posts_nothing(hub, comment) -> None:

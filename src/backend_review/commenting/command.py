@@ -79,7 +79,7 @@ def _comment(report: Report, target: Target, options: Options, transport: Transp
     if target.head and target.head != head:
         _say(transport, f"the pull request has moved on to {head}; the review of that commit comments")
         return EXIT_DONE
-    pull = github.state(head, options.name)
+    pull = github.state(head, options.name, may_write=not options.dry_run)
     if not pull.me and not options.dry_run:
         _say(transport, "GitHub does not say whose token this is: earlier comments are left as they are")
     link = _links()

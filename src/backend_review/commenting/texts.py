@@ -24,21 +24,17 @@ _LISTED = 50
 
 Link = Callable[[str], "str | None"]
 
-# GitHub looks for mentions, references and addresses in the finished text, where a backslash no longer counts: a
-# character without width behind the sign is what ends them.
-_LIVE = re.compile(r"[@#](?=\\*[\w-])|(?<=\w):(?=\\*/)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 _SUGGESTED = re.compile(r"^([ ]*`{3,})suggestion$", re.MULTILINE)
 
 
 def quiet(text: str) -> str:
     """Text that means nothing to Markdown and names nobody and nothing."""
-    return _LIVE.sub("\\g<0>\u200b", plain(text[:_LONGEST_TEXT]))
+    return plain(text[:_LONGEST_TEXT])
 
 
 def message(text: str) -> str:
     """A rule's message: code that it names stays code, the rest is quiet."""
-    pieces = re.split(r"(`+[^`]+`+)", worded(text[:_LONGEST_TEXT]))
-    return "".join(piece if number % 2 else _LIVE.sub("\\g<0>\u200b", piece) for number, piece in enumerate(pieces))
+    return worded(text[:_LONGEST_TEXT])
 
 
 def comment(entry: Entry, marker: Marker, link: Link, offered: bool = True) -> str:

@@ -18,6 +18,9 @@ from backend_review.review import Report
 from backend_review.reviewer.result import Comment, ModelReview
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>#|~!@&$])")
+# Mentions, references and addresses are looked for in the finished text, where a backslash no longer counts: a space
+# without width behind the sign ends them.
+_LIVE = re.compile(r"[@#](?=\\*[\w-])|(?<=\w):(?=//)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 _TICKS = re.compile(r"`+")
 _LISTED = 50
 _SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -47,8 +50,8 @@ def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | N
 
 
 def plain(text: str) -> str:
-    """Text that means nothing to Markdown."""
-    return _MEANT.sub(r"\\\1", visible(" ".join(text.split())))
+    """Text that means nothing to Markdown, and names nobody and nothing to a forge."""
+    return _inert(" ".join(text.split()))
 
 
 def worded(text: str) -> str:
@@ -56,10 +59,11 @@ def worded(text: str) -> str:
     parts = " ".join(text.split()).split("`")
     if len(parts) % 2 == 0:
         return plain(text)
-    return "".join(
-        code(part) if number % 2 and part.strip() else _MEANT.sub(r"\\\1", visible(part))
-        for number, part in enumerate(parts)
-    )
+    return "".join(code(part) if number % 2 and part.strip() else _inert(part) for number, part in enumerate(parts))
+
+
+def _inert(text: str) -> str:
+    return _LIVE.sub("\\g<0>\u200b", _MEANT.sub(r"\\\1", visible(text)))
 
 
 def said(text: str) -> str:
