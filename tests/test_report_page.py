@@ -15,11 +15,21 @@ from backend_review.reporters import html
 from backend_review.review import Report
 from backend_review.reviewer.result import Group, ModelReview, Summary
 from browser import act, driver
-from conftest import CHECKOUT
 from test_inventory_page import Seen
 from test_report_formats import CATALOG, CODE, ONE_EDIT, TWO_EDITS, finding, model, report  # noqa: F401 - fixtures
 
 HOSTILE = "</script></pre><svg onload=alert(1)><img src=http://evil.example/x onerror=alert(2)>\"'\u202e\x1b[2J"
+
+ROUTE = """\
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/orders/{id}/payment")
+def payment(id: int):
+    return {"id": id}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -375,13 +385,13 @@ def test_routes_hidden_gaps_and_failures_are_on_the_page(cli, project) -> None:
     project(
         {
             "a.py": "import requests\nrequests.get(u, verify=False)  # backend-review: ignore[unverified-tls] ok\n",
+            "app.py": ROUTE,
             "b.py": "import requests\ndef f(:\n    requests.get(u)\n",
         }
     )
     text = cli(".", "--format", "html", "--audience", "pedantic").out
     assert '<th scope="row">suppressed by comments</th><td>1</td>' in text
     assert "<code>b.py:2</code>" in text
-    text = cli(str(CHECKOUT / "examples"), "--format", "html").out
     assert 'id="tab-inventory"' in text
     assert "/orders/{id}/payment" in text
 
