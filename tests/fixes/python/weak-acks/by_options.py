@@ -1,0 +1,5 @@
+from aiokafka import AIOKafkaProducer
+
+
+def make(settings):
+    return AIOKafkaProducer(**settings)
