@@ -115,6 +115,13 @@ class Code:
         """Whether a comment is inside, which a rewrite would lose."""
         return any(inner.type == "comment" for inner in walk(node))
 
+    def spaced(self, node: Node) -> str:
+        """The source of an expression as gofmt has it where it stands alone: ``a + b``, which is ``a+b`` in a list."""
+        if node.type != "binary_expression":
+            return self.text(node)
+        parts = [self.spaced(part) for part in named(node)]
+        return f" {self.text(node.child_by_field_name('operator'))} ".join(parts)
+
     def replaced(self, node: Node, text: str) -> Replacement:
         """New text for a node."""
         return Replacement(node.start_byte, node.end_byte, text.encode())
@@ -212,18 +219,20 @@ def uses(code: Code, within: Node, name: str) -> list[Node]:
     return [node for node in walk(within) if node.type == "identifier" and code.text(node) == name]
 
 
-def keyed(code: Code, literal: Node | None) -> dict[str, Node]:
-    """The values of a composite literal (``Server{Addr: ":80"}``) by their keys."""
-    found = {}
-    body = literal.child_by_field_name("body") if literal is not None else None
-    for element in named(body):
-        inner = named(element)
-        if element.type == "keyed_element" and len(inner) == 2:
-            value = named(inner[1])
-            found[code.text(inner[0]).strip('"')] = (
-                value[0] if inner[1].type == "literal_element" and value else inner[1]
-            )
-    return found
+def unused_declaration(code: Code, value: Node) -> list[Replacement] | None:
+    """What must go when a name is not read at one place any more: its declaration, if that was its only use.
+
+    Go does not compile with a local variable that nothing reads. None where the line has more on it.
+    """
+    function = outermost_function(value)
+    places = uses(code, function, code.text(value)) if function is not None else []
+    declaration = enclosing(places[0], "short_var_declaration") if places else None
+    if len(places) != 2 or declaration is None:
+        return []  # read elsewhere; or a constant, a parameter, a variable of the package
+    if len(named(declaration.child_by_field_name("left"))) != 1:
+        return None
+    gone = code.without_line(declaration)
+    return [gone] if gone is not None else None
 
 
 # Functions and methods that give a text, of whatever library.
@@ -231,6 +240,9 @@ _TEXTS = re.compile(
     r"(?:(?:Post)?FormValue|(?:Default)?(?:PostForm|Query)|QueryParam|Params?|GetHeader|URLParam|PathValue"
     r"|TrimSpace|ToLower|ToUpper|Getenv|Sprintf|Itoa|EncodeToString)"
 )
+
+
+_GIVES_TEXT = re.compile(r"^string\(|\b(?:Header|Query|Response)(?:\(\))?\.(?:Header\(\)\.)?Get\([^()]*\)$")
 
 
 def is_text(code: Code, node: Node) -> bool:
@@ -241,9 +253,8 @@ def is_text(code: Code, node: Node) -> bool:
         added = code.text(node.child_by_field_name("operator")) == "+"
         return added and any(is_text(code, part) for part in named(node))
     if node.type == "call_expression":
-        return code.text(node).startswith("string(") or bool(
-            _TEXTS.fullmatch(code.called(node)) and code.arguments(node)
-        )
+        named_so = _TEXTS.fullmatch(code.called(node)) and code.arguments(node)
+        return bool(named_so or _GIVES_TEXT.search(code.text(node)))
     function = function_of(node)
     while node.type == "identifier" and function is not None:
         name = code.text(node)
@@ -253,7 +264,8 @@ def is_text(code: Code, node: Node) -> bool:
                 return code.text(inner.child_by_field_name("type")) == "string"
         value = _first_value(code, function, name)
         if value is not None:
-            return value != node and value.type != "identifier" and is_text(code, value)
+            basic = value.type == "identifier" and code.text(value) == name  # of a user or password
+            return basic or (value.type != "identifier" and is_text(code, value))
         function = function_of(function)
     return False
 
@@ -267,4 +279,6 @@ def _first_value(code: Code, function: Node, name: str) -> Node | None:
         left, right = named(declaration.child_by_field_name("left")), named(declaration.child_by_field_name("right"))
         if place in left and len(left) == len(right):
             return right[left.index(place)]
+        if place in left[:2] and len(right) == 1 and code.text(right[0]).endswith(".BasicAuth()"):
+            return place
     return None

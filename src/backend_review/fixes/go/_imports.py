@@ -27,7 +27,7 @@ class Import(msgspec.Struct, frozen=True):
 
     path: str
     alias: str
-    spec: object  # a node
+    spec: Node
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ def name_of(code: Code, path: str, at: Node | None = None) -> str | None:
     return found.name
 
 
-def using(code: Code, path: str, at: Node) -> tuple[str, tuple[Replacement, ...]] | None:
+def using(code: Code, path: str, at: Node, alias: str = "") -> tuple[str, tuple[Replacement, ...]] | None:
     """The name for a package of the standard library at a node, and the edits that import it if it is not yet.
 
     None where that name means something else there, in the file or in its package.
@@ -65,10 +65,10 @@ def using(code: Code, path: str, at: Node) -> tuple[str, tuple[Replacement, ...]
     there = [each for each in imports(code) if each.path == path and each.alias not in ("_", ".")]
     if there:
         return None if _declared(code, there[0].name, at) else (there[0].name, ())
-    name = path.rsplit("/", 1)[-1]
+    name = alias or path.rsplit("/", 1)[-1]
     if any(each.name == name for each in imports(code)) or uses(code, code.root, name) or _of_package(code, name):
         return None
-    edits = _added(code, path)
+    edits = _added(code, path, alias)
     return (name, edits) if edits else None
 
 
@@ -174,8 +174,8 @@ def _of_package(code: Code, name: str) -> bool:
     return False
 
 
-def _added(code: Code, path: str) -> tuple[Replacement, ...]:
-    quoted = f'"{path}"'
+def _added(code: Code, path: str, alias: str) -> tuple[Replacement, ...]:
+    quoted = f'{alias} "{path}"' if alias else f'"{path}"'
     declarations = [node for node in named(code.root) if node.type == "import_declaration"]
     ours = [node for node in declarations if b'"C"' not in (node.text or b"")]
     if not ours:
@@ -191,11 +191,11 @@ def _added(code: Code, path: str) -> tuple[Replacement, ...]:
         spec = named(declaration)[0]
         if len(ours) > 1:
             return (code.after(ours[-1], f"import {quoted}"),)
-        return _grouped(code, declaration, spec, quoted)
-    return (_in_block(code, block, path),)
+        return _grouped(code, declaration, spec, path, quoted)
+    return (_in_block(code, block, path, quoted),)
 
 
-def _grouped(code: Code, declaration: Node, spec: Node, quoted: str) -> tuple[Replacement, ...]:
+def _grouped(code: Code, declaration: Node, spec: Node, new: str, quoted: str) -> tuple[Replacement, ...]:
     """``import "fmt"`` becomes a block of two. The edits are such that those of two fixes may be put together."""
     path = code.text(spec.child_by_field_name("path"))
     key = declaration.start_byte + len("import")
@@ -203,15 +203,14 @@ def _grouped(code: Code, declaration: Node, spec: Node, quoted: str) -> tuple[Re
     closed = code.inserted(spec.end_byte, f"{code.newline})")
     if "." in path.split("/")[0]:
         return opened, code.inserted(spec.start_byte, f"{quoted}{code.newline}{code.newline}\t"), closed
-    if quoted < path:
+    if new < path:
         return opened, code.inserted(spec.start_byte, f"{quoted}{code.newline}\t"), closed
     return opened, code.inserted(spec.end_byte, f"{code.newline}\t{quoted}"), closed
 
 
-def _in_block(code: Code, block: Node, path: str) -> Replacement:
+def _in_block(code: Code, block: Node, path: str, quoted: str) -> Replacement:
     """Into the first group of the block that is of the standard library; else a group of its own, before the others."""
     specs = [node for node in named(block) if node.type == "import_spec"]
-    quoted = f'"{path}"'
     group: list[Node] = []
     for spec in specs:
         if group and spec.start_point[0] > group[-1].end_point[0] + 1:
