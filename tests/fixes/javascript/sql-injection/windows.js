@@ -1,0 +1,13 @@
+const { Pool } = require('pg');
+const app = require('express')();
+const pool = new Pool();
+
+app.get('/', async (req, res) => {
+  // Grüße ☂
+  const rows = await pool.query(
+    `SELECT id FROM users
+     WHERE name = '${req.query.name}'
+     AND note = 'ü ${req.query.note}'`,
+  );
+  res.json(rows);
+});
