@@ -252,3 +252,21 @@ def test_a_report_that_is_none(cli, hub, text) -> None:
     assert done.code == 2
     assert re.search("is not a report|has schema", done.err)
     assert hub.requests == []
+
+
+def test_a_proxy_of_the_environment_is_used_and_knows_only_its_own_password(hub, monkeypatch) -> None:
+    """The fake plays the proxy: it is asked for the whole address."""
+    place = hub.url.removeprefix("http://")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", f"http://someone:word@{place}")
+    hub.fail("GET", "/pulls/7$", 200, body={"from": "the proxy"})
+    client = Transport("http://localhost:9", TOKEN, most_wait=0)
+    assert client.request("GET", PULL).body == {"from": "the proxy"}
+    (asked,) = hub.requests
+    assert asked.path == f"http://localhost:9{PULL}"
+    assert asked.headers["proxy-authorization"].startswith("Basic ")
+    monkeypatch.setenv("no_proxy", "localhost")
+    with pytest.raises(ApiError):
+        Transport("http://localhost:9", TOKEN, most_wait=0).request("GET", PULL)
+    assert len(hub.requests) == 1
