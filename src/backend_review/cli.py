@@ -221,6 +221,36 @@ def docs(checkout: Path) -> None:
     click.echo(f"{pages.write_pages(load_catalog(checkout / 'rules'), agent, checkout)} pages written")
 
 
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path())
+@click.option("--yes", is_flag=True, help="Add to files that are there without asking.")
+@click.option("--baseline/--no-baseline", default=None, help="Accept today's findings, so that only new ones are told.")
+@click.option("--ci", type=click.Choice(["auto", "github", "gitlab", "none"]), default="auto", help="The job to write.")
+@click.option("--hook/--no-hook", default=True, help="The entry for pre-commit.")
+def init(folder: Path, yes: bool, baseline: bool | None, ci: str, hook: bool) -> None:
+    """Set a project up: configuration, pre-commit hook, CI job, a baseline if wanted; overwrites nothing."""
+    from backend_review import init as setting_up
+    from backend_review import session
+    from backend_review.project.files import find_project_root
+
+    asks = sys.stdin.isatty() and not yes
+    root = find_project_root([folder])
+    stack = setting_up.detect(root)
+    click.echo(f"{root.name}: {stack.told()}")
+    if baseline is None:
+        baseline = asks and click.confirm("Accept today's findings in a baseline?", default=False)
+
+    def may(step: setting_up.Step) -> bool:
+        return yes or (asks and click.confirm(f"Add {step.what} to {step.path.relative_to(root)}?", default=True))
+
+    steps = setting_up.plan(root, stack, baseline, ci, hook)
+    setting_up.carry_out(steps, may, click.echo, root)
+    if not steps:
+        click.echo("nothing to write: all of it is there")
+    if baseline and not (root / setting_up.BASELINE).exists():
+        session.check([root], session.Options(write_baseline=root / setting_up.BASELINE))
+
+
 @cli.command("new-rule")
 @click.argument("name", metavar="TOPIC/RULE-ID")
 @click.option("--check", "as_check", is_flag=True, help="A Python check instead of Semgrep patterns.")

@@ -42,6 +42,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     audience: Audience = Audience.REGULAR
     min_confidence: Confidence = Confidence.LOW
     fail_on: str = "warning"
+    baseline: str | None = None
     severity: dict[str, Severity] = {}
     rules: list[str] = []
     require_reasons: bool = False

@@ -91,7 +91,7 @@ def check(paths: list[Path], options: Options) -> int:
         by_name=frozenset(config.select) & frozenset(known.rules),
         diff=options.diff,
         staged=options.staged,
-        baseline=None if options.write_baseline else options.baseline,  # what is written has what is accepted
+        baseline=_baseline(options, loaded),
         show_hidden=options.no_suppressions,
         stdin=stdin,
         jobs=options.jobs,
@@ -115,6 +115,19 @@ def check(paths: list[Path], options: Options) -> int:
     review_by_model = model_pass.run(report, request, model, reviewers)
     write_reports(report, request.catalog, targets, options.stats, review_by_model)
     return EXIT_INCOMPLETE if options.llm_required and not review_by_model.whole else code
+
+
+def _baseline(options: Options, loaded: Loaded) -> Path | None:
+    """The findings that are accepted: the option's, else the configuration's, which lies beside it."""
+    if options.write_baseline is not None:
+        return None  # what is written has what was accepted, too
+    if options.baseline is not None or loaded.config.baseline is None or loaded.path is None:
+        return options.baseline
+    folder = loaded.path.parent.resolve()
+    path = folder / loaded.config.baseline
+    if not path.resolve().is_relative_to(folder):
+        raise UserError(f"{loaded.where('baseline')}: the baseline {loaded.config.baseline} lies outside {folder}")
+    return path
 
 
 def _accept(path: Path, report: Report, request: Request) -> None:
