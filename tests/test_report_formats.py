@@ -176,7 +176,7 @@ def test_rdjson_has_one_suggestion_for_a_fix_or_none(report: Report, model: Mode
             "text": '    query = "select * from t where id = %s"\n    return execute(\n        query, (id,),',
         }
     ]
-    assert "It changes behaviour. Look first at: what `execute` does" in two["message"]
+    assert "This changes behaviour. What `execute` does" in two["message"]
     assert two["related_locations"][0]["location"]["range"]["start"] == {"line": 5, "column": 10}
     assert "suggestions" not in far
     assert [item["code"]["value"] for item in others] == [

@@ -89,9 +89,11 @@ def single(lines: list[str], fix: Fix) -> Stretch | None:
 
 def in_words(fix: Fix) -> str:
     """What a fix does, and for one that is not safe what to look at before taking it."""
-    text = f"{fix.description[:1].upper()}{fix.description[1:]}".rstrip(".")
-    behind = f" Look first at: {fix.behind.rstrip('.')}." if fix.behind else ""
-    return f"{text}." if fix.safe else f"{text}. It changes behaviour.{behind}"
+    said = f"{fix.description[:1].upper()}{fix.description[1:].rstrip('.')}."
+    if fix.safe:
+        return said
+    behind = f"{fix.behind[:1].upper()}{fix.behind[1:].rstrip('.')}." if fix.behind else ""
+    return f"{said} This changes behaviour. {behind}".rstrip()
 
 
 def _trimmed(first: int, old: list[str], new: list[str]) -> Stretch:

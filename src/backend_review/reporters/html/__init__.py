@@ -150,9 +150,8 @@ def _about(finding: Finding, sources: Sources) -> str:
     if finding.trace:
         parts.append(f"<h3>The way there</h3>{hops(finding, sources)}")
     if finding.fix is not None:
-        look = "Safe: nothing else changes." if finding.fix.safe else "Not safe: behaviour changes."
         parts.append(
-            f"<h3>Fix</h3><p>{prose(in_words(finding.fix))}{f' <small>{look}</small>' if finding.fix.safe else ''}</p>"
+            f"<h3>{'Fix' if finding.fix.safe else 'Fix, not safe'}</h3><p>{prose(in_words(finding.fix))}</p>"
             f"{diff(sources.lines(finding.path), finding.fix)}"
         )
     facts = [finding.kind, finding.topic, f"{finding.confidence.value} confidence", *finding.cwe, *finding.checklist]

@@ -31,8 +31,9 @@ def frame(lines: list[str], finding: Finding) -> str:
         numbered = list(enumerate(snippet, start.line))
     shown = []
     for number, line in numbered:
-        if not start.line <= number <= last:
-            shown.append(f'<span class="l" data-n="{number}">{code(_cut(line))}</span>')
+        marked = " marked" if start.line <= number <= last else ""
+        if not marked or end <= start:  # a place without an end means its line
+            shown.append(f'<span class="l{marked}" data-n="{number}">{code(_cut(line))}</span>')
             continue
         first = start.column - 1 if number == start.line else len(line) - len(line.lstrip())
         past = end.column - 1 if number == end.line else len(line)
