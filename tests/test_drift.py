@@ -7,9 +7,10 @@ import re
 import pytest
 import yaml
 
-from backend_review import __version__
+from backend_review import __version__, reporters
 from backend_review.agents import load_agent
 from backend_review.catalog import load_catalog
+from backend_review.cli import FORMATS
 from backend_review.pages import generated_pages
 from backend_review.project.source import LANGUAGE_OF_SUFFIX
 from conftest import CHECKOUT
@@ -32,6 +33,14 @@ def test_no_page_of_a_rule_that_is_gone() -> None:
 def test_the_readme_names_every_rule() -> None:
     missing = [rule for rule in load_catalog().rules if f"({'docs/rules/' + rule}.md)" not in README]
     assert missing == []
+
+
+def test_the_readme_and_the_reporters_have_every_format() -> None:
+    shown = re.findall(r"^\| `(\w+)` \| ", README, re.MULTILINE)
+    assert sorted(shown) == sorted(FORMATS) == sorted(reporters.MODULES)
+    named = re.search(r"`--format ([\w\\|]+)`, `--output FILE`", README)
+    assert named is not None
+    assert named[1].split("\\|") == list(FORMATS)
 
 
 def test_the_readme_links_lead_somewhere() -> None:

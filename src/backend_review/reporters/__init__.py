@@ -15,7 +15,7 @@ from backend_review.errors import UserError
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
 
-_MODULES = {
+MODULES = {
     "text": "text", "json": "json_v1", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
     "rdjson": "rdjson", "markdown": "markdown", "html": "html",
 }  # fmt: skip
@@ -30,7 +30,7 @@ def write_reports(
     Raises UserError when a file cannot be written.
     """
     for form, target in targets:
-        module = importlib.import_module(f"backend_review.reporters.{_MODULES[form]}")
+        module = importlib.import_module(f"backend_review.reporters.{MODULES[form]}")
         if target == "-":
             if form == "text":
                 module.print_report(report, catalog, stats, model)
