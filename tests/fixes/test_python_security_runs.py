@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import importlib.util
+import os
 import random
 import sqlite3
 from pathlib import Path
@@ -132,3 +133,41 @@ def test_hashes_are_longer_and_hmac_stays_hmac() -> None:
         hmac.new(b"key", b"body", "sha256").hexdigest(),
     )
     assert before.etag(b"body") == after.etag(b"body")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # popen, unclosed
+@pytest.mark.skipif(os.name == "nt", reason="runs echo")
+@pytest.mark.parametrize(("case", "ran"), [("tools", True), ("tools.fixed", False)])
+def test_commands_get_their_words(case: str, ran: bool) -> None:
+    client = load("command-injection", case).app.test_client()
+    assert client.get("/echo?text=hi").json == ["hi and more", "hi", "hi", "--text=hi"]
+    told = client.get("/echo", query_string={"text": "a;echo -n b"}).json
+    assert (told[1:] == ["ab", "ab", "--text=ab"]) is ran
+    if not ran:
+        assert told == ["a;echo -n b and more", "a;echo -n b", "a;echo -n b", "--text=a;echo -n b"]
+
+
+@pytest.mark.parametrize(("case", "runs"), [("pages", True), ("pages.fixed", False)])
+def test_values_are_no_templates(case: str, runs: bool) -> None:
+    client = load("template-injection", case).app.test_client()
+    shown = client.get("/hello?name=ann&other=bob").text
+    assert "<h1>Hello ann, 2</h1><h2>ann and bob</h2><p>ann</p>" in shown
+    shown = client.get("/hello", query_string={"name": "{{ 6 * 7 }}", "other": "x"}).text
+    assert ("Hello 42" in shown) is runs
+    assert ("{{ 6 * 7 }}" in shown) is not runs
+
+
+EXPANDED = b'<!DOCTYPE o [<!ENTITY e "seven">]><order><id>&e;</id></order>'
+
+
+@pytest.mark.parametrize(("case", "expands"), [("orders", True), ("orders.fixed", False)])
+def test_entities_are_refused(case: str, expands: bool) -> None:
+    pytest.importorskip("lxml")
+    app = load("xml-external-entities", case).app
+    client = app.test_client()
+    plain = b"<order><id>7</id></order>"
+    assert client.post("/orders", data=plain).text == '<order id="7" />'
+    assert client.post("/documents", data=plain).text == "order"
+    assert client.post("/invoices", data=plain).text == "7 7"
+    assert ("seven" in client.post("/orders", data=EXPANDED).text) is expands
+    assert ("seven" in client.post("/invoices", data=EXPANDED).text) is expands

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 import libcst as cst
@@ -22,7 +23,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, Posi
 from backend_review.finding import Finding, Position
 from backend_review.fixes.edits import between
 from backend_review.fixes.proposal import Replacement
-from backend_review.fixes.python._imports import with_imports
+from backend_review.fixes.python._imports import unused_imports, with_imports, without_imports
 from backend_review.fixes.python._names import Names, Use, dotted
 from backend_review.index.syntax import parse
 from backend_review.project.source import SourceFile
@@ -363,7 +364,28 @@ class Change:
         """The edits of the file's bytes."""
         tree = self.parsed.tree.visit(_Rewriting(self._new, self._before, self._after))
         assert isinstance(tree, cst.Module)  # noqa: S101
-        return between(self.parsed.data, with_imports(tree, self._imports).bytes)
+        unread = unused_imports(tree, self._unread(tree))
+        # Each import by itself, so that fixes of one file that want the same have the same edit.
+        original, data = self.parsed.tree, self.parsed.data
+        apart = set(between(data, tree.bytes))
+        for wanted in self._imports:
+            apart.update(between(data, with_imports(original, [wanted]).bytes))
+        for name in unread:
+            apart.update(between(data, without_imports(original, {name}).bytes))
+        edits = sorted(apart)
+        if all(edit.end <= following.start for edit, following in pairwise(edits)):
+            return tuple(edits)
+        return between(data, without_imports(with_imports(tree, self._imports), unread).bytes)
+
+    def _unread(self, tree: cst.Module) -> set[str]:
+        """The imported names that the file read, and no longer does."""
+        before, after = self.parsed.names, Names()
+        tree.visit(after)
+        return {
+            name
+            for name in before.imported
+            if any(not use.binds for use in before.uses[name]) and all(use.binds for use in after.uses.get(name, []))
+        }
 
 
 class _Rewriting(cst.CSTTransformer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -63,6 +64,52 @@ def _with(tree: cst.Module, module: str, name: str) -> cst.Module:
         body, new = _alone(body, new, place)
     body.insert(place, new)
     return tree.with_changes(body=body)
+
+
+def unused_imports(tree: cst.Module, names: set[str]) -> set[str]:
+    """Those of these names that are written once in the module: where they are imported."""
+    code = tree.code
+    return {name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", code)) == 1}
+
+
+def without_imports(tree: cst.Module, unused: set[str]) -> cst.Module:
+    """The module without the imports at its top that bind these names."""
+    body: list[_Statement] = []
+    above: Sequence[cst.EmptyLine] | None = None  # of a line that is gone
+    for line in tree.body:
+        kept = _narrower(line, unused) if unused else line
+        if kept is None:
+            begins = not body or _imported(body[-1]) is None or _begins_blank(line)
+            above = line.leading_lines if above is None and begins else above
+            continue
+        if above is not None and _imported(kept) is not None and (not above or _begins_blank(kept)):
+            comments = [item for item in kept.leading_lines if item.comment is not None]
+            kept = kept.with_changes(leading_lines=[*above, *comments])
+        above = None
+        body.append(kept)
+    return tree.with_changes(body=body)
+
+
+def _narrower(line: _Statement, unused: set[str]) -> _Statement | None:
+    """A line less the names that it imports for nothing; None for one that is left with none."""
+    if _imported(line) is None or not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+        return line
+    found = line.body[0]
+    if not isinstance(found, (cst.Import, cst.ImportFrom)) or isinstance(found.names, cst.ImportStar):
+        return line
+    kept = [item for item in found.names if _bound(item) not in unused]
+    if len(kept) == len(found.names):
+        return line
+    if not kept:
+        return line if any(item.comment for item in line.leading_lines) else None
+    kept[-1] = kept[-1].with_changes(comma=found.names[-1].comma)
+    return line.with_changes(body=[found.with_changes(names=kept)])
+
+
+def _bound(item: cst.ImportAlias) -> str:
+    if item.asname is not None:
+        return item.asname.name.value if isinstance(item.asname.name, cst.Name) else ""
+    return "" if isinstance(item.name, cst.Attribute) else item.name.value
 
 
 def _wider(line: _Statement, module: str, name: str) -> _Statement | None:

@@ -345,7 +345,7 @@ class _Binding:
         return len(re.findall(r"\?|%s", self._before))
 
     def _name(self, holes: tuple[Hole, ...]) -> str:
-        name = base = _name_of(self._module, _unwrapped(self._module, holes[0].value))
+        name = base = name_of(self._module, _unwrapped(self._module, holes[0].value))
         number = 2
         while name in self._named or re.search(rf":{name}\b", self._whole):
             name, number = f"{base}_{number}", number + 1
@@ -365,7 +365,7 @@ def _unwrapped(module: Parsed, value: cst.BaseExpression) -> cst.BaseExpression:
     return value
 
 
-def _name_of(module: Parsed, value: cst.BaseExpression) -> str:
+def name_of(module: Parsed, value: cst.BaseExpression) -> str:
     """A name for a parameter: the variable's, attribute's or key's own."""
     name: str | None = None
     if isinstance(value, cst.Name):

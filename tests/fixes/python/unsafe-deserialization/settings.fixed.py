@@ -1,5 +1,4 @@
 import pickle
-from yaml import load as read_yaml
 
 import torch
 import yaml
