@@ -97,6 +97,13 @@ class Code:
             node = node.parent
         yield from (call for call in self.calls() if not names or self.called(call) in names)
 
+    def calls_of_line(self) -> Iterator[Node]:
+        """The calls that begin in the finding's line, outermost first (some findings are of a line as a whole)."""
+        row = self.finding.start.line - 1
+        for node in walk(self.root):
+            if node.type == "call_expression" and node.start_point[0] == row:
+                yield node
+
     def called(self, call: Node) -> str:
         """The last name of what a call calls."""
         function = call.child_by_field_name("function")
@@ -125,6 +132,16 @@ class Code:
     def replaced(self, node: Node, text: str) -> Replacement:
         """New text for a node."""
         return Replacement(node.start_byte, node.end_byte, text.encode())
+
+    def replaced_in_column(self, node: Node, text: str) -> Replacement:
+        """New text for an argument; a comment behind it stays in the column of the others."""
+        found = re.match(rb",?( +)//", self.data[node.end_byte : node.end_byte + 200])
+        less = node.end_byte - node.start_byte - len(text)
+        if found is None or len(found.group(1)) + less < 1:
+            return self.replaced(node, text)
+        comma = self.data[node.end_byte : node.end_byte + found.start(1)].decode()
+        spaces = " " * (len(found.group(1)) + less)
+        return Replacement(node.start_byte, node.end_byte + found.end(1), f"{text}{comma}{spaces}".encode())
 
     def inserted(self, place: int, text: str) -> Replacement:
         """New text at an offset."""

@@ -192,7 +192,7 @@ def _added(code: Code, path: str, alias: str) -> tuple[Replacement, ...]:
         if len(ours) > 1:
             return (code.after(ours[-1], f"import {quoted}"),)
         return _grouped(code, declaration, spec, path, quoted)
-    return (_in_block(code, block, path, quoted),)
+    return _in_block(code, block, path, quoted)
 
 
 def _grouped(code: Code, declaration: Node, spec: Node, new: str, quoted: str) -> tuple[Replacement, ...]:
@@ -208,7 +208,7 @@ def _grouped(code: Code, declaration: Node, spec: Node, new: str, quoted: str) -
     return opened, code.inserted(spec.end_byte, f"{code.newline}\t{quoted}"), closed
 
 
-def _in_block(code: Code, block: Node, path: str, quoted: str) -> Replacement:
+def _in_block(code: Code, block: Node, path: str, quoted: str) -> tuple[Replacement, ...]:
     """Into the first group of the block that is of the standard library; else a group of its own, before the others."""
     specs = [node for node in named(block) if node.type == "import_spec"]
     group: list[Node] = []
@@ -220,13 +220,16 @@ def _in_block(code: Code, block: Node, path: str, quoted: str) -> Replacement:
         group.append(spec)
     if not _standard(code, group):
         if not specs:
-            return code.inserted(block.start_byte + 1, f"{code.newline}\t{quoted}{code.newline}")
+            return (code.inserted(block.start_byte + 1, f"{code.newline}\t{quoted}{code.newline}"),)
+        # In two edits, so that those of two imports make one group: a line, and what parts it from the others.
         first = next(node for node in named(block))
-        return code.inserted(first.start_byte, f"{quoted}{code.newline}{code.newline}\t")
+        start = block.start_byte + 1
+        parted = Replacement(start, first.start_byte, f"{code.newline}{code.newline}\t".encode())
+        return code.inserted(start, f"{code.newline}\t{quoted}"), parted
     before = [spec for spec in group if code.text(spec.child_by_field_name("path"))[1:-1] < path]
     if before:
-        return code.after(before[-1], quoted)
-    return code.before(group[0], quoted)
+        return (code.after(before[-1], quoted),)
+    return (code.before(group[0], quoted),)
 
 
 def _standard(code: Code, group: list[Node]) -> bool:
