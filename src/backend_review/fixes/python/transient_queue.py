@@ -9,7 +9,7 @@ from backend_review.fixes.python._calls import argument, given, keyword
 from backend_review.fixes.python._codemod import Change, Parsed, parsed
 
 _QUEUE = (
-    "RabbitMQ refuses to declare a queue otherwise than it is: delete the old one when it is empty, or give the new one "
+    "RabbitMQ refuses to declare a queue otherwise than it is: delete the old one when it is empty, or give this one "
     "another name, and change it wherever it is declared."
 )
 _MESSAGE = "The broker writes each message to its disk, which takes longer."

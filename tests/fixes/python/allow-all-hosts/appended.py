@@ -1,0 +1,4 @@
+import os
+
+ALLOWED_HOSTS = [os.environ["HOST"]]
+ALLOWED_HOSTS.append("*")

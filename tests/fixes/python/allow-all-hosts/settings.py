@@ -1,0 +1,5 @@
+import environ
+
+env = environ.Env()
+ALLOWED_HOSTS = ["*"]  # behind the gateway
+INSTALLED_APPS = ["shop"]

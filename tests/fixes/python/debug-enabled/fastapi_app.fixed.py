@@ -1,0 +1,7 @@
+from os import environ
+
+from fastapi import FastAPI
+
+OPTIONS = {"debug": True}
+app = FastAPI(title=environ["TITLE"], debug=environ.get("DEBUG") == "1")
+other = FastAPI(**OPTIONS)
