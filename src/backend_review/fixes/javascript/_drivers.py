@@ -58,7 +58,11 @@ def _of(name: str) -> str:
 
 
 def _of_type(code: Code, node: Node) -> str:
-    """What the declared type of a parameter, or of a field (``this.pool``), is imported from."""
+    return _of(_type_of(code, node))
+
+
+def _type_of(code: Code, node: Node) -> str:
+    """What the declared type of a parameter, or of a field (``this.pool``), is imported as: ``pg.Pool``."""
     names = code.names
     if names is None:
         return ""
@@ -74,7 +78,7 @@ def _of_type(code: Code, node: Node) -> str:
     if kind is None:
         return ""
     holder = names.module.names.get(kind[1], [])
-    return next((_of(item.module) for item in holder if item.kind == "import"), "")
+    return next((item.module for item in holder if item.kind == "import"), "")
 
 
 def _imports(data: bytes) -> set[str]:
@@ -122,3 +126,12 @@ def numbered(code: Code) -> bool | None:
     if not dialect:
         return None
     return dialect.startswith(("postgres", "cockroach"))
+
+
+def module_of(code: Code, receiver: Node | None) -> str:
+    """The library that an object is of, by what makes it or by its declared type; "" where that is not known."""
+    if receiver is None or code.names is None:
+        return ""
+    found = code.qualified(receiver) or _type_of(code, receiver)
+    parts = found.split("/", 1) if found.startswith("@") else [found]
+    return "/".join([*parts[:-1], re.split(r"[.(]", parts[-1])[0]])

@@ -1,0 +1,107 @@
+"""Imports that fixes add, in the file's own style: ``import`` or ``require``; what is there is used as it is named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backend_review.fixes.javascript._edits import Code
+from backend_review.fixes.proposal import Replacement
+from backend_review.index.syntax import named
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_REQUIRES = re.compile(r"\brequire\(")
+
+
+def name_of(code: Code, *modules: str) -> str:
+    """What one of these modules is called in the file as a whole; "" where it is not imported whole."""
+    names = code.names
+    for name, found in names.module.names.items() if names is not None else ():
+        for item in found:
+            if item.kind == "import" and item.module in modules:
+                return name
+            made = item.expr if item.kind == "value" and not item.path and len(found) == 1 else None
+            if made is not None and made.kind == "call" and names is not None and names.qualify(made) in modules:
+                return name
+    return ""
+
+
+def member(code: Code, name: str, *modules: str) -> tuple[str, list[Replacement]] | None:
+    """How a function of a module is called (``crypto.randomInt``), and the edits that import it where needed.
+
+    ``modules`` are the names it goes by, the one to import first. None where its name means something else.
+    """
+    names = code.names
+    if names is None:
+        return None
+    for local, found in names.module.names.items():
+        wanted = {f"{module}.{name}" for module in modules}
+        if any(item.kind == "import" and item.module in wanted for item in found):
+            return local, []
+        if any(
+            item.kind == "value" and item.path == name and item.expr is not None and names.qualify(item.expr) in modules
+            for item in found
+        ):
+            return local, []
+    whole = name_of(code, *modules)
+    if whole:
+        return f"{whole}.{name}", []
+    if any(name in scope.names for scope in names.scopes.values()):
+        return None
+    edit = _added(code, name, modules[0])
+    return (name, [edit]) if edit is not None else None
+
+
+def _added(code: Code, name: str, module: str) -> Replacement | None:
+    """A line that imports one name, behind the last import of the file."""
+    statements = named(code.root)
+    imports = [node for node in statements if node.type == "import_statement"]
+    requires = [
+        node
+        for node in statements
+        if node.type in {"lexical_declaration", "variable_declaration"} and _REQUIRES.search(code.text(node))
+    ]
+    if imports or (not requires and _is_module(code)):
+        line = f"import {{ {name} }} from {code.quoted(module)}{_end(code, imports)}"
+    else:
+        line = f"const {{ {name} }} = require({code.quoted(module)}){_end(code, requires)}"
+    last = (imports or requires)[-1:]
+    if last:
+        return code.inserted(last[0].end_byte, code.newline + line)
+    first = next((node for node in statements if not _stays_first(code, node)), None)
+    return code.inserted(first.start_byte, line + code.newline + code.newline) if first is not None else None
+
+
+def _end(code: Code, like: list[Node]) -> str:
+    if like:
+        return ";" if code.text(like[-1]).endswith(";") else ""
+    return code.semicolon
+
+
+def _is_module(code: Code) -> bool:
+    return (
+        code.typed
+        or code.file.path.endswith(".mjs")
+        or any(node.type == "export_statement" for node in named(code.root))
+    )
+
+
+def _stays_first(code: Code, node: Node) -> bool:
+    """Comments, ``#!``, and directives such as ``"use strict"``."""
+    directive = node.type == "expression_statement" and code.text(node).rstrip(";")[:1] in {'"', "'"}
+    return node.type in {"comment", "hash_bang_line"} or directive
+
+
+def below_imports(code: Code, text: str) -> Replacement | None:
+    """A declaration of the file's own below its imports, with an empty line before it."""
+    last: Node | None = None
+    for node in named(code.root):
+        if node.type == "import_statement" or (
+            node.type in {"lexical_declaration", "variable_declaration"} and _REQUIRES.search(code.text(node))
+        ):
+            last = node
+    if last is None:
+        return None
+    return code.inserted(last.end_byte, code.newline * 2 + text.replace("\n", code.newline))
