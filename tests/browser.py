@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 DRIVER = "playwright-core@1.65.1"
+AXE = "axe-core@4.14.1"  # finds what people with a screen reader, a keyboard or weak eyes cannot use
 _SCRIPT = r"""
 const { chromium } = require("playwright-core");
 (async () => {
@@ -39,9 +40,9 @@ def driver(folder: Path) -> Path:
     if _browser() is None or shutil.which("npm") is None:
         pytest.skip("needs chromium and npm")
     (folder / "package.json").write_text("{}")
-    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", DRIVER]
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", DRIVER, AXE]
     if subprocess.run(install, cwd=folder, capture_output=True, check=False).returncode != 0:
-        pytest.skip(f"npm cannot bring {DRIVER}")
+        pytest.skip(f"npm cannot bring {DRIVER} and {AXE}")
     (folder / "run.js").write_text(_SCRIPT)
     return folder
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
+# Microsoft's Jest matcher ships the OASIS schema; it is taken from there because the schema's own licence is not ours.
+SCHEMA_PACKAGE = "@microsoft/jest-sarif@1.0.0-beta.0"
 OFFENCE = """\
 import requests
 
@@ -82,6 +86,19 @@ def project(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def sarif_schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The schema of SARIF 2.1.0 as OASIS publishes it."""
+    if shutil.which("npm") is None:
+        pytest.skip("needs npm, for the official SARIF schema")
+    folder = tmp_path_factory.mktemp("schema")
+    done = subprocess.run(["npm", "pack", "--silent", SCHEMA_PACKAGE], cwd=folder, capture_output=True, text=True)
+    if done.returncode != 0:
+        pytest.skip(f"npm cannot bring {SCHEMA_PACKAGE}: {done.stderr.strip()[-200:]}")
+    with tarfile.open(folder / done.stdout.split()[-1]) as archive:
+        return json.load(archive.extractfile("package/lib/schemas/sarif-2.1.0-rtm.5.json"))
 
 
 def git(folder: Path, *arguments: str, stdin: str | None = None) -> str:

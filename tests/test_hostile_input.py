@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend_review.backend import build
+from backend_review.cli import FORMATS
 from backend_review.escaping import visible
 from backend_review.fingerprint import fingerprints
 from backend_review.index import syntax
@@ -141,3 +143,16 @@ def test_a_loop_with_a_condition_does_not_double_what_a_variable_may_be(tmp_path
     )
     backend = build(collect(tmp_path, [tmp_path]).files)
     assert [found.path for found in backend.routes] == ["/names"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_that_is_not_utf8_is_told_in_every_format(cli, project, form: str) -> None:
+    root = project({"good.py": OFFENCE})
+    try:
+        Path(os.fsdecode(bytes(root / "bad") + b"\xff.py")).write_text(OFFENCE)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    result = cli(".", "--format", form, "--fail-on", "never", "--select", "unverified-tls")
+    assert result.code == 0
+    assert "its name is not UTF-8" in result.out
+    assert "good.py" in result.out

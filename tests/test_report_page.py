@@ -15,8 +15,8 @@ from backend_review.reporters import html
 from backend_review.review import Report
 from backend_review.reviewer.result import Group, ModelReview, Summary
 from browser import act, driver
+from made_reports import CATALOG, CODE, ONE_EDIT, TWO_EDITS, a_model_review, a_report, finding
 from test_inventory_page import Seen
-from test_report_formats import CATALOG, CODE, ONE_EDIT, TWO_EDITS, finding, model, report  # noqa: F401 - fixtures
 
 HOSTILE = "</script></pre><svg onload=alert(1)><img src=http://evil.example/x onerror=alert(2)>\"'\u202e\x1b[2J"
 
@@ -37,8 +37,18 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return driver(tmp_path_factory.mktemp("browser"))
 
 
-def page(report: Report, model: ModelReview | None = None) -> str:  # noqa: F811
+def page(report: Report, model: ModelReview | None = None) -> str:
     return html.render(report, CATALOG, False, model)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    return a_report(tmp_path)
+
+
+@pytest.fixture
+def model() -> ModelReview:
+    return a_model_review()
 
 
 @pytest.fixture
@@ -87,7 +97,7 @@ def hostile(tmp_path: Path) -> Report:
     )  # fmt: skip
 
 
-def of_a_hostile_model(model: ModelReview) -> ModelReview:  # noqa: F811
+def of_a_hostile_model(model: ModelReview) -> ModelReview:
     model.model = HOSTILE
     model.warnings = [HOSTILE]
     model.summary = Summary(HOSTILE, HOSTILE, HOSTILE, (Group(HOSTILE, HOSTILE, (HOSTILE,)),))
@@ -100,7 +110,7 @@ def of_a_hostile_model(model: ModelReview) -> ModelReview:  # noqa: F811
     return model
 
 
-def test_nothing_of_the_code_becomes_markup(tmp_path: Path, model: ModelReview) -> None:  # noqa: F811
+def test_nothing_of_the_code_becomes_markup(tmp_path: Path, model: ModelReview) -> None:
     text = page(hostile(tmp_path), of_a_hostile_model(model))
     seen = Seen(text)
     assert len(seen.of("script")) == 1
@@ -110,7 +120,7 @@ def test_nothing_of_the_code_becomes_markup(tmp_path: Path, model: ModelReview) 
     assert not set(text) & {"\u202e", "\x1b"}
 
 
-def test_hostile_text_does_nothing_in_a_browser(browser: Path, tmp_path: Path, model: ModelReview) -> None:  # noqa: F811
+def test_hostile_text_does_nothing_in_a_browser(browser: Path, tmp_path: Path, model: ModelReview) -> None:
     steps = """
       for (const one of await tab.$$("[role=tab]")) await one.click();
       await tab.click("#tab-findings");
@@ -137,7 +147,7 @@ def test_the_policy_allows_only_its_own(several: Report) -> None:
     assert not [a for _, attributes in seen.tags for a in attributes if a in {"src", "style", "action", "srcset"}]
 
 
-def test_ids_are_distinct_and_what_is_referred_to_exists(report: Report, model: ModelReview) -> None:  # noqa: F811
+def test_ids_are_distinct_and_what_is_referred_to_exists(report: Report, model: ModelReview) -> None:
     tags = Seen(page(report, model)).tags
     ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
     assert len(set(ids)) == len(ids)
@@ -266,6 +276,32 @@ def test_by_keyboard(browser: Path, several: Report) -> None:
     assert out["selected"] == ["tab-findings"]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_that_an_accessibility_checker_finds(
+    browser: Path,
+    report: Report,
+    model: ModelReview,
+    scheme: str,
+) -> None:
+    steps = """
+      await tab.evaluate(require("fs").readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+      out.violations = [];
+      await tab.click("#all");
+      for (const one of await tab.$$("[role=tab]")) {
+        await one.click();
+        const found = await tab.evaluate(() => axe.run(document));
+        out.violations.push(...found.violations.map((item) => [item.id, item.nodes[0].html]));
+        out.passes = found.passes.length;
+      }
+    """
+    report.findings[0] = msgspec.structs.replace(
+        report.findings[0], snippet=f"x = {'1 + ' * 50}1", start=Position(3, 1)
+    )
+    out = act(browser, page(report, model), steps, colorScheme=scheme)
+    assert out["violations"] == []
+    assert out["passes"] > 20
+
+
 def test_light_and_dark(browser: Path, several: Report) -> None:
     steps = """
       const colours = () => tab.evaluate(() => {
@@ -364,7 +400,7 @@ def test_two_thousand_findings(browser: Path, several: Report) -> None:
     assert out["open"] == 8
 
 
-def test_frames_traces_and_fixes(report: Report) -> None:  # noqa: F811
+def test_frames_traces_and_fixes(report: Report) -> None:
     text = page(report)
     assert '<span class="l marked" data-n="3">NAME = &quot;größe 𐐀&quot;; x = requests.get(NAME, <mark>' not in text
     assert "<mark>, verify=Fal</mark>se)" in text
@@ -374,7 +410,7 @@ def test_frames_traces_and_fixes(report: Report) -> None:  # noqa: F811
     assert '<ins class="l" data-n="">    query = &quot;select * from t where id = %s&quot;</ins>' in text
 
 
-def test_a_file_that_changed_since_shows_what_was_reviewed(report: Report) -> None:  # noqa: F811
+def test_a_file_that_changed_since_shows_what_was_reviewed(report: Report) -> None:
     (report.root / "app.py").write_text("something = 1\n" * 9)
     text = page(report)
     assert "something" not in text.partition('id="f-')[2].partition("<h3>")[0]

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import subprocess
-import tarfile
 from pathlib import Path
 
 import jsonschema
-import pytest
 
 from conftest import OFFENCE
 
 ONE = ("--select", "unverified-tls")
-# Microsoft's Jest matcher ships the OASIS schema; it is taken from there because the schema's own licence is not ours.
-SCHEMA_PACKAGE = "@microsoft/jest-sarif@1.0.0-beta.0"
 FLOW = """\
 from flask import Flask, request
 import os
@@ -29,18 +23,6 @@ def ping():
     os.system("ping -c 1 " + host)
     return "ok"
 """
-
-
-@pytest.fixture(scope="session")
-def sarif_schema(tmp_path_factory) -> dict:
-    if shutil.which("npm") is None:
-        pytest.skip("needs npm, for the official SARIF schema")
-    folder = tmp_path_factory.mktemp("schema")
-    done = subprocess.run(["npm", "pack", "--silent", SCHEMA_PACKAGE], cwd=folder, capture_output=True, text=True)
-    if done.returncode != 0:
-        pytest.skip(f"npm cannot bring {SCHEMA_PACKAGE}: {done.stderr.strip()[-200:]}")
-    with tarfile.open(folder / done.stdout.split()[-1]) as archive:
-        return json.load(archive.extractfile("package/lib/schemas/sarif-2.1.0-rtm.5.json"))
 
 
 def test_sarif_is_valid_and_has_flows(cli, project, sarif_schema) -> None:

@@ -146,7 +146,10 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
         inventory.left_out[reason] += 1
         return
     role = role_of(asked)
-    file = SourceFile(root, name, language or "", role)
+    file = SourceFile(root, _readable(name), language or "", role)
+    if file.path != name:
+        _set_aside(inventory, file, "its name is not UTF-8")
+        return
     try:
         size = file.absolute.stat().st_size
         if size > MAX_BYTES:
@@ -172,6 +175,11 @@ def _consider(inventory: Inventory, root: Path, name: str, asked: str, excluded:
         elif role == PRODUCTION and language == "go" and helps_tests(data):
             file.role = TEST
         inventory.files.append(file)
+
+
+def _readable(name: str) -> str:
+    """The name with bytes that are no UTF-8 written out: engines and reports hold none."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _no_source(name: str, language: str, data: bytes) -> str:

@@ -39,7 +39,7 @@ def render(report: Report, catalog: Catalog, stats: bool, model: ModelReview | N
     if report.findings:
         views.append(("rules", "Rules", rules_view.view(report, catalog)))
     views.append(("review", "This review", review_view.view(report)))
-    body = "\n".join([review_view.alarm(report), *_tabs(views), _FOOTER])
+    body = "\n".join(["<main>", review_view.alarm(report), *_tabs(views), "</main>", _FOOTER])
     shared = [routes] if routes is not None and routes.routes else []
     return (
         page(
@@ -65,7 +65,7 @@ def _tabs(views: Sequence[tuple[str, str, str]]) -> list[str]:
         for name, _, inside in views
     ]
     tablist = '<div class="tabs" role="tablist" aria-label="Parts of the report" hidden>'
-    return [tablist, *buttons, "</div>", "<main>", *panels, "</main>"]
+    return [tablist, *buttons, "</div>", *panels]
 
 
 def _routes(report: Report) -> Fragment | None:

@@ -12,7 +12,13 @@
       tab.tabIndex = on ? 0 : -1;
       panelOf(tab).hidden = !on;
     }
+    scrollable(panelOf(chosen));
   }
+  // Code that is wider than its frame can be scrolled by keyboard.
+  function scrollable(part) {
+    for (const code of part.querySelectorAll("pre")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  }
+  document.addEventListener("toggle", (event) => event.target.open && scrollable(event.target), true);
   const tablist = document.querySelector("[role=tablist]");
   tablist.hidden = false;
   tablist.addEventListener("click", (event) => {
