@@ -177,3 +177,13 @@ def _between(function: cst.FunctionDef) -> cst.BaseParenthesizableWhitespace:
     if isinstance(before, cst.ParenthesizedWhitespace) and params and isinstance(params[-1].comma, cst.Comma):
         return before
     return cst.SimpleWhitespace(" ")
+
+
+def handler_at(module: Parsed, line: int) -> cst.FunctionDef | None:
+    """The function that has decorators, whose decorators or head are at a line."""
+    for function in module.of_kind(cst.FunctionDef):
+        if function.decorators:
+            first = min(module.start(item).line for item in function.decorators)
+            if first <= line <= module.start(function.name).line:
+                return function
+    return None

@@ -9,7 +9,15 @@ import libcst as cst
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._codemod import Change, Parsed, parsed
 from backend_review.fixes.python._columns import line_told
-from backend_review.fixes.python._parameters import DEFAULT, MOST, bounded, page_parameter, parameter, with_parameters
+from backend_review.fixes.python._parameters import (
+    DEFAULT,
+    MOST,
+    bounded,
+    handler_at,
+    page_parameter,
+    parameter,
+    with_parameters,
+)
 
 _BEHIND = (
     f"Callers now get {DEFAULT} rows unless they ask for more, {MOST} at the most: they have to go on with `offset` "
@@ -26,7 +34,7 @@ _SIZES = {"limit": ("limit", "page_size", "per_page", "size"), "offset": ("offse
 
 def fix(site: Site) -> Proposal | None:
     module = parsed(site.file)
-    function = _handler(module, site.finding.start.line) if module else None
+    function = handler_at(module, site.finding.start.line) if module else None
     if module is None or function is None:
         return None
     optional = _only_when_sent(module, function)
@@ -55,16 +63,6 @@ def fix(site: Site) -> Proposal | None:
     return Proposal(
         f"answer `{function.name.value}` with a page at a time (`{limit}`, `{offset}`)", False, change.edits(), _BEHIND
     )
-
-
-def _handler(module: Parsed, line: int) -> cst.FunctionDef | None:
-    """The function whose decorators or head are at a line."""
-    for function in module.of_kind(cst.FunctionDef):
-        first = module.start(function).line
-        first = min([first, *(module.start(item).line for item in function.decorators)])
-        if function.decorators and first <= line <= module.start(function.name).line:
-            return function
-    return None
 
 
 def _is_flask(module: Parsed) -> bool:
