@@ -135,6 +135,13 @@ def _is_in(tree: Any, table: str, column: str) -> bool:
     return False
 
 
+def _is_said(file: SourceFile, line: int, column: int) -> bool:
+    """Whether a place is in a text, as a docstring is: what these say is not done."""
+    point = (line - 1, len(file.text.split("\n")[line - 1][:column].encode()))
+    node = root_of(file).descendant_for_point_range(point, point)
+    return node is not None and node.type in {"string_content", "string_start", "string", "escape_sequence"}
+
+
 def _in_queries(file: SourceFile, model: str, column: str) -> Iterator[Mention]:
     """``Order.note`` and ``Order.objects.filter(note=…)``."""
     if model not in file.text or column not in file.text:
@@ -142,5 +149,6 @@ def _in_queries(file: SourceFile, model: str, column: str) -> Iterator[Mention]:
     own, attribute = re.escape(model), re.escape(column)
     uses = re.compile(rf"\b{own}\.{attribute}\b(?!\s*=[^=])|\b{own}\.objects\.[^\n]*\b{attribute}(?:__\w+)?\s*=")
     for number, line in enumerate(file.text.split("\n"), 1):
-        if uses.search(line.partition("#")[0]):
+        found = uses.search(line.partition("#")[0])
+        if found is not None and not _is_said(file, number, found.start()):
             yield Place(file.path, number), f"`{model}.{column}`"

@@ -19,7 +19,7 @@ _WORDS = re.compile(
 )
 _MARKS = re.compile(r"\bmark\s*\.\s*(?:only|focus)\b")
 _ONLY = re.compile(
-    r"^(?:it|test|describe|context|suite|specify|bench|scenario|Scenario|Feature|t|Deno\.test)(?:\.\w+)*\.only(?:\.\w+)*$"
+    r"^(?:it|test|describe|context|suite|specify|bench|scenario|Scenario|Feature|t|Deno\.test)(?:\.\w+)*\.only(?:\.(?!bind$)\w+)*$"
 )
 _RUNNERS = {"it", "test", "describe", "suite", "context", "specify"}
 _SHORT = {

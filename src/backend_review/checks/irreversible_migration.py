@@ -15,10 +15,11 @@ _NO_WAY_BACK = {"prisma", "flyway", "drizzle"}  # tools that know only forward
 _NOTHING = re.compile(r"^\s*(?:select\s+(?:1|'[^']*'|null)|do\s+0)\s*;?\s*$|^\s*;\s*$", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?P<mark>--+|#+|//+)\s*(?P<said>.*)$", re.MULTILINE)
 _REASON = re.compile(
-    r"(?i)\b(?:can(?:'|no)?t|cannot|impossible|irreversible|not (?:possible|reversible|needed|necessary)|no (?:need|way)|nothing to|lossy|"
-    r"data (?:loss|is lost|would be lost)|on purpose|intentional\w*|deliberate\w*)\b"
+    r"(?i)\b(?:can(?:'|no)?t|cannot|impossible|irreversible|not (?:possible|reversible|needed|necessary)|no (?:need|way|reason|roll-?back|down)|nothing to|lossy|"
+    r"data (?:loss|is lost|would be lost)|(?:lose|destroy)s? (?:\w+ )?data|on purpose|intentional\w*|deliberate\w*)\b"
 )
 # What the tools write themselves, what is still to be done, and statements that are commented out.
+_TRAILING = re.compile(r"^[\s;,)]*//\s*(.*)$|^[\s\S]*$")  # said behind the braces: that is no code that was put aside
 _BODY = re.compile(r"[^\n]*\n(?:[ \t]+[^\n]*\n?|[ \t]*\n)*")
 _NUMBERED = re.compile(r".*/\d+_(?=[^/]*$)")
 _NO_REASON = re.compile(
@@ -29,7 +30,7 @@ _CHANGES = {"drop_table", "drop_column", "add_column", "alter_column", "rename_c
 _PREPARES = re.compile(r"(?i)^\s*(?:pragma|set|select|begin|start|commit)\b")
 # Statements that leave nothing behind that old code could mind, and those that change rows only.
 _LEAVES_NOTHING = re.compile(
-    r"(?is)^\s*(?:alter\s+table\s+\S+(?:\s+\S+)?\s+validate\s+constraint\b|(?:analy[sz]e|vacuum|reindex|set|reset|lock|comment)\b|$)"
+    r"(?is)^\s*(?:alter\s+table\s+\S+(?:\s+\S+)?\s+validate\s+constraint\b|create\s+extension\b|(?:analy[sz]e|vacuum|reindex|set|reset|lock|comment)\b|$)"
 )
 _OF_ROWS = re.compile(
     r"(?is)^\s*(?:with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)"
@@ -131,7 +132,7 @@ def _braced(text: str) -> str:
     for found in re.finditer(r"[{}]", text):
         depth += 1 if found[0] == "{" else -1
         if depth == 0:
-            return text[: found.end()]
+            return text[: found.end()] + _TRAILING.sub(r"\n# \1", text[found.end() :].partition("\n")[0])
     return text
 
 

@@ -22,11 +22,12 @@ _RULE = "leaked-error-detail"
 # --- Python: the class that is caught ---
 
 _BROAD = re.compile(
-    r"\b(Base)?Exception\b|SQLAlchemyError|DBAPIError|(Database|Operational|Programming|Integrity|Interface|Data|PyMongo|BotoCore|Client|"
-    r"AMQP|Kafka|Redis|Postgres|Driver|Runtime|Connection|Write|DuplicateKey|Subprocess|CalledProcess|Permission|OS|IO)Error\b|"
+    r"\b(Base)?Exception\b|SQLAlchemyError|DBAPIError|\b(Database|Operational|Programming|Integrity|Interface|Data|PyMongo|BotoCore|Client|"
+    r"AMQP|Kafka|Redis|Postgres|Driver|Runtime|Connection|Write|DuplicateKey|Subprocess|CalledProcess|OS|IO)Error\b|"
     r"RequestException|SMTPException|OperationFailure|\b(psycopg2?|sqlite3|pymysql|connector|MySQLdb|asyncpg|requests|httpx|mysql)\.\w*Error\b"
 )
-_VALUE = re.compile(r"\b(Value|Type|Key|Attribute|Lookup|Index|HTTP)Error\b")
+# What projects raise themselves as well, with texts that are meant for the client.
+_VALUE = re.compile(r"\b(Permission|Value|Type|Key|Attribute|Lookup|Index|HTTP)Error\b")
 _CENTRAL = re.compile(r"exception_handler|handle_exception")
 _REGISTERED = re.compile(r"\.(?:errorhandler|app_errorhandler|exception_handler)\((.*)\)", re.DOTALL)
 _ROUTED = re.compile(

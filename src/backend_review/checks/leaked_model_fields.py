@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from backend_review.backend import Backend
 from backend_review.checks import _serializers
@@ -241,8 +242,11 @@ def _is_secret(entity: Entity, item: EntityField) -> bool:
     name = "".join(words)
     if not words or words[-1] in _LAST or words[0] in _FIRST or _NO_SECRET_TYPE.search(item.type):
         return False
-    if "at" in words or "expires" in words or not _SECRET.search(name):
+    found = _SECRET.search(name)
+    if "at" in words or "expires" in words or found is None:
         return False
+    if found[0] == "salt" and any(found.start() < end < found.end() for end in accumulate(map(len, words))):
+        return False  # communeNomsAlt
     return "password" in name or "pwhash" in name or _HANDED_OVER.search(entity.name) is None
 
 

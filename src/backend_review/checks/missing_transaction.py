@@ -30,6 +30,14 @@ _FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upser
 _GIVES = re.compile(r"^[$_]*(?:[gG]et|[fF]ind|[lL]oad|fetch)(?=[A-Z_]|$)")
 _GIVEN = re.compile(r"^[\s(]*(?:\w+\.)?(?:trx|tx|transaction)[\s)]*$")
 _FAILED = re.compile(r"\berr(?:or)?\s*!=\s*nil\b")
+_COLLECTED = re.compile(r"=\s*(?:\w+\.)?(?:[aA]ppend|Join)\(")
+_LEAVES = re.compile(r"\b(?:return|panic|break|continue|goto)\b|\bos\.Exit\b")
+_TOUCH = r"(?:last_?)?(?:updated|modified|changed)_?(?:at|on|date)?"
+_TOUCHED = re.compile(rf"(?i)^{_TOUCH}$")
+# ``update(id, { updatedAt: now })``, ``.update(updated_at=now)``, ``Update("updated_at", now)``
+_TOUCHES = re.compile(
+    rf"(?i)\{{\s*{_TOUCH}\s*(?::[^{{}},]*)?,?\s*\}}|\bupdate\(\s*{_TOUCH}\s*=[^,=]*\)|\.Update\(\s*\"{_TOUCH}\""
+)
 _ATOMIC_REQUESTS = re.compile(r"ATOMIC_REQUESTS[\"'\]]*\s*[:=]\s*(?:True|env)")
 _IN_GUARDS = re.compile(
     r"(?i)\bbegin(tx|_nested|transaction)?\(|\$transaction\(|\.transaction\(|start_?transaction\(|\batomic\b|unit_?of_?work"
@@ -112,7 +120,7 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
     commits = [e for e in effects if e.what == "commit" and e.kind == "write"]
     # A helper that begins a transaction, or goes on with the one that it is given, does everything in both ways.
     held = {(e.kind, e.what, e.place, e.chain[:1]) for e in effects if e.transaction}
-    writes = [e for e in effects if _counts(e) and (e.kind, e.what, e.place, e.chain[:1]) not in held]
+    writes = [e for e in effects if _counts(backend, e) and (e.kind, e.what, e.place, e.chain[:1]) not in held]
     for index, second in enumerate(writes):
         table = _table(backend, second)
         for first in writes[:index] if table else ():
@@ -127,7 +135,7 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
                 or _is_found_or_made(second, depth)
             ):
                 continue  # a repeated request finds it there and goes on
-            if _are_forms(first, second, depth):
+            if _are_forms(first, second, depth) or _goes_on(backend, first, second):
                 continue
             if _is_dropped(backend, first) or _is_dropped(backend, second) or _is_otherwise(backend, first, second):
                 continue
@@ -165,13 +173,23 @@ def _is_found_or_made(effect: Effect, depth: int) -> bool:
 
 
 def _are_forms(first: Effect, second: Effect, depth: int) -> bool:
-    """Whether one call leads to both, by two forms of a method that it may be of."""
+    """Whether one call leads to both, by two forms of a method that it may be of; or is both, of a row of two models."""
+    if first.place == second.place and first.chain == second.chain:
+        return True
     if len(first.chain) <= depth or len(second.chain) <= depth:
         return False
     one, two = first.chain[depth], second.chain[depth]
     return (
         one.place == two.place and one.name != two.name and one.name.rpartition(".")[2] == two.name.rpartition(".")[2]
     )
+
+
+def _goes_on(backend: Backend, first: Effect, second: Effect) -> bool:
+    """Go: whether the error of the first is put with others, and the second is done all the same: each is for itself."""
+    node = statement_at(backend, meeting(first, second)[0])
+    branch = node.child_by_field_name("consequence") if node is not None and node.type == "if_statement" else None
+    written = branch.text.decode(errors="replace") if branch is not None and branch.text is not None else ""
+    return _COLLECTED.search(written) is not None and _LEAVES.search(written) is None
 
 
 def _is_dropped(backend: Backend, effect: Effect) -> bool:
@@ -202,7 +220,7 @@ def _is_otherwise(backend: Backend, first: Effect, second: Effect) -> bool:
     return False
 
 
-def _counts(effect: Effect) -> bool:
+def _counts(backend: Backend, effect: Effect) -> bool:
     """Whether it matters that a write is done or not done."""
     if effect.kind not in {"write", "delete"} or effect.transaction or effect.what in _NOTHING:
         return False
@@ -210,6 +228,10 @@ def _counts(effect: Effect) -> bool:
         return False  # what puts right what went wrong
     if any(arm.index == 0 and _GIVEN.match(arm.condition) for arm in effect.way.arms):
         return False  # done where the caller has begun one
+    if effect.sets and all(_TOUCHED.match(name) for name in effect.sets):
+        return False  # when a row was changed last
+    if not effect.sets and _TOUCHES.search(head_of(statement_at(backend, effect.place))):
+        return False
     names = (effect.what, *(call.name for call in effect.chain), *effect.sets)
     return not any(_INCIDENTAL.search(name) for name in names)
 

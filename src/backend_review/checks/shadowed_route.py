@@ -61,7 +61,7 @@ def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
         return False
     if earlier.methods == ("*",) and later.methods != ("*",):
         return False  # a catch-all that passes on is a guard
-    if _passes_on(earlier) or earlier.route.options.get("typed") is not None:
+    if _passes_on(earlier) or any(earlier.route.options.get(name) is not None for name in ("typed", "asks_more")):
         return False
     if _shape(earlier.path) == _shape(later.path):
         if _limits(earlier) != _limits(later) or not _ends_alike(earlier, later):

@@ -9,6 +9,7 @@ from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.paging import is_about
+from backend_review.model.paths import is_reached_by
 
 # What a reader may leave behind: counters, logs, when somebody was last seen, tokens, caches; and what mail links do.
 _HARMLESS = re.compile(
@@ -38,6 +39,8 @@ def judge(backend: Backend) -> Iterator[Match]:
                 continue  # what another part of the program does on the way
             if effect.what in {"commit", "flush", "save"}:
                 continue  # nothing says what is written
+            if not is_reached_by(effect, "GET"):
+                continue  # one handler for the form and for what it sends
             if effect.sets and all(_COUNTERS.search(name) for name in effect.sets):
                 continue  # a counter, or when somebody was last seen
             names = [effect.what, *(call.name for call in effect.chain)]

@@ -50,6 +50,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             not whole
             or (any(effect.bound is not None for effect in reads) and not size)
             or not is_about(found, whole[0].what, last=True)
+            or _is_worked_on(backend, found, whole[0])
         ):
             continue
         read = whole[0]
@@ -66,6 +67,13 @@ def judge(backend: Backend) -> Iterator[Match]:
             ),
             confidence=Confidence.MEDIUM if read.chain else None,
         )
+
+
+def _is_worked_on(backend: Backend, found: FoundRoute, read: Effect) -> bool:
+    """Whether a handler makes and deletes rows of what it reads: a job that is started by a request, which answers with
+    what it has done (``GET /secrets`` of a rotation)."""
+    kinds = {effect.kind for effect in backend.effects_of(found) if effect.what == read.what}
+    return {"write", "delete"} <= kinds
 
 
 def _is_callers_one(backend: Backend, effect: Effect) -> bool:

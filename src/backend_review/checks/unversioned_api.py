@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -11,13 +12,18 @@ from backend_review.model.routes import FoundRoute
 
 _FEWEST = 5
 _SHOWN = 5
+_API = re.compile(r"/api(?![A-Za-z])")
+# What renders a page, by the library or by a helper of the project's own: ``c.renderEdit(w)``, ``h.RenderHTML(w)``.
+_PAGE = re.compile(
+    r"(?i)\brender(?!_?(?:json|xml|yaml|csv|problem|error|data))\w*\(|TemplateResponse|\.HTML\(|\bredirect\("
+)
 
 
 def judge(backend: Backend) -> Iterator[Match]:
     """One match an application: at the line that creates it, with some of its routes as the way."""
     for app, routes in apps_of(backend):
         resources = [found for found in routes if _is_resource(found)]
-        below = [found for found in resources if "/api" in found.path]
+        below = [found for found in resources if _API.search(found.path)]
         resources = below or [found for found in resources if _answers_json(found)]
         if len(resources) < _FEWEST or any(_says_version(found) for found in routes):
             continue
@@ -46,9 +52,7 @@ def _is_page(found: FoundRoute) -> bool:
     """A route that answers with a page for people, as far as its handler says: it renders a template or redirects."""
     function = found.route.handler.function
     text = function.module.text(function.node) if function is not None else ""
-    return any(
-        word in text for word in ("render_template", ".render(", "render(", "TemplateResponse", ".HTML(", "redirect(")
-    )
+    return _PAGE.search(text) is not None
 
 
 def _says_version(found: FoundRoute) -> bool:

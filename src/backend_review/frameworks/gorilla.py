@@ -9,7 +9,7 @@ from backend_review.frameworks.support import router_of
 from backend_review.index.expressions.data import Expr
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import ANY_METHOD, Mount, Route, Router, Use
-from backend_review.model.values import Items, Thing, Value, options, text_of
+from backend_review.model.values import Items, Known, Thing, Value, options, text_of
 
 _MUX = "github.com/gorilla/mux"
 TYPES = {f"{_MUX}.Router": "gorilla.Router", f"{_MUX}.Route": "gorilla.Route"}
@@ -24,6 +24,7 @@ class _Matcher:
     prefix: bool = False
     methods: list[str] = field(default_factory=list)
     route: Route | None = None
+    asks_more: bool = False  # for a query, a header, a host: others of the same path are for the next route
 
 
 def _router(call: Call) -> Value:
@@ -52,6 +53,12 @@ def _answer(call: Call, matcher: _Matcher, value: Value, expr: Expr | None) -> N
         return
     path = f"{matcher.path.rstrip('/')}/*" if matcher.prefix else matcher.path
     matcher.route = go_route(matcher.router, call, matcher.methods or (ANY_METHOD,), path, value, (), expr)
+    _note(matcher)
+
+
+def _note(matcher: _Matcher) -> None:
+    if matcher.asks_more and matcher.route is not None:
+        matcher.route.options["asks_more"] = Known(True)
 
 
 def _handle(call: Call) -> Value | None:
@@ -97,6 +104,9 @@ def _methods(call: Call) -> Value | None:
 def _other(call: Call) -> Value | None:
     """``Name``, ``Host``, ``Queries``, …: what does not change method and path."""
     matcher = _matcher(call)
+    if matcher is not None and call.name.rpartition(".")[2] in _ASKS_MORE:
+        matcher.asks_more = True
+        _note(matcher)
     return _described(matcher, call) if matcher is not None else call.receiver
 
 
@@ -115,6 +125,7 @@ def _use(call: Call) -> Value | None:
     return None
 
 
+_ASKS_MORE = {"Host", "Schemes", "Headers", "HeadersRegexp", "Queries", "MatcherFunc"}
 _OTHERS = ("Name", "Host", "Schemes", "Headers", "HeadersRegexp", "Queries", "MatcherFunc", "NewRoute", "BuildVarsFunc")
 HANDLERS = {
     "gorilla.Router": _router,  # one that a library made

@@ -133,6 +133,32 @@ def _exclude(one: Arm, other: Arm) -> bool:
     )
 
 
+# ``request.method == "POST"``, ``r.Method != http.MethodGet``, ``req.method in ("PUT", "PATCH")``
+_BY_METHOD = re.compile(
+    r"(?i)^[\s(]*[\w.]*\bmethod\s*(?P<sign>={2,3}|!={1,2}|in\b|not\s+in\b)\s*[\[({]?(?P<names>(?:\s*(?:\w+\.Method\w+|[\"']\w+[\"'])\s*,?)+)[\])}]?[\s)]*$"
+)
+
+
+def is_reached_by(effect: Effect, method: str) -> bool:
+    """Whether a request of a method comes to where something is done, as far as the code asks for the method."""
+    if any(_is_for(arm.condition, method) is (arm.index != 0) for arm in effect.way.arms):
+        return False
+    return not any(
+        number <= span.since and _is_for(arm.condition, method) is (arm.index == 0)
+        for span in effect.way.spans
+        for number, arm in span.guards
+    )
+
+
+def _is_for(condition: str, method: str) -> bool | None:
+    """What a condition is for requests of a method; None when it asks for something else."""
+    asked = _BY_METHOD.match(condition)
+    if asked is None:
+        return None
+    names = {name.upper().removeprefix("METHOD") for name in re.findall(r"\w+(?!\w|\.)", asked["names"])}
+    return (method in names) is not asked["sign"].lower().startswith(("!", "not"))
+
+
 def order(effect: Effect) -> tuple[int, ...]:
     """Where in the code an effect comes, to compare with others of the same function."""
     return (*(call.place.line for call in effect.chain), effect.place.line)

@@ -86,6 +86,12 @@ class Relations:
         return relation.loading == "lazy"
 
 
+def _said_by(item: Thing, value: Value, relation: Relation) -> Value:
+    """The row that another one names: whose that is, is said by the row."""
+    one = isinstance(value, Thing) and not relation.many
+    return replace(value, origins=value.origins | item.origins) if one else value
+
+
 def touched(walk: Walk, owner: Value, expr: Expr) -> Value | None:
     """What a relation of a row gives that is touched, with the query that it sends; None when it is no relation."""
     row = next((item for item in options(owner) if isinstance(item, Thing) and isinstance(item.model, Row)), None)
@@ -124,7 +130,7 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
             raises = table.library == "sqlalchemy" and relations.is_async and not _is_awaited(expr)
             by = RAISES if raises else f"{table.library}.{method}"
             walk.found[-1] = replace(walk.found[-1], item=row.each, by=by)
-        value = _related(relations.kind(relation.target), table, relation, row)
+        value = _said_by(item, _related(relations.kind(relation.target), table, relation, row), relation)
         if not isinstance(value, Unknown):
             if not (table.library == "django" and relation.many):
                 item.attributes[name] = value  # it is loaded now

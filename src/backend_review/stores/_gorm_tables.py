@@ -112,6 +112,7 @@ def _tag(field: Field) -> dict[str, str]:
     for part in found.group(1).split(";") if found else ():
         name, _, value = part.partition(":")
         key = name.strip().lower()
+        key = "uniqueindex" if key == "unique_index" else key  # GORM 1
         if key in settings and key in {"index", "uniqueindex"}:
             key = f"{key}#{len(settings)}"
         settings[key] = value.strip()

@@ -138,3 +138,15 @@ async def guard(request: Request, call_next):
     except Exception as e:
         # ruleid: leaked-error-detail
         return Response(content=f"Internal error: {e}", status_code=500)
+
+
+@router.put("/orders/{order_id}/owner")
+async def hand_over(order_id: int, payload: dict):
+    try:
+        await store.hand_over(order_id, payload)
+    except IAMClientError as exc:
+        # ok: leaked-error-detail
+        raise HTTPException(401, detail=str(exc)) from exc
+    except ClientError as exc:
+        # ruleid: leaked-error-detail
+        raise HTTPException(502, detail=str(exc)) from exc

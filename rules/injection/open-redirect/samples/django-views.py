@@ -32,3 +32,21 @@ def by_cookie(request):
 def by_header(request):
     # ok: open-redirect
     return HttpResponseRedirect(request.META.get("HTTP_REFERER", "/"))
+
+
+def open_job(request, name):
+    job = Job.objects.select_related("order").get(name=name)
+    # ok: open-redirect
+    return redirect(job)
+
+
+def uploaded(request):
+    stored = handle_upload(request.POST["name"])
+    # ok: open-redirect
+    return redirect(request.build_absolute_uri(stored.get_api_url()))
+
+
+def signed_in(request):
+    target = build_target(request.GET["next"])
+    # ruleid: open-redirect
+    return redirect(target)

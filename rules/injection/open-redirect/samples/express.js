@@ -91,3 +91,16 @@ app.post('/files', async (req, res) => {
   // ok: open-redirect
   res.set('Location', stored.url);
 });
+
+app.get('/oidc/login', async (req, res) => {
+  const state = [randomState(), Buffer.from(req.query.next ?? '').toString('base64url')].join(':');
+  const authUrl = buildAuthorizationUrl(await getOidcConfig(), { scope: 'openid', state });
+  // ok: open-redirect
+  res.redirect(307, authUrl);
+});
+
+app.get('/oidc/other', (req, res) => {
+  const url = buildUrl(req.query.next);
+  // ruleid: open-redirect
+  res.redirect(307, url);
+});

@@ -120,3 +120,22 @@ class Repo:
         u = os.environ["X"]
         # ruleid: sql-injection
         self.cursor.execute(f"select id from {u}")
+
+
+def bound_of(moment: datetime) -> str:
+    return str(uuid7_of(moment, randomize=False)).replace("-", "")
+
+
+def bound_named(label: str) -> str:
+    return str(uuid7_of(label)).replace("-", "")
+
+
+def partition(cur, months, labels):
+    parts = []
+    for month in months:
+        parts.append(f"PARTITION p VALUES LESS THAN ('{bound_of(month)}')")
+    # ok: sql-injection
+    cur.execute(f"ALTER TABLE tokens PARTITION BY RANGE COLUMNS (jti) ({','.join(parts)})")
+    named = [f"PARTITION p VALUES LESS THAN ('{bound_named(label)}')" for label in labels]
+    # ruleid: sql-injection
+    cur.execute(f"ALTER TABLE tokens PARTITION BY RANGE COLUMNS (jti) ({','.join(named)})")

@@ -5,8 +5,8 @@ formatting calls and helper functions of the same file, and leaves a hole wherev
 decides whether a hole matters: that is for the rule that asks.
 """
 
-from backend_review.checks._texts.data import Hole, Part
-from backend_review.checks._texts.evaluation import NUMERIC_TYPE, Texts
+from backend_review.checks._texts.data import NUMERIC_TYPE, Hole, Part
+from backend_review.checks._texts.evaluation import Texts
 from backend_review.checks._texts.nodes import ancestors, arguments, callee, method, receiver, text_of
 
 __all__ = ["NUMERIC_TYPE", "Hole", "Part", "Texts", "ancestors", "arguments", "callee", "method", "receiver", "text_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backend_review.checks._texts.data import Hole, Part, merged
+from backend_review.checks._texts.data import NUMERIC_TYPE, Hole, Part, merged
 from backend_review.checks._texts.formats import Formats
 from backend_review.checks._texts.nodes import arguments, callee, method, receiver, text_of
 
@@ -96,10 +96,18 @@ class Calls(Formats):
         known = self._functions.get(name, [])
         if len(known) != 1 or len(self._given) >= _CALLS or known[0].id in self._given:
             return None
+        if self._takes_no_text(known[0]):
+            return ["1"]
         self._given[known[0].id] = _passed(known[0], positional, named)
         parts = merged(self._returned(known[0], depth))
         del self._given[known[0].id]
         return parts if any(isinstance(part, str) and part.strip() for part in parts) else None
+
+    def _takes_no_text(self, function: Node) -> bool:
+        """Whether all that a function is given is numbers, dates and the like: what it writes of them is its own text."""
+        bound = self._names[function.id].by_name.values() if function.id in self._names else ()
+        taken = [binding for bindings in bound for binding in bindings if binding.kind == "parameter"]
+        return bool(taken) and all(binding.annotation and NUMERIC_TYPE.match(binding.annotation) for binding in taken)
 
     _eval_call_expression = _eval_new_expression = _eval_call
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+# Types whose values hold no text of anybody's choosing.
+NUMERIC_TYPE = re.compile(
+    r"(?i)^[*\s:]*(optional\[)?(builtins\.)?(u?int(eger|8|16|32|64)?|float(32|64)?|double|number|bigint|bool(ean)?|"
+    r"decimal(\.decimal)?|(datetime\.)?(date|datetime|time|timedelta)|uuid(\.uuid)?|uuid\d|time\.(time|duration)|date|"
+    r"objectid|\w*enum|enum|literal\[.*\]|conint.*|positiveint|nonnegativeint|(keyof\s+.*)|\w+id)\]?(\s*\|"
+    r"\s*(none|null|undefined|int|float|date|datetime))*$"
+    r"|^[:\s]*(['\"][^'\"]*['\"]\s*\|?\s*)+$"
+)
 
 # Bindings that put more to what a name holds
 GROWING = {"add", "more", "format"}

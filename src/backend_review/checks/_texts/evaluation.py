@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backend_review.checks._texts.calls import Calls
-from backend_review.checks._texts.data import GROWING, Binding, Hole, Part, merged
+from backend_review.checks._texts.data import GROWING, NUMERIC_TYPE, Binding, Hole, Part, merged
 from backend_review.checks._texts.names import NAMES, reaching
 from backend_review.checks._texts.nodes import base, text_of
 from backend_review.index import syntax
@@ -18,13 +18,6 @@ _DEPTH = 60
 _BINDINGS = 40
 _STEPS = 20_000
 _PARTS = 300
-NUMERIC_TYPE = re.compile(
-    r"(?i)^[*\s:]*(optional\[)?(builtins\.)?(u?int(eger|8|16|32|64)?|float(32|64)?|double|number|bigint|bool(ean)?|"
-    r"decimal(\.decimal)?|(datetime\.)?(date|datetime|time|timedelta)|uuid(\.uuid)?|uuid\d|time\.(time|duration)|date|"
-    r"objectid|\w*enum|enum|literal\[.*\]|conint.*|positiveint|nonnegativeint|(keyof\s+.*)|\w+id)\]?(\s*\|"
-    r"\s*(none|null|undefined|int|float|date|datetime))*$"
-    r"|^[:\s]*(['\"][^'\"]*['\"]\s*\|?\s*)+$"
-)
 _CONSTANT = re.compile(r"^([\w.]+\.)?[A-Z][A-Z0-9_]+(\.(items|keys|values)\(\))?$")
 _ESCAPE = re.compile(r"\\(['\"`\\ntr\n])")
 

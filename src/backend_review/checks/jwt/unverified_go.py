@@ -10,6 +10,8 @@ from backend_review.checks.jwt.tokens import Reading
 from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.index.expressions import Expr, key_text, last_name
 
+_VALIDATES = re.compile(r"\b\w*(?:claims|Claims|token|Token)\w*\.(?:Valid|Validate|VerifyExpiresAt)\(")  # by itself
+
 
 class GoLook(Look):
     """golang-jwt, jwx, go-jose and the frameworks' middlewares."""
@@ -45,9 +47,11 @@ class GoLook(Look):
         for literal in self.code.dicts:
             for key, value in literal.entries:
                 if key_text(key) == "SkipClaimsValidation" and value.kind == "constant" and value.value is True:
-                    yield self.skips(literal)
+                    if not _VALIDATES.search(self.around(literal)):
+                        yield self.skips(literal)
         for call in self.code.by_name.get("WithoutClaimsValidation", []):
-            if "ParseUnverified" not in self.around(call):  # that one never validates
+            # That one never validates
+            if "ParseUnverified" not in self.around(call) and not _VALIDATES.search(self.around(call)):
                 yield self.skips(call)
 
     def skips(self, node: Expr) -> Match:

@@ -14,4 +14,6 @@ urlpatterns = [
     path("orders/<int:pk>/purge/", views.purge),
     # ok: missing-ownership-check
     path("orders/<int:pk>/settle/", views.settle),
+    # ok: missing-ownership-check
+    path("orders/<int:pk>/restore/", views.restore),
 ]

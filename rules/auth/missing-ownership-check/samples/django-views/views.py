@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from shop.models import Order
@@ -48,5 +48,15 @@ def is_clerk(user):
 def settle(request, pk):
     order = get_object_or_404(Order, pk=pk)
     order.state = "settled"
+    order.save()
+    return HttpResponse(status=204)
+
+
+@login_required
+def restore(request, pk):
+    order = get_object_or_404(Order, pk=pk)
+    if order.customer != request.user:
+        raise Http404
+    order.state = "new"
     order.save()
     return HttpResponse(status=204)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"log"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -114,6 +116,31 @@ func (s *Server) begun(c *gin.Context) {
 	c.JSON(http.StatusCreated, team)
 }
 
+func (s *Server) purge(c *gin.Context) {
+	var failed error
+	teamID := c.Param("id")
+	if err := s.db.Delete(&Team{}, "id = ?", teamID).Error; err != nil {
+		failed = errors.Join(failed, err)
+	}
+	// ok: missing-transaction
+	if err := s.db.Delete(&Member{}, "team_id = ?", teamID).Error; err != nil {
+		failed = errors.Join(failed, err)
+	}
+	c.JSON(http.StatusOK, gin.H{"failed": failed != nil})
+}
+
+func (s *Server) disband(c *gin.Context) {
+	teamID := c.Param("id")
+	if err := s.db.Delete(&Team{}, "id = ?", teamID).Error; err != nil {
+		log.Print(err)
+	}
+	// ruleid: missing-transaction
+	if err := s.db.Delete(&Member{}, "team_id = ?", teamID).Error; err != nil {
+		log.Print(err)
+	}
+	c.Status(http.StatusNoContent)
+}
+
 func (s *Server) either(c *gin.Context) {
 	if c.Query("member") != "" {
 		member := Member{TeamID: 1}
@@ -138,5 +165,7 @@ func main() {
 	r.POST("/posts/:id/maybe", server.likeMaybe)
 	r.POST("/teams/begun", server.begun)
 	r.POST("/teams/either", server.either)
+	r.POST("/teams/purge", server.purge)
+	r.DELETE("/teams/:id", server.disband)
 	r.Run()
 }

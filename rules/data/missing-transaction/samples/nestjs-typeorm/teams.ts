@@ -7,6 +7,7 @@ import { Column, DataSource, Entity, PrimaryGeneratedColumn, Repository } from '
 export class Team {
   @PrimaryGeneratedColumn() id: number
   @Column() name: string
+  @Column() updatedAt: Date
 }
 
 @Entity()
@@ -28,6 +29,24 @@ export class TeamsService {
     // ruleid: missing-transaction
     await this.members.save({ teamId: team.id })
     return team
+  }
+
+  async join(teamId: number) {
+    const member = await this.members.save({ teamId })
+    await this.touch(teamId)
+    return member
+  }
+
+  async touch(teamId: number) {
+    // ok: missing-transaction
+    await this.teams.update({ id: teamId }, { updatedAt: new Date() })
+  }
+
+  async joinAs(teamId: number, name: string) {
+    const member = await this.members.save({ teamId })
+    // ruleid: missing-transaction
+    await this.teams.update({ id: teamId }, { updatedAt: new Date(), name })
+    return member
   }
 
   async createTogether(name: string) {
@@ -68,6 +87,16 @@ export class TeamsController {
   @Post()
   create(@Body('name') name: string) {
     return this.service.create(name)
+  }
+
+  @Post(':id/members')
+  join(@Param('id') id: number) {
+    return this.service.join(id)
+  }
+
+  @Post(':id/founders')
+  joinAs(@Param('id') id: number, @Body('name') name: string) {
+    return this.service.joinAs(id, name)
   }
 
   @Post('together')

@@ -43,6 +43,27 @@ var migrations = []*gormigrate.Migration{
 			return errors.New("what the notes were is not known")
 		},
 	},
+	{
+		ID: "4",
+		Migrate: func(tx *gorm.DB) error {
+			return tx.Exec("ALTER TABLE orders ALTER COLUMN state TYPE varchar(512)").Error
+		},
+		// ok: irreversible-migration
+		Rollback: func(tx *gorm.DB) error {
+			// No rollback for this, which would destroy data.
+			return nil
+		},
+	},
+	{
+		ID: "5",
+		Migrate: func(tx *gorm.DB) error {
+			return tx.Exec(`CREATE EXTENSION IF NOT EXISTS "uuid-ossp"`).Error
+		},
+		// ok: irreversible-migration
+		Rollback: func(tx *gorm.DB) error {
+			return nil
+		},
+	},
 }
 
 func Migrate(db *gorm.DB) error {
