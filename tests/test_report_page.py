@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from backend_review.reporters import html
 from backend_review.review import Report
 from backend_review.reviewer.result import Group, ModelReview, Summary
 from browser import act, driver
+from conftest import Result
 from made_reports import CATALOG, CODE, ONE_EDIT, TWO_EDITS, a_model_review, a_report, finding
 from test_inventory_page import Seen
 
@@ -29,6 +31,11 @@ app = FastAPI()
 @app.get("/orders/{id}/payment")
 def payment(id: int):
     return {"id": id}
+
+
+@app.get("/health")
+def health():
+    return {}
 """
 
 
@@ -417,7 +424,25 @@ def test_a_file_that_changed_since_shows_what_was_reviewed(report: Report) -> No
     assert "<mark>, verify=Fal</mark>se)" in text
 
 
-def test_routes_hidden_gaps_and_failures_are_on_the_page(cli, project) -> None:
+ROUTES = """
+  const count = (what) => tab.$$eval(what, (all) => all.length);
+  out.before = await count(".finding:not([hidden])");
+  await tab.click("#tab-inventory");
+  out.routes = await count(".routes tbody:not([hidden])");
+  await tab.click(".routes .path");
+  out.detail = await tab.isVisible(".routes .detail");
+  await tab.keyboard.press("/");
+  out.focus = await tab.evaluate(() => document.activeElement.id);
+  await tab.keyboard.type("nowhere");
+  await tab.waitForFunction(() => document.querySelector(".routes tbody[hidden]"));
+  out.none = await count(".routes tbody:not([hidden])");
+  out.findings = await count(".finding:not([hidden])");
+"""
+
+
+def test_routes_hidden_gaps_and_failures_are_on_the_page(
+    browser: Path, cli: Callable[..., Result], project: Callable[..., Path]
+) -> None:
     project(
         {
             "a.py": "import requests\nrequests.get(u, verify=False)  # backend-review: ignore[unverified-tls] ok\n",
@@ -430,6 +455,11 @@ def test_routes_hidden_gaps_and_failures_are_on_the_page(cli, project) -> None:
     assert "<code>b.py:2</code>" in text
     assert 'id="tab-inventory"' in text
     assert "/orders/{id}/payment" in text
+    out = act(browser, text, ROUTES)
+    assert out["errors"] == []
+    assert out["focus"] == "routes-search"
+    assert (out["routes"], out["none"], out["findings"]) == (2, 0, out["before"])
+    assert out["detail"] is True
 
 
 def test_no_findings(browser: Path, tmp_path: Path) -> None:
