@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from backend_review.checks._logged import for_developers, is_record
 from backend_review.checks._logged_structs import field_of
 from backend_review.checks._syntax import enclosing, find_all, parse, positions, text_of
 from backend_review.finding import Confidence, Match, Severity
@@ -481,8 +482,10 @@ class _File:
                     kind = _SECRET
                 if kind is None or _MASKED.search(text_of(argument)):
                     continue
-                if kind == _TOKEN and _LANGUAGE_TOKENS.search(self.file.data):
+                if kind == _TOKEN and (_LANGUAGE_TOKENS.search(self.file.data) or is_record(argument, _by_name)):
                     continue
+                if for_developers(call):
+                    break
                 line = call.start_point.row
                 if line not in seen:
                     seen.add(line)

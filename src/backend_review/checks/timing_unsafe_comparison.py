@@ -104,6 +104,10 @@ _LITERALS = {
 }  # fmt: skip
 _DOTTED = {"attribute", "member_expression", "selector_expression"}
 _COMPARISONS = frozenset({"comparison_operator", "binary_expression"})
+# What only this program can have written: its signature was checked before.
+_SIGNED = re.compile(
+    r"\bget_?[sS]igned_?[cC]ookies?\(|\bsignedCookies\b|\bget_secure_cookie\(|\bget_signed_cookie\(|\.unsign\("
+)
 _EQUALITIES = {"==", "!=", "===", "!=="}
 
 
@@ -173,6 +177,8 @@ def _judge(
     function = enclosing_function(node)
     around = text(function) if function is not None else _lines_around(file, node)
     sources = [_with_origin(side, around) for side in (left, right)]
+    if any(_SIGNED.search(source) for source in sources):
+        return None
     strong = [any(_STRONG.search(name) for name in side) for side in names]
     signature = [any(_SIGNATURE.search(name) for name in side) for side in names]
     token = [any(_TOKEN.search(name) for name in side) for side in names]

@@ -88,8 +88,9 @@ class Relations:
 
 def _said_by(item: Thing, value: Value, relation: Relation) -> Value:
     """The row that another one names: whose that is, is said by the row."""
-    one = isinstance(value, Thing) and not relation.many
-    return replace(value, origins=value.origins | item.origins) if one else value
+    if not isinstance(value, Thing) or relation.many:
+        return value
+    return replace(value, origins=value.origins | item.origins)
 
 
 def touched(walk: Walk, owner: Value, expr: Expr) -> Value | None:

@@ -112,3 +112,9 @@ datadogRum.init({ applicationId: 'shop', clientToken: 'pub40fb07aa43d3f6f034d8fc
 
 // ok: hardcoded-credential
 const doi = { username: 'removed', password: 'removed' };
+
+// ok: hardcoded-credential
+const STORAGE_KEY = 'surveys-seen:v1';
+
+// ruleid: hardcoded-credential
+const STORAGE_ACCESS_KEY = 'kd83ja:72hs91kq0';

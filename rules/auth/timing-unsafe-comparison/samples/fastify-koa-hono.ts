@@ -33,3 +33,17 @@ hono.post('/hook', async (c) => {
   return c.text('no', 403);
 });
 export { fastify, koa, hono };
+
+export async function secondFactor(c: Context) {
+  const login = await getSignedCookie(c, SECRET, 'login')
+  const otp = await getSignedCookie(c, SECRET, 'otp')
+  // ok: timing-unsafe-comparison
+  return otp !== false && otp === `${login} totp`
+}
+
+export async function firstFactor(c: Context) {
+  const otp = c.req.header('x-otp')
+  const stored = await store.otpOf(c.req.header('x-login'))
+  // ruleid: timing-unsafe-comparison
+  return otp === stored.otp
+}

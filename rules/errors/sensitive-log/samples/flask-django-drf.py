@@ -53,3 +53,15 @@ def charge(request, card_number, cvv):
     # ruleid: sensitive-log, log-injection
     log.debug("cookies: %s", request.COOKIES)
     return JsonResponse({})
+
+
+def develop(password):
+    if settings.DEBUG:
+        # ok: sensitive-log
+        logger.debug("signing in with %s", password)
+    if not settings.DEBUG:
+        # ruleid: sensitive-log
+        logger.debug("signing in with %s", password)
+    else:
+        # ruleid: sensitive-log
+        logger.debug("and with %s", password)

@@ -73,3 +73,29 @@ func dump(r *http.Request) {
 	// ok: sensitive-log
 	slog.Info("limit", "tokens", maxTokens)
 }
+
+type storedSecret struct {
+	ID        uint
+	Reference string
+}
+
+func activate(existing []*storedSecret) {
+	for _, secret := range existing {
+		if secret.ID == 0 {
+			continue
+		}
+		// ok: sensitive-log
+		slog.Info("activating secret", "secret", secret)
+	}
+}
+
+func issue(secret string) {
+	// ruleid: sensitive-log
+	slog.Info("issued secret", "secret", secret)
+}
+
+func issued(token *oauthToken) {
+	use(token.AccessToken)
+	// ruleid: sensitive-log
+	slog.Info("issued", "token", token)
+}

@@ -81,6 +81,8 @@ def judge(place: Place, value: str) -> Verdict | None:
     """The verdict on a named text; None when it is no credential, or not surely enough."""
     if not value.strip() or len(value) > 4096 or values.is_reference(value) or values.is_public(value):
         return None
+    if values.is_variable(place.name, value):
+        return None
     if place.sink:
         return _framework(place, value)
     authorization = _authorization(place, value)
@@ -183,6 +185,8 @@ def _password(place: Place, value: str) -> Verdict | None:
 
 
 def _key(place: Place, kind: str, value: str) -> Verdict | None:
+    if kind == "key" and values.is_under(value):
+        return None
     framework = kind == "secret" and names.is_framework_secret(place.name)
     if (values.is_label(place.name, value) and not (framework and place.use == "fallback")) or (
         values.is_code_name(value)

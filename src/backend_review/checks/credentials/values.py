@@ -104,6 +104,22 @@ def is_reference(value: str) -> bool:
     return bool(_REFERENCE.search(value)) or bool(_HASHED.search(value))
 
 
+# ``surveys-seen:v1``, ``app:users:list``: words, at least one of them behind a colon.
+_UNDER = re.compile(r"[a-z]+(?:[-_.][a-z]+)*(?::(?:v?\d{1,3}|[a-z]+(?:[-_.][a-z]+)*))+")
+
+
+def is_under(value: str) -> bool:
+    """Whether the text is a key that something is kept under: words in their order, and perhaps a version."""
+    return _UNDER.fullmatch(value) is not None
+
+
+def is_variable(name: str, value: str) -> bool:
+    """Whether the text names the variable that holds the value: ``"password": "BASICAUTH_PASSWORD"``."""
+    own = re.sub(r"[\W_]+", "", name).lower()
+    written = re.fullmatch(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", value) is not None
+    return bool(own) and written and value.replace("_", "").lower().endswith(own)
+
+
 def is_placeholder(value: str) -> bool:
     """Whether the text says "put yours here" in one of the usual ways."""
     return (

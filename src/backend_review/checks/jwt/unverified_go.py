@@ -46,9 +46,9 @@ class GoLook(Look):
         """Parsers that are told not to validate claims."""
         for literal in self.code.dicts:
             for key, value in literal.entries:
-                if key_text(key) == "SkipClaimsValidation" and value.kind == "constant" and value.value is True:
-                    if not _VALIDATES.search(self.around(literal)):
-                        yield self.skips(literal)
+                skipped = key_text(key) == "SkipClaimsValidation" and value.kind == "constant" and value.value is True
+                if skipped and not _VALIDATES.search(self.around(literal)):
+                    yield self.skips(literal)
         for call in self.code.by_name.get("WithoutClaimsValidation", []):
             # That one never validates
             if "ParseUnverified" not in self.around(call) and not _VALIDATES.search(self.around(call)):
