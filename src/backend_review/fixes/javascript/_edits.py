@@ -75,9 +75,12 @@ class Code:
 
     @cached_property
     def span(self) -> tuple[int, int]:
-        """The bytes that the finding is about."""
-        start = self.offset(self.finding.start)
-        return start, max(start, self.offset(self.finding.end))
+        """The bytes that the finding is about: its whole line where it names no more than that."""
+        start, end = self.offset(self.finding.start), self.offset(self.finding.end)
+        if end <= start and self.finding.start.column == 1:
+            line = self.file.line(self.finding.start.line)
+            return start + len(line.encode()) - len(line.lstrip().encode()), start + len(line.rstrip().encode())
+        return start, max(start, end)
 
     @cached_property
     def node(self) -> Node:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.fixes.javascript._edits import Code
 from backend_review.fixes.proposal import Replacement
-from backend_review.index.syntax import named
+from backend_review.index.syntax import named, walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -50,8 +50,32 @@ def member(code: Code, name: str, *modules: str) -> tuple[str, list[Replacement]
         return f"{whole}.{name}", []
     if any(name in scope.names for scope in names.scopes.values()):
         return None
-    edit = _added(code, name, modules[0])
+    edit = _joined(code, name, modules) or _added(code, name, modules[0])
     return (name, [edit]) if edit is not None else None
+
+
+def _joined(code: Code, name: str, modules: tuple[str, ...]) -> Replacement | None:
+    """One more name in the braces of an import of the module, where there is one."""
+    for statement in named(code.root):
+        if statement.type == "import_statement":
+            source = code.text(statement.child_by_field_name("source")).strip("'\"")
+            if source in modules and not re.match(r"import\s+type\b", code.text(statement)):
+                lists = [node for node in walk(statement) if node.type == "named_imports"]
+                return _last_of(lists[0], name, code) if lists else None
+        elif statement.type in {"lexical_declaration", "variable_declaration"}:
+            for declarator in named(statement):
+                pattern, value = declarator.child_by_field_name("name"), declarator.child_by_field_name("value")
+                required = re.fullmatch(r"""require\(["']([\w:/@.-]+)["']\)""", code.text(value))
+                if pattern is not None and pattern.type == "object_pattern" and required and required[1] in modules:
+                    return _last_of(pattern, name, code)
+    return None
+
+
+def _last_of(names: Node, name: str, code: Code) -> Replacement | None:
+    inner = [node for node in named(names) if node.type != "comment"]
+    if not inner or inner[-1].type == "rest_pattern":
+        return None
+    return code.inserted(inner[-1].end_byte, f", {name}")
 
 
 def _added(code: Code, name: str, module: str) -> Replacement | None:

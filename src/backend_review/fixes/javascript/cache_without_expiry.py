@@ -12,9 +12,7 @@ from backend_review.fixes.proposal import Proposal, Replacement, Site
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_BEHIND = (
-    "what is cached is gone after five minutes: see that it can be made again, and that nothing else is kept there"
-)
+_BEHIND = "what is cached is gone after five minutes: see that it can be made again, and nothing else is there"
 
 
 def fix(site: Site) -> Proposal | None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _BEHIND = (
-    "browsers send the cookie over HTTPS only (not to http://localhost in Safari), show it to no script and leave it out of "
-    "most requests from other sites: see that nothing of yours needs it there"
+    "browsers send the cookie over HTTPS only (Safari not even to http://localhost), show it to no script and leave it "
+    "out of most requests from other sites: see that nothing of yours needs it there"
 )
 _SESSIONS = re.compile(r"^(?:express-session|@fastify/session|@fastify/secure-session|fastify-session)$")
 _FLAT = re.compile(r"^(?:cookie-session|koa-session)$")

@@ -15,7 +15,10 @@ _ROUNDS = {
     "hash": (1, "12"), "hashSync": (1, "12"), "genSalt": (0, "12"), "genSaltSync": (0, "12"),
     "pbkdf2": (2, "600_000"), "pbkdf2Sync": (2, "600_000"),
 }  # fmt: skip
-_BEHIND = "hashing takes longer; where the rounds are not kept with the hash (PBKDF2), passwords hashed before must be hashed again"
+_BEHIND = (
+    "hashing takes longer; where the rounds are not kept with the hash (PBKDF2), passwords that were hashed before no "
+    "longer compare equal"
+)
 
 
 def fix(site: Site) -> Proposal | None:
