@@ -9,7 +9,7 @@ from backend_review.index import sdl
 from backend_review.project.source import SourceFile
 
 _CODE = {"python", "javascript", "typescript", "go"}
-# What a file has that makes applications or routers, or declares routes: all findings about routes are in such files.
+# What a file has that makes applications or routers, or declares routes.
 _ROUTES = re.compile(
     r"""FastAPI|APIRouter|Starlette|Flask|Blueprint|MethodView|Resource\b|urlpatterns|add_url_rule|add_(?:api_)?route|connexion"""
     r"""|include_router|register_blueprint|router\.register|RouteTableDef|\bweb\.(?:get|post|put|delete|patch|view)\b"""
@@ -23,11 +23,21 @@ _ROUTES = re.compile(
 )
 
 
+# Handlers that another file registers: findings about what they answer and do are in theirs.
+_HANDLERS = re.compile(
+    r"\bdjango\.(?:http|views|shortcuts)\b|\brest_framework\b|\bHttpRequest\b|\bRequestHandler\b|\bflask\b|\baiohttp\b|\bfastapi\b"
+    r"|\bstarlette\b|\(\s*_?req(?:uest)?\b[^)\n]*,\s*_?res(?:ponse)?\b|\bctx\.(?:body|status|request)\b|\bNextFunction\b"
+    r"|http\.ResponseWriter|gin\.Context|echo\.Context|fiber\.Ctx"
+)
+
+
 def _may_route(file: SourceFile) -> bool:
-    """Whether a file may make an application or router, or declare a route."""
+    """Whether a file may make an application or router, declare a route, or handle one."""
     if file.language == "graphql":
         return sdl.declares(file.text)
-    return file.language in {"python", "javascript", "typescript", "go"} and _ROUTES.search(file.text) is not None
+    if file.language not in _CODE:
+        return False
+    return _ROUTES.search(file.text) is not None or _HANDLERS.search(file.text) is not None
 
 
 _TABLES = re.compile(

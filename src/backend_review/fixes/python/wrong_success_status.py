@@ -6,7 +6,7 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._answers import framework, returned_at, status, with_status
-from backend_review.fixes.python._calls import given
+from backend_review.fixes.python._calls import given, keyword
 from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._parameters import handler_at
 
@@ -30,12 +30,19 @@ def fix(site: Site) -> Proposal | None:
     if framework(module) == "fastapi" and (node is None or plain):
         function = module.enclosing(node, cst.FunctionDef) if node is not None else handler_at(module, line)
         call = function.decorators[0].decorator if function is not None and len(function.decorators) == 1 else None
-        if not isinstance(call, cst.Call) or any(item.star for item in call.args):
+        if function is None or not isinstance(call, cst.Call) or any(item.star for item in call.args):
             return None
+        if number == 204 and (keyword(call, "response_model") is not None or not _is_nothing(module, function)):
+            return None  # FastAPI refuses a body that is declared for a 204
         change.replace(call, given(call, "status_code", module.expression(status(module, number))))
     elif node is None or not with_status(module, change, node, number):
         return None
     return Proposal(f"answer with {number}", False, change.edits(), _BEHIND)
+
+
+def _is_nothing(module: Parsed, function: cst.FunctionDef) -> bool:
+    """Whether a function says that it returns nothing, or does not say."""
+    return function.returns is None or module.text(function.returns.annotation) == "None"
 
 
 def _without_body(module: Parsed, line: int) -> Proposal | None:
