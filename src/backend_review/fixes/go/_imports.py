@@ -72,6 +72,15 @@ def using(code: Code, path: str, at: Node, alias: str = "") -> tuple[str, tuple[
     return (name, edits) if edits else None
 
 
+def exchanged(code: Code, old: Import, path: str) -> tuple[Replacement, ...]:
+    """The edits that import another package of the same name in an import's place."""
+    declaration = enclosing(old.spec, "import_declaration")
+    if declaration is None or sum(node.type == "import_spec" for node in walk(declaration)) == 1:
+        return (code.replaced(old.spec, f'"{path}"'),)
+    added = _added(code, path, "")
+    return (*added, *_removal(code.data, old.spec, added))
+
+
 def left_over(file: SourceFile, edits: Sequence[Replacement]) -> list[Replacement]:
     """The edits that take away imports which nothing uses after ``edits``: Go does not compile with them."""
     before = parse(file).root_node
@@ -211,6 +220,8 @@ def _grouped(code: Code, declaration: Node, spec: Node, new: str, quoted: str) -
 def _in_block(code: Code, block: Node, path: str, quoted: str) -> tuple[Replacement, ...]:
     """Into the first group of the block that is of the standard library; else a group of its own, before the others."""
     specs = [node for node in named(block) if node.type == "import_spec"]
+    if block.start_point[0] == block.end_point[0] and specs:
+        return ()
     group: list[Node] = []
     for spec in specs:
         if group and spec.start_point[0] > group[-1].end_point[0] + 1:
@@ -228,8 +239,11 @@ def _in_block(code: Code, block: Node, path: str, quoted: str) -> tuple[Replacem
         return code.inserted(start, f"{code.newline}\t{quoted}"), parted
     before = [spec for spec in group if code.text(spec.child_by_field_name("path"))[1:-1] < path]
     if before:
-        return (code.after(before[-1], quoted),)
-    return (code.before(group[0], quoted),)
+        place = code.data.find(b"\n", before[-1].end_byte) + 1
+    else:
+        place = code.data.rfind(b"\n", 0, group[0].start_byte) + 1
+    # A whole line between two others: neither is in the way when it is taken away itself.
+    return (code.inserted(place, f"\t{quoted}{code.newline}"),)
 
 
 def _standard(code: Code, group: list[Node]) -> bool:

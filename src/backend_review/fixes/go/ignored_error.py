@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.fixes.go._edits import FUNCTIONS, Code, enclosing, statement_of
 from backend_review.fixes.go._leaving import Leaving, handler_of, leaving, logged
-from backend_review.fixes.proposal import Proposal, Site
+from backend_review.fixes.proposal import Proposal, Replacement, Site
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -31,10 +31,17 @@ def fix(site: Site) -> Proposal | None:
     if way is None:
         return None
     text = f"if {found.group(1)} := {code.text(statement)}{found.group(2) or ''}; err != nil {{"
+    line = code.data.find(b"\n", statement.end_byte)
+    behind = code.data[statement.end_byte : line if line >= 0 else len(code.data)].rstrip(b"\r")
+    if behind.strip() and not behind.lstrip().startswith(b"//"):
+        return None
+    if behind.strip():
+        text += f" {behind.strip().decode(errors='replace')}"
     indent = code.newline + code.indent(statement)
     body = indent.join([text, *(f"\t{line}" for line in way.lines), "}"])
+    edit = Replacement(statement.start_byte, statement.end_byte + len(behind), body.encode())
     described = f"check the error of `{_shown(code, statement)}`"
-    return Proposal(described, False, (code.replaced(statement, body), *way.edits), _BEHIND)
+    return Proposal(described, False, (edit, *way.edits), _BEHIND)
 
 
 def _way(code: Code, statement: Node) -> Leaving | None:

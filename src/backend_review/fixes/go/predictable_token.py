@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backend_review.fixes.go._edits import Code, uses
-from backend_review.fixes.go._imports import imports, name_of, using
+from backend_review.fixes.go._imports import exchanged, imports, name_of, using
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 
 if TYPE_CHECKING:
@@ -43,11 +43,8 @@ def _crypto(code: Code, call: Node, name: str) -> tuple[str, tuple[Replacement, 
     others = [node for node in uses(code, code.root, name) if not _reads(code, node)]
     if others or name != "rand":
         return using(code, "crypto/rand", call, "crand")
-    old = next(each.spec for each in imports(code) if each.path == "math/rand")
-    path = old.child_by_field_name("path")
-    if path is None or any(each.path == "crypto/rand" for each in imports(code)):
-        return None
-    return name, (code.replaced(path, '"crypto/rand"'),)
+    old = next(each for each in imports(code) if each.path == "math/rand")
+    return None if old.alias else (name, exchanged(code, old, "crypto/rand"))
 
 
 def _reads(code: Code, node: Node) -> bool:

@@ -1,0 +1,12 @@
+package cache
+
+import (
+	"context"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func put(ctx context.Context, rdb *redis.Client, id string, body []byte) error {
+	return rdb.Set(ctx, "user:"+id, body, 5*time.Minute).Err()
+}

@@ -1,0 +1,24 @@
+package auth
+
+import (
+	"encoding/hex"
+	"math/rand"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+func newSessionID() string {
+	b := make([]byte, 16)
+	rand.Read(b)
+	return hex.EncodeToString(b)
+}
+
+func newSessionKey() (string, error) {
+	sessionKey, err := uuid.NewUUID()
+	return sessionKey.String(), err
+}
+
+func jitter() time.Duration {
+	return time.Duration(rand.Intn(100)) * time.Millisecond
+}

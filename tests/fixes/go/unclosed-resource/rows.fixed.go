@@ -1,0 +1,41 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+type store struct{ db *sql.DB }
+
+func (s *store) names(ctx context.Context) ([]string, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users") // all of them
+	if err != nil {
+		return nil, err // nothing to close
+	}
+	defer rows.Close()
+
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}
+
+func (s *store) late(ctx context.Context, empty bool) error {
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if empty {
+		return errors.New("nothing asked")
+	}
+	for rows.Next() {
+	}
+	return rows.Err()
+}

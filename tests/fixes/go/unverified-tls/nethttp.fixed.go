@@ -1,0 +1,30 @@
+package client
+
+import (
+	"crypto/tls"
+	"net/http"
+	"time"
+)
+
+func insecure() *http.Client {
+	return &http.Client{Timeout: time.Minute, Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{},
+	}}
+}
+
+func several() *tls.Config {
+	return &tls.Config{
+		ServerName: "db.example.com",
+		MinVersion: tls.VersionTLS12,
+	}
+}
+
+func assigned(name string) *tls.Config {
+	cfg := &tls.Config{MinVersion: tls.VersionTLS13}
+	cfg.ServerName = name
+	return cfg
+}
+
+func variable() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS12}
+}
