@@ -42,6 +42,10 @@ def _moved(module: Parsed, change: Change, node: cst.BaseExpression, name: str) 
     if isinstance(parent, cst.AnnAssign) and _of_settings(module, parent):
         change.replace(parent, parent.with_changes(value=None, equal=cst.MaybeSentinel.DEFAULT))
         return _upper(module.text(parent.target))
+    if isinstance(parent, cst.AnnAssign) and isinstance(
+        module.enclosing(parent, cst.ClassDef, cst.FunctionDef), cst.ClassDef
+    ):
+        return ""  # a field that whoever makes the object gives
     variable = _named(module, parent) or name
     return _read(module, change, node, variable) if variable else ""
 

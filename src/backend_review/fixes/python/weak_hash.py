@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._codemod import Change, Parsed, parsed
 
 _WEAK = frozenset({"md5", "sha1", "sha"})
+_NAMES = _WEAK | {"sha-1", "sha_1"}
 _BEHIND = "digests that are stored, or made and checked elsewhere: they no longer match, and are longer"
 
 
@@ -19,9 +22,21 @@ def fix(site: Site) -> Proposal | None:
     for call in module.calls(site.finding):
         change = module.change()
         old = _strengthened(module, change, call)
-        if old:
+        if old and not _agreed(module, call):
             return Proposal(f"use SHA-256 instead of {old}", False, change.edits(), _BEHIND)
     return None
+
+
+def _agreed(module: Parsed, call: cst.Call) -> bool:
+    """Whether the code says the algorithm elsewhere, too: a protocol's text, a field's or the function's own name."""
+    statement = module.statement(call)
+    texts = [module.text(node) for node in module.inside(statement, cst.SimpleString)] if statement is not None else []
+    if isinstance(statement, cst.SimpleStatementLine):
+        texts += [name.value for name in module.inside(statement, cst.Name)]
+    function = module.function(call)
+    names = [text for text in texts if text.strip("'\"").lower() not in _NAMES]
+    names += [function.name.value] if isinstance(function, cst.FunctionDef) else []
+    return any(re.search(r"(?i)md5|sha_?-?1(?!\d)", name) for name in names)
 
 
 def _strengthened(module: Parsed, change: Change, call: cst.Call) -> str:
