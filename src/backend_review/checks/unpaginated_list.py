@@ -80,7 +80,15 @@ def _is_callers_one(backend: Backend, effect: Effect) -> bool:
     """Whether rows are asked for by who calls, of whom there is one row at the most."""
     table = backend.tables.of(effect.what) if effect.what else None
     names = {item.column for item in effect.filters if "caller" in item.origins}
-    return table is not None and any(table.unique_by([key]) for name in names for key in (name, f"{name}_id"))
+    if table is None or not names:
+        return False
+    # One for each of the few values of an enumeration.
+    few = [name for name, column in table.columns.items() if column.type in {"enum", "boolean"}]
+    columns = {name: table.column(name) for name in names}
+    keys = {
+        key for name, held in columns.items() for key in (name, f"{name}_id", held.name if held is not None else name)
+    }
+    return any(table.unique_by([key, *few]) for key in keys)
 
 
 def _of_framework(backend: Backend, found: FoundRoute) -> Iterator[Match]:

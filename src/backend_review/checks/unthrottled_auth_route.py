@@ -15,7 +15,9 @@ from backend_review.model.routes import FoundRoute
 _COUNTS = re.compile(
     r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(attempts|logins)|lock_?out"
 )
-_ELSEWHERE = re.compile(r"(?i)oauth2?_?(login|authorize)|social_?(login|auth)|saml_?login|oidc_?(login|authenticat)")
+_ELSEWHERE = re.compile(
+    r"(?i)oauth2?_?(login|authorize)|social_?(login|auth)|social_django\.[\w.]*\bauth$|saml_?login|oidc_?(login|authenticat)"
+)
 
 
 def judge(backend: Backend) -> Iterator[Match]:

@@ -6,6 +6,7 @@ and https://www.django-rest-framework.org/api-guide/permissions/, /authenticatio
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from backend_review.frameworks import _django_classes as classes
@@ -175,6 +176,9 @@ def check_class(  # the class, its options, where what it checks goes, and what 
             check_function(evaluator, checks, before)
         elif isinstance(before, Callee):
             checks.guards.append(_own(kind, before, "dispatch"))
+        looked_up = kind.attributes.get("get_object")
+        if isinstance(looked_up, Callee) and _turns_away(looked_up) and _looks_up(view, method.lower() or name):
+            checks.guards.append(_own(kind, looked_up, "get_object"))
         test = kind.attributes.get("test_func")
         if isinstance(test, Callee):
             checks.guards.append(_own(kind, test, "test_func"))
@@ -188,6 +192,20 @@ def check_class(  # the class, its options, where what it checks goes, and what 
     checks.open_to_anyone = classes.is_public(view) and classes.attribute(view, "permission_classes") is None
     _listed(call, view, given_options, checks, (name, method))
     _scope_of_throttle(view, given_options, checks)
+
+
+_TURNED_AWAY = re.compile(r"\bPermissionDenied\b|\bNotAuthenticated\b|\bHttpResponseForbidden\b|\b40[13]\b")
+
+
+def _turns_away(method: Callee) -> bool:
+    """Whether what looks up a view's row refuses who may not have it."""
+    return _TURNED_AWAY.search(method.function.module.text(method.function.node)) is not None
+
+
+def _looks_up(view: Value, name: str) -> bool:
+    """Whether a method of a view asks for its row: a generic view's does, one of the project's own says so."""
+    own = classes.attribute(view, name)
+    return not isinstance(own, Callee) or "get_object(" in own.function.module.text(own.function.node)
 
 
 def _listed(call: Call, view: Value, given_options: dict[str, Value], checks: Checks, asked: tuple[str, str]) -> None:

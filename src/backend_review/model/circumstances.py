@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backend_review.model.routes import Place
-from backend_review.model.values import Callee, Items, Kind, Known, Library, Value, options
+from backend_review.model.values import Callee, Items, Kind, Known, Library, Table, Value, options
 
 if TYPE_CHECKING:
     from backend_review.index.expressions.data import Expr
@@ -93,6 +93,8 @@ def _is_fixed(value: Value | None) -> bool:
 
 
 def _is_constant(value: Value) -> bool:
+    if isinstance(value, Table):  # a list of what to do with each of some classes
+        return bool(value.entries) and all(map(_is_constant, value.entries.values()))
     return isinstance(value, (Known, Items, Kind, Callee, Library))
 
 

@@ -41,6 +41,7 @@ _OWN = {
 _NUMBERS = re.compile(
     r"(?i)(?:^|_)(?:id|pk|uuid|count|num|number|pct|percent|total|index|size|width|height|year|month|day)$"
 )
+_ADDRESS = re.compile(r"get_\w*ur[li]$")
 _MAX_PLACES = 8_000
 
 
@@ -55,13 +56,18 @@ def mark_pages(marker: Marker, backend: Backend, reported: Collection[str]) -> l
         if number >= _MAX_PLACES:
             break
         variant = _variant_of(variants, reached)
-        if variant is not None and reached.hit.template in reported:
+        if variant is not None and reached.hit.template in reported and not _is_own_address(reached):
             _note(marker, variant, reached, backend.project.files[reached.hit.template])
     found = list(_unknown(joined, variants[0], backend, reported))
     python = next((variant for variant in variants if "python" in variant.languages), None)
     if python is not None and any(file.language == "python" for file in backend.project.files.values()):
         found += _asked_for(joined, python, backend, reported)
     return found
+
+
+def _is_own_address(reached: Reached) -> bool:
+    """Whether an address is what an object says of itself: ``order.get_absolute_url``."""
+    return reached.danger == "url" and any(_ADDRESS.match(str(one[-1])) for one in reached.hit.output.paths if one)
 
 
 def _variant_of(variants: list[Variant], reached: Reached) -> Variant | None:
