@@ -101,7 +101,7 @@ def check(paths: list[Path], options: Options) -> int:
     with progress() as say:
         report = review(request, say)
         if options.fix or options.unsafe_fixes or options.show_fixes:
-            _mend(report, options, say)
+            report = _mend(report, request, options, say)
     if options.write_baseline:
         _accept(options.write_baseline, report, request)
         return _exit_code(report, "never", options.strict)
@@ -156,11 +156,11 @@ def _check_fixing(options: Options) -> None:
         raise UserError("--llm reads the code as it is now", "mend first, and run --llm then")
 
 
-def _mend(report: Report, options: Options, say: Callable[[str], None]) -> None:
-    """Find fixes; put them in place unless they are only to be shown. What is mended is no finding any more."""
+def _mend(report: Report, request: Request, options: Options, say: Callable[[str], None]) -> Report:
+    """Find fixes; show them, or put them in place and review what there is then."""
     material = report.material
     if material is None:
-        return
+        return report
     say("trying fixes")
     unsafe = options.unsafe_fixes or options.show_fixes
     fixes = fixing.mend(report.findings, material.files, material.look, material.backend, unsafe)
@@ -170,18 +170,20 @@ def _mend(report: Report, options: Options, say: Callable[[str], None]) -> None:
         report.findings = [
             msgspec.structs.replace(finding, fix=fixes.proven.get(finding.fingerprint)) for finding in report.findings
         ]
-        return
+        return report
     say("writing fixes")
     written = fixing.put_in_place(fixes, report.root)
+    if written.files:
+        report = review(request, say)
     report.problems += [
         Problem("fix", f"not changed: {reason}", path) for path, reason in sorted(written.refused.items())
     ]
-    report.findings = [finding for finding in report.findings if finding.fingerprint not in written.mended]
     count, files = len(written.mended), written.files
     told = f"mended {count} finding{'s' * (count != 1)} in {files} file{'s' * (files != 1)}"
     if fixes.unsafe:
         told += f"; {fixes.unsafe} more with --unsafe-fixes (--show-fixes shows them)"
     print(told, file=sys.stderr)  # noqa: T201
+    return report
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:

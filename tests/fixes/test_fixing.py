@@ -1,0 +1,264 @@
+"""Fixes as a whole: what is proven is offered, what is offered is written, and nothing else changes."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backend_review import fixing
+from backend_review.fixes.proposal import Proposal, Replacement
+from backend_review.index import syntax
+from backend_review.project.source import SourceFile
+from samples import RULES, sample_files
+
+HERE = Path(__file__).parent
+OFFENCE = "import requests\n\n\ndef fetch(url):\n    return requests.get(url, verify=False, timeout=5)\n"
+MENDED = OFFENCE.replace(", verify=False", "")
+FIX = ("--fix", "--unsafe-fixes", "--select", "unverified-tls")
+
+
+def write(root: Path, files: dict[str, bytes]) -> None:
+    for name, data in {"pyproject.toml": b"", **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+
+
+# --- what stays as it was ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OFFENCE.encode(), MENDED.encode()),
+        (OFFENCE.replace("\n", "\r\n").encode(), MENDED.replace("\n", "\r\n").encode()),
+        (b"\xef\xbb\xbf" + OFFENCE.encode(), b"\xef\xbb\xbf" + MENDED.encode()),
+        (b"# coding: latin-1\n# caf\xe9\n" + OFFENCE.encode(), b"# coding: latin-1\n# caf\xe9\n" + MENDED.encode()),
+        (OFFENCE.rstrip("\n").encode(), MENDED.rstrip("\n").encode()),
+        (OFFENCE.replace("    ", "\t").encode(), MENDED.replace("    ", "\t").encode()),
+        ("# 日本語 \U0001f600\n".encode() + OFFENCE.encode(), "# 日本語 \U0001f600\n".encode() + MENDED.encode()),
+    ],
+    ids=["plain", "CRLF", "BOM", "latin-1", "no end of line", "tabs", "unicode"],
+)
+def test_encoding_and_line_ends_stay(cli, tmp_path: Path, before: bytes, after: bytes) -> None:
+    write(tmp_path, {"app.py": before})
+    result = cli(".", *FIX)
+    assert (result.code, result.err.strip()) == (0, "mended 1 finding in 1 file")
+    assert (tmp_path / "app.py").read_bytes() == after
+
+
+def test_a_file_that_may_not_be_written_is_named_and_the_others_go_on(cli, tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": OFFENCE.encode(), "b.py": OFFENCE.encode()})
+    (tmp_path / "a.py").chmod(0o444)
+    result = cli(".", *FIX, "--format", "json")
+    assert result.code == 3
+    assert [(item["path"], item["message"]) for item in result.json["errors"]] == [
+        ("a.py", "not changed: it is read-only")
+    ]
+    assert [item["path"] for item in result.json["findings"]] == ["a.py"]
+    assert (tmp_path / "a.py").read_text() == OFFENCE
+    assert (tmp_path / "b.py").read_text() == MENDED
+
+
+def test_shown_fixes_write_nothing_and_are_diffs(cli, tmp_path: Path) -> None:
+    write(tmp_path, {"app.py": OFFENCE.encode()})
+    result = cli(".", "--show-fixes", "--select", "unverified-tls")
+    assert (tmp_path / "app.py").read_text() == OFFENCE
+    assert (
+        "-    return requests.get(url, verify=False, timeout=5)\n+    return requests.get(url, timeout=5)" in result.out
+    )
+    assert "--- a/app.py\n+++ b/app.py" in result.out
+
+
+def test_findings_that_are_hidden_are_not_mended(cli, tmp_path: Path) -> None:
+    quiet = OFFENCE.replace("timeout=5)", "timeout=5)  # backend-review: ignore[unverified-tls] a test server")
+    write(tmp_path, {"app.py": quiet.encode()})
+    cli(".", "--fix", "--unsafe-fixes")
+    assert "verify=False" in (tmp_path / "app.py").read_text()
+
+
+def test_standard_input_and_models_are_refused(cli, tmp_path: Path) -> None:
+    write(tmp_path, {"app.py": OFFENCE.encode()})
+    assert cli("--fix", "--stdin-filename", "app.py", stdin=OFFENCE).code == 2
+    assert cli(".", "--fix", "--llm").code == 2
+
+
+# --- what is not believed ---------------------------------------------------------------------------------------------
+
+
+def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix) -> fixing.Fixes:
+    """Mend findings of a made-up rule that finds the word BAD, with a fixer of the test's."""
+    from backend_review.finding import Audience, Confidence, Finding, Position, Severity
+
+    def look(files):
+        found = []
+        for file in files:
+            for number, line in enumerate(file.lines, 1):
+                for word in ("BAD", "WORSE"):
+                    if word in line:
+                        place = Position(number, line.index(word) + 1)
+                        found.append(
+                            Finding(
+                                rule=word.lower(), title="", message="", severity=Severity.ERROR,
+                                confidence=Confidence.HIGH, audience=Audience.REGULAR, topic="", path=file.path,
+                                start=place, end=place, snippet=line, fingerprint=f"{file.path}:{number}:{word}",
+                            )
+                        )  # fmt: skip
+        return found
+
+    class Module:
+        pass
+
+    Module.fix = staticmethod(fix)
+    monkeypatch.setattr(fixing, "_name_of", lambda rule, language: "module" if rule == "bad" else None)
+    monkeypatch.setattr(fixing.importlib, "import_module", lambda name: Module)
+    file = SourceFile.from_content(Path("/nowhere"), "a.py", text.encode())
+    return fixing.mend(look([file]), [file], look, lambda: None, unsafe=False)
+
+
+def _replaced(site, new: str) -> Proposal:
+    data = site.file.data
+    start = sum(len(line) + 1 for line in data.split(b"\n")[: site.finding.start.line - 1])
+    place = data.index(b"BAD", start)
+    return Proposal("do it", True, (Replacement(place, place + 3, new.encode()),))
+
+
+@pytest.mark.parametrize("new", ["(", "BAD ", "WORSE", "x = = 1", "BAD\nBAD"])
+def test_what_does_not_mend_is_not_offered(monkeypatch: pytest.MonkeyPatch, new: str) -> None:
+    fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, new))
+    assert (fixes.proven, fixes.mended) == ({}, [])
+    assert fixes.unproven == {"bad": 1}
+
+
+def test_one_bad_edit_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"x{number} = BAD\n" for number in range(9))
+    fixes = _mend(monkeypatch, text, lambda site: _replaced(site, "((" if site.finding.start.line == 5 else "1"))
+    assert fixes.mended[0].data.decode() == text.replace("BAD", "1").replace("x4 = 1", "x4 = BAD")
+    assert fixes.unproven == {"bad": 1}
+
+
+def test_a_fixer_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fix(site):
+        if site.finding.start.line == 1:
+            raise RecursionError("too deep")
+        return _replaced(site, "1")
+
+    fixes = _mend(monkeypatch, "x = BAD\ny = BAD\n", fix)
+    assert fixes.mended[0].data == b"x = BAD\ny = 1\n"
+    assert fixes.crashed == ["bad at a.py:1: RecursionError: too deep"]
+
+
+def test_overlapping_edits_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fix(site):
+        proposal = _replaced(site, "1")
+        # Each also rewrites the first line.
+        first = site.file.data.index(b"\n")
+        return Proposal("", True, (Replacement(0, first, site.file.data[:first] + b"%d" % site.finding.start.line), *proposal.edits))
+
+    fixes = _mend(monkeypatch, "# head\nx = BAD\ny = BAD\nz = BAD\n", fix)
+    assert fixes.mended[0].data == b"# head234\nx = 1\ny = 1\nz = 1\n"
+    assert len(fixes.mended[0].mended) == 3
+
+
+def test_an_edit_outside_of_the_file_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    fixes = _mend(monkeypatch, "x = BAD\n", lambda site: Proposal("", True, (Replacement(90, 91, b""),)))
+    assert fixes.mended == []
+
+
+# --- programs made of samples -----------------------------------------------------------------------------------------
+
+_SUFFIXES = {".py": "python", ".js": "javascript", ".ts": "javascript", ".go": "go"}
+
+
+def _programs() -> list[tuple[str, Path]]:
+    """The sample files for which there is a fixer, with their rules."""
+    found = []
+    for folder in sorted(path.parent for path in RULES.glob("*/*/rule.yaml")):
+        for path in sample_files(folder):
+            language = _SUFFIXES.get(path.suffix, "")
+            if path.parent == folder / "samples" and language and fixing.has_fixer(folder.name, language):
+                found.append((folder.name, path))
+    return found
+
+
+PROGRAMS = _programs()
+
+
+def _applied(text: str, edits: list[dict]) -> tuple[str, set[int]]:
+    """The text with edits of the public JSON in place, and the lines of the old text that they speak of."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    lines: set[int] = set()
+    for edit in sorted(edits, key=lambda edit: (edit["start"]["line"], edit["start"]["column"]), reverse=True):
+        start = starts[edit["start"]["line"] - 1] + edit["start"]["column"] - 1
+        end = starts[edit["end"]["line"] - 1] + edit["end"]["column"] - 1
+        text = text[:start] + edit["text"] + text[end:]
+        lines |= set(range(edit["start"]["line"], edit["end"]["line"] + 1))
+    return text, lines
+
+
+def _changed(before: str, after: str) -> set[int]:
+    """The lines of the old text that a diff touches; an insertion counts as the line after it."""
+    found: set[int] = set()
+    matcher = difflib.SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False)
+    for kind, start, end, _, _ in matcher.get_opcodes():
+        if kind != "equal":
+            found |= set(range(start + 1, max(end, start + 1) + 1))
+    return found
+
+
+def _key(finding: dict) -> tuple[str, str]:
+    return finding["path"], finding["rule"]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.sampled_from(PROGRAMS), min_size=1, max_size=8, unique=True),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_every_proven_fix_mends_its_finding_and_nothing_else(cli, tmp_path_factory, chosen, end, moved) -> None:
+    root = tmp_path_factory.mktemp("program")
+    write(root, {})
+    for rule, path in chosen:
+        text = path.read_bytes().decode().replace("\r\n", "\n")
+        if moved and path.suffix != ".go":
+            text = ("# moved\n" if path.suffix == ".py" else "// moved\n") + text
+        (root / f"{rule}_{path.stem}").mkdir()
+        (root / f"{rule}_{path.stem}" / path.name).write_bytes(text.replace("\n", end).encode())
+    options = ("--select", ",".join(sorted({rule for rule, _ in chosen})), "--audience", "pedantic", "--format", "json")
+    before = {path: path.read_bytes().decode() for path in root.rglob("*.*")}
+    shown = cli(".", *options, "--show-fixes", cwd=root)
+    assert "a fix failed" not in shown.err
+    assert {path: path.read_bytes().decode() for path in before} == before
+    fixable = [item for item in shown.json["findings"] if item.get("fix")]
+    run = cli(".", *options, "--fix", "--unsafe-fixes", cwd=root)
+    again = cli(".", *options, cwd=root)
+    # What --fix says is left is what a new run finds, and it is what had no fix (or one that had to wait).
+    assert sorted(map(_key, run.json["findings"])) == sorted(map(_key, again.json["findings"]))
+    assert len(again.json["findings"]) <= len(shown.json["findings"]) - len(fixable)
+    for path, old in before.items():
+        new = path.read_bytes().decode()
+        name = path.relative_to(root).as_posix()
+        edits = [edit for item in fixable if item["path"] == name for edit in item["fix"]["edits"]]
+        if not edits:
+            continue
+        assert new != old
+        for item in fixable:
+            if item["path"] == name:
+                edited, lines = _applied(old, item["fix"]["edits"])
+                assert all({line - 1, line, line + 1} & lines for line in _changed(old, edited))
+        if path.suffix == ".py":
+            ast.parse(new)
+        file = SourceFile.from_content(root, name, new.encode())
+        was = SourceFile.from_content(root, name, old.encode())
+        assert syntax.first_error(file) is None or syntax.first_error(was) is not None
+        assert new.count("\r\n") == (new.count("\n") if end == "\r\n" else 0)
+    # Once more there is nothing to do.
+    cli(".", *options, "--fix", "--unsafe-fixes", cwd=root)
+    assert cli(".", *options, cwd=root).json["findings"] == again.json["findings"]
