@@ -8,7 +8,6 @@ they are halved, so that one bad edit costs itself only.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ import msgspec
 
 from backend_review.backend import Backend
 from backend_review.finding import Edit, Finding, Fix, Position
+from backend_review.fixes import module_of
 from backend_review.fixes.edits import apply, moved_line
 from backend_review.fixes.leftovers import completed
 from backend_review.fixes.proposal import Proposal, Replacement, Site
@@ -26,7 +26,6 @@ from backend_review.writing import Change, write_changes
 
 Look = Callable[[Sequence[SourceFile]], list[Finding]]
 
-_FOLDERS = {"python": "python", "javascript": "javascript", "typescript": "javascript", "go": "go", "prisma": "prisma"}
 _MOST_ROUNDS = 40
 _PASSES = 4  # edits that overlap others wait for the next
 
@@ -71,11 +70,6 @@ class _Trial(msgspec.Struct):
     @property
     def trying(self) -> list[Candidate]:
         return [*self.standing, *(self.waiting[0] if self.waiting else [])]
-
-
-def has_fixer(rule: str, language: str) -> bool:
-    """Whether there is a module that can mend findings of a rule in a language."""
-    return _name_of(rule, language) is not None
 
 
 def mend(
@@ -131,17 +125,6 @@ def put_in_place(fixes: Fixes, root: Path) -> InPlace:
     return result
 
 
-def _name_of(rule: str, language: str) -> str | None:
-    folder = _FOLDERS.get(language)
-    if folder is None:
-        return None
-    name = f"backend_review.fixes.{folder}.{rule.replace('-', '_')}"
-    try:
-        return name if importlib.util.find_spec(name) is not None else None
-    except ModuleNotFoundError:
-        return None
-
-
 def _propose(
     findings: Iterable[tuple[Finding, str]],
     files: dict[str, SourceFile],
@@ -152,7 +135,7 @@ def _propose(
     found = []
     for finding, name in findings:
         file = files.get(finding.path)
-        module = _name_of(finding.rule, file.language) if file is not None else None
+        module = module_of(finding.rule, file.language) if file is not None else None
         if file is None or module is None:
             continue
         try:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from backend_review import fixes
 from backend_review.agents import Agent, ChecklistItem
 from backend_review.catalog import Catalog, Rule
 from backend_review.errors import UserError
@@ -37,6 +38,11 @@ def rule_page(rule: Rule) -> str:
             f"Bad:\n\n```{fence}\n{example['bad'].rstrip()}\n```",
             f"Good:\n\n```{fence}\n{example['good'].rstrip()}\n```",
         ]
+    mended = [
+        _LANGUAGE_NAMES.get(name, name.capitalize()) for name in fixes.LANGUAGES if fixes.module_of(rule.id, name)
+    ]
+    if mended:
+        parts += ["## Fixes", f"{', '.join(mended)}: `--show-fixes` shows those that were proven, `--fix` writes them."]
     if rule.limits:
         parts += ["## Limits", rule.limits]
     if rule.checklist:
@@ -95,6 +101,7 @@ def rules_as_json(rules: Iterable[Rule]) -> str:
             "limits": rule.limits,
             "references": list(rule.references),
             "patterns": len(rule.variants),
+            "fixes": [name for name in fixes.LANGUAGES if fixes.module_of(rule.id, name)],
         }
         for rule in sorted(rules, key=lambda rule: rule.id)
     ]

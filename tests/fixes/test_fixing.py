@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend_review import fixing
+from backend_review.fixes import module_of
 from backend_review.fixes.proposal import Proposal, Replacement
 from backend_review.index import syntax
 from backend_review.project.source import SourceFile
@@ -114,7 +115,7 @@ def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix) -> fixing.Fixes:
         pass
 
     Module.fix = staticmethod(fix)
-    monkeypatch.setattr(fixing, "_name_of", lambda rule, language: "module" if rule == "bad" else None)
+    monkeypatch.setattr(fixing, "module_of", lambda rule, language: "module" if rule == "bad" else None)
     monkeypatch.setattr(fixing.importlib, "import_module", lambda name: Module)
     file = SourceFile.from_content(Path("/nowhere"), "a.py", text.encode())
     return fixing.mend(look([file]), [file], look, lambda: None, unsafe=False)
@@ -157,7 +158,9 @@ def test_overlapping_edits_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) 
         proposal = _replaced(site, "1")
         # Each also rewrites the first line.
         first = site.file.data.index(b"\n")
-        return Proposal("", True, (Replacement(0, first, site.file.data[:first] + b"%d" % site.finding.start.line), *proposal.edits))
+        return Proposal(
+            "", True, (Replacement(0, first, site.file.data[:first] + b"%d" % site.finding.start.line), *proposal.edits)
+        )
 
     fixes = _mend(monkeypatch, "# head\nx = BAD\ny = BAD\nz = BAD\n", fix)
     assert fixes.mended[0].data == b"# head234\nx = 1\ny = 1\nz = 1\n"
@@ -180,7 +183,7 @@ def _programs() -> list[tuple[str, Path]]:
     for folder in sorted(path.parent for path in RULES.glob("*/*/rule.yaml")):
         for path in sample_files(folder):
             language = _SUFFIXES.get(path.suffix, "")
-            if path.parent == folder / "samples" and language and fixing.has_fixer(folder.name, language):
+            if path.parent == folder / "samples" and language and module_of(folder.name, language):
                 found.append((folder.name, path))
     return found
 
