@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backend_review.fixes.javascript._edits import TEXTS, Code, arguments, bare, callee
+from backend_review.fixes.javascript._edits import TEXTS, Code, arguments, bare, callee, function_of
 from backend_review.fixes.javascript._options import with_keys, with_options
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 
@@ -50,4 +50,6 @@ def _edits(code: Code, call: Node) -> list[Replacement] | None:
 
 def _claim(code: Code, call: Node) -> list[Replacement] | None:
     payload = code.object_behind(next(iter(arguments(call)), None))
-    return with_keys(code, payload, exp=_EXP) if payload is not None else None
+    # What is made once for all tokens would expire for all of them at once.
+    here = payload is not None and function_of(payload) == function_of(call)
+    return with_keys(code, payload, exp=_EXP) if payload is not None and here else None

@@ -38,7 +38,7 @@ def _edits(code: Code, call: Node) -> list[Replacement] | None:
         return None
     what = code.qualified(function)
     if what == "" and code.text(function) in {"fetch", "globalThis.fetch"} and not code.defines("fetch", function):
-        return with_options(code, call, 1, signal=f"AbortSignal.timeout({_LIMIT})")
+        return _fetch(code, call)
     if what == "axios":
         first = bare(next(iter(arguments(call)), None))
         return with_options(code, call, 0 if first is not None and first.type == "object" else 1, timeout=_LIMIT)
@@ -50,6 +50,14 @@ def _edits(code: Code, call: Node) -> list[Replacement] | None:
     if what == "@nestjs/axios.HttpModule.register":
         return with_options(code, call, 0, timeout=_LIMIT)
     return None
+
+
+def _fetch(code: Code, call: Node) -> list[Replacement] | None:
+    """``signal``, whose time runs from where it is made: never in an object that is made somewhere else."""
+    given, signal = arguments(call), f"AbortSignal.timeout({_LIMIT})"
+    if len(given) > 1 and given[1].type in {"identifier", "member_expression"}:
+        return [code.replaced(given[1], f"{{ ...{code.text(given[1])}, signal: {signal} }}")]
+    return with_options(code, call, 1, signal=signal)
 
 
 def _module(code: Code) -> Proposal | None:

@@ -1,0 +1,1 @@
+"""Fixes of Prisma schemas: a module per rule."""
