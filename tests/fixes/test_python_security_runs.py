@@ -13,6 +13,7 @@ from types import ModuleType
 
 import jwt
 import pytest
+import sqlalchemy
 
 CASES = Path(__file__).parent / "python"
 
@@ -80,13 +81,14 @@ def test_secrets_are_compared_as_before(case: str) -> None:
     asked = [
         ("/signed", "X-Signature", signature, signature[:-1]),
         ("/keyed", "X-Api-Key", "key-of-tests", "ké"),
+        ("/checked", "X-Api-Key", "key-of-tests", "key"),
         ("/bytes", "X-Signature", signature, "00"),
         ("/configured", "Authorization", "Bearer tökén", "Bearer token"),
     ]
     for path, header, good, bad in asked:
         assert client.post(path, data=b"body", headers={header: good}).status_code == 200
         assert client.post(path, data=b"body", headers={header: bad}).status_code == 403
-    for path in ("/signed", "/keyed"):
+    for path in ("/signed", "/keyed", "/checked"):
         assert client.post(path, data=b"body").status_code == 403
 
 
@@ -127,7 +129,7 @@ def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_hashes_are_longer_and_hmac_stays_hmac() -> None:
     before, after = load("weak-hash", "signatures"), load("weak-hash", "signatures.fixed")
-    assert [len(text) for text in before.check(b"body", b"key")] == [32, 32]
+    assert [len(text) for text in before.check(b"body", b"key")] == [32, 64]
     assert after.check(b"body", b"key") == (
         hashlib.sha256(b"body").hexdigest(),
         hmac.new(b"key", b"body", "sha256").hexdigest(),
@@ -171,3 +173,20 @@ def test_entities_are_refused(case: str, expands: bool) -> None:
     assert client.post("/invoices", data=plain).text == "7 7"
     assert ("seven" in client.post("/orders", data=EXPANDED).text) is expands
     assert ("seven" in client.post("/invoices", data=EXPANDED).text) is expands
+
+
+@pytest.mark.parametrize(("case", "all_are_told"), [("grown", True), ("grown.fixed", False)])
+def test_sql_that_grows(case: str, all_are_told: bool, notes_db: Path) -> None:
+    app = load("sql-injection", case)
+    app.connect = lambda: sqlite3.connect(notes_db)
+    app.engine = sqlalchemy.create_engine(f"sqlite:///{notes_db}")
+    client = app.app.test_client()
+    assert client.get("/notes").json == [[1], [2], [3]]
+    assert client.get("/notes?author=ann&term=off 50").json == [[1]]
+    assert client.get("/kinds?kind=none&other=own").json == [[1], [2], [3]]
+    for asked in ({"author": "x' OR '1'='1"}, {"author": "ann", "term": "q%'OR'1'LIKE'1"}):
+        told = client.get("/notes", query_string=asked)
+        assert (told.status_code == 200 and len(told.json) == 3) is all_are_told
+    told = client.get("/kinds", query_string={"kind": "x' OR '1'='1"})
+    assert (len(told.json) == 3) is all_are_told
+    app.engine.dispose()

@@ -11,6 +11,7 @@ import libcst as cst
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._codemod import Change, Parsed, parsed
 from backend_review.fixes.python._sql_drivers import LENIENT, MYSQL, STYLES, driver_of
+from backend_review.fixes.python._sql_grown import grown
 from backend_review.fixes.python._sql_text import Bound, Statement, Text, bind, pieces_of
 from backend_review.fixes.python._sql_writing import written
 from backend_review.fixes.python._texts import OPTIONAL, STR, kind_of
@@ -81,7 +82,7 @@ def _sink(module: Parsed, call: cst.Call, files: Callable[[], Mapping[str, Sourc
 def _bound(module: Parsed, sink: _Sink, traced: bool) -> Proposal | None:
     source = _source(module, sink.query.value, sink.call)
     if source is None:
-        return None
+        return _grown(module, sink, traced)
     pieces = pieces_of(module, source)
     if pieces is None:
         return None
@@ -98,12 +99,52 @@ def _bound(module: Parsed, sink: _Sink, traced: bool) -> Proposal | None:
     change = module.change()
     if not _write(module, change, sink, source, statement):
         return None
-    safe = all(_stays(module, value, lenient, traced) for value in statement.bound)
-    values = _listed([value.value for value in statement.bound])
-    behind = "" if safe else f"that the type of {values} is the one of its column, and that it is never SQL of its own"
-    return Proposal(
-        f"bind {values} as {'parameters' if len(statement.bound) > 1 else 'a parameter'}", safe, change.edits(), behind
+    return _proposal(module, change, statement.bound, lenient, traced)
+
+
+def _proposal(module: Parsed, change: Change, bound: list[Bound], lenient: bool, traced: bool) -> Proposal:
+    safe = all(_stays(module, value, lenient, traced) for value in bound)
+    values = _listed([value.value for value in bound])
+    behind = "" if safe else f"whether {values} always has the type of its column, and is never SQL of its own"
+    kind = "parameters" if len(bound) > 1 else "a parameter"
+    return Proposal(f"bind {values} as {kind}", safe, change.edits(), behind)
+
+
+def _grown(module: Parsed, sink: _Sink, traced: bool) -> Proposal | None:
+    """SQL that several lines put together in a variable."""
+    query = sink.query.value
+    if not isinstance(query, cst.Name) or sink.style in ("dollar", "oracle", "wrapped"):
+        return None
+    call, argument = sink.call, sink.query
+    if sink.style == "text":
+        inner, outer = module.parent(sink.call), None
+        if isinstance(inner, cst.Arg):
+            outer = module.parent(inner)
+        if not isinstance(inner, cst.Arg) or not isinstance(outer, cst.Call) or not _executes(outer):
+            return None
+        call, argument = outer, inner
+    if len(call.args) != 1:
+        return None
+    change = module.change()
+    lenient = sink.driver in LENIENT
+    found = grown(module, change, query, sink.style, double_quotes=lenient)
+    if found is None:
+        return None
+    keyword = cst.Name("values") if argument.keyword is not None else None
+    equal = (
+        cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")) if keyword else cst.MaybeSentinel.DEFAULT
     )
+    _give(
+        change,
+        _Sink(call, argument, sink.style, sink.driver),
+        argument,
+        [cst.Arg(cst.Name(found.name), keyword, equal)],
+    )
+    return _proposal(module, change, found.bound, lenient, traced)
+
+
+def _executes(call: cst.Call) -> bool:
+    return isinstance(call.func, cst.Attribute) and call.func.attr.value in ("execute", "scalar", "scalars")
 
 
 def _listed(values: list[str]) -> str:
@@ -120,11 +161,7 @@ def _source(module: Parsed, query: cst.BaseExpression, call: cst.Call) -> cst.Ba
         return None
     if module.function(found) is not module.function(query) or module.reads_of(found, query.value) != [query]:
         return None
-    names = {
-        node.value
-        for node in module.of_kind(cst.Name)
-        if any(above is found.value for above in [node, *module.ancestors(node)])
-    }
+    names = {node.value for node in module.inside(found.value, cst.Name)}
     return None if module.rebound_between(names, found, call) else found.value
 
 
@@ -164,7 +201,7 @@ def _write(module: Parsed, change: Change, sink: _Sink, source: cst.BaseExpressi
     given = _values(module, sink, values, before)
     if given is None:
         return False
-    _give(change, sink, query, given, before)
+    _give(change, sink, query, given)
     return True
 
 
@@ -204,7 +241,7 @@ def _values(module: Parsed, sink: _Sink, bound: list[Bound], before: list[str]) 
     return [cst.Arg(module.expression(f"({', '.join(values)}{',' if len(values) == 1 else ''})"))]
 
 
-def _give(change: Change, sink: _Sink, query: cst.Arg, given: list[cst.Arg], before: list[str]) -> None:
+def _give(change: Change, sink: _Sink, query: cst.Arg, given: list[cst.Arg]) -> None:
     """Replace the call's arguments: the text, then the values, laid out as the call is."""
     call = sink.call
     others = [argument for argument in call.args if argument is not sink.query]
@@ -233,18 +270,12 @@ def _write_text(module: Parsed, change: Change, sink: _Sink, query: cst.Arg, val
     text = sink.call.with_changes(args=[query]) if query is not sink.query else sink.call
     argument = module.parent(sink.call)
     outer = module.parent(argument) if isinstance(argument, cst.Arg) else None
-    executed = (
-        isinstance(outer, cst.Call)
-        and len(outer.args) == 1
-        and isinstance(outer.func, cst.Attribute)
-        and outer.func.attr.value in ("execute", "scalar", "scalars")
-        and isinstance(argument, cst.Arg)
-    )
+    executed = isinstance(outer, cst.Call) and len(outer.args) == 1 and _executes(outer)
     if executed and isinstance(outer, cst.Call) and isinstance(argument, cst.Arg):
         wide = _Sink(outer, argument, "wrapped", sink.driver)
         given = _values(module, wide, values, [])
         if given is not None:
-            _give(change, wide, argument.with_changes(value=text), given, [])
+            _give(change, wide, argument.with_changes(value=text), given)
         return given is not None
     pairs = ", ".join(f"{value.name}={value.value}" for value in values)
     bound = module.expression(f"x.bindparams({pairs})")

@@ -35,7 +35,7 @@ def fix(site: Site) -> Proposal | None:
     unequal = isinstance(operator, cst.NotEqual)
     new = f"{'not ' if unequal else ''}{function}({', '.join(texts)})"
     for side, kind in zip(sides, kinds, strict=True):
-        if kind == OPTIONAL and isinstance(side, cst.Name):
+        if kind == OPTIONAL and isinstance(side, cst.Name) and not _there(module, found, side.value, unequal):
             # What is missing never equals; compare_digest would fail of it.
             new = f"{side.value} is {'' if unequal else 'not '}None {'or' if unequal else 'and'} {new}"
     bare = isinstance(module.parent(found), _ALONE) and " None " not in new
@@ -49,6 +49,16 @@ def fix(site: Site) -> Proposal | None:
         change.edits(),
         f"whether {doubtful[0]} is always a `{BYTES if BYTES in kinds else STR}`, never None" if doubtful else "",
     )
+
+
+def _there(module: Parsed, found: cst.Comparison, name: str, unequal: bool) -> bool:
+    """Whether what stands before the comparison has seen to it that a value is not missing."""
+    around = module.parent(found)
+    if not isinstance(around, cst.BooleanOperation) or around.right is not found:
+        return False
+    if isinstance(around.operator, cst.Or):
+        return unequal and module.text(around.left) in (f"{name} is None", f"not {name}")
+    return not unequal and module.text(around.left) in (f"{name} is not None", name)
 
 
 def _function(module: Parsed, change: Change) -> str | None:

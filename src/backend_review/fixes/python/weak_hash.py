@@ -50,16 +50,13 @@ def _strengthened(module: Parsed, change: Change, call: cst.Call) -> str:
             return _replaced(module, change, call.func.value, package, "SHA256", algorithm)
     if library.endswith("primitives.hashes") and name in ("MD5", "SHA1"):
         return _replaced(module, change, call.func, library, "SHA256", name)
-    if (library == "hashlib" or library == "hmac") and name in ("new", "digest"):
+    if library == "hashlib" and name == "new":  # an HMAC's algorithm is agreed on with somebody
         for argument in call.args:
             said = module.constant(argument.value)
             if said and said.lower().replace("-", "") in _WEAK and isinstance(argument.value, cst.SimpleString):
                 quote = argument.value.quote
                 change.replace(argument.value, cst.SimpleString(f"{quote}sha256{quote}"))
                 return said
-            weak = module.qualified(argument.value)
-            if weak in ("hashlib.md5", "hashlib.sha1"):
-                return _replaced(module, change, argument.value, "hashlib", "sha256", weak.rpartition(".")[2])
     return ""
 
 

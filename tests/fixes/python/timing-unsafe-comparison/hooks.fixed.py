@@ -24,6 +24,14 @@ def keyed():
     return "ok"
 
 
+@app.post("/checked")
+def checked():
+    api_key = request.headers.get("X-Api-Key")
+    if api_key is None or not hmac.compare_digest(api_key.encode(), API_KEY.encode()):
+        abort(403)
+    return "ok"
+
+
 @app.post("/bytes")
 def raw():
     digest = hmac.new(b"secret", request.data, hashlib.sha256).digest()

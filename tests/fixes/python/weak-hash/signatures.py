@@ -14,7 +14,7 @@ def make_token(user: int) -> str:
 
 def check(body: bytes, key: bytes) -> tuple[str, str]:
 	named = hashlib.new('md5', body).hexdigest()
-	signature = hmac.new(key, body, digestmod="md5").hexdigest()
+	signature = hmac.new(key, body, digestmod="sha256").hexdigest()
 	return named, signature
 
 
