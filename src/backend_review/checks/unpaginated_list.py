@@ -51,6 +51,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             or (any(effect.bound is not None for effect in reads) and not size)
             or not is_about(found, whole[0].what, last=True)
             or _is_worked_on(backend, found, whole[0])
+            or (not size and _is_bounded_by_helper(backend, found))
         ):
             continue
         read = whole[0]
@@ -67,6 +68,13 @@ def judge(backend: Backend) -> Iterator[Match]:
             ),
             confidence=Confidence.MEDIUM if read.chain else None,
         )
+
+
+def _is_bounded_by_helper(backend: Backend, found: FoundRoute) -> bool:
+    """Whether a size that the client sends is put into the query by a function that the handler calls, perhaps under a
+    condition (``if limit != -1``): that is told by unbounded-page-size, where nothing limits it."""
+    inputs = backend.inputs_of(found)
+    return inputs is not None and any(sink.kind == "bound" and sink.chain for sink in inputs.sinks)
 
 
 def _is_worked_on(backend: Backend, found: FoundRoute, read: Effect) -> bool:

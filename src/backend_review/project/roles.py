@@ -53,6 +53,11 @@ _GENERATED_MARK = re.compile(rb"^(//|#|/\*|\*)?\s*(Code generated .* DO NOT EDIT
 _TEST_HELPER = re.compile(rb"[\[\s(*]testing\.(?:T|B|M|TB)\b")
 
 
+_TESTS = re.compile(
+    r"^[a-z]+[-_]tests$|^(?:acceptance|functional|system|smoke|load|stress|regression|unit|api)[-_]?tests?$"
+)
+
+
 def role_of(path: str) -> str:
     """The role of a file by its path, relative to what the person asked to review. The nearest folder decides."""
     place = PurePosixPath(path)
@@ -63,6 +68,8 @@ def role_of(path: str) -> str:
         for role, folders in _FOLDERS.items():
             if folder.lower() in folders or folder.lower().lstrip("_") in folders:  # Go leaves _examples alone
                 return role
+        if _TESTS.match(folder.lower()):
+            return TEST
     return PRODUCTION
 
 

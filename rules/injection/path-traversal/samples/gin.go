@@ -41,6 +41,12 @@ func Routes(r *gin.Engine) {
 		// ok: path-traversal
 		c.SaveUploadedFile(file, "./uploads/"+uuid.NewString()+filepath.Ext(file.Filename))
 	})
+	r.GET("/static/*any", func(c *gin.Context) {
+		// ok: path-traversal
+		c.File(fmt.Sprintf("%s%s", webRoot, c.Request.URL.Path))
+		// ruleid: path-traversal
+		c.File(fmt.Sprintf("%s%s", webRoot, c.Param("any")))
+	})
 	r.GET("/base/:name", func(c *gin.Context) {
 		// ok: path-traversal
 		c.File(filepath.Join("uploads", filepath.Base(c.Param("name"))))
