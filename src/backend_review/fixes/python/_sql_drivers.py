@@ -39,6 +39,9 @@ _SAME = frozenset(
 _SQLALCHEMY = frozenset({"sqlalchemy", "sqlmodel", "flask_sqlalchemy"})
 _IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(\w+)(?:\.(\w+))?", re.MULTILINE)
 
+# A method of the project's own that runs SQL and takes no values beside it.
+_OWN_METHOD = re.compile(rb"\bdef (?:execute|fetch\w*|raw|exec)\(\s*(?:self|cls)\s*,\s*\w+\s*(?::[^,()]*)?,?\s*\)")
+
 
 def driver_of(module: Parsed, node: cst.BaseExpression, files: Callable[[], Mapping[str, SourceFile]]) -> str:
     """The library that an object belongs to; empty where that is not certain.
@@ -51,12 +54,12 @@ def driver_of(module: Parsed, node: cst.BaseExpression, files: Callable[[], Mapp
         return found
     paths = [path for meant in module.names.imported.values() for path in meant]
     here = _libraries([*path.split("."), ""][:2] for path in paths)
-    if here:
-        return here.pop() if len(here) == 1 and not here & _SQLALCHEMY else ""
-    there: set[str] = set()
-    for file in _imported_files(paths, files()):
-        there |= _libraries(match.decode().split(".") for match in _imports(file.data))
-    return there.pop() if len(there) == 1 and not there & _SQLALCHEMY else ""
+    imported = _imported_files(paths, files())
+    if not here:
+        for file in imported:
+            here |= _libraries(match.decode().split(".") for match in _imports(file.data))
+    own = any(_OWN_METHOD.search(data) for data in (module.data, *(file.data for file in imported)))
+    return here.pop() if len(here) == 1 and not here & _SQLALCHEMY and not own else ""
 
 
 def _libraries(paths: Iterable[list[str]]) -> set[str]:

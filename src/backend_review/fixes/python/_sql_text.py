@@ -21,7 +21,8 @@ _LIMIT_AFTER = re.compile(r"(?is)\b(?:limit|offset)\s+$")
 _VALUE_BEFORE = re.compile(r"[\s),;]|::")
 # Words that make what is quoted after them a part of the syntax.
 _NO_VALUE_AFTER = re.compile(
-    r"(?is)(?:\w|\b(?:interval|date|time|timestamp|timestamptz|as|collate|escape|by|password|in\s+file|outfile)\s+)$"
+    r"(?is)(?:[\w.]|\b(?:interval|date|time|timestamp|timestamptz|as|collate|escape|by|password|infile|outfile"
+    r"|from|join|into|update|set|table|only|using|on|exists|database|schema|index|view)\s+)$"
 )
 _STATEMENT = re.compile(r"(?is)^[\s(]*(?:select|insert|update|delete|with|replace|merge|exec|execute|call)\s")
 _OTHER_STATEMENT = re.compile(
@@ -288,7 +289,9 @@ class _Binding:
         self._quote, self._inside = "", []
         holes = tuple(part for _, part in inside if isinstance(part, Hole))
         value = self._value(inside) if holes else None
-        syntax = _NO_VALUE_AFTER.search(re.sub(r"\\[nt]", " ", self._before))
+        before = re.sub(r"\\[nt]", " ", self._before)
+        # What is in double quotes may as well be the name of a column, except where one compares or lists values.
+        syntax = _NO_VALUE_AFTER.search(before) or (opened[1] == '"' and not _VALUE_AFTER.search(before))
         if value is None or syntax:
             for owner, part in [opened, *inside]:
                 if isinstance(part, Hole):

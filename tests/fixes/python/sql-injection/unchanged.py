@@ -30,3 +30,14 @@ def notes():
         f"WHERE author = '{author}'"
     )
     return []
+
+
+@app.get("/columns")
+def columns():
+    name = request.args["name"]
+    db = sqlite3.connect("notes.db")
+    db.execute(f'SELECT "{name}" FROM notes')
+    db.execute(f'SELECT id FROM "{name}"')
+    db.execute(f"INSERT INTO '{name}' (id) VALUES (1)")
+    db.execute(f"UPDATE notes SET '{name}' = 1")
+    return []
