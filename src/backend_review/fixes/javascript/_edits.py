@@ -176,26 +176,22 @@ class Code:
                 return child
         return None
 
-    def with_property(self, given: Node, text: str) -> Replacement:
-        """One more property at the end of an object literal, laid out as its others are."""
+    def with_property(self, given: Node, *texts: str) -> Replacement:
+        """More properties at the end of an object literal, laid out as its others are."""
         inner = [child for child in children(given) if child.type not in {"{", "}"}]
         items = [child for child in inner if child.type not in {",", "comment"}]
         if not items:
-            return Replacement(given.start_byte, given.end_byte, f"{{ {text} }}".encode())
+            return Replacement(given.start_byte, given.end_byte, f"{{ {', '.join(texts)} }}".encode())
         last = items[-1]
         comma = next((child for child in inner if child.type == "," and child.start_byte >= last.end_byte), None)
         if len(items) > 1:
             apart = last.start_point[0] > items[-2].start_point[0]
         else:
             apart = last.start_point[0] > given.start_point[0]
-        if apart:
-            indent = self.indent(last)
-            if comma is not None:
-                return self.inserted(comma.end_byte, f"{self.newline}{indent}{text},")
-            return self.inserted(last.end_byte, f",{self.newline}{indent}{text}")
+        between = f"{self.newline}{self.indent(last)}" if apart else " "
         if comma is not None:
-            return self.inserted(comma.end_byte, f" {text},")
-        return self.inserted(last.end_byte, f", {text}")
+            return self.inserted(comma.end_byte, "".join(f"{between}{text}," for text in texts))
+        return self.inserted(last.end_byte, "".join(f",{between}{text}" for text in texts))
 
     def object_behind(self, node: Node | None) -> Node | None:
         """The object literal that an argument is, or that its ``const`` holds in this file."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backend_review.fixes.javascript._edits import CALLS, TEXTS, Code, callee, environment_name
+from backend_review.fixes.javascript._edits import CALLS, TEXTS, Code, arguments, bare, callee, environment_name
 from backend_review.fixes.proposal import Proposal
-from backend_review.index.syntax import walk
+from backend_review.index.syntax import named, walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -34,9 +34,11 @@ def from_environment(code: Code, name: str) -> Proposal | None:
     if operator:
         return None
     holder = _holder(code, literal)
-    if not _tells(holder):
-        holder = "" if name else f"{_around(code, literal)}_{holder}"
-    variable = environment_name(holder) or name
+    if not _tells(holder) and not name:
+        what = holder or ("url" if "://" in code.text(literal) else "secret")
+        about = _around(code, literal)
+        holder = f"{about}_{what}" if about else ""
+    variable = environment_name(holder) if _tells(holder) else name
     if not variable:
         return None
     edit = code.replaced(literal, f"process.env.{variable}{_certain(code)}")
@@ -65,10 +67,15 @@ def _around(code: Code, literal: Node) -> str:
                 return code.text(name)
         if around.type in CALLS:
             called = code.text(callee(around)).rpartition(".")[2]
-            if re.fullmatch(r"[A-Za-z_]\w*", called) and not re.match(r"(?:create|connect|register|for[A-Z])", called):
+            if called == "connect":
+                called = code.text(code.receiver(around))
+            called = re.sub(r"^(?:create|new)(?=[A-Z])", "", called)
+            if called == "get":
+                return ""  # a default of settings: the setting has a name already
+            if re.fullmatch(r"[A-Za-z_]\w*", called) and not re.match(r"register|for[A-Z]|Connection|Pool", called):
                 return called
         around = around.parent
-    return "app"
+    return "app" if literal.parent is not None and literal.parent.type != "assignment_pattern" else ""
 
 
 def _holder(code: Code, literal: Node) -> str:
@@ -91,16 +98,37 @@ def _literal(code: Code) -> Node | None:
     """The literal at the finding, or the only value of the name there."""
     start, end = code.span
     inside = [node for node in walk(code.node) if start <= node.start_byte and node.end_byte <= max(end, start)]
+    call = code.node if code.node.type in CALLS else None
+    if call is not None:
+        return _of_call(code, call)
     texts = [node for node in inside if node.type in TEXTS and "${" not in code.text(node)]
-    if len(texts) > 1:
-        texts = [node for node in texts if _SECRET.search(_holder(code, node))]
     if len(texts) == 1:
         return texts[0]
-    for node in inside if not texts else ():
-        if node.type != "identifier" or code.names is None or node.parent is None:
-            continue
+    return _text_of(code, code.node) if not texts else None
+
+
+def _of_call(code: Code, call: Node) -> Node | None:
+    """The key that a call is given: its second argument, or an option that is named like one."""
+    given = arguments(call)
+    found = [_text_of(code, node) for node in given[1:2]]
+    for options in given:
+        for pair in named(options) if options.type == "object" else ():
+            if pair.type == "pair" and _SECRET.search(code.text(pair.child_by_field_name("key"))):
+                found.append(_text_of(code, pair.child_by_field_name("value")))
+    texts = [node for node in found if node is not None]
+    if not texts and len(given) == 1:
+        texts = [node for node in [_text_of(code, given[0])] if node is not None]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _text_of(code: Code, node: Node | None) -> Node | None:
+    """The literal that an expression is, falls back to, or is the name of."""
+    node = bare(node)
+    if node is not None and node.type == "binary_expression":
+        node = bare(node.child_by_field_name("right"))
+    if node is not None and node.type == "identifier" and code.names is not None:
         found = code.names.definitions(code.text(node), node)
         made = found[0].expr if len(found) == 1 and found[0].kind == "value" and not found[0].path else None
-        if made is not None and made.kind == "text" and made.node.type in TEXTS:
-            return made.node
-    return None
+        node = made.node if made is not None and made.kind == "text" else None
+    plain = node is not None and node.type in TEXTS and "${" not in code.text(node)
+    return node if plain else None

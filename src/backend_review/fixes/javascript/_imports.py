@@ -50,7 +50,12 @@ def member(code: Code, name: str, *modules: str) -> tuple[str, list[Replacement]
         return f"{whole}.{name}", []
     if any(name in scope.names for scope in names.scopes.values()):
         return None
-    edit = _joined(code, name, modules) or _added(code, name, modules[0])
+    edit = _joined(code, name, modules)
+    if edit is None and modules[0] == "crypto" and not re.search(rb"\bcrypto\b", code.data):
+        # As a whole, so that all fixes of a file add the same line.
+        edit = _added(code, "crypto", modules[0], whole=True)
+        return (f"crypto.{name}", [edit]) if edit is not None else None
+    edit = edit or _added(code, name, modules[0])
     return (name, [edit]) if edit is not None else None
 
 
@@ -78,8 +83,8 @@ def _last_of(names: Node, name: str, code: Code) -> Replacement | None:
     return code.inserted(inner[-1].end_byte, f", {name}")
 
 
-def _added(code: Code, name: str, module: str) -> Replacement | None:
-    """A line that imports one name, behind the last import of the file."""
+def _added(code: Code, name: str, module: str, whole: bool = False) -> Replacement | None:
+    """A line that imports one name (or the whole module by it), behind the last import of the file."""
     statements = named(code.root)
     imports = [node for node in statements if node.type == "import_statement"]
     requires = [
@@ -88,9 +93,11 @@ def _added(code: Code, name: str, module: str) -> Replacement | None:
         if node.type in {"lexical_declaration", "variable_declaration"} and _REQUIRES.search(code.text(node))
     ]
     if imports or (not requires and _is_module(code)):
-        line = f"import {{ {name} }} from {code.quoted(module)}{_end(code, imports)}"
+        names = f"* as {name}" if whole else f"{{ {name} }}"
+        line = f"import {names} from {code.quoted(module)}{_end(code, imports)}"
     else:
-        line = f"const {{ {name} }} = require({code.quoted(module)}){_end(code, requires)}"
+        names = name if whole else f"{{ {name} }}"
+        line = f"const {names} = require({code.quoted(module)}){_end(code, requires)}"
     last = (imports or requires)[-1:]
     if last:
         return code.inserted(last[0].end_byte, code.newline + line)
@@ -119,13 +126,21 @@ def _stays_first(code: Code, node: Node) -> bool:
 
 
 def below_imports(code: Code, text: str) -> Replacement | None:
-    """A declaration of the file's own below its imports, with an empty line before it."""
-    last: Node | None = None
+    """A declaration of the file's own before what follows its imports, with an empty line between."""
+    follows: Node | None = None
+    seen = False
     for node in named(code.root):
-        if node.type == "import_statement" or (
-            node.type in {"lexical_declaration", "variable_declaration"} and _REQUIRES.search(code.text(node))
-        ):
-            last = node
-    if last is None:
+        required = node.type in {"lexical_declaration", "variable_declaration"} and _REQUIRES.search(code.text(node))
+        if node.type == "import_statement" or required:
+            follows, seen = None, True
+        elif follows is None and node.start_byte > 0:
+            follows = node if seen and not _beside(code, node) else None
+    if follows is None:
         return None
-    return code.inserted(last.end_byte, code.newline * 2 + text.replace("\n", code.newline))
+    return code.inserted(follows.start_byte, (text + "\n\n").replace("\n", code.newline))
+
+
+def _beside(code: Code, node: Node) -> bool:
+    """Whether a comment is behind a statement on its line."""
+    start = code.data.rfind(b"\n", 0, node.start_byte) + 1
+    return node.type == "comment" and bool(code.data[start : node.start_byte].strip())

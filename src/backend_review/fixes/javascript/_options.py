@@ -51,5 +51,5 @@ def with_keys(code: Code, given: Node, **wanted: str) -> list[Replacement] | Non
         else:
             edits.append(code.replaced(pair, f"{key}: {value}"))
     if added:
-        edits.append(code.with_property(given, ", ".join(added)))
+        edits.append(code.with_property(given, *added))
     return edits

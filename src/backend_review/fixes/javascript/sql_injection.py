@@ -181,7 +181,7 @@ def _named(code: Code, call: Node, found: Built, statement: _sql.Statement) -> E
         return None
     pairs = [name if name == text else f"{name}: {text}" for name, text in zip(names, values, strict=True)]
     if rest:
-        return [*edits, code.with_property(rest[0], ", ".join(pairs))]
+        return [*edits, code.with_property(rest[0], *pairs)]
     return [*edits, _behind(code, call, f"{{ {', '.join(pairs)} }}")]
 
 

@@ -38,10 +38,6 @@ def fix(site: Site) -> Proposal | None:
         helper = below_imports(code, _function(code, equal))
         if helper is None:
             return None
-        # One edit where the import goes to the same place: what is inserted there keeps its order.
-        if edits and edits[0].start == helper.start:
-            helper = code.inserted(helper.start, edits[0].text.decode() + helper.text.decode())
-            edits = []
         edits = [*edits, helper]
     refused = "!" if operator.startswith("!") else ""
     call = f"{refused}{_NAME}({code.text(bare(left))}, {code.text(bare(right))})"

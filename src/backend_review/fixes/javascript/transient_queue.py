@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from backend_review.fixes.javascript._edits import Code
+from typing import TYPE_CHECKING
+
+from backend_review.fixes.javascript._edits import Code, arguments
 from backend_review.fixes.javascript._options import with_keys, with_options
-from backend_review.fixes.proposal import Proposal, Site
+from backend_review.fixes.proposal import Proposal, Replacement, Site
+from backend_review.index.syntax import walk
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 _QUEUE = "RabbitMQ refuses to declare a queue otherwise than it is: delete the old one when it is empty, or rename it"
 _MESSAGE = "RabbitMQ writes each message to disk: publishing takes longer"
@@ -19,6 +25,8 @@ def fix(site: Site) -> Proposal | None:
         name = code.called(call)
         if name.startswith("assert"):
             edits = with_options(code, call, 1 if name == "assertQueue" else 2, durable="true")
+            if edits is not None and name == "assertQueue":
+                edits = [*edits, *_sent(code, call)]
             what, behind = "let the queue survive a restart of the broker", _QUEUE
         else:
             edits = with_options(code, call, 2 if name == "sendToQueue" else 3, persistent="true")
@@ -32,3 +40,14 @@ def fix(site: Site) -> Proposal | None:
         edits = with_keys(code, pair.parent, durable="true")
         return Proposal("let the queue survive a restart of the broker", False, tuple(edits or ()), _QUEUE)
     return None
+
+
+def _sent(code: Code, queue: Node) -> list[Replacement]:
+    """What is sent to a queue in the file: a queue that survives loses messages that are not on disk."""
+    named, edits = code.text(next(iter(arguments(queue)), None)), []
+    for call in walk(code.root):
+        if call.type == "call_expression" and code.called(call) == "sendToQueue":
+            given = arguments(call)
+            if given and code.text(given[0]) == named:
+                edits += with_options(code, call, 2, persistent="true") or []
+    return edits

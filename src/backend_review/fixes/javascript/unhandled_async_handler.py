@@ -73,6 +73,4 @@ def _declared(code: Code, function: Node) -> list[Replacement] | None:
     edit = below_imports(code, text)
     if edit is None:
         return None
-    if edits and edits[0].start == edit.start:
-        return [code.inserted(edit.start, edits[0].text.decode() + edit.text.decode())]
     return [*edits, edit]

@@ -21,15 +21,9 @@ _BOUNDED = {"limit", "take", "first", "count", "countDocuments", "cursor"}
 def fix(site: Site) -> Proposal | None:
     """Page the query that the finding's trace ends at, where the request is at hand."""
     code = Code(site)
-    steps = [step for step in code.finding.trace if step.path == code.file.path]
-    if (
-        not code.whole
-        or not code.finding.trace
-        or code.finding.trace[-1] not in steps
-        or "express" not in code.file.text
-    ):
+    last = code.finding.trace[-1] if code.finding.trace else None
+    if not code.whole or last is None or last.path != code.file.path or "express" not in code.file.text:
         return None
-    line = code.finding.trace[-1].line
     for call in walk(code.root):
         if call.type != "call_expression" or code.called(call) not in {"findMany", "find"}:
             continue

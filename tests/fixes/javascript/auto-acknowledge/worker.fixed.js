@@ -1,0 +1,22 @@
+const amqp = require('amqplib');
+const { work } = require('./work');
+
+async function main() {
+  const channel = await (await amqp.connect(process.env.AMQP_URL)).createChannel();
+  await channel.consume('orders', async (msg) => { await work(msg.content); channel.ack(msg) }, { noAck: false });
+  await channel.consume(
+    'mails',
+    async (msg) => {
+      await work(msg.content); // may fail
+      channel.ack(msg);
+    },
+    { noAck: false, consumerTag: 'worker' },
+  );
+  // There are ways out of this one.
+  await channel.consume('others', async (msg) => {
+    if (!msg) return;
+    await work(msg.content);
+  }, { noAck: true });
+}
+
+main();

@@ -1,0 +1,21 @@
+const express = require('express')
+const { Order } = require('./models')
+
+const app = express()
+
+app.get('/orders', async (req, res) => {
+  res.json(await Order.find().limit(20))
+})
+
+app.get('/orders/:id', async (req, res, next) => {
+  try {
+    res.json(await Order.findById(req.params.id))
+  } catch (err) {
+    next(err)
+  }
+})
+
+// posts
+app.post('/orders', async function create(req, res) {
+  res.status(201).json(await Order.create({ name: req.body.name }))
+})
