@@ -21,7 +21,7 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from backend_review.finding import Finding, Position
-from backend_review.fixes.edits import between
+from backend_review.fixes.edits import apply, between
 from backend_review.fixes.proposal import Replacement
 from backend_review.fixes.python._imports import unused_imports, with_imports, without_imports
 from backend_review.fixes.python._names import Names, Use, dotted
@@ -367,14 +367,15 @@ class Change:
         unread = unused_imports(tree, self._unread(tree))
         # Each import by itself, so that fixes of one file that want the same have the same edit.
         original, data = self.parsed.tree, self.parsed.data
-        apart = set(between(data, tree.bytes))
+        made = set(between(data, tree.bytes))
         for wanted in self._imports:
-            apart.update(between(data, with_imports(original, [wanted]).bytes))
-        for name in unread:
-            apart.update(between(data, without_imports(original, {name}).bytes))
-        edits = sorted(apart)
-        if all(edit.end <= following.start for edit, following in pairwise(edits)):
-            return tuple(edits)
+            made.update(between(data, with_imports(original, [wanted]).bytes))
+        gone = {edit for name in unread for edit in between(data, without_imports(original, {name}).bytes)}
+        # One that goes where another comes would take the other's blank line: then it stays, read by nobody.
+        for names, apart in ((unread, made | gone), (set[str](), made)):
+            whole = without_imports(with_imports(tree, self._imports), names).bytes
+            if _makes(data, apart, whole):
+                return tuple(sorted(apart))
         return between(data, without_imports(with_imports(tree, self._imports), unread).bytes)
 
     def _unread(self, tree: cst.Module) -> set[str]:
@@ -386,6 +387,12 @@ class Change:
             for name in before.imported
             if any(not use.binds for use in before.uses[name]) and all(use.binds for use in after.uses.get(name, []))
         }
+
+
+def _makes(data: bytes, edits: set[Replacement], whole: bytes) -> bool:
+    """Whether edits that were found apart come to the same when they are made together."""
+    apart = all(edit.end <= following.start for edit, following in pairwise(sorted(edits)))
+    return apart and apply(data, edits) == whole
 
 
 class _Rewriting(cst.CSTTransformer):

@@ -25,9 +25,6 @@ def with_imports(tree: cst.Module, wanted: Sequence[tuple[str, str]]) -> cst.Mod
 
 
 def _with(tree: cst.Module, module: str, name: str) -> cst.Module:
-    more = extended(tree, module, name) if name else None
-    if more is not None:
-        return more
     body = list(tree.body)
     first = _after_docstring(body)
     last = first
@@ -121,14 +118,7 @@ def _wider(line: _Statement, module: str, name: str) -> _Statement | None:
         return None
     if found.module is None or _path(found.module) != module:
         return None
-    names = list(found.names)
-    place = next((number for number, item in enumerate(names) if _path(item.name) > name), len(names))
-    comma = names[0].comma if len(names) > 1 else cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
-    if place == len(names):
-        names.append(cst.ImportAlias(cst.Name(name), comma=names[-1].comma))
-        names[-2] = names[-2].with_changes(comma=comma)
-    else:
-        names.insert(place, cst.ImportAlias(cst.Name(name), comma=comma))
+    names = _with_name(found, list(found.names), name)
     return line.with_changes(body=[found.with_changes(names=names)])
 
 
@@ -192,22 +182,6 @@ def _begins_blank(statement: cst.CSTNode) -> bool:
 def _with_blank(statement: _Statement) -> _Statement:
     lines: Sequence[cst.EmptyLine] = getattr(statement, "leading_lines", ())
     return statement.with_changes(leading_lines=[cst.EmptyLine(indent=False), *lines])
-
-
-def extended(tree: cst.Module, module: str, name: str) -> cst.Module | None:
-    """The module with a name added to a ``from module import …`` that it has at its top; None where it has none."""
-    for number, statement in enumerate(tree.body):
-        found = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) and statement.body else None
-        if not isinstance(statement, cst.SimpleStatementLine) or not isinstance(found, cst.ImportFrom):
-            continue
-        if found.relative or found.module is None or _path(found.module) != module or len(statement.body) != 1:
-            continue
-        if isinstance(found.names, cst.ImportStar):
-            continue
-        new = found.with_changes(names=_with_name(found, list(found.names), name))
-        body = [*tree.body[:number], statement.with_changes(body=[new]), *tree.body[number + 1 :]]
-        return tree.with_changes(body=body)
-    return None
 
 
 def _with_name(found: cst.ImportFrom, names: list[cst.ImportAlias], name: str) -> list[cst.ImportAlias]:
