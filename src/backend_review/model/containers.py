@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, builtins, declared, heldlists, members
+from backend_review.model import alternatives, builtins, declared, heldlists, members, offered
 from backend_review.model.defaults import pointed_to, setting
 from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
@@ -64,6 +64,7 @@ def index(walk: Walk, expr: Expr) -> Value:
                 continue
         known = member(origins_of(item), text_of(value) or "", value)
         taken = builtins.item(item, value) if isinstance(item, (Items, Table)) else Unknown(expr)
+        taken = offered.item(walk, item, key, value, taken)
         found.append(setting(text_of(value) or "", Unknown(expr, known)) if isinstance(taken, Unknown) else taken)
     return alternatives.either(found) if found else Unknown(expr)
 

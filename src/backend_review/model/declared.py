@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter, javascript
 from backend_review.model import alternatives, interfaces, names, origins
@@ -60,7 +62,7 @@ def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
         if value is None:
             holder = scope.find(part)
             if holder is None:
-                return None
+                return _implementation(walk, part) if walk.module.language == "javascript" else None
             value = holder.names[part]
             if isinstance(value, names.Imported):
                 value = names.imported(walk, value, part)
@@ -68,6 +70,8 @@ def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
         else:
             value = walk.evaluator.attribute(value, part)
     made = object_of(walk, value)
+    if made is None and walk.module.language == "javascript":
+        made = _implementation(walk, head.group().rpartition(".")[2])
     inner2 = re.search(r"[<\[]\s*(?:typeof\s+)?([\w.]+)", text)
     if isinstance(made, Thing) and made.kind is None and inner2:
         made.model = inner2.group(1)
@@ -75,6 +79,12 @@ def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
         if of_class is not None:  # Repository<User>
             made.model = Query(of_class.klass.name, row=row_of(of_class))
     return made
+
+
+def _implementation(walk: Walk, name: str) -> Value | None:
+    """TypeScript: some object of a class that implements an interface of this name."""
+    found = [walk.surroundings.itself(kind) for kind in interfaces.implementing(walk, name)]
+    return alternatives.either(found) if found else None
 
 
 def _class_named(walk: Walk, name: str, scope: Scope) -> Kind | None:
@@ -133,6 +143,37 @@ def generic(walk: Walk, expr: Expr) -> Value | None:
             return _depended(walk, names.dotted(walk, depends.group(1)), expr)
         return made
     return typed(walk, head)
+
+
+_ASSERTIONS = {"type_assertion_expression": "type", "as_expression": ""}
+_BETWEEN = {"await_expression", "parenthesized_expression", "non_null_expression", "expression_list"}
+
+
+def asserted(walk: Walk, expr: Expr, value: Value) -> Value:
+    """A value nothing is known of, by the type that the code says it has: ``x.(*Store)``, ``x as Store``,
+    ``store: Store = x``."""
+    if not isinstance(value, Unknown) and not _is_nameless(walk, value):
+        return value
+    node, above = expr.node, expr.node.parent
+    while above is not None and above.type in _BETWEEN:
+        node, above = above, above.parent
+    type: Node | None = None
+    if above is not None and above.type in _ASSERTIONS and above.named_children[0].id == node.id:
+        type = above.child_by_field_name("type") or above.named_children[-1]
+    elif above is not None and above.type in {"assignment", "variable_declarator"}:
+        type = above.child_by_field_name("type")
+    if type is None:
+        return value
+    made = typed(walk, walk.module.text(type))
+    told = isinstance(made, Thing) and (made.kind is not None or made.type in walk.libraries.known)
+    return made if told or isinstance(made, Either) else value  # type: ignore[return-value]
+
+
+def _is_nameless(walk: Walk, value: Value) -> bool:
+    """Whether a value is something of a library of which nothing is known."""
+    if not isinstance(value, Thing) or value.kind is not None or value.model is not None or value.attributes:
+        return False
+    return walk.libraries.type_of(value.type) not in walk.libraries.known and not value.type.startswith("[]")
 
 
 def provided(walk: Walk, value: Value) -> Value | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAX_CALLS = 6
 MAX_EFFECTS = 150
 MAX_DEPENDENCIES = 40
-_FUNCTIONS = {
+FUNCTIONS = {
     "function_definition", "lambda", "function_declaration", "function_expression", "arrow_function",
     "method_definition", "generator_function_declaration", "generator_function", "func_literal", "method_declaration",
     "internal_module",
@@ -123,6 +123,7 @@ class Effects:
     """The effects of a project's functions, found when they are asked for."""
 
     def __init__(self, project: Evaluator | Project) -> None:
+        from backend_review.model.offered import Offered
         from backend_review.model.surroundings import Surroundings
 
         self.evaluator = project if isinstance(project, Evaluator) else Evaluator(project, {})
@@ -130,10 +131,12 @@ class Effects:
         self.unsure: Counter[str] = Counter()
         self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
         self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
-        self.implementations: dict[int, list[Kind]] = {}  # Go: of an interface, once asked for
+        self.implementations: dict[int, list[Kind]] = {}  # of an interface, once asked for
+        self.implementing: dict[str, list[Kind]] | None = None  # TypeScript: by the interface's name
         self.added_to: dict[str, tuple[frozenset[str], frozenset[str]]] = {}  # lists held in memory, by their module
         self.relations: Relations | None = None  # of the rows, where the tables are known
         self.surroundings = Surroundings(self)
+        self.offered = Offered(self)
         self._summaries: dict[object, Summary] = {}
         self._running: set[object] = set()
 
@@ -266,7 +269,7 @@ def enclosing(function: Function) -> Iterator[Function]:
     module: Module = function.module
     node = function.node.parent
     while node is not None:
-        if node.type in _FUNCTIONS:
+        if node.type in FUNCTIONS:
             made: Function = module._statements.function(module, node, [])
             yield made
         node = node.parent
@@ -277,7 +280,7 @@ def owner_of(function: Function, kinds: dict[int, Kind]) -> Class | None:
     if function.owner is not None:
         return function.owner
     node = function.node.parent
-    while node is not None and node.type not in _FUNCTIONS:
+    while node is not None and node.type not in FUNCTIONS:
         if node.type in _CLASSES:
             return next((k.klass for k in kinds.values() if k.klass.node.id == node.id), None)
         node = node.parent

@@ -1,4 +1,5 @@
-"""Go: which of the project's structs an interface stands for."""
+"""Which of the project's classes an interface stands for: Go's structs that have its methods, TypeScript's classes that
+say that they implement it, Python's that have the methods of a protocol."""
 
 from __future__ import annotations
 
@@ -26,6 +27,47 @@ def implementations(walk: Walk, kind: Kind) -> list[Kind]:
     known: dict[int, list[Kind]] = walk.effects.implementations
     if id(kind) not in known:
         known[id(kind)] = _found(walk, kind)
+    return known[id(kind)]
+
+
+def implementing(walk: Walk, name: str) -> list[Kind]:
+    """TypeScript: the classes that say ``implements Name``; mocks and tests are left out."""
+    known = walk.effects.implementing
+    if known is None:
+        known = walk.effects.implementing = {}
+        for kind in list(walk.evaluator.kinds.values()):
+            module = kind.klass.module
+            if module.language != "javascript" or module.file.role != "production":
+                continue
+            if "mock" not in (module.path + kind.klass.name).lower():
+                for said in _implemented(kind.klass):
+                    known.setdefault(said, []).append(kind)
+    return known.get(name, [])[:_MOST]
+
+
+def _implemented(klass: Class) -> Iterator[str]:
+    """The names behind a class's ``implements``, without their modules and type arguments."""
+    for heritage in klass.node.children:
+        for clause in heritage.children if heritage.type == "class_heritage" else ():
+            for item in clause.named_children if clause.type == "implements_clause" else ():
+                yield klass.module.text(item).partition("<")[0].rpartition(".")[2].strip()
+
+
+def having(walk: Walk, kind: Kind) -> list[Kind]:
+    """Python: the classes that have all methods of a protocol and do not derive from it."""
+    known: dict[int, list[Kind]] = walk.effects.implementations
+    if id(kind) not in known:
+        wanted = [name for name in kind.klass.methods if not name.startswith("__")]
+        known[id(kind)] = [
+            item
+            for item in (list(walk.evaluator.kinds.values()) if wanted else ())
+            if item is not kind
+            and item.klass.module.language == "python"
+            and item.klass.module.file.role == "production"
+            and "mock" not in (item.klass.module.path + item.klass.name).lower()
+            and not any(base.endswith(".Protocol") for base in item.libraries())
+            and all(_method(item, name) is not None for name in wanted)
+        ][:_MOST]
     return known[id(kind)]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from backend_review.index.program import Class, Function
-from backend_review.model import alternatives, declared, names
+from backend_review.model import alternatives, declared, interfaces, names
 from backend_review.model.effects import owner_of
 from backend_review.model.libraries import Libraries, Rule
 from backend_review.model.queries import FIELD, Query, Row, row_of
@@ -93,13 +93,13 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
                 value = names.unwrapped(value)
             if isinstance(value, Callee):
                 if abstract(value.function):
-                    found = [own_member(walk, walk.surroundings.itself(sub), name) for sub in derived(walk, owner.kind)]
-                    known = [item for item in found if item is not None]
-                    return alternatives.either(known) if known else value
+                    return _of_derived(walk, owner.kind, name) or value
                 holder = None if value.function.is_static else owner
                 return Callee(value.function, value.scope, holder, value.decorators)
             if value is not None and not isinstance(value, Unknown):
                 return value
+        if owner.kind.klass.node.type == "abstract_class_declaration" and name not in owner.kind.klass.fields:
+            return _of_derived(walk, owner.kind, name)
     elif isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Callee):
         value = owner.attributes[name]
         return Callee(value.function, value.scope, owner) if isinstance(value, Callee) else None
@@ -121,6 +121,13 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
             if value is not None and not isinstance(value, Unknown):
                 return value
     return None
+
+
+def _of_derived(walk: Walk, kind: Kind, name: str) -> Value | None:
+    """A member that a class leaves to those that derive from it."""
+    found = [own_member(walk, walk.surroundings.itself(sub), name) for sub in derived(walk, kind)]
+    known = [item for item in found if item is not None]
+    return alternatives.either(known) if known else None
 
 
 def _begun(walk: Walk, kind: Kind, name: str, value: Value) -> Value:
@@ -280,9 +287,14 @@ def abstract(function: Function) -> bool:
 
 
 def derived(walk: Walk, kind: Kind) -> list[Kind]:
-    """The project's classes that derive from a class."""
-    return [k for k in list(walk.evaluator.kinds.values()) if k is not kind and any(b is kind for b in k.lineage())
-            and k.klass.module.file.role == "production"][:3]  # fmt: skip
+    """The project's classes that derive from a class, or have what it asks for."""
+    found = [k for k in list(walk.evaluator.kinds.values()) if k is not kind and any(b is kind for b in k.lineage())
+             and k.klass.module.file.role == "production"][:3]  # fmt: skip
+    if not found and kind.klass.module.language == "javascript":
+        found = [item for item in interfaces.implementing(walk, kind.klass.name) if item is not kind]
+    if not found and any(name.endswith(".Protocol") for name in kind.libraries()):
+        found = interfaces.having(walk, kind)
+    return found
 
 
 def instance(walk: Walk, kind: Kind, args: list[Value], named: dict[str, Value]) -> Value:

@@ -167,13 +167,15 @@ def required(walk: Walk, expr: Expr) -> Value:
     paths = walk.evaluator.project.resolve(walk.module, source)
     if not paths:
         return Library(source)
+    module = walk.evaluator.project.module(paths[0])
+    if module is not None and any(item.exported and item.kind == "assign" for item in module.body):
+        return Namespace(paths)  # written with export: its default is one of several
     own = _ours(walk, paths[0], "=")
     if own is not None:
         return own
     found = walk.evaluator.member(paths[0], "=")
     if found is not None and useful(walk, found):
         return found
-    module = walk.evaluator.project.module(paths[0])
     if module is not None:
         inner = walk.surroundings.module(module).names.get(_default_name(module.body))
         if inner is not None and not isinstance(inner, (Unknown, Imported)):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tree_sitter import Node
+
 from backend_review.index.program import Function, Module
 from backend_review.model import flow, members, names
 from backend_review.model.answers.data import Answer
 from backend_review.model.answers.status import status_of
 from backend_review.model.defaults import sizes_of
-from backend_review.model.effects import Site, enclosing, site
+from backend_review.model.effects import FUNCTIONS, Site, enclosing, site
 from backend_review.model.libraries import Libraries
 from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from backend_review.model.effects import Effects
 
 _MAX_KEYS = 16
+_MAX_MEMBERS = 60
 
 
 def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str, Value]) -> object:
@@ -75,6 +78,12 @@ def _around(callee: Callee) -> Scope | None:
     return callee.scope if not callee.function.name and not names.is_global(callee.scope) else None
 
 
+def _is_some(before: Value, value: Value) -> bool:
+    """Whether one is just some object of a class, and the other one that was made with what it needs."""
+    told = isinstance(before, Thing) and before.kind is not None and isinstance(value, Thing)
+    return told and value.kind is not None and bool(value.attributes) and value.created_by is not None  # type: ignore[union-attr]
+
+
 def _queries_in(thing: Thing, depth: int = 2) -> Iterator[tuple[str, Query]]:
     """The queries that an object holds which the project has wrapped around them."""
     for name, value in list(thing.attributes.items())[:_MAX_KEYS]:
@@ -116,6 +125,22 @@ class Surroundings:
             scope = self._inside[place]
         return scope, bound
 
+    def inside(self, module: Module, node: Node) -> Scope:
+        """The variables around a part of a module's code."""
+        above = node.parent
+        while above is not None and above.type not in FUNCTIONS:
+            above = above.parent
+        if above is None:
+            return self.module(module)
+        function = module._statements.function(module, above, [])
+        scope, bound = self.around(function)
+        place = site(module, above)
+        if place not in self._inside:
+            walk = flow.Walk(self.effects, Callee(function, scope, bound), [], {}, 1)
+            self._inside[place] = walk.scope
+            walk.summary()
+        return self._inside[place]
+
     def given_around(self, made: Callee, scope: Scope) -> Scope:
         """The variables around a function that a factory has made, with what that was given: ``getAll(Tour)``."""
         found: dict[str, Value] = {}
@@ -124,7 +149,9 @@ class Surroundings:
             for name, value in outer.names.items():
                 holder = scope.find(name)
                 before = holder.names[name] if holder is not None else None
-                if isinstance(value, (Callee, Kind, Thing)) and (before is None or isinstance(before, Unknown)):
+                if isinstance(value, (Callee, Kind, Thing, Table)) and (
+                    before is None or isinstance(before, Unknown) or _is_some(before, value)
+                ):
                     found.setdefault(name, value)
             outer = outer.outer
         return Scope(scope.module, scope, found) if found else scope
@@ -169,7 +196,18 @@ class Surroundings:
         if known is None:
             known = self._selves[id(kind)] = Thing(kind=kind)
             self.construct(known, [], {})
+            self._as_made(known, kind)
         return known
+
+    def _as_made(self, known: Thing, kind: Kind) -> None:
+        """What an object holds that its constructor was handed where the program was seen to make one."""
+        made = self.evaluator.instances.get(id(kind.klass))
+        for name, value in list(made.attributes.items())[:_MAX_MEMBERS] if made is not None else ():
+            before = known.attributes.get(name)
+            if before is not None and not isinstance(before, Unknown) and not _is_some(before, value):
+                continue
+            if any(isinstance(item, (Callee, Kind, Thing, Table)) for item in options(value)):
+                known.attributes[name] = value
 
     def construct(self, made: Thing, args: list[Value], named: dict[str, Value]) -> None:
         """Give an object the members that its constructor gives it."""

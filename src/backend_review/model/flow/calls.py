@@ -15,6 +15,7 @@ from backend_review.model import (
     lookups,
     members,
     names,
+    offered,
     onrequest,
     origins,
     relations,
@@ -213,6 +214,9 @@ class Calls(LibraryCalls):
         inherited = members.inherited(self.whole, owner, name)
         if inherited is not None:
             return self.use(*inherited, args, named, expr)
+        kept = offered.taken(self.whole, owner, name, args, expr)
+        if kept is not None:
+            return kept
         if name in _EACH and (isinstance(owner, Items) or isinstance(getattr(owner, "model", None), Query)):
             return self._each(owner, name, args, expr)
         value = self.attribute(owner, name)

@@ -16,6 +16,7 @@ from backend_review.model import (
     lookups,
     members,
     names,
+    offered,
     origins,
     relations,
 )
@@ -60,13 +61,14 @@ class Expressions(State):
             reached = relations.touched(self.whole, owner, expr)
             if reached is not None:
                 return reached
-            return setting(expr.name, names.named(self.whole, self.attribute(owner, expr.name), expr))
+            found = setting(expr.name, names.named(self.whole, self.attribute(owner, expr.name), expr))
+            return declared.asserted(self.whole, expr, found)
         if kind == "call":
-            return self.call(expr)
+            return declared.asserted(self.whole, expr, self.call(expr))
         if kind == "template":
             return self._template(expr)
         if kind == "index":
-            return containers.index(self.whole, expr)
+            return declared.asserted(self.whole, expr, containers.index(self.whole, expr))
         if kind == "dict":
             return containers.table(self.whole, expr)
         if kind == "list":
@@ -262,6 +264,7 @@ class Expressions(State):
         if isinstance(owner, Either):
             return alternatives.either([self.attribute(item, name) for item in owner.options[:MAX_OPTIONS]])
         found = names.refreshed(self.whole, members.attribute(self.whole, owner, name))
+        found = offered.member(self.whole, owner, name, found)
         if isinstance(found, Unknown) and isinstance(owner, Thing) and isinstance(owner.attributes.get(name), Unknown):
             found = owner.attributes[name]
         known = origins.member(origins.origins_of(owner), name)

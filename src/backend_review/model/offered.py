@@ -1,0 +1,207 @@
+"""What a program puts somewhere under a name and takes from there by the name: ``app.state.store = Store(db)``,
+``app["store"] = store``, ``fastify.decorate("store", store)``, ``app.set("items", items)``, ``g.store = Store()``,
+containers' ``register("Store", { useClass: SqlStore })`` and ``bind(TYPES.Store).to(SqlStore)``.
+
+Only asked where nothing else tells what a member or key of a value that is not the project's own stands for. The places
+are found in the text once, what was put there is looked at when its name is asked for: only what lasts longer than a
+request counts (an object of the project or of a known library, a function, a class, a table of these).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from backend_review.index.expressions.data import Expr
+from backend_review.index.program import Module
+from backend_review.model import alternatives, declared, flow, members
+from backend_review.model.queries import Query, Row
+from backend_review.model.values import Callee, Either, Items, Kind, Known, Library, Namespace, Table, Thing, Unknown, Value
+from backend_review.model.values import options, text_of
+
+if TYPE_CHECKING:
+    from backend_review.model.effects import Effects
+    from backend_review.model.flow import Walk
+
+_MOST = 3
+_MAX_PLACES = 4_000
+_MAX_TRIED = 6
+_KEY = r"""["'](?P<{0}>[\w.:-]{{2,60}})["']"""
+_SET = re.compile(
+    rf"""\b\w+(?:\(\))?\.(?P<member>[A-Za-z_]\w+)\s*(?::\s*[\w.\[\]]+\s*)?=(?![=>])"""
+    rf"""|\w\[\s*(?:{_KEY.format("index")}|(?P<constant>[A-Za-z_][\w.]*))\s*\]\s*=(?![=>])"""
+    rf"""|\b(?:decorate\w*|set|Set|Locals|register\w*|provide|singleton)\(\s*(?:{_KEY.format("call")}|(?P<token>[A-Za-z_][\w.]*))\s*,"""
+    rf"""|\bbind(?:<[^()\n]{{0,80}}>)?\(\s*(?:{_KEY.format("bound")}|(?P<symbol>[A-Za-z_][\w.]*))\s*\)""",
+)
+_SELF = {"self", "this", "cls", "module", "exports"}
+_TAKES = re.compile(r"^(get|Get|MustGet|Value|Locals|resolve|inject|getDecorator|make|get_instance)$")
+_GLOBALS = re.compile(r"^(?:flask|quart)\.(?:current_app|g)\b")
+_TO = {"to", "toSelf", "toConstantValue", "toDynamicValue", "toService"}
+_GIVES = {"useClass", "useValue", "useFactory", "useExisting"}
+_AS = {"asClass", "asFunction", "asValue"}
+
+
+class Offered:
+    """What is put under names in a project."""
+
+    def __init__(self, effects: Effects) -> None:
+        self.effects = effects
+        self._places: dict[str, list[tuple[Module, int]]] | None = None
+        self._values: dict[str, Value | None] = {}
+
+    def under(self, name: str, language: str) -> Value | None:
+        """What is put under a name; None when nothing is that lasts."""
+        key = f"{language}:{name}"
+        if key not in self._values:
+            self._values[key] = None  # while it is looked for
+            self._values[key] = self._found(self._all().get(key, []))
+        return self._values[key]
+
+    def _all(self) -> dict[str, list[tuple[Module, int]]]:
+        if self._places is None:
+            self._places = {}
+            count = 0
+            for module in self.effects.evaluator.project.modules():
+                if module.file.role != "production" or count > _MAX_PLACES:
+                    continue
+                for found in _SET.finditer(module.file.text):
+                    name = next(item for item in found.groups() if item is not None).rpartition(".")[2]
+                    self._places.setdefault(f"{module.language}:{name}", []).append((module, found.start()))
+                    count += 1
+        return self._places
+
+    def _found(self, places: list[tuple[Module, int]]) -> Value | None:
+        known: list[Value] = []
+        for module, start in places[:_MAX_TRIED]:
+            value = self._put_at(module, start)
+            if value is not None and self._lasts(value) and len(known) < _MOST:
+                known.append(value)
+        return alternatives.either(known) if known else None
+
+    def _put_at(self, module: Module, start: int) -> Value | None:
+        """What the code at a place puts there."""
+        at = len(module.file.text[:start].encode())
+        node = module.tree.root_node.descendant_for_byte_range(at, at + 1)
+        while node is not None and node.type not in _ASSIGNMENTS and not _is_offer(module, node):
+            node = node.parent
+        if node is None:
+            return None
+        given = _given(module, node)
+        if given is None:
+            return None
+        scope = self.effects.surroundings.inside(module, node)
+        walk = flow.Walk(self.effects, None, [], {}, 2, scope)
+        walk.module = module
+        return _provided(walk, module.lower(given))
+
+    def _lasts(self, value: Value) -> bool:
+        for item in options(value):
+            if isinstance(item, (Callee, Kind)):
+                return True
+            if isinstance(item, Table):
+                return any(isinstance(part, (Callee, Kind, Thing)) for part in item.entries.values())
+            if isinstance(item, Thing) and item.lookup is None and not isinstance(item.model, Row):
+                known = self.effects.libraries.type_of(item.type) in self.effects.libraries.known
+                return item.kind is not None or (known and not isinstance(item.model, Query))
+        return False
+
+
+_ASSIGNMENTS = {"assignment", "assignment_expression", "assignment_statement"}
+
+
+def _is_offer(module: Module, node: Node) -> bool:
+    """Whether a call puts something somewhere; of ``bind(X).to(Y)`` the whole of it."""
+    if node.type not in {"call", "call_expression"}:
+        return False
+    function = node.child_by_field_name("function")
+    name = module.text(function).rpartition(".")[2] if function is not None else ""
+    arguments = node.child_by_field_name("arguments")
+    return name in _TO or (arguments is not None and len(arguments.named_children) > 1)
+
+
+def _given(module: Module, node: Node) -> Node | None:
+    """The expression that says what is put there."""
+    if node.type in _ASSIGNMENTS:
+        left = node.child_by_field_name("left")
+        owner = module.text(left).partition(".")[0].partition("[")[0] if left is not None else ""
+        return node.child_by_field_name("right") if owner not in _SELF else None
+    arguments = node.child_by_field_name("arguments")
+    given = [item for item in arguments.named_children if item.type != "comment"] if arguments is not None else []
+    return given[-1] if len(given) == 1 else given[1] if len(given) > 1 else None
+
+
+def _provided(walk: Walk, expr: Expr) -> Value | None:
+    """What a container gives for what it was told: an object of the class, what the factory returns, the value."""
+    if expr.kind == "dict":
+        for key, item in expr.entries:
+            if key is not None and str(key.value) in _GIVES:
+                return _object(walk, walk.evaluate(item), str(key.value) != "useValue")
+        return walk.evaluate(expr)
+    if expr.kind == "call" and expr.target is not None:
+        last = expr.target.name
+        if last in _AS and expr.args:
+            return _object(walk, walk.evaluate(expr.args[0]), last != "asValue")
+    value = walk.evaluate(expr)
+    return _object(walk, value, True) if isinstance(value, Kind) else value
+
+
+def _object(walk: Walk, value: Value, made: bool) -> Value | None:
+    found = [(declared.provided(walk, item) if made else None) or item for item in options(value)]
+    return alternatives.either(found) if found else None
+
+
+def member(walk: Walk, owner: Value, name: str, found: Value) -> Value:
+    """A member of a value of which nothing is known, by what the program put anywhere under this name."""
+    if not _is_told_nothing(walk, owner, found):
+        return found
+    return walk.effects.offered.under(name, walk.module.language) or found
+
+
+def item(walk: Walk, owner: Value, key: Expr | None, value: Value, found: Value) -> Value:
+    """``app["store"]``, ``app[STORE]``."""
+    if key is None or not _is_told_nothing(walk, owner, found):
+        return found
+    return _by_key(walk, key, value) or found
+
+
+def taken(walk: Walk, owner: Value, name: str, args: list[Value], expr: Expr) -> Value | None:
+    """``app.get("store")``, ``c.MustGet("db")``, ``container.resolve(Service)``; None for any other call."""
+    if not _TAKES.search(name) or not 0 < len(args) < 3:
+        return None
+    if not isinstance(owner, Library) or f"{owner.name}.{name}" in walk.libraries.rules:
+        known = members.type_of(walk, owner)
+        if not _is_told_nothing(walk, owner, Unknown()) or (known and known in walk.libraries.known):
+            return None
+    key = next((part for part in reversed(expr.args)), None)
+    for option in options(args[0]):
+        if isinstance(option, Kind) and walk.module.language != "go":
+            return declared.object_of(walk, option)
+    return _by_key(walk, key, args[-1]) if key is not None else None
+
+
+def _by_key(walk: Walk, key: Expr, value: Value) -> Value | None:
+    text = text_of(value)
+    if text is None and key.kind in {"name", "attr"}:
+        text = key.name
+    return walk.effects.offered.under(text.rpartition(".")[2], walk.module.language) if text else None
+
+
+def _is_told_nothing(walk: Walk, owner: Value, found: Value) -> bool:
+    """Whether neither the owner is the project's own nor anything is known of what was found in it."""
+    for item in options(owner):
+        if isinstance(item, Library):
+            if not _GLOBALS.match(item.name):
+                return False
+        elif isinstance(item, (Kind, Namespace, Table, Items, Known, Callee)):
+            return False
+        elif isinstance(item, Thing) and (item.kind is not None or isinstance(item.model, (Row, Query))):
+            return False
+    for item in options(found):
+        if isinstance(item, Thing) and item.kind is None and item.model is None and not item.attributes:
+            if walk.libraries.type_of(item.type) in walk.libraries.known or item.type.startswith("[]"):
+                return False
+        elif not isinstance(item, (Unknown, Library)):
+            return False
+    return not isinstance(found, Either)
