@@ -117,6 +117,7 @@ class Summary:
     lookups: Lookups = field(default_factory=Lookups)
     depends: list[tuple[Callee, Step]] = field(default_factory=list)
     further: list[Value] = field(default_factory=list)  # Go: numbers among its other results, by their position
+    unsent: frozenset[tuple[Place, str]] = frozenset()  # reads whose query it returns, by place and what they read
 
 
 class Effects:

@@ -10,6 +10,7 @@ from backend_review.model.effects import MAX_EFFECTS, Summary
 from backend_review.model.flow.calls import Calls
 from backend_review.model.flow.expressions import Expressions
 from backend_review.model.flow.statements import Statements
+from backend_review.model.routes import Place
 from backend_review.model.values import Known, Unknown, options
 
 _MAX_ANSWERS = 60
@@ -25,7 +26,7 @@ class Walk(Statements, Expressions, Calls):
         body = self.function.body()
         self.around.transactions += is_transactional(self.function)
         left = self.run(body)
-        self.flush()
+        unsent = self._returned_unsent()
         found = self.found
         if self.function.is_async and self.module.language == "python":
             found = [replace(e, kind="blocking_call", bound=None) if e.kind == "may_block" else e for e in found]
@@ -49,8 +50,19 @@ class Walk(Statements, Expressions, Calls):
             returned = lookups.returned(returned, absent)
         further = [alternatives.either(values, keep_unknown=True) for values in zip(*self.further, strict=False)]
         return Summary(
-            effects, returned, self.depth, self.cut, answers, self.results, self.lookups, self.depends, further
+            effects, returned, self.depth, self.cut, answers, self.results, self.lookups, self.depends, further, unsent
         )
+
+    def _returned_unsent(self) -> frozenset[tuple[Place, str]]:
+        """The queries that nothing more was made of are sent, after them those that the function returns: its caller
+        may make more of these, ``items().limit(10)``. Where they are made, and what they are about."""
+        own = {id(item) for value in self.returns for item in options(value) if id(item) in self.pending}
+        self.flush(own)
+        sent = len(self.found)
+        self.flush()
+        if self.function is None or self.function.is_async:
+            return frozenset()
+        return frozenset((effect.place, effect.what) for effect in self.found[sent:])
 
 
 __all__ = ["Walk"]

@@ -214,6 +214,12 @@ class State(ABC):
 
     @abstractmethod
     def invoke(
-        self, callee: Callee, args: list[Value], named: dict[str, Value], expr: Expr, threaded: bool = False
+        self,
+        callee: Callee,
+        args: list[Value],
+        named: dict[str, Value],
+        expr: Expr,
+        threaded: bool = False,
+        goes_on: bool = False,
     ) -> Value:
         """What a function of the project returns; its effects become effects of this function."""
