@@ -160,7 +160,8 @@ class Backend:
         function = found.route.handler.function
         if function is None:
             return []
-        return self.effects.of(function, *self._asked_with(found), found.route.handler.callee)
+        handler = found.route.handler
+        return self.effects.of(function, *self._asked_with(found), handler.callee, handler.of)
 
     def related_to(self, found: FoundRoute) -> list[Effect]:
         """What the handler of a route, or what it calls, goes over besides collections that are read: relations to many
@@ -176,7 +177,8 @@ class Backend:
         function = found.route.handler.function
         if function is None:
             return Summary()
-        return self.effects.handling(function, *self._asked_with(found), found.route.handler.callee)
+        handler = found.route.handler
+        return self.effects.handling(function, *self._asked_with(found), handler.callee, handler.of)
 
     def _asked_with(self, found: FoundRoute) -> tuple[list[Value], dict[str, Value]]:
         """What the handler of a route is called with."""

@@ -86,7 +86,7 @@ def router_of_controller(evaluator: Evaluator, kind: Kind, style: Style) -> Rout
     for name, (level, function) in methods.items():
         marks = marks_of(evaluator, function.decorators, level.scope)
         own = [guard for mark in marks for guard in style.guards(mark)]
-        handler = Handler(f"{kind.klass.name}.{name}", place_of_function(function), function)
+        handler = Handler(f"{kind.klass.name}.{name}", place_of_function(function), function, of=kind)
         for mark in marks:
             if mark.name in style.verbs and _is_of(mark, style):
                 method, given = style.verbs[mark.name], list(mark.args)

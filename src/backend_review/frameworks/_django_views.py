@@ -171,7 +171,8 @@ def _route(  # everything that makes a route
         handler.name = own
     route = Route(methods, path, handler, place)
     if isinstance(function, Callee):
-        route.handler = Handler(handler.name, place_of_function(function.function), function.function)
+        kind = view.value if isinstance(view.value, Kind) else None
+        route.handler = Handler(handler.name, place_of_function(function.function), function.function, of=kind)
         said = Checks()
         check_function(view.call.evaluator, said, function)
         checks.guards += said.guards if name != "dispatch" else []

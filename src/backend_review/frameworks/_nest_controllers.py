@@ -219,7 +219,7 @@ class Controllers:
             prefix = ""
         place = place_of_function(function)
         full = (f"/{prefix}" if prefix else "") + path
-        handler = Handler(f"{kind.klass.name}.{function.name}", place, function)
+        handler = Handler(f"{kind.klass.name}.{function.name}", place, function, of=kind)
         route = Route((method,), full.rstrip("/") or "/", handler, _declared_at(function) or place)
         for applied in self.modules.applied:
             if any(means(item, kind, method, path, True) for item in applied.targets) and not any(

@@ -153,12 +153,12 @@ def add_class(
         if isinstance(function, Callee) and (not given or method.upper() in given):
             own = _per_method(call, kind, method)
             route = add_route(router, call, (method.upper(),), rule, function, [*guards, *own])
-            route.handler.name = f"{kind.klass.name}.{method}"
+            route.handler.name, route.handler.of = f"{kind.klass.name}.{method}", kind
             made.append(route)
     if not made:
         function = _member(kind, "dispatch_request") or kind
         route = add_route(router, call, given or ("GET",), rule, function, guards)
-        route.handler.name = kind.klass.name
+        route.handler.name, route.handler.of = kind.klass.name, kind
         made.append(route)
     return made
 

@@ -18,8 +18,9 @@ from backend_review.model.evaluator import Evaluator
 from backend_review.model.libraries import libraries
 from backend_review.model.lookups import Lookups, Step
 from backend_review.model.paths import Way
+from backend_review.model.queries import Query
 from backend_review.model.routes import Place
-from backend_review.model.values import Callee, Either, Filter, Kind, Known, Scope, Thing, Unknown, Value
+from backend_review.model.values import Callee, Either, Filter, Kind, Known, Scope, Thing, Unknown, Value, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +120,14 @@ class Summary:
     further: list[Value] = field(default_factory=list)  # Go: numbers among its other results, by their position
     unsent: frozenset[tuple[Place, str]] = frozenset()  # reads whose query it returns, by place and what they read
 
+    def sent(self, goes_on: bool) -> list[Effect]:
+        """The effects of a call; where what is returned ``goes_on``, without the reads of queries among that."""
+        if not goes_on or not self.unsent:
+            return self.effects
+        models = [item.model for item in options(self.returns) if isinstance(item, Thing)]
+        back = {(model.place, model.what) for model in models if isinstance(model, Query)} & self.unsent
+        return [effect for effect in self.effects if effect.chain or (effect.place, effect.what) not in back]
+
 
 class Effects:
     """The effects of a project's functions, found when they are asked for."""
@@ -162,9 +171,10 @@ class Effects:
         args: list[Value] | None = None,
         named: dict[str, Value] | None = None,
         made: Callee | None = None,
+        of: Kind | None = None,
     ) -> list[Effect]:
         """The effects of a function, in the order of the code; each is told once."""
-        found = seen(self.handling(function, args, named, made).effects)
+        found = seen(self.handling(function, args, named, made, of).effects)
         return list({(e.kind, e.what, e.place, e.bound): e for e in reversed(found)}.values())[::-1]
 
     def handling(
@@ -173,10 +183,12 @@ class Effects:
         args: list[Value] | None = None,
         named: dict[str, Value] | None = None,
         made: Callee | None = None,
+        of: Kind | None = None,
     ) -> Summary:
         """What is known of a handler that its framework calls with these values; ``made`` is the handler as a factory
-        has made it, with the variables around it."""
+        has made it, with the variables around it, ``of`` the class whose objects answer."""
         scope, bound = self.surroundings.around(function)
+        bound = self.surroundings.answering(bound, made.bound if made is not None else None, of)
         if made is not None:
             scope = self.surroundings.given_around(made, scope)
         return self.summary(Callee(function, scope, bound), args or [], named or {}, MAX_CALLS)

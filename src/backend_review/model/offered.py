@@ -18,8 +18,18 @@ from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Module
 from backend_review.model import alternatives, declared, flow, members
 from backend_review.model.queries import Query, Row
-from backend_review.model.values import Callee, Either, Items, Kind, Known, Library, Namespace, Table, Thing, Unknown, Value
-from backend_review.model.values import options, text_of
+from backend_review.model.values import (
+    Callee,
+    Either,
+    Kind,
+    Library,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from backend_review.model.effects import Effects
@@ -194,9 +204,7 @@ def _is_told_nothing(walk: Walk, owner: Value, found: Value) -> bool:
         if isinstance(item, Library):
             if not _GLOBALS.match(item.name):
                 return False
-        elif isinstance(item, (Kind, Namespace, Table, Items, Known, Callee)):
-            return False
-        elif isinstance(item, Thing) and (item.kind is not None or isinstance(item.model, (Row, Query))):
+        elif not isinstance(item, (Unknown, Thing)) or (isinstance(item, Thing) and _is_own(item)):
             return False
     for item in options(found):
         if isinstance(item, Thing) and item.kind is None and item.model is None and not item.attributes:
@@ -205,3 +213,8 @@ def _is_told_nothing(walk: Walk, owner: Value, found: Value) -> bool:
         elif not isinstance(item, (Unknown, Library)):
             return False
     return not isinstance(found, Either)
+
+
+def _is_own(thing: Thing) -> bool:
+    """Whether it is an object of the project's, or what a store gives."""
+    return thing.kind is not None or isinstance(thing.model, (Row, Query))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backend_review.index.program import Function, Module
-from backend_review.model.values import HOLE, Callee, Value
+from backend_review.model.values import HOLE, Callee, Kind, Value
 
 ANY_METHOD = "*"
 _MAX_DEPTH = 12
@@ -48,6 +48,7 @@ class Handler:
     function: Function | None = None
     reached: tuple[Function, ...] = ()  # the functions that it hands the request to
     callee: Callee | None = None  # with the variables around it, where a factory has made it
+    of: Kind | None = None  # the class whose objects answer, which may have the method from another one
 
 
 @dataclass(slots=True, eq=False)

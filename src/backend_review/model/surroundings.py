@@ -80,8 +80,9 @@ def _around(callee: Callee) -> Scope | None:
 
 def _is_some(before: Value, value: Value) -> bool:
     """Whether one is just some object of a class, and the other one that was made with what it needs."""
-    told = isinstance(before, Thing) and before.kind is not None and isinstance(value, Thing)
-    return told and value.kind is not None and bool(value.attributes) and value.created_by is not None  # type: ignore[union-attr]
+    if not isinstance(before, Thing) or before.kind is None or not isinstance(value, Thing):
+        return False
+    return value.kind is not None and bool(value.attributes) and value.created_by is not None
 
 
 def _queries_in(thing: Thing, depth: int = 2) -> Iterator[tuple[str, Query]]:
@@ -124,6 +125,20 @@ class Surroundings:
                 self._inside[place] = walk.scope
             scope = self._inside[place]
         return scope, bound
+
+    def answering(self, bound: Value | None, given: Value | None, of: Kind | None) -> Value | None:
+        """The object that a method is called on: one of the class that has the method from another one, or the one
+        that the program was seen to hand over."""
+        own = bound.kind if isinstance(bound, Thing) else None
+        kind = given.kind if isinstance(given, Thing) and given.kind is not None else of
+        if own is None or kind is None or not any(level is own for level in kind.lineage()):
+            return bound
+        known = self.itself(kind)
+        if not isinstance(given, Thing) or given.created_by is None:
+            return known
+        made = Thing(kind=kind, attributes=dict(known.attributes))
+        self._fill(made, given)
+        return made
 
     def inside(self, module: Module, node: Node) -> Scope:
         """The variables around a part of a module's code."""
@@ -202,7 +217,11 @@ class Surroundings:
     def _as_made(self, known: Thing, kind: Kind) -> None:
         """What an object holds that its constructor was handed where the program was seen to make one."""
         made = self.evaluator.instances.get(id(kind.klass))
-        for name, value in list(made.attributes.items())[:_MAX_MEMBERS] if made is not None else ():
+        if made is not None:
+            self._fill(known, made)
+
+    def _fill(self, known: Thing, made: Thing) -> None:
+        for name, value in list(made.attributes.items())[:_MAX_MEMBERS]:
             before = known.attributes.get(name)
             if before is not None and not isinstance(before, Unknown) and not _is_some(before, value):
                 continue

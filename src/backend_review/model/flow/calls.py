@@ -23,7 +23,7 @@ from backend_review.model import (
 )
 from backend_review.model.circumstances import loop_over
 from backend_review.model.defaults import numbers_of
-from backend_review.model.effects import Effect, Summary, called, site
+from backend_review.model.effects import called, site
 from backend_review.model.flow import drivers
 from backend_review.model.flow.librarycalls import LibraryCalls, builtin
 from backend_review.model.flow.state import MAX_OPTIONS
@@ -340,7 +340,7 @@ class Calls(LibraryCalls):
                     transaction=effect.transaction or self.around.transactions > 0,
                     way=self.paths.here.around(effect.way),
                 )
-                for effect in self._sent(made, goes_on)
+                for effect in made.sent(goes_on)
                 if not (threaded and effect.kind == "may_block")
             )
             for answer in made.answers:
@@ -348,7 +348,9 @@ class Calls(LibraryCalls):
             self.cut = self.cut or made.cut
             self.lookups.add(self.whole, made.lookups)
             if goes_on and made.unsent:
-                return self._taken_back(handed_over(made.returns, Step(function.name or "(function)", self.place(expr))))
+                return self._taken_back(
+                    handed_over(made.returns, Step(function.name or "(function)", self.place(expr)))
+                )
             return self._taken_back(made.returns) if given_away else made.returns
         made = self.effects.summary(callee, args, named, self.depth - _is_step(function))
         self.cut = self.cut or made.cut
@@ -358,7 +360,7 @@ class Calls(LibraryCalls):
         if function.receiver[1]:
             name = f"{function.receiver[1]}.{function.name}"
         step = Step(name or "(function)", self.place(expr))
-        kept = [effect for effect in self._sent(made, goes_on) if not (threaded and effect.kind == "may_block")]
+        kept = [effect for effect in made.sent(goes_on) if not (threaded and effect.kind == "may_block")]
         self.found.extend(called(effect, step, self.around, self.paths.here) for effect in kept)
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
@@ -366,17 +368,6 @@ class Calls(LibraryCalls):
         given = {id(row) for value in (*args, *named.values(), callee.bound) for row in lookups.lookups_of(value)}
         returned = lookups.handed_on(self.whole, handed_over(made.returns, step), step, given, own)
         return self._taken_back(returned) if given_away or (goes_on and made.unsent) else returned
-
-    def _sent(self, made: Summary, goes_on: bool) -> list[Effect]:
-        """The effects of a call, without the reads of queries that its function returns and that go on here."""
-        if not goes_on or not made.unsent:
-            return made.effects
-        back = {
-            (item.model.place, item.model.what)
-            for item in options(made.returns)
-            if isinstance(item, Thing) and isinstance(item.model, Query)
-        }
-        return [e for e in made.effects if e.chain or (e.place, e.what) not in made.unsent or (e.place, e.what) not in back]
 
     def _taken_back(self, value: Value) -> Value:
         """A query that was handed to a helper and comes back, built further, waits for being sent again."""
