@@ -7,7 +7,8 @@ from http import HTTPStatus
 import libcst as cst
 
 from backend_review.fixes.python._calls import argument, given
-from backend_review.fixes.python._codemod import Change, Parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed
 
 _STATUS = ("fastapi.status", "starlette.status", "rest_framework.status")
 _FRAMEWORKS = ("fastapi", "starlette", "flask", "rest_framework", "django")

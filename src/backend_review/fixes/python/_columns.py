@@ -9,7 +9,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Site
 from backend_review.fixes.python._calls import given, keyword
-from backend_review.fixes.python._codemod import Change, Parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed
 
 Declaration = cst.Assign | cst.AnnAssign
 

@@ -8,7 +8,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python import _calls
-from backend_review.fixes.python._codemod import Change, Parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed
 
 _READERS = frozenset({"os.environ.get", "os.getenv"})
 _URL = re.compile(r"^[a-z0-9+]+://")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from backend_review.fixes.python._codemod import Change, Parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed
 
 _MAKERS = {"logging.getLogger": "logging", "structlog.get_logger": "structlog", "structlog.getLogger": "structlog"}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from backend_review.fixes.python._calls import argument, given
-from backend_review.fixes.python._codemod import Change, Parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed
 
 DEFAULT, MOST = 50, 100
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from backend_review.fixes.python._codemod import Change, Parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed
 from backend_review.fixes.python._sql_text import Bound, Piece, Statement, Text, bind, pieces_of
 from backend_review.fixes.python._sql_writing import written
 

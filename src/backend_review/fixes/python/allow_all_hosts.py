@@ -6,7 +6,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._calls import keyword
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 
 _HOSTS = "The variable `ALLOWED_HOSTS` now has to name the hosts that the service answers for, separated by commas."
 _PROXIES = "The variable `FORWARDED_ALLOW_IPS` now has to name the addresses of the proxies, separated by commas."

@@ -6,7 +6,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._calls import argument, keyword, without
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 
 _BEHIND = (
     "A message whose handler fails is delivered again, so the work has to bear being done twice; say where messages "

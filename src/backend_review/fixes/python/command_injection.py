@@ -8,7 +8,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python import _calls
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._shell_words import Words, words_of
 
 _RUNNERS = frozenset({"run", "call", "check_call", "check_output", "Popen"})

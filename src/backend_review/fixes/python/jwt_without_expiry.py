@@ -6,7 +6,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python import _calls
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 
 _BEHIND = "how long clients stay signed in, and tokens that were made before and never expire"
 

@@ -8,7 +8,8 @@ import re
 import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._logging import logger_of, title_of
 
 _BEHIND = "Clients no longer get the error's text; look for those that go by it."

@@ -6,7 +6,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._calls import given, keyword
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._columns import Declared, declared_at, give
 
 _BEHIND = (

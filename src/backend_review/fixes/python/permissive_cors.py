@@ -8,7 +8,8 @@ import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
 from backend_review.fixes.python._calls import given, keyword
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._headers import value_beside
 
 _LIST = "The variable `CORS_ORIGINS` now has to list the origins that may read the answers, separated by spaces."

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._sql_drivers import LENIENT, MYSQL, STYLES, driver_of
 from backend_review.fixes.python._sql_grown import grown
 from backend_review.fixes.python._sql_text import Bound, Statement, Text, bind, pieces_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._texts import BYTES, OPTIONAL, STR, UNKNOWN, kind_of
 
 _ALONE = (cst.If, cst.While, cst.Return, cst.Assign, cst.Arg, cst.Assert, cst.BooleanOperation)

@@ -7,7 +7,8 @@ import re
 import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._columns import line_told
 from backend_review.fixes.python._parameters import (
     DEFAULT,

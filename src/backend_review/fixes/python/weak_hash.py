@@ -7,7 +7,8 @@ import re
 import libcst as cst
 
 from backend_review.fixes.proposal import Proposal, Site
-from backend_review.fixes.python._codemod import Change, Parsed, parsed
+from backend_review.fixes.python._change import Change
+from backend_review.fixes.python._codemod import Parsed, parsed
 
 _WEAK = frozenset({"md5", "sha1", "sha"})
 _NAMES = _WEAK | {"sha-1", "sha_1"}
