@@ -148,3 +148,9 @@ class _Rewriting(cst.CSTTransformer):
             before = [before[0].with_changes(leading_lines=result.leading_lines), *before[1:]]
             result = result.with_changes(leading_lines=[])
         return cst.FlattenSentinel([*before, result, *after])
+
+
+def replaced(node: cst.CSTNode, new: Mapping[cst.CSTNode, cst.CSTNode]) -> cst.CSTNode:
+    """A node with others in the place of some that it has in it."""
+    result = node.visit(_Rewriting(new, {}, {}))
+    return result if isinstance(result, cst.CSTNode) else node

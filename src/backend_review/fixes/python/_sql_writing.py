@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
+from backend_review.fixes.python._change import replaced
 from backend_review.fixes.python._codemod import Parsed
 from backend_review.fixes.python._sql_text import Bound, Hole, Literal, Statement, Text
 
@@ -31,7 +32,7 @@ def written(
 ) -> cst.BaseExpression | None:
     """The expression that takes the place of ``node``; None where that would lose something (a comment)."""
     if module.inside(node, cst.Comment):
-        return None
+        return _in_place(module, node, _operands(statement, placeholder), double_percent)
     operands = _merged(_operands(statement, placeholder))
     texts = [operand if isinstance(operand, str) else _literal(operand, double_percent) for operand in operands]
     if any(text is None for text in texts):
@@ -52,6 +53,40 @@ def written(
     if not keeps and (_in_argument(module, node) or "\n" not in result or alone):
         return parsed.with_changes(lpar=[], rpar=[])
     return parsed
+
+
+def _in_place(
+    module: Parsed, node: cst.BaseExpression, operands: list[_Chunk | str], double_percent: bool
+) -> cst.BaseExpression | None:
+    """The expression with its literals exchanged where they stand, comments between them kept; None for a sum."""
+    base = node
+    if isinstance(base, cst.BinaryOperation) and isinstance(base.operator, cst.Modulo):
+        base = base.left
+    elif isinstance(base, cst.Call) and isinstance(base.func, cst.Attribute):
+        base = base.func.value
+    if module.inside(base, cst.BinaryOperation) or not module.inside(base, cst.Comment):
+        return None
+    texts: dict[cst.CSTNode, str] = {}
+    for operand in operands:
+        text = None if isinstance(operand, str) else _literal(operand, double_percent)
+        if isinstance(operand, str) or text is None or operand.literal.node in texts:
+            return None
+        texts[operand.literal.node] = text
+    new = replaced(base, {old: module.expression(texts.get(old, '""')) for old in _leaves(base)})
+    return new if isinstance(new, cst.BaseExpression) else None
+
+
+def _leaves(node: cst.BaseExpression) -> list[cst.BaseExpression]:
+    """The literals that stand side by side."""
+    leaves: list[cst.BaseExpression] = []
+    waiting = [node]
+    while waiting:
+        head = waiting.pop()
+        if isinstance(head, cst.ConcatenatedString):
+            waiting += [head.right, head.left]
+        else:
+            leaves.append(head)
+    return leaves
 
 
 def _in_argument(module: Parsed, node: cst.CSTNode) -> bool:

@@ -27,7 +27,7 @@ def notes():
     db.execute(query)
     db.execute(
         "SELECT id FROM notes "  # all of them
-        f"WHERE author = '{author}'"
+        + "WHERE author = '" + author + "'"
     )
     return []
 
