@@ -52,6 +52,10 @@ GIN = """
     \t\tc.JSON(http.StatusOK, gin.H{"error": "no such order"})
     \t\treturn
     \t}
+    \tif order["owner"] != c.Query("user") {
+    \t\tc.JSON(http.StatusOK, gin.H{"error": "not yours"})
+    \t\treturn
+    \t}
     \tc.JSON(http.StatusOK, order)
     }
 
@@ -86,7 +90,8 @@ QUERY = """
             GORM,
             "\tpool, err := db.DB()\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tpool.SetMaxOpenConns(25)\n",
         ),
-        ("error-with-success-status", GIN, "c.JSON(http.StatusInternalServerError, gin.H{"),
+        ("error-with-success-status", GIN, 'InternalServerError, gin.H{"error": "no such order"})'),
+        ("error-with-success-status", GIN, 'StatusOK, gin.H{"error": "not yours"})'),
     ],
 )
 def test_one_finding_a_project(cli, project, rule: str, text: str, wanted: str) -> None:

@@ -34,7 +34,7 @@ def fix(site: Site) -> Proposal | None:
     log = Leaving(()) if _is_logged(code, statement, error) else logged(code, node, error=error)
     if log is None:
         return None
-    text = _BAD if re.search(r"\b(?:StatusBadRequest|400)\b", code.text(statement)) else _TEXT
+    text = _text(code, statement)
     above = [code.before(statement, *log.lines)] if log.lines else []
     edits = (*above, *_fixed(code, node, text), *log.edits)
     return Proposal(f"log `{error}` and answer with a fixed text", False, edits, _BEHIND)
@@ -53,10 +53,19 @@ def _leak(code: Code) -> tuple[Node, str] | None:
     return None
 
 
+def _text(code: Code, statement: Node) -> str:
+    """What the client is told, by the status of the answer."""
+    source = code.text(statement)
+    if re.search(r"\b(?:StatusBadRequest|400)\b", source):
+        return _BAD
+    others = re.search(r"\bStatus(?!InternalServerError\b)[A-Z]\w+|\b4\d\d\b|StatusCode\(", source)
+    return '"request failed"' if others else _TEXT
+
+
 def _is_logged(code: Code, statement: Node, error: str) -> bool:
-    """Whether the line above logs the error already."""
-    before = statement.prev_named_sibling
-    return before is not None and bool(re.search(rf"(?i)\blog\w*\b.*\b{error}\b", code.text(before)))
+    """Whether the line above or below logs the error already."""
+    near = (statement.prev_named_sibling, statement.next_named_sibling)
+    return any(each is not None and re.search(rf"(?i)\blog\w*\b.*\b{error}\b", code.text(each)) for each in near)
 
 
 def _fixed(code: Code, node: Node, text: str) -> list[Replacement]:

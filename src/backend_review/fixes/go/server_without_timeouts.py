@@ -108,10 +108,10 @@ def _own_server(code: Code, call: Node, statement: Node, time: str) -> list[Repl
     if called in _GIN:
         given["handler"] = code.text(code.receiver(call))
     free = [name for name in _NAMES if not uses(code, function, name)]
-    place = [each.start_byte for each in code.calls(function) if code.called(each) in (*_STARTS, *_GIN)].index(
-        call.start_byte
-    )
-    server = free[place] if place < len(free) else None  # two in a function need two names
+    starts = [each for each in code.calls(function) if code.called(each) in (*_STARTS, *_GIN)]
+    before = [statement_of(each) for each in starts if each.start_byte < call.start_byte]
+    place = sum(each is not None and each.parent == statement.parent for each in before)
+    server = free[place] if place < len(free) else None  # two in a block need two names
     if server is None or any("\n" in value for value in given.values()):
         return None
     fields = {"Addr": given.get("addr", ""), "Handler": given["handler"], **_timeouts(time)}

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backend_review.fixes.go._edits import Code, enclosing, outermost_function, statement_of, unused_declaration, uses
-from backend_review.fixes.go._literals import around, without_field
+from backend_review.fixes.go._edits import (
+    FUNCTIONS,
+    Code,
+    enclosing,
+    outermost_function,
+    statement_of,
+    unused_declaration,
+    uses,
+)
+from backend_review.fixes.go._literals import around, elements, without_field
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 from backend_review.index.syntax import named
 
@@ -20,7 +28,7 @@ def fix(site: Site) -> Proposal | None:
     """Take the field or the assignment away; None for other ways to skip the check."""
     code = Code(site)
     node = code.root.descendant_for_byte_range(*code.span)
-    if not code.whole or node is None:
+    if not code.whole or node is None or _on_request(code, node):
         return None
     edits = _dsn(code) or _field(code, node) or _assigned(code, node)
     return Proposal("verify the server's certificate", False, tuple(edits), _BEHIND) if edits else None
@@ -33,11 +41,24 @@ def _dsn(code: Code) -> list[Replacement] | None:
     return [Replacement(place, place + len(b"tls=skip-verify"), b"tls=true")] if place >= 0 else None
 
 
+def _on_request(code: Code, node: Node) -> bool:
+    """Whether a condition decides it: then somebody asks for it, and the fix would only ignore them."""
+    around = enclosing(node, "if_statement", *FUNCTIONS)
+    while around is not None and around.type == "if_statement":
+        if "nil" not in code.text(around.child_by_field_name("condition")):
+            return True
+        around = enclosing(around.parent, "if_statement", *FUNCTIONS)
+    return False
+
+
 def _field(code: Code, node: Node) -> list[Replacement] | None:
     element = enclosing(node, "keyed_element")
     literal = around(node)
     if element is None or literal is None or code.text(named(element)[0]) != _FIELD:
         return None
+    if len(elements(literal)) == 1 and literal.start_point[0] != literal.end_point[0]:
+        # An empty literal is of one line, and the lines around it would be aligned anew.
+        return [code.replaced(named(element)[1], "false")]
     edits = without_field(code, literal, _FIELD)
     value = code.root.descendant_for_byte_range(*code.span)
     if edits is None or value is None or value.type != "identifier" or code.text(value) in ("true", "false"):

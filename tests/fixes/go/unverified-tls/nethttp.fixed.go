@@ -28,3 +28,12 @@ func assigned(name string) *tls.Config {
 func variable() *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS12}
 }
+
+func alone() *http.Transport {
+	return &http.Transport{
+		MaxIdleConns: 10,
+		TLSClientConfig: &tls.Config{
+			InsecureSkipVerify: false,
+		},
+	}
+}

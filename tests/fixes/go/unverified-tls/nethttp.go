@@ -31,3 +31,12 @@ func variable() *tls.Config {
 	skip := true
 	return &tls.Config{InsecureSkipVerify: skip, MinVersion: tls.VersionTLS12}
 }
+
+func alone() *http.Transport {
+	return &http.Transport{
+		MaxIdleConns: 10,
+		TLSClientConfig: &tls.Config{
+			InsecureSkipVerify: true,
+		},
+	}
+}
