@@ -36,12 +36,12 @@ _MARK = re.compile(r"^(?:ruleid|ok|todoruleid|todook):")  # of annotated samples
 # "All orders of this owner" are not all orders.
 _SOME = re.compile(
     r"(?i)\b(of|for|by|from|with|where|whose|belong\w*)\s+(the|this|that|these|a|an|each|given|current|his|her|their|our|one|user|owner|"
-    r"customer|account|tenant)\b|'s\b"
+    r"customer|account|tenant)\b|(?<!everyone)(?<!everybody)'s\b"
 )
 _INSERTS = re.compile(
     r"(?i)\binsert\s+into\b|\b(?:bulk_?)?(?:create|insert|save|add|put)(?:_?(?:many|all|one|bulk|batch|in_?batches))?\s*\("
 )
-_AHEAD, _BACK = 15, 4
+_AHEAD, _BACK, _LONGEST = 15, 4, 10
 
 
 def is_meant(call: tree_sitter.Node, what: str, file: SourceFile) -> bool:
@@ -76,8 +76,10 @@ def _is_said(call: tree_sitter.Node, file: SourceFile) -> bool:
     lines = file.text.split("\n")
     beside = re.search(r"(?:#|//|--)\s*(.*)$", lines[line]) if line < len(lines) else None
     said = [*([beside.group(1)] if beside else []), *_described(call)]
-    for text_above in reversed(lines[max(0, line - _BACK) : line]):
+    for distance, text_above in enumerate(reversed(lines[max(0, line - _BACK - _LONGEST) : line])):
         comment = _COMMENT.match(text_above)
+        if distance >= _BACK and comment is None:
+            break  # a comment that begins further up is read to its end
         if comment is not None and not _MARK.match(comment["said"]):
             said.append(comment["said"])
         elif re.match(r"\s*(?:async\s+)?(?:def|func|function)\b", text_above):
