@@ -38,6 +38,9 @@ _TRANSLATION = re.compile(
 )
 _DEVELOPERS = re.compile(r"^(?:Dev|Development|Develop|Local|Test|Testing|CI|UnitTest)(?:Config\w*|Settings\w*)?$")
 _DEVELOPERS_FILE = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local)\.(?:ya?ml|toml|json|ini)$")
+_DEVELOPERS_SETTINGS = re.compile(
+    r"(?i)(?:^|/)(?:settings|config|environments?)/(?:dev|develop|development|local|test|testing|ci)\.(?:py|[jt]s)$"
+)
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
@@ -48,6 +51,8 @@ _UNTOLD = re.compile(
 )
 
 
+# Sections of settings for runs of tests: ``"test": {"database": {"password": "shop"}}``.
+_OF_RUNS = {"test", "tests", "testing", "ci"}
 # What the comment that a file of settings begins with says of all its keys.
 _OF_TESTS = re.compile(
     r"(?i)^(?:\s*(?:#|//|;|--)[^\n]{0,200}\n){0,10}?\s*(?:#|//|;|--)[^\n]{0,200}?"
@@ -128,7 +133,7 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(text, place or Place("", "assign", local=local))
         if verdict is None or (frontend and verdict.severity is not Severity.ERROR):
             continue
-        if _is_of_developers(node):
+        if _is_of_developers(node) or _DEVELOPERS_SETTINGS.search(file.path):
             if values.is_made_up(text):
                 continue
             verdict = verdict._replace(severity=Severity.INFO)
@@ -205,10 +210,11 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(setting.value, place)
         if verdict is None:
             continue
-        if verdict.severity is not Severity.ERROR and (kind.developer or _DEVELOPERS_FILE.search(file.path)):
-            if values.is_made_up(setting.value):
-                continue
-            verdict = verdict._replace(severity=Severity.INFO) if kind.developer else verdict
+        developer = kind.developer or any(part.lower() in _OF_RUNS for part in setting.under)
+        if (developer or _DEVELOPERS_FILE.search(file.path)) and values.is_made_up(setting.value):
+            continue
+        if developer and verdict.severity is not Severity.ERROR:
+            verdict = verdict._replace(severity=Severity.INFO)
         yield Match(
             RULE,
             file.path,

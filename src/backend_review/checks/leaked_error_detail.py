@@ -538,7 +538,7 @@ class _Leaks(Values):
         current = node
         while current.parent is not None:
             parent = current.parent
-            if parent.type == "if_statement" and _condition_guards(parent, current):
+            if parent.type in {"if_statement", "elif_clause"} and _condition_guards(parent, current):
                 return True
             if parent.type in {"switch_statement", "expression_switch_statement", "type_switch_statement"}:
                 head = text_of(parent).partition("{")[0]

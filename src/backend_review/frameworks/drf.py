@@ -186,9 +186,13 @@ def _root(routes: _Routes) -> list[Pattern]:
 
 
 def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:
-    """The paths below its prefix that a viewset answers, each with its actions by method, and options of their own."""
+    """The paths below its prefix that a viewset answers, each with its actions by method, and options of their own.
+
+    In the order in which a router tries them: the collection, its actions, one object, its actions.
+    """
     has = classes.actions_of(viewset)
     one = f"{{{_lookup(viewset)}}}"
+    extra = list(_extra(viewset, one))
     for index, path in ((0, ""), (2, one)):
         mapped = {
             method: name
@@ -197,6 +201,11 @@ def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str
         }
         if mapped:
             yield path, mapped, {}
+        yield from (item for item in extra if item[0].startswith(f"{one}/") is (path == one))
+
+
+def _extra(viewset: Value, one: str) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:
+    """The paths of a viewset's ``@action`` methods."""
     seen: set[str] = set()
     for kind in viewset.lineage() if isinstance(viewset, Kind) else ():
         for name, function in kind.attributes.items():

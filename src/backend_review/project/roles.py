@@ -36,7 +36,7 @@ _FOLDERS = {
 }
 _NAMES = {
     "test": re.compile(
-        r"^(test_.*\.pyi?|.*_test\.(py|go)|tests?\.py|conftest\.py|.*\.(test|spec|e2e-spec|cy)\.[cm]?[jt]sx?|"
+        r"^(test_.*\.pyi?|.*_test\.(py|go)|tests?\.py|testing\.py|conftest\.py|.*\.(test|spec|e2e-spec|cy)\.[cm]?[jt]sx?|"
         r"(jest|vitest|playwright|cypress)\..*\.[cm]?[jt]s)$"
     ),
     "fixture": re.compile(r"^(?!test\.)(mock_.*\.go|.*_mock\.go|.*\.mock\.[jt]s|.*\.stories\.[jt]sx?)$"),

@@ -68,3 +68,20 @@ def custom_exception_handler(exc, context):
         # ruleid: leaked-error-detail
         return Response({"detail": str(exc)}, status=500)
     return response
+
+
+def known_exception_handler(exc, context):
+    if isinstance(exc, DjangoValidationError):
+        exc = as_drf(exc)
+    elif isinstance(exc, ShopError):
+        # ok: leaked-error-detail
+        return Response(exc.message, status=exc.http_status_code)
+    return exception_handler(exc, context)
+
+
+def any_exception_handler(exc, context):
+    response = exception_handler(exc, context)
+    if response is None:
+        # ruleid: leaked-error-detail
+        return Response({"detail": str(exc)}, status=500)
+    return response

@@ -83,7 +83,9 @@ _CODE_NAME = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+
 def is_made_up(value: str) -> bool:
     """Whether somebody thought of a value, that nobody would use where it matters: words, or what anyone tries first."""
     texts = [text for text in (value, _decoded(value)) if text]
-    return any(text.lower() in TRIVIAL or is_placeholder(text) or is_wordy(text) for text in texts)
+    return any(
+        text.lower().rstrip("0123456789!") in TRIVIAL or is_placeholder(text) or is_wordy(text) for text in texts
+    )
 
 
 def _decoded(value: str) -> str:

@@ -15,7 +15,7 @@ _NAMES = {"take", "limit", "length", "size", "per_page", "max_per_page", "first"
 _IN_SQL = re.compile(
     r"(?i)\b(?:limit|fetch\s+(?:first|next))\s+(?:\$(?P<number>\d+)|(?P<mark>\?|%s)|[:@](?P<name>\w+)|%\((?P<key>\w+)\)s)"
 )
-_NO_BOUND = re.compile(r"(?i)offset|skip|order|sort|where|filter")
+_NO_BOUND = re.compile(r"(?i)offset|skip|order|sort|where|filter|paginate_queryset")
 _MARK = re.compile(r"\?|%s")
 
 
