@@ -25,6 +25,23 @@ _BEHIND = (
     "until a page is not full."
 )
 _ROWS = re.compile(r"answers with every row of `(\w+)`")
+_PAGES = re.compile(r"\brender_template|TemplateResponse\b")
+# What is made of all rows at once is wrong for a part of them.
+_WHOLES = {
+    "sorted",
+    "len",
+    "sum",
+    "max",
+    "min",
+    "set",
+    "frozenset",
+    "dict",
+    "groupby",
+    "any",
+    "all",
+    "Counter",
+    "reduce",
+}
 _BUILDERS = {
     "filter", "filter_by", "where", "join", "outerjoin", "options", "order_by", "execution_options", "select_from",
     "populate_existing", "with_for_update", "limit", "offset",
@@ -42,6 +59,8 @@ def fix(site: Site) -> Proposal | None:
     if optional is not None:
         return _with_default(module, function, optional)
     line = line_told(site, "without a bound")
+    if _PAGES.search(module.text(function)):
+        return None  # a page for people needs links to the others
     rows = _ROWS.search(site.finding.message)
     if rows is None or not module.start(function).line <= line <= module.end(function).line:
         return None
@@ -159,12 +178,23 @@ def _is_read(module: Parsed, end: cst.BaseExpression) -> bool:
     """Whether a query's rows are all read as they are: ``.all()``, executed, or gone over."""
     around = module.parent(end)
     if isinstance(around, cst.Attribute):
-        return around.attr.value in _READS
+        return around.attr.value in _READS and not _is_counted(module, end)
     if isinstance(around, cst.Arg):
         call = module.parent(around)
         name = call.func.attr.value if isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute) else ""
         return name in {"execute", "scalars", "exec", "stream", "stream_scalars"}
     return isinstance(around, (cst.For, cst.CompFor))
+
+
+def _is_counted(module: Parsed, end: cst.CSTNode) -> bool:
+    """Whether the rows go into a call that needs all of them."""
+    for above in module.ancestors(end):
+        if isinstance(above, cst.Call):
+            if isinstance(above.func, cst.Name) and above.func.value in _WHOLES:
+                return True
+        if isinstance(above, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+            return False
+    return False
 
 
 def _plain(module: Parsed, end: cst.BaseExpression) -> str:
