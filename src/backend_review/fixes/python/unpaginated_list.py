@@ -189,9 +189,8 @@ def _is_read(module: Parsed, end: cst.BaseExpression) -> bool:
 def _is_counted(module: Parsed, end: cst.CSTNode) -> bool:
     """Whether the rows go into a call that needs all of them."""
     for above in module.ancestors(end):
-        if isinstance(above, cst.Call):
-            if isinstance(above.func, cst.Name) and above.func.value in _WHOLES:
-                return True
+        if isinstance(above, cst.Call) and isinstance(above.func, cst.Name) and above.func.value in _WHOLES:
+            return True
         if isinstance(above, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
             return False
     return False
