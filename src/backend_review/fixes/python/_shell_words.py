@@ -9,7 +9,7 @@ import libcst as cst
 
 from backend_review.fixes.python._codemod import Parsed
 from backend_review.fixes.python._sql_text import Hole, Text, pieces_of
-from backend_review.fixes.python._texts import STR, kind_of
+from backend_review.fixes.python._texts import STR, kind_of, prepared
 
 # What a shell acts on where it is not in quotes, and where it is in double ones.
 _SYNTAX = frozenset("|&;<>()$`\\*?[]#~{}!\n")
@@ -58,6 +58,8 @@ def words_of(module: Parsed, node: cst.BaseExpression) -> Words | None:
     quote = next((piece.literal.quote[0] for piece in pieces if isinstance(piece, Text)), '"')
     texts = [_written(module, word, quote) for word in split]
     holes = [part for word in split for part in word.parts if isinstance(part, Hole)]
+    if any(prepared(module, _unquoted(module, hole.value)) for hole in holes):
+        return None
     return Words([text for text in texts if text is not None], holes) if None not in texts and holes else None
 
 

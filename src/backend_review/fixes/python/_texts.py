@@ -44,6 +44,25 @@ def kind_of(module: Parsed, node: cst.BaseExpression | None, steps: int = _MOST_
     return UNKNOWN
 
 
+_PREPARED = re.compile(
+    r"""(?i)quot(?:e|ing)|escap|sanit|literal|markup|bleach|addslash|\.replace\(\s*["'](?:\\?['"\\\\<&])"""
+)
+
+
+def prepared(module: Parsed, node: cst.BaseExpression) -> bool:
+    """Whether a value was quoted or escaped for the text it goes into: handed over by itself it would be so twice.
+
+    A name counts with all that it is given in the file.
+    """
+    texts = [module.text(node)]
+    for name in module.inside(node, cst.Name):
+        for use in module.uses(name):
+            assign = module.statement(use.node) if use.binds else None
+            if isinstance(assign, cst.SimpleStatementLine):
+                texts.append(module.text(assign))
+    return any(_PREPARED.search(text) for text in texts)
+
+
 def _of_call(module: Parsed, node: cst.Call, steps: int) -> str:
     called = module.qualified(node.func) or module.text(node.func)
     if called in _TEXT_CALLS:

@@ -15,7 +15,7 @@ from backend_review.fixes.python._sql_drivers import LENIENT, MYSQL, STYLES, dri
 from backend_review.fixes.python._sql_grown import grown
 from backend_review.fixes.python._sql_text import Bound, Statement, Text, bind, pieces_of
 from backend_review.fixes.python._sql_writing import written
-from backend_review.fixes.python._texts import OPTIONAL, STR, kind_of
+from backend_review.fixes.python._texts import OPTIONAL, STR, kind_of, prepared
 from backend_review.project.source import SourceFile
 
 _TEXT = frozenset({"sqlalchemy.text", "sqlalchemy.sql.text", "sqlalchemy.sql.expression.text", "sqlmodel.text"})
@@ -95,7 +95,7 @@ def _bound(module: Parsed, sink: _Sink, traced: bool) -> Proposal | None:
         fragment=sink.fragment,
         limits=lenient and sink.driver not in MYSQL,
     )
-    if statement is None:
+    if statement is None or _prepared(module, statement.bound):
         return None
     change = module.change()
     if not _write(module, change, sink, source, statement):
@@ -129,7 +129,7 @@ def _grown(module: Parsed, sink: _Sink, traced: bool) -> Proposal | None:
     change = module.change()
     lenient = sink.driver in LENIENT
     found = grown(module, change, query, sink.style, double_quotes=lenient)
-    if found is None:
+    if found is None or _prepared(module, found.bound):
         return None
     keyword = cst.Name("values") if argument.keyword is not None else None
     equal = (
@@ -142,6 +142,10 @@ def _grown(module: Parsed, sink: _Sink, traced: bool) -> Proposal | None:
         [cst.Arg(cst.Name(found.name), keyword, equal)],
     )
     return _proposal(module, change, found.bound, lenient, traced)
+
+
+def _prepared(module: Parsed, bound: list[Bound]) -> bool:
+    return any(prepared(module, hole.value) for value in bound for hole in value.holes)
 
 
 def _executes(call: cst.Call) -> bool:

@@ -12,6 +12,7 @@ from backend_review.fixes.python._change import Change
 from backend_review.fixes.python._codemod import Parsed, parsed
 from backend_review.fixes.python._sql_text import Bound, Hole, Literal, Statement, Text, name_of, pieces_of
 from backend_review.fixes.python._sql_writing import written
+from backend_review.fixes.python._texts import prepared
 
 
 def fix(site: Site) -> Proposal | None:
@@ -107,7 +108,7 @@ def _statement(module: Parsed, source: cst.BaseExpression, taken: set[str]) -> S
             statement.pieces.append(piece)
             continue
         owner = piece.literal or literal
-        if owner is None or piece.shown or _in_code(before):
+        if owner is None or piece.shown or _in_code(before) or prepared(module, piece.value):
             return None
         value = module.text(piece.value)
         bound = named.get(value)

@@ -12,7 +12,6 @@ _SAFE = {
     "load": "safe_load", "unsafe_load": "safe_load", "full_load": "safe_load",
     "load_all": "safe_load_all", "unsafe_load_all": "safe_load_all", "full_load_all": "safe_load_all",
 }  # fmt: skip
-_OF_DATA = {"", "yaml.FullLoader", "yaml.CFullLoader"}
 
 
 def fix(site: Site) -> Proposal | None:
@@ -49,10 +48,9 @@ def _yaml(module: Parsed, call: cst.Call, name: str, traced: bool) -> Proposal |
             return None
         function = module.expression(reference)
     change.replace(call, new.with_changes(func=function))
-    of_data = "unsafe" not in name and module.qualified(loader.value if loader else None) in _OF_DATA
     return Proposal(
         f"read the YAML with `{_SAFE[name]}`",
-        of_data or traced,
+        traced,
         change.edits(),
-        "" if of_data or traced else "whether the text has tags of Python's own (`!!python/…`)",
+        "" if traced else "whether the text has tags of Python's own (`!!python/…`)",
     )

@@ -1,6 +1,7 @@
 """What a shell is needed for, or where another one reads the words."""
 
 import os
+import shlex
 import subprocess
 
 from flask import Flask, request
@@ -22,3 +23,11 @@ def run():
     if os.system(f"ping -c 1 {name}") == 0:
         return "there"
     return subprocess.getoutput("host " + name)
+
+
+@app.get("/copy")
+def copy():
+    source = shlex.quote(request.args["source"])
+    # In a list, the quotes would be a part of the name.
+    subprocess.run(f"cp {source} {request.args['target']}", shell=True)
+    return ""

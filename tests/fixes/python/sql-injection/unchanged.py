@@ -41,3 +41,12 @@ def columns():
     db.execute(f"INSERT INTO '{name}' (id) VALUES (1)")
     db.execute(f"UPDATE notes SET '{name}' = 1")
     return []
+
+
+@app.get("/escaped")
+def escaped():
+    name = request.args["name"].replace("'", "''")
+    db = sqlite3.connect("notes.db")
+    # Bound, it would have its quotes twice.
+    db.execute(f"SELECT id FROM notes WHERE author = '{name}'")
+    return []
