@@ -15,6 +15,7 @@ from backend_review.frameworks._django_checks import Checks, guards_in
 from backend_review.frameworks._django_paths import from_regex, from_route
 from backend_review.frameworks._django_views import View, routes_of_view, view_of
 from backend_review.frameworks.support import endpoint_of, guard_of_expr
+from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Module
 from backend_review.model.djangoapps import options_of
 from backend_review.model.evaluator import Call, Evaluator
@@ -290,9 +291,10 @@ def _defaults(evaluator: Evaluator, chosen: settings.Settings | None) -> Checks:
         return made
     place = Place(chosen.module.path, 1)
     scope = evaluator.scope_of(chosen.module.path)
-    expr = next((s.value for s in chosen.module.body if s.value is not None), None)
-    if scope is None or expr is None:
+    if scope is None:
         return made
+    written = next((s.value for s in chosen.module.body if s.value is not None), None)
+    expr = written or Expr("other", chosen.module.tree.root_node)  # nothing but classes: django-configurations
     call = Call(evaluator, "settings", None, [], {}, expr, scope)
     made.guards = chosen.middleware
     made.paged = text_of(chosen.rest.get("DEFAULT_PAGINATION_CLASS")) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backend_review.model.libraries import Rule
@@ -12,6 +13,7 @@ from backend_review.stores._destinations import destination
 
 _BUN = "github.com/uptrace/bun"
 _PG = tuple(f"github.com/go-pg/pg{version}" for version in ("", "/v9", "/v10"))
+_NIL = re.compile(r"\)\(nil\)$")
 D, Q, P = "bun.DB", "bun.Query", "pg.Query"
 _BEGIN = {"NewSelect": "read", "NewInsert": "write", "NewUpdate": "write", "NewDelete": "delete", "NewRaw": "read"}
 TYPES = {
@@ -27,8 +29,9 @@ def _begins(verb: str) -> Rule:
 
 
 def _model(use: Use) -> Value:
-    """``Model(&users)``: what rows are put into says whether there are several."""
+    """``Model(&users)``: what rows are put into says whether there are several; ``Model((*User)(nil))`` says nothing."""
     what, one = destination(use)
+    one = one and not (use.expr.args and _NIL.search(use.walk.module.text(use.expr.args[0].node)))
     query = use.query if use.method == "Model" and use.receiver is not None and use.name.startswith((Q, P)) else Query()
     return carried(
         use,
@@ -45,7 +48,10 @@ def _table(use: Use) -> Value:
 def _into(one: bool) -> Rule:
     def rule(use: Use) -> Value:
         what, single = destination(use, 1 if use.name.startswith(Q) else 0)
-        query = replace(use.query, what=use.query.what or what, one=use.query.one or single or one)
+        several = bool(what) and not single and not one
+        query = replace(
+            use.query, what=use.query.what or what, one=(use.query.one and not several) or single or one
+        )
         use.settle()
         use.emit(query.kind, query.what, query.bound if query.kind == "read_many" else None)
         return use.make("bun.Result")

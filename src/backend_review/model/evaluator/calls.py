@@ -157,7 +157,10 @@ class Calls(Objects):
         if isinstance(callee, Native):
             return callee.run(Call(self.whole, callee.name, None, args, named, expr, scope))
         if isinstance(callee, Library):
-            return self.call_library(Call(self.whole, callee.name, callee.receiver, args, named, expr, scope))
+            receiver = callee.receiver
+            if receiver is not None and receiver.type and isinstance(receiver.model, tuple):  # super().register(…)
+                receiver = receiver.model[0]
+            return self.call_library(Call(self.whole, callee.name, receiver, args, named, expr, scope))
         if isinstance(callee, Either):
             with self.condition(len(callee.options) > 1):
                 found = [self.call(item, args, named, expr, scope) for item in callee.options]
@@ -168,6 +171,8 @@ class Calls(Objects):
         if scope.module.language == "go" and isinstance(callee, Unknown) and len(args) == 1:
             if expr.target is not None and expr.target.kind == "attr":
                 self.callbacks(args, expr, scope)  # s.once.Do(f)
+                if isinstance(args[0], Known) and not isinstance(self.evaluate(expr.target.target, scope), Namespace):
+                    return Unknown(expr)  # flags.String("base-path")
             return args[0]  # a conversion: T(x)
         self._call_unknown(args, named, expr, scope)
         return Unknown(expr)
