@@ -10,7 +10,7 @@ from backend_review.index.program import Parameter, javascript
 from backend_review.model import builtins, javascriptfiles
 from backend_review.model.evaluator import certain
 from backend_review.model.evaluator.golang import starting
-from backend_review.model.evaluator.objects import Objects
+from backend_review.model.evaluator.objects import Objects, owner_of_super
 from backend_review.model.evaluator.state import (
     MAX_DEPTH,
     MAX_STEPS_ASIDE,
@@ -157,9 +157,7 @@ class Calls(Objects):
         if isinstance(callee, Native):
             return callee.run(Call(self.whole, callee.name, None, args, named, expr, scope))
         if isinstance(callee, Library):
-            receiver = callee.receiver
-            if receiver is not None and receiver.type and isinstance(receiver.model, tuple):  # super().register(…)
-                receiver = receiver.model[0]
+            receiver = owner_of_super(callee.receiver)
             return self.call_library(Call(self.whole, callee.name, receiver, args, named, expr, scope))
         if isinstance(callee, Either):
             with self.condition(len(callee.options) > 1):
