@@ -137,7 +137,9 @@ def below_imports(code: Code, text: str) -> Replacement | None:
             follows = node if seen and not _beside(code, node) else None
     if follows is None:
         return None
-    return code.inserted(follows.start_byte, (text + "\n\n").replace("\n", code.newline))
+    apart = code.data[: follows.start_byte].replace(b"\r", b"").endswith(b"\n\n")
+    text = f"{text}\n\n" if apart else f"\n{text}\n\n"
+    return code.inserted(follows.start_byte, text.replace("\n", code.newline))
 
 
 def _beside(code: Code, node: Node) -> bool:

@@ -22,6 +22,11 @@ _COMPARED = re.compile(r"(?:[=<>]|\b(?:like|ilike|between))\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\S+\s+and\s*$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w*)\s*$")
 _BINDABLE = re.compile(r"\s*(?:select|insert|update|delete|with|replace|merge)\b", re.IGNORECASE)
+# What takes values of any type: PostgreSQL cannot tell which a placeholder among them is of.
+_OF_ANY_TYPE = {
+    "concat", "concat_ws", "format", "json_build_object", "jsonb_build_object", "json_build_array", "jsonb_build_array",
+    "to_json", "to_jsonb", "pg_typeof", "array",
+}  # fmt: skip
 _VALUES = {
     "identifier", "member_expression", "subscript_expression", "call_expression", "as_expression",
     "non_null_expression", "parenthesized_expression", "await_expression",
@@ -186,6 +191,8 @@ def _is_value(before: str, opened: list[str], quoted: bool) -> bool:
     if _COMPARED.search(before) or _BETWEEN.search(before):
         return True
     if around is None or not re.search(r"[(,]\s*$", before):
+        return False
+    if around in _OF_ANY_TYPE:
         return False
     return around == "values" or (around == "in" and quoted) or (quoted and around != "")
 

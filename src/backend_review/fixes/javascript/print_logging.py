@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LEVELS = {"log": "info", "info": "info", "debug": "debug", "warn": "warn", "error": "error", "trace": "trace"}
 _OF_NEST = {"log": "log", "info": "log", "debug": "debug", "warn": "warn", "error": "error", "trace": "verbose"}
+# Loggers of libraries, and the project's own module of that name.
+_LOGGERS = re.compile(r"(?:pino|winston|bunyan|log4js|loglevel|tslog)\b|\.{1,2}/(?:.*/)?logg(?:er|ing)\b")
 _BEHIND = "what was printed has the logger's form now, and goes where its settings send it: see that its level is on"
 
 
@@ -48,8 +50,9 @@ def _logger(code: Code, call: Node) -> tuple[str, dict[str, str]] | None:
             if first and re.search(r"\bfastify\b", code.file.text, re.IGNORECASE) and "express" not in code.file.text:
                 return f"{first[1]}.log", _LEVELS
         node = node.parent
-    for name in ("logger", "log"):
-        found = names.module.names.get(name, [])
-        if len(found) == 1 and found[0].kind in {"import", "value"} and names.holder_of(name, call) is names.module:
-            return name, _LEVELS
+    found = names.module.names.get("logger", [])
+    if len(found) == 1 and names.holder_of("logger", call) is names.module:
+        made = found[0].module or names.qualify(found[0].expr)
+        if _LOGGERS.match(made):
+            return "logger", _LEVELS
     return None

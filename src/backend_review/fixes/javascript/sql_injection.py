@@ -55,7 +55,10 @@ def _bound(code: Code, call: Node, found: Built, statement: _sql.Statement) -> E
         return _as_tag(code, call, found, statement, _PRISMA[name])
     if name in _BUILDER:
         return _named(code, call, found, statement)
-    library = "mssql" if _is_request(code, code.receiver(call)) else family(code, code.receiver(call))
+    receiver = code.receiver(call)
+    library = "mssql" if _is_request(code, receiver) else family(code, receiver)
+    if receiver is not None and code.text(receiver).endswith(".sequelize"):
+        library = "sequelize"  # a model's, or that of an object of models
     if name in _KNEX or (name == "raw" and library == "knex"):
         return _in_list(code, call, found, statement, lambda _: "?")
     if name == "raw":

@@ -8,7 +8,7 @@ from backend_review.fixes.javascript._edits import Code, is_async
 from backend_review.fixes.javascript._imports import below_imports, member
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 from backend_review.index.expressions.data import FUNCTIONS
-from backend_review.index.syntax import walk
+from backend_review.index.syntax import named, walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -42,6 +42,9 @@ def _function(code: Code) -> Node | None:
             wrapped = node.parent is not None and node.parent.type in {
                 "arguments", "assignment_expression", "variable_declarator", "pair", "public_field_definition",
             }  # fmt: skip
+            taken = named(node.child_by_field_name("parameters"))
+            if len(taken) > 3:
+                return None  # a handler of errors, which has four
             return node if wrapped and node.type in {"arrow_function", "function_expression"} else None
     return None
 
