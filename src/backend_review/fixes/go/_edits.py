@@ -287,6 +287,25 @@ def is_text(code: Code, node: Node) -> bool:
     return False
 
 
+_READS = re.compile(
+    r"\.(?:(?:Post)?FormValue|(?:Default)?(?:PostForm|Query)|QueryParam|Params?|GetHeader|URLParam|PathValue|Getenv)"
+    r"\((?:\w+, )?\"[^\"]*\"(?:, \"[^\"]*\")?\)$|\b(?:Header|Query\(\))\.Get\([^()]*\)$"
+)
+
+
+def is_input(code: Code, node: Node) -> bool:
+    """Whether an expression reads one value of a request, or is a name for what does."""
+    if node.type == "call_expression":
+        return bool(_READS.search(code.text(node)))
+    function = function_of(node)
+    while node.type == "identifier" and function is not None:
+        value = _first_value(code, function, code.text(node))
+        if value is not None:
+            return value.type == "call_expression" and is_input(code, value)
+        function = function_of(function)
+    return False
+
+
 def _first_value(code: Code, function: Node, name: str) -> Node | None:
     """What a name is declared as by ``:=`` in a function."""
     for place in uses(code, function, name):

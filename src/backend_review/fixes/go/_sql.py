@@ -35,6 +35,7 @@ class Hole(msgspec.Struct):
     node: Node
     start: int = 0  # where it is in the text as it is looked at
     end: int = 0
+    given: bool = True  # surely a value that came from outside: without quotes round it, it might be SQL as well
     bound: bool = False
     quoted: tuple[int, int] | None = None  # the quotes around it: their places in the text
     prefix: str = ""  # what is in the quotes with it, before and after
@@ -155,6 +156,8 @@ def _mark_quoted(text: str, start: int, end: int, opened: list[str], holes: list
 
 def _is_value(before: str, opened: list[str], hole: Hole, quoted: bool) -> bool:
     around = opened[-1] if opened else None
+    if not quoted and not hole.given and hole.verb != "d":
+        return False
     if around == "in" or not _BEFORE.search(before):
         return False
     if _COMPARED.search(before) or _BETWEEN.search(before):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from backend_review.fixes.go._edits import FUNCTIONS, Code, enclosing, function_of, statement_of
 from backend_review.fixes.go._imports import name_of, using
 from backend_review.fixes.go._leaving import Handler, handler_of
+from backend_review.fixes.go.wrong_success_status import is_written
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _edits(code: Code, call: Node, status: str) -> list[Replacement] | None:
 def _above(code: Code, call: Node, statement: Node, handler: Handler, status: str) -> list[Replacement] | None:
     http = using(code, "net/http", call)
     writer, request = handler.writer, handler.request
-    if http is None:
+    if http is None or is_written(code, call, writer):
         return None
     text = code.text(call)
     render = name_of(code, "github.com/go-chi/render", call)

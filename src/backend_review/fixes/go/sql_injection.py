@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backend_review.fixes.go import _sql
 from backend_review.fixes.go._drivers import style
-from backend_review.fixes.go._edits import Code, enclosing, function_of, is_text, uses
+from backend_review.fixes.go._edits import Code, enclosing, function_of, is_input, is_text, uses
 from backend_review.fixes.go._imports import name_of
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 from backend_review.index.syntax import named, walk
@@ -221,7 +221,7 @@ class _Added(_Text):
                 continue
             source = self.code.text(part)
             value = part.type in _VALUES and not _NO_VALUES.search(source)
-            hole = _sql.Hole(source, "+" if value else "", part, len(text), len(text) + 1)
+            hole = _sql.Hole(source, "+" if value else "", part, len(text), len(text) + 1, is_input(self.code, part))
             text += "\x00"
             holes.append(hole)
         statement = _sql.Statement(text, holes)
@@ -309,9 +309,10 @@ class _Formatted(_Text):
                 continue
             if letter not in ("s", "v", "d", "q", "t", "f", "x") or len(holes) >= len(values):
                 return None
-            value = self.code.text(values[len(holes)])
+            node = values[len(holes)]
+            value = self.code.text(node)
             bindable = letter in ("s", "v", "d") and not _NO_VALUES.search(value)
-            holes.append(_sql.Hole(value, letter if bindable else "", values[len(holes)], start, end))
+            holes.append(_sql.Hole(value, letter if bindable else "", node, start, end, is_input(self.code, node)))
         return _sql.Statement(text, holes) if len(holes) == len(values) else None
 
     def value(self, hole: _sql.Hole) -> str | None:

@@ -37,6 +37,15 @@ def fix(site: Site) -> Proposal | None:
     return _written_before(code, wanted, found.group(1))
 
 
+def is_written(code: Code, call: Node, writer: str) -> bool:
+    """Whether the function sets a status before a call: a second one would do nothing."""
+    function = function_of(call)
+    return function is not None and any(
+        each.start_byte < call.start_byte and code.text(each).startswith(f"{writer}.WriteHeader(")
+        for each in code.calls(function)
+    )
+
+
 def _written_before(code: Code, wanted: str, number: str) -> Proposal | None:
     """net/http: the status in the line above what writes the body."""
     call = next(code.calls_of_line(), None)
@@ -48,7 +57,7 @@ def _written_before(code: Code, wanted: str, number: str) -> Proposal | None:
     if not re.search(rf"\({handler.writer}[,)]|^{handler.writer}\.Write\(", code.text(call)):
         return None
     http = using(code, "net/http", call)
-    if http is None:
+    if http is None or is_written(code, call, handler.writer):
         return None
     edit = code.before(statement, f"{handler.writer}.WriteHeader({http[0]}.{wanted})")
     return Proposal(f"answer {number}", False, (edit, *http[1]), _BEHIND)

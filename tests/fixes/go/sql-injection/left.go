@@ -27,7 +27,13 @@ func left(db *sql.DB, w http.ResponseWriter, r *http.Request, args []any) {
 	db.Query("SELECT id FROM users WHERE name = '" + sort + "' -- by name")
 	db.Query(fmt.Sprintf("SELECT id FROM users WHERE name = '%[1]s' OR city = '%[1]s'", sort))
 	db.Prepare("SELECT id FROM users WHERE name = '" + sort + "'")
+	db.Query("SELECT id FROM users WHERE at > " + since(sort))
 	query := "SELECT id FROM users WHERE name = '" + sort + "'"
 	sort = "other"
 	db.Query(query)
+}
+
+// What it gives is SQL, not a value.
+func since(unit string) string {
+	return "now() - interval '1 " + unit + "'"
 }
