@@ -11,7 +11,7 @@ from backend_review.fixes.go._leaving import handler_of
 from backend_review.fixes.proposal import Proposal, Site
 
 if TYPE_CHECKING:
-    pass
+    from tree_sitter import Node
 
 _STATUS = re.compile(r"(?:\w+\.)?Status(?:OK|NoContent|Created)|20[014]")
 _NAMES = {"201": "StatusCreated", "204": "StatusNoContent", "200": "StatusOK"}
