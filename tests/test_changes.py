@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import OFFENCE, git
@@ -222,7 +222,7 @@ _PIECES = {
 _STATES = st.fixed_dictionaries({name: st.sampled_from(texts) for name, texts in _PIECES.items()})
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate])
 @given(_STATES, _STATES)
 def test_the_change_brings_what_head_has_and_the_base_has_not(cli, tmp_path: Path, before, after) -> None:
     """``--diff`` equals a full review of head, less one of the base, each finding by its fingerprint there."""
