@@ -2,6 +2,6 @@ from os import environ
 
 from fastapi import FastAPI
 
-OPTIONS = {"debug": True}
+OPTIONS = {"debug": environ.get("DEBUG") == "1"}
 app = FastAPI(title=environ["TITLE"], debug=environ.get("DEBUG") == "1")
 other = FastAPI(**OPTIONS)
