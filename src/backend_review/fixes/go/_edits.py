@@ -160,11 +160,16 @@ class Code:
         return self.inserted(statement.start_byte, "".join(f"{line}{self.newline}{indent}" for line in lines))
 
     def without_line(self, statement: Node) -> Replacement | None:
-        """The removal of a statement with its line, if nothing else is on it."""
+        """The removal of a statement with its line (and an empty one below it), if nothing else is on it."""
         start = self.data.rfind(b"\n", 0, statement.start_byte) + 1
         end = self.data.find(b"\n", statement.end_byte) + 1
         if not end or self.data[start : statement.start_byte].strip() or self.data[statement.end_byte : end].strip():
             return None
+        # Of two empty lines round it, gofmt would leave one.
+        above = self.data[:start].rstrip(b" \t\r\n")
+        below = self.data.find(b"\n", end) + 1
+        if self.data[len(above) : start].count(b"\n") > 1 and below and not self.data[end:below].strip():
+            end = below
         return Replacement(start, end, b"")
 
     def appended(self, call: Node, *texts: str) -> Replacement | None:

@@ -39,3 +39,19 @@ func (s *store) late(ctx context.Context, empty bool) error {
 	}
 	return rows.Err()
 }
+
+func spaced(db *sql.DB, empty bool) error {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+
+	if empty {
+		return errors.New("nothing asked")
+	}
+
+	for rows.Next() {
+	}
+	return rows.Err()
+}

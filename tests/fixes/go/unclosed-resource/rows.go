@@ -38,3 +38,20 @@ func (s *store) late(ctx context.Context, empty bool) error {
 	}
 	return rows.Err()
 }
+
+func spaced(db *sql.DB, empty bool) error {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+
+	if empty {
+		return errors.New("nothing asked")
+	}
+
+	defer rows.Close()
+
+	for rows.Next() {
+	}
+	return rows.Err()
+}
