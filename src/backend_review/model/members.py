@@ -137,6 +137,18 @@ def _begun(walk: Walk, kind: Kind, name: str, value: Value) -> Value:
     return made if made is not None and is_object else value
 
 
+def _written(walk: Walk, kind: Kind, name: str, value: Value) -> Value:
+    """A member of an object as its class has it; what a Python class is given by a library as this walk knows it:
+    ``queryset = Item.objects.all()``."""
+    if not isinstance(value, Thing) or value.kind is not None or value.made_by is None:
+        return _begun(walk, kind, name, value)
+    level = next((item for item in kind.lineage() if item.attributes.get(name) is value), None)
+    if level is None or level.klass.module.language != "python":
+        return value
+    said = [s.value for s in level.klass.body if s.kind == "assign" and any(t.name == name for t in s.targets)]
+    return walk.surroundings.at(level.klass.module, said[-1]) or value if said and said[-1] is not None else value
+
+
 def attribute(walk: Walk, owner: Value, name: str) -> Value:
     """A member of one value."""
     found = _attribute(walk, owner, name)
@@ -160,7 +172,7 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
                 for d in mine.decorators
             ):
                 return declared.provided(walk, mine) or Unknown()
-            return _begun(walk, owner.kind, name, mine) if owner.kind is not None else mine
+            return _written(walk, owner.kind, name, mine) if owner.kind is not None else mine
         if owner.kind is not None:
             found = _field(walk, owner.kind, name)
             if found is not None:

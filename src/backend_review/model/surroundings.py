@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module
 from backend_review.model import flow, members, names
 from backend_review.model.answers.data import Answer
@@ -17,6 +18,7 @@ from backend_review.model.effects import FUNCTIONS, Site, enclosing, site
 from backend_review.model.libraries import Libraries
 from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row
+from backend_review.model.uses import OF_CLASS
 from backend_review.model.values import (
     Callee,
     Items,
@@ -106,6 +108,7 @@ class Surroundings:
         self.things: dict[int, tuple[Thing, Thing]] = {}
         self._imports: dict[str, tuple[str, ...]] = {}
         self._inside: dict[Site, Scope] = {}
+        self._written: dict[Site, Value | None] = {}
 
     def around(self, function: Function) -> tuple[Scope, Value | None]:
         """The variables around a function, and the object that it is a method of."""
@@ -139,6 +142,17 @@ class Surroundings:
         made = Thing(kind=kind, attributes=dict(known.attributes))
         self._fill(made, given)
         return made
+
+    def at(self, module: Module, expr: Expr) -> Value | None:
+        """What an expression of a class's body gives, as a walk knows it; None when it is nothing of a library's."""
+        place = site(module, expr.node)
+        if place not in self._written:
+            self._written[place] = None
+            found = flow.Walk(self.effects, None, [], {}, 2, Scope(module, self.module(module))).evaluate(expr)
+            if isinstance(found, Thing) and self.effects.libraries.type_of(found.type) in self.effects.libraries.known:
+                found.attributes[OF_CLASS] = Known(True)
+                self._written[place] = found
+        return self._written[place]
 
     def inside(self, module: Module, node: Node) -> Scope:
         """The variables around a part of a module's code."""

@@ -186,9 +186,13 @@ def chain(type: str = "", pending: bool | None = None, **changes: Any) -> Rule:
     return rule
 
 
+OF_CLASS = "=class"  # says of a query that a class holds it: what is made of it is sent, itself it is not
+
+
 def carried(use: Use, query: Query, type: str = "", pending: bool | None = None) -> Thing:
     """The query that is made of the receiver."""
     waiting = id(use.receiver) in use.walk.pending if pending is None else pending
+    waiting = waiting or (isinstance(use.receiver, Thing) and OF_CLASS in use.receiver.attributes)
     use.settle()
     receiver = use.receiver
     if isinstance(receiver, Thing) and isinstance(receiver.model, Query):

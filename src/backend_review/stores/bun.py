@@ -49,9 +49,7 @@ def _into(one: bool) -> Rule:
     def rule(use: Use) -> Value:
         what, single = destination(use, 1 if use.name.startswith(Q) else 0)
         several = bool(what) and not single and not one
-        query = replace(
-            use.query, what=use.query.what or what, one=(use.query.one and not several) or single or one
-        )
+        query = replace(use.query, what=use.query.what or what, one=(use.query.one and not several) or single or one)
         use.settle()
         use.emit(query.kind, query.what, query.bound if query.kind == "read_many" else None)
         return use.make("bun.Result")
