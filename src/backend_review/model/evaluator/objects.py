@@ -149,8 +149,9 @@ def super_of(thing: Thing, kind: Kind) -> Thing:  # reads as what it makes
 def owner_of_super(thing: Thing | None) -> Thing | None:
     """The object that ``super()`` stands for, as a library's method is called on it; any other object is itself."""
     held = thing.model if thing is not None else None
-    of_super = isinstance(held, tuple) and len(held) == 2 and isinstance(held[1], Kind) and isinstance(held[0], Thing)
-    return held[0] if of_super else thing
+    if isinstance(held, tuple) and len(held) == 2 and isinstance(held[1], Kind) and isinstance(held[0], Thing):
+        return held[0]
+    return thing
 
 
 def _is_table(libraries: list[str]) -> bool:
