@@ -33,11 +33,24 @@ def fix(site: Site) -> Proposal | None:
     code = Code(site)
     if not code.whole:
         return None
+    if site.finding.message.startswith("GORM takes a text in this place"):
+        return _by_key(code)
     for call in code.around(*_STATEMENTS, *_CONDITIONS):
         found = _built(code, call)
         if found is not None:
             return _bound(code, call, *found)
     return None
+
+
+def _by_key(code: Code) -> Proposal | None:
+    """``db.First(&user, id)``: GORM takes a text that is no number for a condition."""
+    call = code.call("First", "Find", "Take", "Last", "Delete")
+    values = code.arguments(call) if call is not None else []
+    if len(values) != 2 or not is_input(code, values[1]):
+        return None
+    described = f"compare the key with `{code.text(values[1])}`"
+    behind = "models whose primary key is not the column id"
+    return Proposal(described, False, (code.inserted(values[1].start_byte, '"id = ?", '),), behind)
 
 
 def _bound(code: Code, call: Node, expression: Node, declared: Node | None) -> Proposal | None:
