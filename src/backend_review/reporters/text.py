@@ -12,7 +12,9 @@ from rich.text import Text
 from backend_review.catalog import Catalog
 from backend_review.escaping import visible
 from backend_review.finding import Finding, Severity
+from backend_review.fixes import module_of
 from backend_review.pages import rule_url
+from backend_review.project.source import language_of
 from backend_review.reporters import diffs, model_text
 from backend_review.review import Report
 from backend_review.reviewer.result import ModelReview
@@ -158,4 +160,11 @@ def _summary(console: Console, report: Report) -> None:
     text = Text(f"{what} in {files} ({report.lines:,} lines of code)", style="bold")
     if hidden:
         text.append(f"; {hidden} hidden (--stats says why)", style="not bold dim")
+    fixable = sum(_may_have_a_fix(finding) for finding in report.findings)
+    if fixable and not any(finding.fix for finding in report.findings):
+        text.append(f"; {fixable} may have a fix (--show-fixes tries)", style="not bold dim")
     console.print(text, soft_wrap=True)
+
+
+def _may_have_a_fix(finding: Finding) -> bool:
+    return module_of(finding.rule, language_of(finding.path) or "") is not None
