@@ -55,11 +55,14 @@ def pipeline(tmp_path, upstream):
 
 
 @pytest.mark.parametrize("depth", ["1", "50", "1000"])
-def test_a_merge_request_shows_what_is_new(pipeline, upstream, depth) -> None:
+def test_a_merge_request_fails_for_what_is_new_and_reports_everything(pipeline, upstream, depth) -> None:
     base = git(upstream, "merge-base", "main", "change")
     code, log, report = pipeline("refs/heads/change", depth, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
     assert code == 1, log
-    assert {issue["location"]["path"] for issue in report} == {"new.py"}
+    assert "new.py" in log
+    assert "old.py" not in log
+    # GitLab compares it with the default branch's.
+    assert {"new.py", "old.py"} <= {issue["location"]["path"] for issue in report}
 
 
 def test_the_default_branch_reports_everything(pipeline) -> None:
