@@ -80,6 +80,14 @@ def test_a_file_that_others_import_is_renamed(cli, project, tell_git: bool) -> N
     assert places(cli(".", *INJECTION, "--diff", "main")) == []
 
 
+def test_a_line_that_one_part_of_a_rule_found_before_and_another_finds_now_is_not_new(cli, project) -> None:
+    repository(project, {"store.py": STORE, "moved.py": STORE, "views.py": UNSAFE_VIEW})
+    before = places(cli(".", *INJECTION))
+    project({"views.py": UNSAFE_VIEW.replace("from store", "from moved")})
+    new = places(cli(".", *INJECTION, "--diff", "main"))
+    assert set(new) == set(places(cli(".", *INJECTION))) - set(before)
+
+
 def test_a_comment_that_is_taken_away_brings_its_finding(cli, project) -> None:
     quiet = OFFENCE.replace("timeout=5)", "timeout=5)  # backend-review: ignore[unverified-tls] a test server")
     repository(project, {"app.py": quiet})
@@ -207,6 +215,14 @@ def test_names_out_of_git_stay_in_their_folder(cli, project, tmp_path: Path) -> 
     assert list(temporary.rglob("escaped.py")) == []
 
 
+def test_files_that_share_blank_lines_only_are_two_files(cli, project) -> None:
+    root = repository(project, {"views.py": SAFE_VIEW, "jobs.py": OFFENCE})
+    (root / "views.py").unlink()
+    project({"app.py": "# new\n\n" + OFFENCE})
+    result = cli(".", "--select", "unverified-tls", "--format", "json", "--diff", "main")
+    assert [path for _, path, _ in places(result)] == ["app.py"]
+
+
 _PIECES = {
     "store.py": [STORE, STORE.replace("f\"SELECT id FROM users WHERE name = '{name}'\"", '"SELECT 1"'), ""],
     "views.py": [SAFE_VIEW, UNSAFE_VIEW, "", UNSAFE_VIEW.replace("from store", "from moved")],
@@ -246,6 +262,6 @@ def test_the_change_brings_what_head_has_and_the_base_has_not(cli, tmp_path: Pat
     new = {item["fingerprint"] for item in cli(".", *JSON, "--diff", "main", cwd=root).json["findings"]}
     expected = set(head) - base
     # What moved with its file has another fingerprint in head, and is not new.
-    renamed = {name for name in ("store.py", "moved.py") if after[name] and not before[name]}
+    renamed = {name for name in after if after[name] and not before[name]}
     assert new <= expected
     assert {name for name in expected - new if head[name] not in renamed} == set()

@@ -71,7 +71,7 @@ def inspect(
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The engine works in processes of its own, so our checks need not wait for it.
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker, narrowing, memory)
-        found, problems, missed = checks.run_checks(catalog.rules.values(), alone)
+        found, problems, missed = _check(catalog, read, alone, changed)
         understood = _Understood(files, project)
         inspection.backend = lambda: understood.backend
         judged = _judge(inspection, catalog, files, understood)
@@ -92,6 +92,18 @@ def inspect(
     inspection.findings = to_findings(catalog, severities, by_path, matches)
     inspection.not_analysed = list(dict.fromkeys(inspection.not_analysed))  # the engine may have seen a file twice
     return inspection
+
+
+def _check(
+    catalog: Catalog, files: Sequence[SourceFile], alone: Sequence[SourceFile], changed: Collection[str] | None
+) -> checks.Result:
+    """Run the rules that are checks of single files: over all files, or over those alone that a change may concern."""
+    if changed is None:
+        return checks.run_checks(catalog.rules.values(), files)
+    dependent = _dependent(catalog)
+    everywhere = checks.run_checks([catalog.rules[name] for name in sorted(dependent)], files)
+    there = checks.run_checks([rule for rule in catalog.rules.values() if rule.id not in dependent], alone)
+    return (everywhere[0] + there[0], everywhere[1] + there[1], everywhere[2] + there[2])
 
 
 class _Understood:
@@ -129,13 +141,23 @@ def _narrowing(catalog: Catalog, marker: Marker, changed: Collection[str] | None
     if changed is None:
         return None
     searched = {variant.id for variant, _ in marker.searches()}
-    dependent = {
-        variant.id
+    dependent = _dependent(catalog)
+    return semgrep.Narrowing(
+        changed, searched | {variant.id for name in dependent for variant in catalog.rules[name].variants}
+    )
+
+
+def _dependent(catalog: Catalog) -> set[str]:
+    """The rules of which a finding in a file may hang on other files; with those that would hide such a finding.
+
+    All that such a rule says counts: a line has one finding of a rule, whichever part of it found that.
+    """
+    found = {
+        rule.id
         for rule in catalog.rules.values()
-        for variant in rule.variants
-        if variant.unless_project or across_files(variant)
+        if rule.model or any(variant.unless_project or across_files(variant) for variant in rule.variants)
     }
-    return semgrep.Narrowing(changed, searched | dependent)
+    return found | {rule.id for rule in catalog.rules.values() if found & set(rule.supersedes)}
 
 
 def _marker(catalog: Catalog, facts: Facts, jobs: int) -> Marker:

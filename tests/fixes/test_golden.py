@@ -1,7 +1,7 @@
 """Fixes through the command line: each ``<case>.<ext>`` becomes its ``<case>.fixed.<ext>``, or stays as it is without.
 
-The cases are in ``tests/fixes/<language>/<rule-id>/``; ``--fix --unsafe-fixes`` runs over all cases of a rule at once,
-twice, and the second run must change nothing.
+The cases are in ``tests/fixes/<language>/<rule-id>/``; ``--fix --unsafe-fixes`` runs over all cases of a rule at once.
+That a second run changes nothing is asked of programs made of samples (``test_fixing.py``).
 """
 
 from __future__ import annotations
@@ -36,9 +36,6 @@ def test_cases(cli, project, folder: Path) -> None:
         wanted = case.with_name(f"{case.stem}.fixed{case.suffix}")
         expected = (wanted if wanted.exists() else case).read_bytes()
         assert (root / case.stem / case.name).read_bytes().decode(errors="replace") == expected.decode(errors="replace")
-    once = {case: (root / case.stem / case.name).read_bytes() for case in names}
-    cli(".", "--fix", "--unsafe-fixes", "--select", folder.name, "--audience", "pedantic", "--format", "json")
-    assert {case: (root / case.stem / case.name).read_bytes() for case in names} == once
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

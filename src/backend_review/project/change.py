@@ -21,6 +21,7 @@ from backend_review.project.source import language_of
 _SMALL = 64 * 1024  # of kinds of file that nobody reviews, but that may be a manifest
 _ALIKE = 0.5  # of the lines, as for git's -M
 _MOST_PAIRS = 20_000
+_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _RESERVED = re.compile(r"(?i)^(\.git|git~1)$")
 
 
@@ -155,19 +156,24 @@ def _renamed(gone: Mapping[str, Path], new: Mapping[str, bytes], known: Mapping[
             result[name] = min(equal, key=lambda other: (_distance(name, other), other))
             del left[result[name]]
     pairs = []
-    waiting = {name: Counter(data.splitlines()) for name, data in old_texts.items() if name not in result}
-    others = {name: Counter(data.splitlines()) for name, data in left.items()}
+    waiting = {name: _lines(data) for name, data in old_texts.items() if name not in result}
+    others = {name: _lines(data) for name, data in left.items()}
     if len(waiting) * len(others) <= _MOST_PAIRS:
         for name, lines in waiting.items():
             for other, found in others.items():
                 if language_of(name) == language_of(other):
-                    share = (lines & found).total() / max(lines.total(), found.total())
+                    share = (lines & found).total() / max(lines.total(), found.total(), 1)
                     if share >= _ALIKE:
                         pairs.append((-share, _distance(name, other), name, other))
     for _, _, name, other in sorted(pairs):
         if name not in result and other not in result.values():
             result[name] = other
     return result
+
+
+def _lines(data: bytes) -> Counter[bytes]:
+    """The lines of a file that have a word on them: blank ones and brackets are in all files."""
+    return Counter(line.strip() for line in data.splitlines() if any(char in _WORD for char in line))
 
 
 def _distance(old: str, new: str) -> int:
