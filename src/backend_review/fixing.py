@@ -21,10 +21,11 @@ from backend_review.fixes.edits import apply, moved_line
 from backend_review.fixes.leftovers import completed
 from backend_review.fixes.proposal import Proposal, Replacement, Site
 from backend_review.fixes.syntax import parses
+from backend_review.inspection import Inspection
 from backend_review.project.source import SourceFile
 from backend_review.writing import Change, write_changes
 
-Look = Callable[[Sequence[SourceFile]], list[Finding]]
+Look = Callable[[Sequence[SourceFile]], Inspection]
 
 _MOST_ROUNDS = 40
 _PASSES = 4  # edits that overlap others wait for the next
@@ -77,7 +78,8 @@ def mend(
 ) -> Fixes:
     """Propose and prove fixes for findings of these files; with ``unsafe`` also those that change what a program does.
 
-    ``look`` runs the rules over files that exist in memory only, all findings raw (nothing hidden).
+    ``look`` runs the rules over files that exist in memory only, all findings raw (nothing hidden). Where it could look
+    at less of a file than before the edits, nothing is proven.
     """
     fixes = Fixes()
     origins = {file.path: file for file in files}
@@ -194,7 +196,8 @@ def _with(file: SourceFile, candidates: Sequence[Candidate]) -> SourceFile:
 
 def _try_all(trials: Sequence[_Trial], look: Look, fixes: Fixes) -> None:
     """Try what is waiting until nothing is; each round looks at all files as they would be then."""
-    before = _by_path(look([trial.file for trial in trials]))
+    seen = look([trial.file for trial in trials])
+    before = _by_path(seen.findings)
     for _ in range(_MOST_ROUNDS):
         if not any(trial.waiting for trial in trials):
             return
@@ -205,13 +208,15 @@ def _try_all(trials: Sequence[_Trial], look: Look, fixes: Fixes) -> None:
             file if good else _with(trial.file, trial.standing)
             for file, good, trial in zip(patched, sound, trials, strict=True)
         ]
-        after = _by_path(look(shown))
+        now = look(shown)
+        after, unseen = _by_path(now.findings), {path for path, _ in now.blind() - seen.blind()}
         for trial, good in zip(trials, sound, strict=True):
             if not trial.waiting:
                 continue
             group = trial.waiting.pop(0)
             path = trial.file.path
-            if good and _stands(trial, group, before.get(path, []), after.get(path, [])):
+            looked = not unseen & {"", path}
+            if good and looked and _stands(trial, group, before.get(path, []), after.get(path, [])):
                 trial.standing = [*trial.standing, *group]
             elif len(group) > 1:
                 trial.waiting[:0] = [group[: len(group) // 2], group[len(group) // 2 :]]
@@ -259,7 +264,7 @@ def _again(
         names[item.finding.rule, item.finding.path, line] = item.name
     if not names:
         return []
-    found = look([files[path] for path in sorted({path for _, path, _ in names})])
+    found = look([files[path] for path in sorted({path for _, path, _ in names})]).findings
     keys = [(finding.rule, finding.path, finding.start.line) for finding in found]
     return [(finding, names[key]) for finding, key in zip(found, keys, strict=True) if key in names]
 

@@ -37,6 +37,11 @@ class Inspection(msgspec.Struct):
     stats: dict[str, int] = {}
     backend: Callable[[], Backend] | None = None  # the model of the project, built when it is first asked for
 
+    def blind(self) -> set[tuple[str, str]]:
+        """What was not looked at, as (path, why): no finding there means nothing. No path is a whole part."""
+        failed = {(problem.path or "", f"{problem.what}: {problem.message}") for problem in self.problems}
+        return failed | {(gap.path, gap.reason) for gap in self.not_analysed}
+
 
 def inspect(
     files: Sequence[SourceFile],

@@ -18,7 +18,7 @@ from backend_review.config import Override
 from backend_review.engines.semgrep import Memory
 from backend_review.finding import Audience, Finding, NotAnalysed, Problem, Severity
 from backend_review.index.syntax import LANGUAGES
-from backend_review.inspection import inspect, to_findings
+from backend_review.inspection import Inspection, inspect, to_findings
 from backend_review.project.source import SourceFile
 from backend_review.states import Request, compare, state
 from backend_review.suppressions import RULE as UNUSED_SUPPRESSION
@@ -29,15 +29,15 @@ class Material(msgspec.Struct, frozen=True):
     """What a review was made of, for those who read the code after it.
 
     ``changed`` are those of the files that differ from the base, all of them without one; ``base`` has them as they
-    were, by their present paths. ``look`` runs the rules over files that may exist in memory only, and gives all that
-    they say.
+    were, by their present paths. ``look`` runs the rules over files that may exist in memory only: all that they say,
+    and where they could not look.
     """
 
     files: Sequence[SourceFile]
     changed: Sequence[SourceFile]
     base: dict[str, SourceFile] | None
     backend: Callable[[], Backend]
-    look: Callable[[Sequence[SourceFile]], list[Finding]]
+    look: Callable[[Sequence[SourceFile]], Inspection]
 
 
 class Report(msgspec.Struct):
@@ -93,7 +93,7 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
             of_change,
             comparison.earlier if comparison else None,
             inspection.backend,
-            lambda files: look(files, facts=head.facts, project=head.project).findings,
+            lambda files: look(files, facts=head.facts, project=head.project),
         )
 
     # A rule that failed somewhere may have missed the very finding a comment is for.

@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from backend_review import fixing
+from backend_review.finding import Problem
 from backend_review.fixes import module_of
 from backend_review.fixes.proposal import Proposal, Replacement
 from backend_review.index import syntax
+from backend_review.inspection import Inspection
 from backend_review.project.source import SourceFile
 from samples import RULES, sample_files
 
@@ -91,8 +93,8 @@ def test_standard_input_and_models_are_refused(cli, tmp_path: Path) -> None:
 # --- what is not believed ---------------------------------------------------------------------------------------------
 
 
-def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix) -> fixing.Fixes:
-    """Mend findings of a made-up rule that finds the word BAD, with a fixer of the test's."""
+def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix, problems=lambda files: ()) -> fixing.Fixes:
+    """Mend findings of a made-up rule that finds the word BAD, with a fixer of the test's; ``problems`` fail."""
     from backend_review.finding import Audience, Confidence, Finding, Position, Severity
 
     def look(files):
@@ -109,7 +111,7 @@ def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix) -> fixing.Fixes:
                                 start=place, end=place, snippet=line, fingerprint=f"{file.path}:{number}:{word}",
                             )
                         )  # fmt: skip
-        return found
+        return Inspection(findings=found, problems=list(problems(files)))
 
     class Module:
         pass
@@ -118,7 +120,7 @@ def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix) -> fixing.Fixes:
     monkeypatch.setattr(fixing, "module_of", lambda rule, language: "module" if rule == "bad" else None)
     monkeypatch.setattr(fixing.importlib, "import_module", lambda name: Module)
     file = SourceFile.from_content(Path("/nowhere"), "a.py", text.encode())
-    return fixing.mend(look([file]), [file], look, lambda: None, unsafe=False)
+    return fixing.mend(look([file]).findings, [file], look, lambda: None, unsafe=False)
 
 
 def _replaced(site, new: str) -> Proposal:
@@ -133,6 +135,24 @@ def test_what_does_not_mend_is_not_offered(monkeypatch: pytest.MonkeyPatch, new:
     fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, new))
     assert (fixes.proven, fixes.mended) == ({}, [])
     assert fixes.unproven == {"bad": 1}
+
+
+@pytest.mark.parametrize("path", ["a.py", None])
+def test_where_the_rules_could_not_look_nothing_is_proven(monkeypatch: pytest.MonkeyPatch, path: str | None) -> None:
+    """An engine that fails on the edited file finds nothing in it, too."""
+
+    def problems(files):
+        return [Problem("semgrep", "crashed", path)] if any("BAD" not in file.text for file in files) else []
+
+    fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, "1"), problems)
+    assert (fixes.proven, fixes.mended) == ({}, [])
+    assert fixes.unproven == {"bad": 1}
+
+
+def test_what_could_not_be_looked_at_before_either_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [Problem("own-rule", "the engine cannot read this rule", None)]
+    fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, "1"), lambda files: problems)
+    assert fixes.mended[0].data == b"x = 1\n"
 
 
 def test_one_bad_edit_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:

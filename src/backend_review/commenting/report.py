@@ -10,19 +10,11 @@ from pathlib import Path
 import msgspec
 
 from backend_review.errors import UserError
-from backend_review.finding import Confidence, Position, Severity
+from backend_review.finding import Confidence, Edit, Position, Severity
 
 SCHEMA = "backend-review/findings/v1"
 _LARGEST = 100 * 1024 * 1024
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
-
-
-class Edit(msgspec.Struct, frozen=True):
-    """New text for a stretch of the finding's file; ``end`` is not part of it."""
-
-    start: Position
-    end: Position
-    text: str
 
 
 class Fix(msgspec.Struct, frozen=True):

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from backend_review.commenting.patches import Anchor, DiffFile, Hunk
-from backend_review.commenting.report import Edit, Finding, ModelComment
-from backend_review.finding import Position
+from backend_review.commenting.report import Finding, ModelComment
+from backend_review.editing import edited
+from backend_review.finding import Edit
 
 _MOST_LINES = 60
 
@@ -84,28 +85,9 @@ def _shown(files: Mapping[str, DiffFile], path: str, first: int, last: int, revi
 
 
 def _edited(before: Sequence[str], first: int, edits: Sequence[Edit]) -> list[str] | None:
-    """The lines with the edits in place; None when these overlap, lie outside or join the last line with the next."""
-    text = "".join(f"{line}\n" for line in before)
-    starts = [0]
-    for line in before:
-        starts.append(starts[-1] + len(line) + 1)
-
-    def offset(place: Position) -> int | None:
-        row = place.line - first
-        if not 0 <= row < len(starts) or place.column < 1:
-            return None
-        found = starts[row] + place.column - 1
-        return found if found < starts[min(row + 1, len(before))] or place.column == 1 else None
-
-    made, done = [], 0
-    for edit in sorted(edits, key=lambda item: (item.start, item.end)):
-        start, end = offset(edit.start), offset(edit.end)
-        if start is None or end is None or not done <= start <= end:
-            return None
-        made += [text[done:start], edit.text]
-        done = end
-    result = "".join([*made, text[done:]])
-    if result and not result.endswith("\n"):
+    """The lines with the edits in place; None when these do not fit, or join the last line with the next."""
+    result = edited("".join(f"{line}\n" for line in before), edits, first)
+    if result is None or (result and not result.endswith("\n")):
         return None
     return result.split("\n")[:-1] if result else []
 

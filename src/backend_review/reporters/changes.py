@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from backend_review.editing import edited
 from backend_review.finding import Fix, Position
 from backend_review.project.source import SourceFile, language_of
 from backend_review.review import Report
@@ -67,17 +68,10 @@ def stretches(lines: list[str], fix: Fix) -> list[Stretch]:
     for group in groups:
         first, last = edits[group[0]].start.line, edits[group[-1]].end.line
         old = lines[first - 1 : last]
-        starts = [0]
-        for line in old:
-            starts.append(starts[-1] + len(line) + 1)
-        text = "\n".join(old)
-        for index in reversed(group):
-            edit = edits[index]
-            start, end = (
-                min(starts[place.line - first] + place.column - 1, len(text)) for place in (edit.start, edit.end)
-            )
-            text = text[:start] + edit.text.replace("\r\n", "\n") + text[end:]
-        made.append(_trimmed(first, old, text.split("\n")))
+        text = edited("\n".join(old), (edits[index] for index in group), first)
+        if text is None:
+            return []
+        made.append(_trimmed(first, old, text.replace("\r\n", "\n").split("\n")))
     return [stretch for stretch in made if stretch.old != stretch.new]
 
 

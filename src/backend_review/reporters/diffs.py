@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import unified_diff
 
+from backend_review.editing import edited
 from backend_review.escaping import visible
-from backend_review.finding import Finding, Fix, Position
+from backend_review.finding import Finding, Fix
 from backend_review.project.source import SourceFile
 from backend_review.review import Report
 
@@ -27,24 +28,15 @@ def of_finding(finding: Finding, fix: Fix, file: SourceFile) -> list[str]:
     kind = "safe" if fix.safe else f"not safe: {fix.behind}" if fix.behind else "not safe"
     head = f"# {finding.rule} at {finding.path}:{finding.start.line} ({kind}): {fix.description}"
     before = file.text.split("\n")
-    after = _edited(file, fix).split("\n")
-    diff = unified_diff(before, after, f"a/{finding.path}", f"b/{finding.path}", lineterm="")
+    after = edited(file.text, fix.edits)
+    diff = unified_diff(
+        before,
+        (file.text if after is None else after).split("\n"),
+        f"a/{finding.path}",
+        f"b/{finding.path}",
+        lineterm="",
+    )
     return [visible(head), *(_shown(line) for line in diff), ""]
-
-
-def _edited(file: SourceFile, fix: Fix) -> str:
-    starts = [0]
-    for line in file.text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-
-    def offset(place: Position) -> int:
-        return starts[place.line - 1] + place.column - 1
-
-    text, done = "", 0
-    for edit in fix.edits:
-        text += file.text[done : offset(edit.start)] + edit.text
-        done = offset(edit.end)
-    return text + file.text[done:]
 
 
 def _shown(line: str) -> str:

@@ -12,8 +12,10 @@ import msgspec
 from backend_review.agents import Agent
 from backend_review.catalog import Catalog
 from backend_review.errors import UserError
+from backend_review.finding import Finding
+from backend_review.project.source import SourceFile
 from backend_review.resources import cache_dir
-from backend_review.review import Report
+from backend_review.review import Material, Report
 from backend_review.reviewer.asking import Asker
 from backend_review.reviewer.budget import Budget, Price, Prices
 from backend_review.reviewer.cache import AnswerCache, installation_key
@@ -48,8 +50,15 @@ def prepare(report: Report, catalog: Catalog, agents: Sequence[Agent]) -> Job | 
         catalog=catalog,
         agents=agents,
         backend=material.backend,
-        look=lambda file: material.look([file]),
+        look=lambda file: _look(material, file),
     )
+
+
+def _look(material: Material, file: SourceFile) -> list[Finding] | None:
+    """What the rules say of a file; None when they did not look at all of it."""
+    inspection = material.look([file])
+    blind = any(path in {"", file.path} for path, _ in inspection.blind())
+    return None if blind else inspection.findings
 
 
 def writer_of(conditions: Conditions) -> Writer:

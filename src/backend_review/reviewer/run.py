@@ -46,7 +46,7 @@ class Job(msgspec.Struct, frozen=True):
     catalog: Catalog
     agents: Sequence[Agent]
     backend: Callable[[], Backend]
-    look: Callable[[SourceFile], list[Finding]]
+    look: Callable[[SourceFile], list[Finding] | None]
 
 
 class Request(msgspec.Struct, frozen=True):

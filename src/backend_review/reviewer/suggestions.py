@@ -27,7 +27,7 @@ _LONGEST_LINE = 400
 _BODIES = {"block", "statement_list", "statement_block"}  # they begin elsewhere when a line is put before their first
 
 _Node = tuple[str, int, bytes]  # its type, how many children it has, its text where it has none
-Look = Callable[[SourceFile], list[Finding]]
+Look = Callable[[SourceFile], list[Finding] | None]
 
 
 class Unproven(Enum):
@@ -47,13 +47,14 @@ class Unproven(Enum):
     UNKNOWN_NAME = "it uses a name that the file does not have"
     NEW_FINDING = "the rules find something new in it"
     STILL_FOUND = "the rule still finds what it should mend"
-    CANNOT_TELL = "the rule cannot say whether it mends that"
+    CANNOT_TELL = "the rules cannot say what it does"
 
 
 def check(file: SourceFile, span: Span, replacement: str, finding_rule: str, look: Look) -> str | Unproven:
     """The text to put in place of the lines of the span (no line end after it), or why there is none to offer.
 
-    ``finding_rule`` is the rule whose finding it mends, or empty; ``look`` runs the rules on one file, as it would be.
+    ``finding_rule`` is the rule whose finding it mends, or empty; ``look`` runs the rules on one file, as it
+    would be, and gives None where they could not look.
     """
     lines = _lines_of(replacement)
     refused = _refused(file, span, lines)
@@ -257,6 +258,8 @@ def _python(file: SourceFile) -> str | None:
 def _judged(file: SourceFile, patched: SourceFile, span: Span, count: int, rule: str, look: Look) -> Unproven | None:
     """What the rules have against it: a finding that was not there, or the one it should mend still being there."""
     before, after = look(file), look(patched)
+    if before is None or after is None:
+        return Unproven.CANNOT_TELL
     last = span.start + count - 1
     inside_before, outside_before = _split(before, span.start, span.end, 0)
     inside_after, outside_after = _split(after, span.start, last, span.end - last)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from backend_review.finding import Position
 from backend_review.fixes.proposal import Replacement, Site
+from backend_review.fixes.tree import Tree
 from backend_review.index.expressions import Code as Names
 from backend_review.index.expressions import code_of
 from backend_review.index.expressions.data import FUNCTIONS
-from backend_review.index.syntax import children, named, parse, walk
+from backend_review.index.syntax import children, named, walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -23,26 +23,23 @@ _WRAPPED = {"parenthesized_expression", "as_expression", "non_null_expression", 
 _BLOCKS = {"program", "statement_block", "switch_case", "switch_default", "class_body"}
 
 
-class Code:
-    """A file as fixes read it: its tree, and where its finding is. Places are offsets in the file's bytes."""
+class Code(Tree):
+    """A file of JavaScript or TypeScript as fixes read it."""
 
     def __init__(self, site: Site) -> None:
-        self.file = site.file
-        self.data = site.file.data
-        self.finding = site.finding
+        super().__init__(site)
         self.backend = site.backend
         self.names: Names | None = code_of(site.file)
-        self.root = self.names.tree.root_node if self.names is not None else parse(site.file).root_node
+
+    @cached_property
+    def root(self) -> Node:
+        """The node of the whole file, of the tree that its names are known in."""
+        return self.names.tree.root_node if self.names is not None else super().root
 
     @cached_property
     def whole(self) -> bool:
         """Whether the file parses and was written by hand: a fix of anything else is a guess."""
         return self.names is not None and not self.root.has_error
-
-    @cached_property
-    def newline(self) -> str:
-        """How the file's lines end."""
-        return "\r\n" if b"\r\n" in self.data else "\n"
 
     @cached_property
     def quote(self) -> str:
@@ -62,18 +59,6 @@ class Code:
         return self.file.language == "typescript"
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
-        for line in self.data.split(b"\n"):
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
-
-    def offset(self, position: Position) -> int:
-        """Where a position of a finding (its column in characters) is in the file's bytes."""
-        before = self.file.line(position.line)[: position.column - 1]
-        return self._line_starts[min(position.line, len(self._line_starts)) - 1] + len(before.encode())
-
-    @cached_property
     def span(self) -> tuple[int, int]:
         """The bytes that the finding is about: its whole line where it names no more than that."""
         start, end = self.offset(self.finding.start), self.offset(self.finding.end)
@@ -81,19 +66,6 @@ class Code:
             line = self.file.line(self.finding.start.line)
             return start + len(line.encode()) - len(line.lstrip().encode()), start + len(line.rstrip().encode())
         return start, max(start, end)
-
-    @cached_property
-    def node(self) -> Node:
-        """The outermost node that begins where the finding does and is no longer than it, else the one around it."""
-        start, end = self.span
-        found = self.root.descendant_for_byte_range(start, end) or self.root
-        while found.parent is not None and found.parent.start_byte >= start and found.parent.end_byte <= end:
-            found = found.parent
-        return found
-
-    def text(self, node: Node | None) -> str:
-        """The source of a node; empty for none."""
-        return self.data[node.start_byte : node.end_byte].decode("utf-8", errors="replace") if node is not None else ""
 
     def around(self, *names: str) -> Iterator[Node]:
         """The calls with these last names (any for none) around the finding's start in one statement, innermost first,
