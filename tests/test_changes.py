@@ -6,10 +6,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from backend_review.catalog import Catalog, load_catalog
+from backend_review.inspection import _dependent
 from conftest import OFFENCE, git
 
 JSON = ("--format", "json", "--audience", "pedantic")
@@ -96,14 +99,34 @@ def test_a_comment_that_is_taken_away_brings_its_finding(cli, project) -> None:
 
 
 def test_a_library_that_is_new_makes_its_rules_speak_of_old_files(cli, project) -> None:
-    code = "import yaml\n\n\ndef load(text):\n    return yaml.load(text, Loader=yaml.Loader)\n"
-    root = repository(project, {"app.py": code, "requirements.txt": "flask\n"})
-    base = places(cli(".", *JSON))
-    project({"requirements.txt": "flask\nrequests\npyjwt\n"})
-    now = places(cli(".", *JSON))
-    new = places(cli(".", *JSON, "--diff", "main"))
-    assert sorted(new) == sorted(set(now) - set(base))
-    assert root
+    repository(project, {"run.py": "from server import app\n\napp.debug = True\n", "requirements.txt": "gunicorn\n"})
+    debug = ("--select", "debug-enabled", "--format", "json")
+    assert places(cli(".", *debug)) == []
+    project({"requirements.txt": "gunicorn\nflask\n"})
+    assert places(cli(".", *debug, "--diff", "main")) == [("debug-enabled", "run.py", 3)]
+
+
+def test_what_single_files_say_is_asked_of_changed_files_only(cli, project) -> None:
+    repository(project, {"app.py": OFFENCE, "other.py": OFFENCE})
+    project({"app.py": "# moved\n" + OFFENCE})
+    options = ("--select", "unverified-tls", "--format", "json", "--stats")
+    assert cli(".", *options).json["stats"]["files matched"] == 2
+    assert cli(".", *options, "--diff", "main").json["stats"]["files matched"] == 1
+
+
+def test_rules_that_hide_what_hangs_on_other_files_are_asked_everywhere() -> None:
+    known = load_catalog()
+    assert "weak-hash" not in _dependent(known)
+    hiding = msgspec.structs.replace(known.rules["weak-hash"], supersedes=("sql-injection",))
+    assert "weak-hash" in _dependent(Catalog({**known.rules, "weak-hash": hiding}))
+
+
+def test_standard_input_is_compared_with_the_base(cli, project) -> None:
+    """An editor's text differs from the file on disk, which is as it was in the base."""
+    repository(project, {"app.py": "x = 1\n", "old.py": OFFENCE})
+    options = ("--select", "unverified-tls", "--format", "json", "--diff", "main", "--stdin-filename")
+    assert places(cli(*options, "app.py", stdin=OFFENCE)) == [("unverified-tls", "app.py", 5)]
+    assert places(cli(*options, "old.py", stdin="# moved\n" + OFFENCE)) == []
 
 
 def test_staged_is_what_the_next_commit_would_bring(cli, project) -> None:
@@ -204,8 +227,10 @@ def test_names_out_of_git_stay_in_their_folder(cli, project, tmp_path: Path) -> 
     """Trees can be made by hand: a name that leads out of the folder is not written."""
     root = repository(project, {"app.py": "x = 1\n"})
     blob = git(root, "hash-object", "-w", "app.py").strip()
-    inner = git(root, "mktree", stdin=f"100644 blob {blob}\tescaped.py\n").strip()
-    outer = git(root, "mktree", stdin=f"040000 tree {inner}\t..\n100644 blob {blob}\tapp.py\n").strip()
+    inner = git(root, "mktree", stdin=f"100644 blob {blob}\tescaped.py\n")
+    # Out of the base's folder, and out of the one around it, which is taken away in the end.
+    middle = git(root, "mktree", stdin=f"040000 tree {inner}\t..\n")
+    outer = git(root, "mktree", stdin=f"040000 tree {middle}\t..\n100644 blob {blob}\tapp.py\n")
     made = git(root, "commit-tree", outer, "-p", "HEAD", "-m", "hostile").strip()
     git(root, "branch", "hostile", made)
     git(root, "update-ref", "refs/heads/main", made)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from backend_review import fixing
 from backend_review.finding import Problem
 from backend_review.fixes import module_of
+from backend_review.fixes.edits import moved_line
 from backend_review.fixes.proposal import Proposal, Replacement
 from backend_review.index import syntax
 from backend_review.inspection import Inspection
@@ -93,7 +94,7 @@ def test_standard_input_and_models_are_refused(cli, tmp_path: Path) -> None:
 # --- what is not believed ---------------------------------------------------------------------------------------------
 
 
-def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix, problems=lambda files: ()) -> fixing.Fixes:
+def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix, problems=lambda files: (), forgets=False) -> fixing.Fixes:
     """Mend findings of a made-up rule that finds the word BAD, with a fixer of the test's; ``problems`` fail."""
     from backend_review.finding import Audience, Confidence, Finding, Position, Severity
 
@@ -120,7 +121,9 @@ def _mend(monkeypatch: pytest.MonkeyPatch, text: str, fix, problems=lambda files
     monkeypatch.setattr(fixing, "module_of", lambda rule, language: "module" if rule == "bad" else None)
     monkeypatch.setattr(fixing.importlib, "import_module", lambda name: Module)
     file = SourceFile.from_content(Path("/nowhere"), "a.py", text.encode())
-    return fixing.mend(look([file]).findings, [file], look, lambda: None, unsafe=False)
+    found = look([file]).findings
+    seen = (lambda files: Inspection()) if forgets else look
+    return fixing.mend(found, [file], seen, lambda: None, unsafe=False)
 
 
 def _replaced(site, new: str) -> Proposal:
@@ -153,6 +156,38 @@ def test_what_could_not_be_looked_at_before_either_is_no_obstacle(monkeypatch: p
     problems = [Problem("own-rule", "the engine cannot read this rule", None)]
     fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, "1"), lambda files: problems)
     assert fixes.mended[0].data == b"x = 1\n"
+
+
+def test_another_finding_that_goes_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edit mends the second line, the finding is in the first."""
+
+    def fix(site):
+        place = site.file.data.rindex(b"BAD")
+        return Proposal("do it", True, (Replacement(place, place + 3, b"1"),)) if site.finding.start.line == 1 else None
+
+    fixes = _mend(monkeypatch, "x = BAD\ny = BAD\n", fix)
+    assert (fixes.proven, fixes.mended) == ({}, [])
+
+
+def test_a_finding_that_the_rules_do_not_repeat_is_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only a review of more files found is not proven gone by one of this file."""
+    fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, "1"), forgets=True)
+    assert (fixes.proven, fixes.mended) == ({}, [])
+    assert fixes.unproven == {"bad": 1}
+
+
+@pytest.mark.parametrize(
+    ("edits", "line", "moved"),
+    [
+        ([(0, 0, b"import x\n")], 1, 2),  # put in before the line
+        ([(2, 3, b"B\nB")], 2, 2),  # in the line: its first line is meant
+        ([(4, 4, b"\n\n")], 2, 2),  # after it
+        ([(0, 2, b"")], 2, 1),
+        ([(0, 0, b"import x\n"), (0, 0, b"import x\n")], 1, 2),  # told twice, put in once
+    ],
+)
+def test_lines_move_with_edits(edits: list[tuple[int, int, bytes]], line: int, moved: int) -> None:
+    assert moved_line(b"a\nb\nc\n", [Replacement(*edit) for edit in edits], line) == moved
 
 
 def test_one_bad_edit_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
