@@ -9,6 +9,7 @@ from backend_review.editing import edited
 from backend_review.escaping import visible
 from backend_review.finding import Finding, Fix
 from backend_review.project.source import SourceFile
+from backend_review.reporters.changes import in_words
 from backend_review.review import Report
 
 
@@ -25,8 +26,8 @@ def of_report(report: Report) -> list[str]:
 
 def of_finding(finding: Finding, fix: Fix, file: SourceFile) -> list[str]:
     """What a fix does, and the diff it makes of the finding's file; control characters are shown, not sent."""
-    kind = "safe" if fix.safe else f"not safe: {fix.behind}" if fix.behind else "not safe"
-    head = f"# {finding.rule} at {finding.path}:{finding.start.line} ({kind}): {fix.description}"
+    kind = "safe" if fix.safe else "not safe"
+    head = f"# {finding.rule} at {finding.path}:{finding.start.line} ({kind}): {in_words(fix)}"
     before = file.text.split("\n")
     after = edited(file.text, fix.edits)
     diff = unified_diff(
