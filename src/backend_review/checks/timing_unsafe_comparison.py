@@ -118,8 +118,6 @@ def find(file: SourceFile) -> Iterator[Match]:
         sides = _sides(node, file.language)
         if sides is None:
             continue
-        if node.parent is not None and node.parent.type == "assert_statement":
-            continue  # of a test, or of what cannot be otherwise
         verdict = _judge(file, node, *sides)
         if verdict is not None:
             yield verdict

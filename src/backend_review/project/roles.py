@@ -18,10 +18,6 @@ _FOLDERS = {
         "spec",
         "specs",
         "e2e",
-        "e2e-tests",
-        "e2e_tests",
-        "integration-tests",
-        "integration_tests",
         "testing",
         "testutil",
         "testutils",
@@ -52,9 +48,10 @@ _GENERATED_MARK = re.compile(rb"^(//|#|/\*|\*)?\s*(Code generated .* DO NOT EDIT
 # Go: only tests are handed a ``*testing.T``; what is written for them need not be called ``_test.go``.
 _TEST_HELPER = re.compile(rb"[\[\s(*]testing\.(?:T|B|M|TB)\b")
 
-
+# Kinds of tests of software: ``lab_tests`` and ``ab-tests`` are what a product is about.
 _TESTS = re.compile(
-    r"^[a-z]+[-_]tests$|^(?:acceptance|functional|system|smoke|load|stress|regression|unit|api)[-_]?tests?$"
+    r"(?:acceptance|browser|component|contract|e2e|end[-_]to[-_]end|functional|integration|load|perf|performance|"
+    r"regression|smoke|stress|system|unit|api)[-_]?tests?"
 )
 
 
@@ -68,7 +65,7 @@ def role_of(path: str) -> str:
         for role, folders in _FOLDERS.items():
             if folder.lower() in folders or folder.lower().lstrip("_") in folders:  # Go leaves _examples alone
                 return role
-        if _TESTS.match(folder.lower()):
+        if _TESTS.fullmatch(folder.lower()):
             return TEST
     return PRODUCTION
 

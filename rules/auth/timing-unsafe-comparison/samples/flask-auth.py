@@ -62,3 +62,10 @@ def changed(form, account):
         return True
     # ok: timing-unsafe-comparison
     return account.new_secret != account.old_secret
+
+
+@app.post("/hooks/inventory")
+def inventory():
+    # ruleid: timing-unsafe-comparison
+    assert request.headers["X-Hook-Token"] == HOOK_TOKEN
+    return "", 204

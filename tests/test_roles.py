@@ -1,0 +1,38 @@
+"""What a file is for, by its place: what is taken for a test is left alone by most rules, so names must be sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend_review.project.roles import role_of
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tests/orders.py",
+        "acceptance-tests/src/run.ts",
+        "smoke_tests/run.go",
+        "integration-tests/helpers.js",
+        "services/orders/functional_tests/client.py",
+        "src/testing.py",
+        "api/test_orders.py",
+    ],
+)
+def test_tests(path: str) -> None:
+    assert role_of(path) == "test"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "lab_tests/views.py",  # a laboratory's
+        "ab-tests/router.ts",  # experiments
+        "blood_tests/models.py",
+        "apps/driving-tests/handler.go",
+        "contests/views.py",
+        "latest/app.py",
+    ],
+)
+def test_what_a_product_calls_tests_is_production(path: str) -> None:
+    assert role_of(path) == "production"
