@@ -91,14 +91,18 @@ def mend(
         trials, postponed = _arranged(candidates, current)
         if not trials:
             break
-        _try_all(trials, look, fixes)
+        failed = _try_all(trials, look)
         for trial in trials:
             if trial.standing:
                 mended.setdefault(trial.file.path, set()).update(item.name for item in trial.standing)
                 current[trial.file.path] = _with(trial.file, trial.standing)
             if number == 0:
                 fixes.proven |= {item.name: _as_fix(item.proposal, trial.file) for item in trial.standing}
-        wanted = _again(postponed, trials, current, look)
+        # What did not stand among the others may stand after them.
+        changed = {trial.file.path for trial in trials if trial.standing} if number < _PASSES - 1 else set()
+        fixes.unproven.update(item.finding.rule for item in failed if item.finding.path not in changed)
+        waiting = [*postponed, *(item for item in failed if item.finding.path in changed)]
+        wanted = _again(waiting, trials, current, look)
     fixes.mended = [
         Mended(origins[path], current[path].data, frozenset(names)) for path, names in sorted(mended.items())
     ]
@@ -194,25 +198,24 @@ def _with(file: SourceFile, candidates: Sequence[Candidate]) -> SourceFile:
     return SourceFile(file.root, file.path, file.language, file.role, data)
 
 
-def _try_all(trials: Sequence[_Trial], look: Look, fixes: Fixes) -> None:
-    """Try what is waiting until nothing is; each round looks at all files as they would be then."""
+def _try_all(trials: Sequence[_Trial], look: Look) -> list[Candidate]:
+    """Try what is waiting until nothing is, and give what did not stand.
+
+    The first round looks at all files as they would be, with all edits.
+    """
+    failed: list[Candidate] = []
     seen = look([trial.file for trial in trials])
     before = _by_path(seen.findings)
     for _ in range(_MOST_ROUNDS):
-        if not any(trial.waiting for trial in trials):
-            return
-        patched = [_with(trial.file, trial.trying) for trial in trials]
-        sound = [parses(file, trial.file) for file, trial in zip(patched, trials, strict=True)]
-        # A file that does not parse is not worth a look: the rest is judged with it as it was.
-        shown = [
-            file if good else _with(trial.file, trial.standing)
-            for file, good, trial in zip(patched, sound, trials, strict=True)
-        ]
-        now = look(shown)
+        open_ones = [trial for trial in trials if trial.waiting]
+        if not open_ones:
+            break
+        patched = [_with(trial.file, trial.trying) for trial in open_ones]
+        sound = [parses(file, trial.file) for file, trial in zip(patched, open_ones, strict=True)]
+        # A file that does not parse is not worth a look.
+        now = look([file for file, good in zip(patched, sound, strict=True) if good])
         after, unseen = _by_path(now.findings), {path for path, _ in now.blind() - seen.blind()}
-        for trial, good in zip(trials, sound, strict=True):
-            if not trial.waiting:
-                continue
+        for trial, good in zip(open_ones, sound, strict=True):
             group = trial.waiting.pop(0)
             path = trial.file.path
             looked = not unseen & {"", path}
@@ -221,10 +224,8 @@ def _try_all(trials: Sequence[_Trial], look: Look, fixes: Fixes) -> None:
             elif len(group) > 1:
                 trial.waiting[:0] = [group[: len(group) // 2], group[len(group) // 2 :]]
             else:
-                fixes.unproven[group[0].finding.rule] += 1
-    for trial in trials:
-        for group in trial.waiting:
-            fixes.unproven.update(item.finding.rule for item in group)
+                failed += group
+    return [*failed, *(item for trial in trials for group in trial.waiting for item in group)]
 
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

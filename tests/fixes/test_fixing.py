@@ -222,6 +222,19 @@ def test_overlapping_edits_wait_for_their_turn(monkeypatch: pytest.MonkeyPatch) 
     assert len(fixes.mended[0].mended) == 3
 
 
+def test_what_stands_only_after_another_edit_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit that breaks the file together with its neighbour's, and mends what that leaves."""
+
+    def fix(site):
+        if site.finding.start.line == 1:
+            return _replaced(site, "1")
+        return _replaced(site, "2" if b"BAD" not in site.file.data.split(b"\n")[0] else "((")
+
+    fixes = _mend(monkeypatch, "x = BAD\ny = BAD\n", fix)
+    assert fixes.mended[0].data == b"x = 1\ny = 2\n"
+    assert fixes.unproven == {}
+
+
 def test_an_edit_outside_of_the_file_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     fixes = _mend(monkeypatch, "x = BAD\n", lambda site: Proposal("", True, (Replacement(90, 91, b""),)))
     assert fixes.mended == []
@@ -296,7 +309,10 @@ def test_every_proven_fix_mends_its_finding_and_nothing_else(cli, tmp_path_facto
     assert {path: path.read_bytes().decode() for path in before} == before
     fixable = [item for item in shown.json["findings"] if item.get("fix")]
     run = cli(".", *options, "--fix", "--unsafe-fixes", cwd=root)
-    again = cli(".", *options, cwd=root)
+    once = {path: path.read_bytes() for path in before}
+    # Once more there is nothing to do.
+    again = cli(".", *options, "--fix", "--unsafe-fixes", cwd=root)
+    assert {path: path.read_bytes() for path in before} == once
     # What --fix says is left is what a new run finds, and it is what had no fix (or one that had to wait).
     assert sorted(map(_key, run.json["findings"])) == sorted(map(_key, again.json["findings"]))
     assert len(again.json["findings"]) <= len(shown.json["findings"]) - len(fixable)
@@ -317,6 +333,3 @@ def test_every_proven_fix_mends_its_finding_and_nothing_else(cli, tmp_path_facto
         was = SourceFile.from_content(root, name, old.encode())
         assert syntax.first_error(file) is None or syntax.first_error(was) is not None
         assert new.count("\r\n") == (new.count("\n") if end == "\r\n" else 0)
-    # Once more there is nothing to do.
-    cli(".", *options, "--fix", "--unsafe-fixes", cwd=root)
-    assert cli(".", *options, cwd=root).json["findings"] == again.json["findings"]
