@@ -1,0 +1,103 @@
+"""Attempts that may fail in silence: tidying up, and questions whose answer may be "no"."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from backend_review.checks._syntax import enclosing, text_of
+from backend_review.checks.swallowed_error.tree import call_names, statements_of
+
+# Undoing, closing and tidying up: nothing useful is left to do when it fails.
+CLEANUP = re.compile(
+    r"^_?(a?close|aclosed?|close_?all|close_?connection|closing|rollback|abort|unlink(Sync)?|remove(All|Sync|_file|File|_?dirs?|Listener)?|"
+    r"rm(Sync|tree|dir|dirSync)?|delete_?(temp|tmp)\w*|kill|killpg|terminate|cancel|disconnect|shutdown|stop|quit|exit|end|destroy|dispose|"
+    r"release|releaseLock|unlock|unsubscribe|detach|join|clean_?up|teardown|tear_?down|clear(Timeout|Interval)?|logout|wait|"
+    r"Rollback|Close|Remove|RemoveAll|Unlock|Sync|Flush|Stop|Shutdown|drain|finalize|reset|cancel_?\w*|close_?\w*|stop_?\w*)$"
+)
+CLEANUP_FUNCTION = re.compile(
+    r"^_*(del|exit|aexit|close|aclose|cleanup|clean_up|teardown|tear_down|shutdown|stop|dispose|destroy|on_?shutdown|on_?exit|rollback|"
+    r"onModuleDestroy|onApplicationShutdown|disconnect)_*$",
+    re.IGNORECASE,
+)
+# Questions whose answer may be "no": trying is the way to ask.
+PROBE_FUNCTION = re.compile(
+    r"^_*(is|has|can|should|does|supports?|exists?|check|validate|valid|try|maybe|safe|attempt|test|probe|ping|health|ready|parse|"
+    r"to|as|guess|detect|coerce|convert|decode|looks|looks_like|normali[sz]e|format|humani[sz]e|pretty|sniff|optional|tolerant)"
+    r"($|_|[A-Z])|^_*try[A-Z_]|_?(or_?(none|null|default|undefined)|OrNull|OrNone|OrDefault|OrUndefined|safe(ly)?|Safe(ly)?|exists?|healthy|valid)$"
+)
+PROBE_CALLS = {
+    # parsing and converting
+    "loads", "int", "float", "bool", "str", "repr", "len", "UUID", "Decimal", "fromisoformat", "strptime", "parse", "parse_obj", "literal_eval",
+    "decode", "encode", "b64decode", "urlparse", "ip_address", "ip_network", "isoparse", "format", "split", "strip", "get", "lower", "upper",
+    "JSON.parse", "JSON.stringify", "URL", "RegExp", "decodeURIComponent", "decodeURI", "BigInt", "Number", "String", "Date", "Buffer.from",
+    "parseInt", "toString", "Intl.DateTimeFormat", "atob", "json", "text", "ObjectId", "normalize", "title", "model_validate",
+    # looking whether something is there
+    "require", "require.resolve", "import_module", "__import__", "import", "access", "accessSync", "stat", "statSync", "lstat", "lstatSync",
+    "existsSync", "exists", "hasattr", "getattr", "isatty", "version", "find_spec", "getsockname", "gethostname", "gethostbyname",
+}  # fmt: skip
+
+
+def only_cleanup(block: Node | None) -> bool:
+    """Whether all that was tried is tidying up."""
+    calls = call_names(block) if block is not None else []
+    statements = statements_of(block)
+    return (
+        bool(calls)
+        and len(statements) <= 3
+        and all(
+            any(CLEANUP.match(last) for _, last in call_names(statement)) or not call_names(statement)
+            for statement in statements
+        )
+    )
+
+
+def only_probes(block: Node | None) -> bool:
+    """Whether all that was tried is asking: parsing, converting, importing, looking for a file."""
+    if block is None:
+        return False
+    if any(child.type in {"import_statement", "import_from_statement"} for child in block.named_children):
+        return True
+    calls = call_names(block)
+    return all(full in PROBE_CALLS or last in PROBE_CALLS for full, last in calls) and len(statements_of(block)) <= 4
+
+
+def empty_value(node: Node) -> bool:
+    """Whether an expression says nothing of an error: None, False, an empty string or collection."""
+    if node.type in {"none", "null", "undefined", "false", "nil"}:
+        return True
+    text = re.sub(r"\s+", "", text_of(node))
+    return text in {
+        "[]",
+        "{}",
+        "()",
+        '""',
+        "''",
+        "``",
+        "set()",
+        "dict()",
+        "list()",
+        "undefined",
+        "({})",
+        "0",
+        "(None,None)",
+        "None,None",
+    }
+
+
+def innocent_attempt(tried: Node | None, handler: Node, silent: str, functions: set[str]) -> bool:
+    """Whether what was tried is tidying up, or a question that may be answered "no"."""
+    if only_cleanup(tried):
+        return True
+    if handler.parent is not None and enclosing(handler.parent, {"finally_clause"}) is not None:
+        return True
+    function = enclosing(handler, functions)
+    name = text_of(function.child_by_field_name("name")) if function is not None else ""
+    if not name and function is not None and function.parent is not None:
+        name = text_of(function.parent.child_by_field_name("name") or function.parent.child_by_field_name("key"))
+    if CLEANUP_FUNCTION.match(name):
+        return True
+    if only_probes(tried):
+        return True
+    return silent.startswith("return") and PROBE_FUNCTION.search(name) is not None
