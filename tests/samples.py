@@ -1,7 +1,8 @@
 """The annotated samples under ``rules/*/*/samples``: reading their marks, and reviewing them all in one run.
 
 A comment ``ruleid: <id>[, <id>…]`` says that the next line of code has these findings; ``ok: <id>`` says that the
-rule stays quiet there. ``todoruleid:`` and ``todook:`` mark known gaps, with the reason after the ids in brackets.
+rule stays quiet there; ``pedantic: <id>`` says that it speaks, but only to those who asked for opinions.
+``todoruleid:`` and ``todook:`` mark known gaps, with the reason after the ids in brackets.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from backend_review.catalog import Catalog, load_catalog
 from backend_review.config import Config
 from backend_review.engines.prefilter import can_match
 from backend_review.errors import UserError
-from backend_review.finding import Audience, Finding
+from backend_review.finding import Audience, Finding, Severity
 from backend_review.project.files import find_project_root
 from backend_review.review import Report, Request, review
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
-_MARK = re.compile(r"(?:#|//|/\*|<!--|--)\s*(ruleid|ok|todoruleid|todook):\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
+_MARK = re.compile(r"(?:#|//|/\*|<!--|--)\s*(ruleid|ok|pedantic|todoruleid|todook):\s*([\w-]+(?:\s*,\s*[\w-]+)*)")
 
 # What a sample's file name may be made of: <stack>[-<stack>…][-<word>].<suffix>; the first word is a stack.
 STACKS = set(
@@ -46,6 +47,7 @@ class Marks:
 
     expected: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     quiet: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    pedantic: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     todo_expected: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     todo_quiet: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -56,6 +58,7 @@ def read_marks(text: str) -> Marks:
     kinds = {
         "ruleid": marks.expected,
         "ok": marks.quiet,
+        "pedantic": marks.pedantic,
         "todoruleid": marks.todo_expected,
         "todook": marks.todo_quiet,
     }
@@ -139,18 +142,23 @@ def _folders(folder: str, names: list[str]) -> set[str]:
 def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None) -> list[str]:
     """Where findings and marks disagree, a line each; ``rules`` narrows the question to these rules."""
     actual: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    shown: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for finding in findings:
         actual[finding.path][finding.start.line].add(finding.rule)
+        if finding.audience is Audience.REGULAR and finding.severity is not Severity.INFO:
+            shown[finding.path][finding.start.line].add(finding.rule)
     wrong = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         marks = read_marks(path.read_text(encoding="utf-8", errors="replace"))
-        lines = set(actual[name]) | set(marks.expected) | set(marks.todo_expected) | set(marks.todo_quiet)
+        lines = {*actual[name], *marks.expected, *marks.pedantic, *marks.todo_expected, *marks.todo_quiet}
         for line in sorted(lines):
-            found, expected = actual[name][line], marks.expected[line]
+            found, expected = actual[name][line], marks.expected[line] | marks.pedantic[line]
+            loud = marks.pedantic[line] & shown[name][line]
             surplus = found - expected - marks.todo_quiet[line]
             solved = (marks.todo_expected[line] & found) | (marks.todo_quiet[line] - found)
-            for kind, ids in (("missed", expected - found), ("surplus", surplus - solved), ("todo solved", solved)):
+            wrongs = {"missed": expected - found, "surplus": surplus - solved, "todo solved": solved, "too loud": loud}
+            for kind, ids in wrongs.items():
                 wrong.extend(f"{name}:{line}: {kind}: {rule}" for rule in sorted(ids) if not rules or rule in rules)
     return wrong
 

@@ -6,13 +6,13 @@ from django.core.cache import cache
 
 
 def md5_hex(data):
-    # ruleid: weak-hash
+    # pedantic: weak-hash
     return h.md5(data).hexdigest()
 
 
 class Download:
     def checksum(self, data):
-        # ruleid: weak-hash
+        # pedantic: weak-hash
         return h.sha1(data).hexdigest()
 
     def signed(self, data):

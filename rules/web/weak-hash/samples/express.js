@@ -31,12 +31,12 @@ function resetToken(user) {
 }
 
 async function digest(data) {
-  // ruleid: weak-hash
+  // pedantic: weak-hash
   return crypto.subtle.digest('SHA-1', data);
 }
 
 function sha1(text) {
-  // ruleid: weak-hash
+  // pedantic: weak-hash
   return crypto.createHash('sha1').update(text).digest('hex');
 }
 

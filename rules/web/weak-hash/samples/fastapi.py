@@ -8,7 +8,8 @@ app = FastAPI()
 
 
 def legacy(x: bytes) -> str:
-    # ruleid: weak-hash
+    # What it is for is not seen.
+    # pedantic: weak-hash
     return hashlib.md5(x).hexdigest()
 
 
@@ -45,6 +46,25 @@ def verify(body: bytes, key: bytes, given: str) -> bool:
 def etag_of(body: bytes) -> str:
     # ok: weak-hash
     return hashlib.md5(body).hexdigest()
+
+
+def temporary_table(columns: list[str]) -> str:
+    # pedantic: weak-hash
+    name = f"tmp_{hashlib.md5(','.join(columns).encode()).hexdigest()}"
+    return f"CREATE TEMPORARY TABLE {name} (id int)"
+
+
+def temporary_name(columns: list[str]) -> str:
+    # pedantic: weak-hash
+    suffix = hashlib.md5(",".join(columns).encode()).hexdigest()
+    return f"tmp_{suffix}"
+
+
+def unsubscribe_link(address: str, salt: str) -> str:
+    # ruleid: weak-hash
+    digest = hashlib.sha1()
+    digest.update((address + salt).encode())
+    return f"https://shop.example/unsubscribe?digest={digest.hexdigest()}"
 
 
 @app.get("/report")

@@ -53,7 +53,7 @@ func (f *files) etag(body []byte) string {
 
 // Whether it matters is for its callers to know: informative.
 func Md5Hex(text string) string {
-	// ruleid: weak-hash
+	// pedantic: weak-hash
 	return fmt.Sprintf("%x", md5.Sum([]byte(text)))
 }
 
