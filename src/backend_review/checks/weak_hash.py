@@ -103,7 +103,7 @@ def _given_to(node: Node) -> Iterator[str]:
     Where it is held in a variable, also what the variable is given to in the same function.
     """
     variable = ""
-    around, inside = node.parent, node
+    inside, around = node, node.parent
     while around is not None:
         if around.type in FUNCTIONS:
             yield function_name(around)
@@ -114,13 +114,13 @@ def _given_to(node: Node) -> Iterator[str]:
             yield from names
             if around.type in _PLACES and names:
                 variable = variable or names[0]
-        around, inside = around.parent, around
+        inside, around = around, around.parent
     function = next(_functions(node), None)
     for use in _uses(variable, function):
         part, holder = use, use.parent
         while holder is not None and holder != function:
             yield from _names_of(holder, part)
-            holder, part = holder.parent, holder
+            part, holder = holder, holder.parent
 
 
 def _names_of(around: Node, inside: Node) -> Iterator[str]:
