@@ -1,4 +1,7 @@
-"""Django's paths and regular expressions as paths with ``{name}`` parameters."""
+"""Django's paths and regular expressions as paths with ``{name}`` parameters.
+
+What a parameter takes stays with it where that is not any text: ``<int:year>``, ``{year:[0-9]{4}}``.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,24 @@ import re
 
 from backend_review.model.values import HOLE
 
-_CONVERTED = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
+_CONVERTED = re.compile(r"<(?:(?:str|slug):)?(\w+)>")
 _NAMED = re.compile(r"\(\?P<(\w+)>")
+_ANY_TEXT = re.compile(
+    r"(?:\.|\[\^/\.?\]|\\w|\[[-\\\w.@+%~]*\\w[-\\\w.@+%~]*\]|\[(?:a-z|A-Z|0-9|[-_.]|\\-){3,}\])[+*]\??"
+)
+_KEPT = re.compile(r"(?:[^{}/]|\{[\d,]*\})*")  # what can be read again within braces
 _MARK = "\0"
 
 
 def from_route(route: str) -> str:
-    """``articles/<int:year>/`` → ``articles/{year}/``."""
+    """``articles/<int:year>/<slug>/`` → ``articles/<int:year>/{slug}/``."""
     return _CONVERTED.sub(r"{\1}", route)
 
 
 def from_regex(pattern: str) -> str:
-    """``^articles/(?P<year>[0-9]{4})/$`` → ``articles/{year}/``. What is optional is kept, unnamed groups are counted.
+    """``^articles/(?P<year>[0-9]{4})/$`` → ``articles/{year:[0-9]{4}}/``.
 
+    What is optional is kept, unnamed groups are counted.
     Anything else that stands for many texts becomes ``*``.
     """
     return _template(pattern.replace(HOLE, _MARK), [0]).replace(_MARK, HOLE)
@@ -54,7 +62,9 @@ def _template(pattern: str, unnamed: list[int]) -> str:
 def _group(text: str, unnamed: list[int]) -> str:
     named = _NAMED.match(text)
     if named:
-        return "{" + named[1] + "}"
+        taken = text[named.end() : -1]
+        limited = taken and _ANY_TEXT.fullmatch(taken) is None and _KEPT.fullmatch(taken) is not None
+        return "{" + named[1] + (f":{taken}" if limited else "") + "}"
     if text.startswith("(?:"):
         first = text[3:-1]
         return _template(first, unnamed)

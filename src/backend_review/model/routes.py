@@ -179,7 +179,7 @@ def _below(
         else:
             own_path = "" if based and entry.path == HOLE else entry.path
             written = own_path if entry.absolute else join(prefix, own_path, router.slash)
-            path = written if entry.as_written else normal_path(written)
+            path = written if entry.as_written else normal_path(written, app.framework)
             # A guard that stands before a router and for what comes after it, too, is one guard.
             chain = list({id(use.guard): use.guard for use in own if _covers(use, path)}.values())
             named = _operation_at(entry, path) if entry.operation else path
@@ -224,6 +224,10 @@ def join(prefix: str, path: str, slash: str = "keep") -> str:
     return prefix + path
 
 
+# Frameworks to which a colon within a part of a path is a letter: ``/tasks/{id}:run``.
+_PLAIN_COLONS = frozenset(
+    {"gorilla", "net/http", "chi", "aiohttp", "flask", "django", "drf", "ninja", "fastapi", "starlette", "connexion"}
+)
 _PARAMETER = re.compile(
     r"<(?:[^<>:]+:)?(?P<flask>\w+)>"  # Flask, Django
     r"|\{(?P<braces>\w+)(?:\.\.\.|\*|:(?:[^{}]|\{[^{}]*\})*)?\}"  # Starlette, chi, net/http, gorilla, aiohttp
@@ -232,10 +236,12 @@ _PARAMETER = re.compile(
 )
 
 
-def normal_path(path: str) -> str:
+def normal_path(path: str, framework: str = "") -> str:
     """A path with every parameter written ``{name}``, whatever the framework's own way of writing it."""
 
     def written(found: re.Match[str]) -> str:
+        if found["colon"] and framework in _PLAIN_COLONS and found.string[found.start() - 1 : found.start()] != "/":
+            return found[0]
         name = found["flask"] or found["braces"] or found["colon"] or found["star"] or "*"
         return "{" + name + "}"
 

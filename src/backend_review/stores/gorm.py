@@ -15,9 +15,15 @@ from backend_review.model.values import Callee, Kind, Thing, Unknown, Value, opt
 from backend_review.stores._destinations import destination
 from backend_review.stores._gorm_tables import tables
 
-D, A = "gorm.DB", "gorm.Association"
-_GORM = ("gorm.io/gorm", "github.com/jinzhu/gorm")
-TYPES = {f"{base}.{name}": D for base in _GORM for name in ("DB", "Open")}
+# Version 1 answers a struct that finds nothing with ``ErrRecordNotFound`` whatever it is asked by (https://v1.gorm.io/docs/error_handling.html).
+D, D1, A = "gorm.DB", "gorm.v1.DB", "gorm.Association"
+_GORM = {"gorm.io/gorm": D, "github.com/jinzhu/gorm": D1}
+TYPES = {f"{base}.{name}": made for base, made in _GORM.items() for name in ("DB", "Open")}
+
+
+def _own(use: Use) -> str:
+    """The type of what a query is built with."""
+    return use.name.rpartition(".")[0]
 
 
 def _plain(use: Use) -> Query:
@@ -26,13 +32,13 @@ def _plain(use: Use) -> Query:
 
 
 def _step(use: Use) -> Value:
-    return carried(use, _plain(use), D)
+    return carried(use, _plain(use), _own(use))
 
 
 def _limit(use: Use) -> Value:
     value = use.arg(0)
     query = _plain(use)
-    return carried(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)), D)
+    return carried(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)), _own(use))
 
 
 def _scopes(use: Use) -> Value:
@@ -47,14 +53,14 @@ def _scopes(use: Use) -> Value:
         if queries and isinstance(made, Thing):
             bound = None if any(query.bound is None for query in queries) else queries[0].bound
             use.walk.pending.pop(id(made), None)
-            made = use.make(D, replace(queries[0], bound=bound))
+            made = use.make(_own(use), replace(queries[0], bound=bound))
     return made
 
 
 def _model(use: Use) -> Value:
     value = use.arg(0)
     what = destination(use)[0] or name_of(value, use, 0)
-    return carried(use, replace(_plain(use), what=text_of(value) or what), D)
+    return carried(use, replace(_plain(use), what=text_of(value) or what), _own(use))
 
 
 def _find(use: Use) -> Value:
@@ -62,13 +68,13 @@ def _find(use: Use) -> Value:
     what, one = destination(use)
     if use.method in {"Scan", "Rows", "Row"} and query.verb != "read":
         use.emit(query.verb, query.what)
-        return use.make(D)
+        return use.make(_own(use))
     one = one or query.one or use.method in {"Row"}
     named = query.what or what or name_of(use.arg(0), use, 0)
     use.emit("read_one" if one else "read_many", named, None if one else query.bound)
     if one:
         _after_find(use)
-    return use.make(D, Query(query.what))
+    return use.make(_own(use), Query(query.what))
 
 
 def _after_find(use: Use) -> None:
@@ -84,14 +90,14 @@ def _one(use: Use) -> Value:
     use.emit("read_one", query.what or destination(use)[0] or name_of(use.arg(0), use, 0))
     if use.method != "Count":
         _after_find(use)
-    return use.make(D, Query(query.what))
+    return use.make(_own(use), Query(query.what))
 
 
 def _writes(kind: str) -> Rule:
     def rule(use: Use) -> Value:
         query = _plain(use)
         use.emit(kind, query.what or destination(use)[0] or ("" if query.what else name_of(use.arg(0), use, 0)))
-        return use.make(D, Query(query.what))
+        return use.make(_own(use), Query(query.what))
 
     return rule
 
@@ -114,7 +120,7 @@ def _raw(use: Use) -> Value:
     if not found.kind:
         use.walk.unsure("SQL text not known")
     verb = "read" if found.kind in {"read_many", "read_one", ""} else found.kind
-    return use.make(D, Query(found.table, found.bound, found.kind == "read_one", verb))
+    return use.make(_own(use), Query(found.table, found.bound, found.kind == "read_one", verb))
 
 
 def _exec(use: Use) -> Value:
@@ -125,7 +131,7 @@ def _exec(use: Use) -> Value:
         use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}")
     else:
         use.walk.unsure("SQL text not known")
-    return use.make(D)
+    return use.make(_own(use))
 
 
 _TAG = re.compile(r'(?:gorm|db|bson|bun|pg|xorm):"')
@@ -149,26 +155,40 @@ def _entity(entities: Entities, value: Value) -> Entity | None:
 
 
 ENTITIES = {"go.Struct": _entity}
+
+
+def _of(type: str) -> dict[str, Rule]:
+    """What the methods of a version's handle do."""
+    return {
+        **table(type, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "
+                   "WithContext Clauses Attrs Assign Set InstanceSet MapColumns", _step),
+        **table(type, "Model Table", _model),
+        f"{type}.Limit": _limit,
+        f"{type}.Scopes": _scopes,
+        **table(type, "Find Scan Rows Pluck Row FindInBatches Related", _find),
+        **table(type, "First Take Last Count", _one),
+        **table(type, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",
+                _writes("write")),
+        f"{type}.Delete": _writes("delete"),
+        f"{type}.Association": _association,
+        f"{type}.Raw": _raw,
+        f"{type}.Exec": _exec,
+        f"{type}.Transaction": calls_back("transaction", type, "transaction"),
+        f"{type}.Begin": makes(type, "transaction", "transaction"),
+    }  # fmt: skip
+
+
 RULES: dict[str, Rule] = {
-    **{f"{base}.Open": makes(D, "connect") for base in _GORM},
-    **table(D, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "
-               "WithContext Clauses Attrs Assign Set InstanceSet MapColumns", _step),
-    **table(D, "Model Table", _model),
-    f"{D}.Limit": _limit,
-    f"{D}.Scopes": _scopes,
-    **table(D, "Find Scan Rows Pluck Row FindInBatches Related", _find),
-    **table(D, "First Take Last Count", _one),
-    **table(D, "Create Save Update Updates UpdateColumn UpdateColumns CreateInBatches FirstOrCreate Replace Append",
-            _writes("write")),
-    f"{D}.Delete": _writes("delete"),
-    f"{D}.Association": _association,
+    **{f"{base}.Open": makes(made, "connect") for base, made in _GORM.items()},
+    **_of(D),
+    **_of(D1),
     **table(A, "Find Count", _associated),
     **table(A, "Append Replace", does("write")),
     **table(A, "Delete Clear", does("delete")),
-    f"{D}.Raw": _raw,
-    f"{D}.Exec": _exec,
-    f"{D}.Transaction": calls_back("transaction", D, "transaction"),
-    f"{D}.Begin": makes(D, "transaction", "transaction"),
 }  # fmt: skip
-LOOKUPS = {**table(D, "First Take Last", Form("error", into=0)), **table(D, "Find Scan", Form("zero", into=0))}
+LOOKUPS = {
+    **table(D, "First Take Last", Form("error", into=0)),
+    **table(D, "Find Scan", Form("zero", into=0)),
+    **table(D1, "First Take Last Find Scan", Form("error", into=0)),
+}
 __all__ = ["tables"]

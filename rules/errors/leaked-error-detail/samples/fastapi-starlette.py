@@ -150,3 +150,17 @@ async def hand_over(order_id: int, payload: dict):
     except ClientError as exc:
         # ruleid: leaked-error-detail
         raise HTTPException(502, detail=str(exc)) from exc
+
+
+async def missing(request: Request, exc: Exception) -> JSONResponse:
+    # ok: leaked-error-detail
+    return JSONResponse({"detail": str(exc)}, status_code=404)
+
+
+async def unforeseen(request: Request, exc: Exception) -> JSONResponse:
+    # ruleid: leaked-error-detail
+    return JSONResponse({"detail": str(exc)}, status_code=500)
+
+
+app.add_exception_handler(AppError, missing)
+app.add_exception_handler(Exception, unforeseen)

@@ -81,3 +81,30 @@ hono.onError((err, c) => {
   // ruleid: leaked-error-detail
   return c.text(`Error: ${err.message}`, 500);
 });
+
+koa.use(async (ctx, next) => {
+  try {
+    await next();
+  } catch (err) {
+    // ok: leaked-error-detail
+    ctx.throw(err);
+  }
+});
+
+koa.use(async (ctx, next) => {
+  try {
+    await next();
+  } catch (err) {
+    // ok: leaked-error-detail
+    ctx.throw(500, err.message);
+  }
+});
+
+koa.use(async (ctx, next) => {
+  try {
+    await next();
+  } catch (err) {
+    // ruleid: leaked-error-detail
+    ctx.throw(400, err.message);
+  }
+});

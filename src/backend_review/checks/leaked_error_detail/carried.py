@@ -9,6 +9,7 @@ from tree_sitter import Node
 from backend_review.checks._syntax import enclosing, text_of
 from backend_review.checks._values import FUNCTIONS, Values, arguments_of, conditional_parts, keyword, pair, parts_of
 from backend_review.checks.leaked_error_detail.innocent import BROAD, DEVELOPMENT, KNOWN_ERROR, is_guarded
+from backend_review.checks.leaked_error_detail.origin import origin_of
 
 _CENTRAL = re.compile(r"exception_handler|handle_exception")
 _REGISTERED = re.compile(r"\.(?:errorhandler|app_errorhandler|exception_handler)\((.*)\)", re.DOTALL)
@@ -147,7 +148,8 @@ class Errors(Values):
         """The classes of a variable that holds an error."""
         name = text_of(node)
         if self.kind == "go":
-            return "" if re.match(r"^\w*[eE]rr\d?$", name) and self._formatted(node) else None
+            formatted = re.match(r"^\w*[eE]rr\d?$", name) is not None and self._formatted(node)
+            return origin_of(node) if formatted else None
         current = node.parent
         while current is not None:
             if current.type == "except_clause":
@@ -163,6 +165,11 @@ class Errors(Values):
                     return found_here
             current = current.parent
         return None
+
+    def _origin(self, method: Node | None) -> str:
+        """Go: the class of the error that a method is called of."""
+        owner = method.child_by_field_name("operand") if method is not None else None
+        return origin_of(owner) if owner is not None and owner.type == "identifier" else ""
 
     def _formatted(self, node: Node) -> bool:
         """Whether a Go error is formatted into text where it stands, or given to a constructor that does."""
@@ -194,7 +201,7 @@ class Errors(Values):
             ):
                 return ""
             typed = re.search(rf"\b{re.escape(name)}\s*:\s*(Base)?Exception\b", parameters)
-            return "" if typed else None
+            return self._registered_for(text_of(function.child_by_field_name("name"))) if typed else None
         single = function.child_by_field_name("parameter")
         if single is not None:
             return "" if text_of(single) == name and _ERROR_NAME.match(name) else None
@@ -224,6 +231,11 @@ class Errors(Values):
         ):
             return None
         return ""
+
+    def _registered_for(self, handler: str) -> str:
+        """The classes that a handler is registered for in its file; "" for any."""
+        found = re.findall(rf"add_exception_handler\(\s*([\w.]+)\s*,\s*{re.escape(handler)}\b", self.file.text)
+        return ", ".join(found)
 
     def _member(self, node: Node, depth: int) -> str | None:
         owner = node.child_by_field_name("object") or node.child_by_field_name("operand")
@@ -267,7 +279,7 @@ class Errors(Values):
             if name == "debug.Stack":
                 return ""
             if last == "Error" and not arguments_of(node):
-                return "" if _GO_ERROR.match(name.rpartition(".")[0]) else None
+                return self._origin(function) if _GO_ERROR.match(name.rpartition(".")[0]) else None
             if name in {"[]byte"}:
                 return self._first(arguments_of(node), depth)
         if last not in _THROUGH and name != "[]byte":

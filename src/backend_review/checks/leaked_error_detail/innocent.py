@@ -7,12 +7,14 @@ import re
 from tree_sitter import Node
 
 from backend_review.checks._syntax import text_of
+from backend_review.checks.leaked_error_detail.origin import OF_THE_REQUEST
 
 BROAD = re.compile(
     r"\b(Base)?Exception\b|SQLAlchemyError|DBAPIError|\b(Database|Operational|Programming|Integrity|Interface|Data|PyMongo|BotoCore|Client|"
     r"AMQP|Kafka|Redis|Postgres|Driver|Runtime|Connection|Write|DuplicateKey|Subprocess|CalledProcess|OS|IO)Error\b|"
     r"RequestException|SMTPException|OperationFailure|\b(psycopg2?|sqlite3|pymysql|connector|MySQLdb|asyncpg|requests|httpx|mysql)\.\w*Error\b"
 )
+# What projects raise themselves as well, with texts that are meant for the client.
 _VALUE = re.compile(r"\b(Permission|Value|Type|Key|Attribute|Lookup|Index|HTTP)Error\b")
 KNOWN_ERROR = re.compile(
     r"\binstanceof\b|\.?isOperational\b|\.expose\b|\.name\b|\.isJoi\b|\.isBoom\b|\.isAxiosError\b|\.code\b|\.type\b|\.validation\b|\.status\b|\.statusCode\b|"
@@ -87,5 +89,5 @@ def lower(kind: str, node: Node, status: str, caught: str) -> bool | None:
             return False
         return True if _VALUE.search(caught) else None
     if kind == "go":
-        return _SERVER_STATUS_GO.match(status.strip()) is None
+        return caught == OF_THE_REQUEST or _SERVER_STATUS_GO.match(status.strip()) is None
     return _CLIENT_STATUS.search(status) is not None

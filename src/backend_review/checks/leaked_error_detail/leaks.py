@@ -11,7 +11,7 @@ from backend_review.checks._syntax import find_all, positions, text_of
 from backend_review.checks.leaked_error_detail.carried import Errors
 from backend_review.checks.leaked_error_detail.innocent import is_guarded, lower
 from backend_review.checks.leaked_error_detail.sent import sent
-from backend_review.finding import Confidence, Match, Severity
+from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.messages import shorten
 
 _RULE = "leaked-error-detail"
@@ -70,5 +70,6 @@ class Leaks(Errors):
             message=message,
             variant=f"{_RULE}.{self.kind}",
             severity=Severity.INFO if lower else None,
+            audience=Audience.PEDANTIC if lower else None,
             confidence=Confidence.LOW if lower else Confidence.MEDIUM,
         )

@@ -30,6 +30,10 @@ _JS_MADE = re.compile(
     r"(BadRequest|Unauthorized|Forbidden|NotFound|Conflict|UnprocessableEntity|Gone|NotAcceptable)Exception|"
     r"create(Http)?Error(\.InternalServerError)?|Response\.json|NextResponse\.json|Boom\.(badImplementation|internal))$"
 )
+# https://github.com/koajs/koa/blob/master/docs/error-handling.md: what is thrown with no status, or one of the server's, is answered
+# with the name of the status.
+_HIDDEN = re.compile(r"^(?:5\d\d|_?(?:e|ex|err|error))$")
+# https://docs.nestjs.com/exception-filters#throwing-standard-exceptions: the cause is logged, and not sent.
 _ONLY_A_CAUSE = re.compile(r"^\{\s*cause\b(?:\s*:\s*[\w.]+)?\s*,?\s*\}$")
 _JS_CLIENT_MADE = re.compile(
     r"^(BadRequest|Unauthorized|Forbidden|NotFound|Conflict|UnprocessableEntity|Gone|NotAcceptable)Exception$"
@@ -122,6 +126,8 @@ def _sent_javascript(node: Node) -> tuple[list[Node], str]:
     if function.type != "member_expression":
         return [], ""
     receiver = re.sub(r"\s+", "", text_of(function.child_by_field_name("object")))
+    if text_of(function.child_by_field_name("property")) == "throw" and _HIDDEN.match(text_of(arguments[0])):
+        return [], ""
     if text_of(function.child_by_field_name("property")) not in _JS_SENDERS or not _RESPONSE.match(receiver):
         return [], ""
     return arguments, receiver + " " + " ".join(

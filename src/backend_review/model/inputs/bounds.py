@@ -16,6 +16,10 @@ _IN_SQL = re.compile(
     r"(?i)\b(?:limit|fetch\s+(?:first|next))\s+(?:\$(?P<number>\d+)|(?P<mark>\?|%s)|[:@](?P<name>\w+)|%\((?P<key>\w+)\)s)"
 )
 _NO_BOUND = re.compile(r"(?i)offset|skip|order|sort|where|filter|paginate_queryset")
+# What sends a statement whose text stands elsewhere: its one argument are the parameters, in whatever order.
+_SENDS = re.compile(
+    r"^(?:all|get|each|iterate|run|values|raw|quer(?:y|ies)\w*|exec\w*|fetch\w*|Query\w*|Exec\w*|Scan)$"
+)
 _MARK = re.compile(r"\?|%s")
 
 
@@ -32,17 +36,30 @@ def bounding(body: Body, expr: Expr) -> Taint:
             for key, value in item.entries:
                 if key is not None and str(key.value or key.name) in _NAMES:
                     return body.evaluate(value)
-    texts = [item for item in expr.args if item.kind in {"text", "template", "binary"}]
-    for item in texts:
+    texts = _texts(expr)
+    found = in_statement(body, expr)
+    if found:
+        return found
+    sends = expr.target is not None and _SENDS.match(expr.target.name) is not None
+    if len(expr.args) == 1 and not texts and not sends and expr.args[0].kind not in {"dict", "list", "spread"}:
+        return body.evaluate(expr.args[0])
+    return NONE
+
+
+def in_statement(body: Body, expr: Expr) -> Taint:
+    """The input that stands behind LIMIT in a statement that a call is given."""
+    for item in _texts(expr):
         text = body.module.text(item.node)
         found = _IN_SQL.search(text)
         if found:
             return _parameter(body, expr, text, found)
         if item.kind == "template" and re.search(r"(?i)limit\s*[$]?[{]", text):
             return _in_template(body, item)
-    if len(expr.args) == 1 and not texts and expr.args[0].kind not in {"dict", "list"}:
-        return body.evaluate(expr.args[0])
     return NONE
+
+
+def _texts(expr: Expr) -> list[Expr]:
+    return [item for item in expr.args if item.kind in {"text", "template", "binary"}]
 
 
 def _slice(body: Body, expr: Expr) -> Taint:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function
 from backend_review.model.effects import Step, Used, site
-from backend_review.model.inputs.bounds import bounding
+from backend_review.model.inputs.bounds import bounding, in_statement
 from backend_review.model.inputs.data import NONE, Check, Input, Read, Request, Taint
 from backend_review.model.inputs.schemas import check_of, checked_by, declaration_of, is_form, tagged
 from backend_review.model.inputs.taints import inputs_in
@@ -282,6 +282,9 @@ def _entered(
     if function.receiver[1]:
         name = f"{function.receiver[1]}.{function.name}"
     step = Step(name or "(function)", body.place(expr.node))
+    limits = in_statement(body, expr)  # a function that sends statements
+    if limits:
+        body.sink("bound", "", expr.node, limits, name)
     inside = body.function.module is function.module and (
         body.function.node.start_byte < function.node.start_byte < body.function.node.end_byte
     )

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from views import book, runtime
+from views import book, create, runtime
 
 urlpatterns = [
     path("v1/runtime", runtime),
@@ -9,4 +9,15 @@ urlpatterns = [
     path("v1/books/<int:book_id>/", book),
     # ruleid: shadowed-route
     path("v1/books/<int:pk>/", book),
+    # ok: shadowed-route
+    path("v1/books/create/", create),
+    re_path(r"^v1/years/(?P<year>[0-9]{4})/$", book),
+    # ok: shadowed-route
+    re_path(r"^v1/years/latest/$", create),
+    path("v1/shelves/<slug:name>/", book),
+    # ruleid: shadowed-route
+    path("v1/shelves/create/", create),
+    re_path(r"^v1/shops/(?P<name>[\w-]+)/$", book),
+    # ruleid: shadowed-route
+    re_path(r"^v1/shops/create/$", create),
 ]

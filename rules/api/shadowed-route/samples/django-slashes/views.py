@@ -7,3 +7,7 @@ def runtime(request):
 
 def book(request, **kwargs):
     return JsonResponse(kwargs)
+
+
+def create(request):
+    return JsonResponse({})

@@ -24,5 +24,13 @@ func main() {
 	r.Methods(http.MethodGet).Path("/books").HandlerFunc(show)
 	// ruleid: shadowed-route
 	r.Methods(http.MethodGet).Path("/books").HandlerFunc(verify)
+	r.HandleFunc("/queues/{name}:pause", reset).Methods(http.MethodPost)
+	r.HandleFunc("/tasks:delete_all", reset).Methods(http.MethodPost)
+	// ok: shadowed-route
+	r.HandleFunc("/queues/{name}:resume", verify).Methods(http.MethodPost)
+	// ok: shadowed-route
+	r.HandleFunc("/tasks:run_all", verify).Methods(http.MethodPost)
+	// ruleid: shadowed-route
+	r.HandleFunc("/tasks:run_all", reset).Methods(http.MethodPost)
 	http.ListenAndServe(":8080", r)
 }

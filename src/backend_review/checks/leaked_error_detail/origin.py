@@ -1,0 +1,64 @@
+"""Go: which call gave an error, and whether its text can say more than the client knows."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from backend_review.checks._syntax import text_of
+
+OF_THE_REQUEST = "of the request"  # the class of such an error
+_MOST = 60
+_FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
+_GIVES = frozenset({"short_var_declaration", "assignment_statement"})
+# What reads the request or a text of it, and what writes an answer: such an error speaks of what the client sent, of
+# the connection to it, or of a Go type.
+_READS = re.compile(
+    r"(?:^|\.)(?:json|xml|yaml|sonic|jsoniter|protojson)\.(?:Marshal\w*|Unmarshal\w*)$|NewEncoder\(.*\.Encode$|NewDecoder\(.*\.Decode$|"
+    r"^strconv\.\w+$|^url\.(?:Parse\w*|QueryUnescape|PathUnescape)$|^uuid\.(?:Parse|FromString|FromBytes)$|^time\.Parse\w*$|"
+    r"^(?:io|ioutil)\.ReadAll$|^(?:base64|hex)\..*\.?Decode\w*$|^mail\.ParseAddress$|"
+    r"\.(?:ParseForm|ParseMultipartForm|FormFile|MultipartForm|MultipartReader|GetRawData|(?:Should|Must)?Bind\w*|BodyParser|QueryParser|ParamsParser|"
+    r"ParamsInt|ShouldBind\w*)$"
+)
+
+
+def origin_of(node: Node) -> str:
+    """The class of an error by the call that gave it last: of the request, or any ("")."""
+    call = _given_by(node)
+    known = call is not None and _READS.search(re.sub(r"\s+", "", call)) is not None
+    return OF_THE_REQUEST if known else ""
+
+
+def _given_by(node: Node) -> str | None:
+    """The function whose call a variable holds the error of, as it is written; None where it is not seen."""
+    name = text_of(node)
+    current = node
+    for _ in range(_MOST):
+        parent = current.parent
+        if parent is None or current.type in _FUNCTIONS:
+            return None
+        places = [parent.child_by_field_name("initializer")] if parent.type == "if_statement" else []
+        previous = current.prev_named_sibling
+        for _ in range(_MOST):
+            if previous is None:
+                break
+            places.append(previous)
+            previous = previous.prev_named_sibling
+        for place in places:
+            found = _called(place, name) if place is not None else None
+            if found is not None:
+                return found
+        current = parent
+    return None
+
+
+def _called(place: Node, name: str) -> str | None:
+    """The function that a statement calls to give a variable; "" when it gives it something else."""
+    if place.type not in _GIVES:
+        return None
+    left, right = place.child_by_field_name("left"), place.child_by_field_name("right")
+    if left is None or right is None or name not in {text_of(item) for item in left.named_children}:
+        return None
+    value = right.named_children[-1] if right.named_children else right
+    return text_of(value.child_by_field_name("function")) if value.type == "call_expression" else ""
