@@ -44,7 +44,7 @@ _DEVELOPERS_SETTINGS = re.compile(
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
-    r"(?i)(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
+    r"(?i)(?:^|[/_.-])samples?\.\w+$|(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
     r"fakes?)(?:[/_.-])|_test_|(?:^|[/_.-])(?:fixtures?|mock|fake|stub)[/_.-]|(?:^|/)docs?/|(?:^|"
     r"[/_.-])(?:e2e|testing|smoke_?tests?|load[-_]?tests?|unit_?tests?|integration[-_]?tests?)(?:[/_.-])|(?:^"
     r"|/)tests?[-_.]|[-_.]tests?(?:[/.]|$)"
@@ -210,6 +210,8 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(setting.value, place)
         if verdict is None:
             continue
+        if kind.local and values.is_conventional(setting.value):
+            verdict = verdict._replace(severity=Severity.INFO)
         developer = kind.developer or any(part.lower() in _OF_RUNS for part in setting.under)
         if (developer or _DEVELOPERS_FILE.search(file.path)) and values.is_made_up(setting.value):
             continue

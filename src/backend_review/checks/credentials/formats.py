@@ -119,6 +119,9 @@ _JWT = re.compile(
     rf"{_START}(?P<head>eyJ[A-Za-z0-9_-]{{10,}})\.(?P<body>eyJ[A-Za-z0-9_-]{{10,}})\.(?P<sign>[A-Za-z0-9_-]{{20,}})"
 )
 
+_A_WHILE = 90 * 24 * 3600  # seconds
+_WHEN_THIS_WAS_WRITTEN = 1_790_000_000  # seconds since 1970; stands for the begin of tokens that do not say theirs
+
 _SEQUENCES = ("0123456789", "1234567890", "abcdefgh", "abcdabcd", "12345678", "deadbeef", "ABCDEFGH")
 _PLACEHOLDER = re.compile(
     r"example|sample|placeholder|dummy|fake|redacted|your[_-]|[xX]{4}|\*{3}|\.\.\.|(.)\1{5}|foobar|insert|replace",
@@ -139,13 +142,26 @@ def is_made_up(text: str) -> bool:
     return bool(_PLACEHOLDER.search(text)) or any(part in text for part in _SEQUENCES) or entropy(text[4:]) < 2.5
 
 
+# The key that every copy of Azure's storage emulator has.
+_EMULATOR = re.compile(r"AccountName=devstoreaccount1;")
+# What a form shows where nothing is typed yet.
+_SHOWN = re.compile(r"(?i)\bplaceholder[\"']?\s*[:=]\s*[\"'`{]*$")
+_BEFORE = 80
+
+
+def _is_shown(text: str, start: int) -> bool:
+    """Whether a key at a place in a text is everybody's, or only shows how one looks."""
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_EMULATOR.search(before) or _SHOWN.search(before))
+
+
 def find_keys(text: str) -> Iterator[Key]:
     """Credentials recognised by shape anywhere in a text."""
     for item, shape in _COMPILED:
         if item.hint not in text:
             continue
         for found in shape.finditer(text):
-            if not is_made_up(found.group()):
+            if not is_made_up(found.group()) and not _is_shown(text, found.start()):
                 yield Key(found.start(), found.end(), item.what, item.severity, Confidence.HIGH)
     if "PRIVATE KEY" in text:
         for found in _PRIVATE_KEY.finditer(text):
@@ -168,6 +184,11 @@ def _judge_jwt(body: str) -> Severity | None:
     except (binascii.Error, ValueError):
         return None
     if not isinstance(claims, dict):
+        return None
+    # Signed for a while: what stands in an example or a recording has ended long before anybody reads it.
+    ends, begins = claims.get("exp"), claims.get("iat", claims.get("nbf"))
+    begins = begins if isinstance(begins, (int, float)) else _WHEN_THIS_WAS_WRITTEN
+    if isinstance(ends, (int, float)) and ends - begins <= _A_WHILE:
         return None
     # A token that its own claims call public, and the one that the jwt.io debugger shows.
     if claims.get("role") == "anon" or claims.get("sub") == "1234567890" or claims.get("name") == "John Doe":

@@ -35,7 +35,7 @@ from backend_review.checks.credentials.nodes import (
     source_of,
     text_of,
 )
-from backend_review.checks.credentials.surroundings import has_login, login_nearby, seen
+from backend_review.checks.credentials.surroundings import has_login, is_setting, login_nearby, seen
 
 _METHODS = {"encode", "strip", "trim", "toString", "repeat", "padEnd", "as_bytes"}
 _LEFT_SETTING = re.compile(r"(?:env|environ)[\w.()]*(?:\.|\[['\"])(\w+)['\"\]]*$|\(['\"]([\w.]+)['\"][,)]")
@@ -331,7 +331,7 @@ def _comparison(parent: Node, node: Node) -> Place | None:
     other = sides[0] if sides[1] == node else sides[1]
     if "in" in operators and sides[0] == node:
         return None
-    if other.type in {"string", "interpreted_string_literal", "unary_expression"}:
+    if other.type in {"string", "interpreted_string_literal", "unary_expression"} or is_setting(other):
         return None
     name = key_name(other)
     if not name and other.type in CALLS:

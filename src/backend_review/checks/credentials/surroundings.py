@@ -6,6 +6,7 @@ import re
 
 from tree_sitter import Node
 
+from backend_review.checks._trees import FUNCTIONS
 from backend_review.checks.credentials.judge import Place
 from backend_review.checks.credentials.libraries import SHOWING, SIBLINGS
 from backend_review.checks.credentials.names import words_of
@@ -62,6 +63,29 @@ def _is_table(outer: Node) -> bool:
     return _TABLE.search(target) is not None
 
 
+# What a program reads of its own set-up: ``config.secret``, ``settings["token"]``, ``os.environ.get("KEY")``.
+_OWN_SETTING = re.compile(r"(?:self|this)\[[\"'][\w.]+[\"']\]\s*$")  # in a class that is the configuration
+_SETTING = re.compile(
+    r"(?i)^(?:await\s+)?(?:(?:self|this|[a-z]\w{0,10}|app|global)\.)?(?:config\w*|settings|cfg|conf|opts|options|env)\b\s*[.\[(]"
+    r"|\bprocess\.env\b|\bos\.(?:environ|getenv)\b|^viper\."
+)
+
+
+def is_setting(node: Node) -> bool:
+    """Whether an expression is of the program's own settings, itself or by what its variable was given in the function."""
+    code = source_of(node)
+    if _SETTING.search(code):
+        return True
+    function = node.parent
+    while function is not None and function.type not in FUNCTIONS:
+        function = function.parent
+    if node.type != "identifier" or function is None:
+        return False
+    before = (function.text or b"")[: node.start_byte - function.start_byte].decode(errors="replace")
+    given = re.findall(rf"(?<![\w.]){re.escape(code)}\s*:?=(?!=)\s*([^\n]+)", before)
+    return bool(given) and all(_SETTING.search(item) or _OWN_SETTING.match(item) for item in given)
+
+
 def login_nearby(declaration: Node) -> bool:
     """Whether the lines around a declaration give a user or a host a fixed value too."""
     line = declaration
@@ -89,7 +113,7 @@ def login_nearby(declaration: Node) -> bool:
                 found
                 and words_of(found.group(1))[-1:]
                 and words_of(found.group(1))[-1] in SIBLINGS
-                and found.group(1).lower() != found.group(2).lower()
+                and not found.group(1).lower().endswith(found.group(2).lower())  # CONF_USER = "user" names a key
                 and " " not in found.group(2)
                 and not found.group(2).istitle()
             ):

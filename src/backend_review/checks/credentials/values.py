@@ -50,7 +50,7 @@ _LABEL_WORDS = {
     "oidc", "sso", "saml", "otp", "totp", "mfa", "code", "hash", "hashed", "new", "old", "current", "confirm",
     "confirmation", "repeat", "verify", "verification", "reset", "forgot", "change", "update", "create", "delete",
     "invalid", "wrong", "missing", "expired", "error", "err", "required", "type", "name", "value", "field", "input",
-    "text", "string", "url", "uri", "path", "private", "public", "signing", "encryption", "service", "account",
+    "text", "string", "url", "uri", "path", "private", "public", "signing", "encryption", "service", "account", "hmac",
     "credentials", "credential", "email", "app", "application", "admin", "bot", "webhook", "device", "push", "fcm",
     "aws", "google", "github", "gitlab", "slack", "sentry", "stripe", "facebook", "twitter", "azure", "s3", "gcp", "db",
     "database", "redis", "smtp", "mail", "ldap", "http", "https", "proxy", "internal", "external", "personal",
@@ -67,6 +67,8 @@ _LABEL_WORDS = {
     "ok", "success", "failed", "failure", "unauthorized", "forbidden", "denied", "blocked", "locked",
 }  # fmt: skip
 _SENTENCE = re.compile(r"\s")
+# ``#s3-secret-key``: an element of a page.
+_SELECTOR = re.compile(r"^[#.][a-z]+[a-z\d]*(?:[-_][a-z\d]+)+$")
 _PATH = re.compile(
     r"^(?:\.{0,2}/|~/|[A-Za-z]:\\|/?[\w.-]+(?:/[\w.:{}<>*-]+)+/?$|https?://|file:|urn:|[\w./-]+\.(?:pem|key|"
     r"crt|json|ya?ml|txt|py|js|ts|go|html?|env|toml|ini|sql|css|svg|png)$)"
@@ -86,6 +88,11 @@ def is_made_up(value: str) -> bool:
     return any(
         text.lower().rstrip("0123456789!") in TRIVIAL or is_placeholder(text) or is_wordy(text) for text in texts
     )
+
+
+def is_conventional(value: str) -> bool:
+    """Whether a value is one that set-ups for developers have: what anyone tries first, digits, or words alone."""
+    return is_made_up(value) or value.isdigit()
 
 
 def _decoded(value: str) -> str:
@@ -162,6 +169,7 @@ def is_text(value: str) -> bool:
         or _REGEX.search(value)
         or _FORMAT.search(value)
         or _DOTTED.search(value)
+        or _SELECTOR.search(value)
     ) or any(ord(char) > 0x2FF for char in value)
 
 
