@@ -99,3 +99,16 @@ func issued(token *oauthToken) {
 	// ruleid: sensitive-log
 	slog.Info("issued", "token", token)
 }
+
+func (a *API) notify(client *http.Client, target string) error {
+	resp, err := client.Get(target)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	answer, _ := io.ReadAll(resp.Body)
+	// What another server answers is no request.
+	// ok: sensitive-log
+	log.Printf("answer: %s", string(answer))
+	return nil
+}
