@@ -10,6 +10,9 @@ from backend_review.finding import Audience, Confidence, Match, Position, Severi
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.model.answers import Answer
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
+from backend_review.project.frontend import is_frontend
+from backend_review.project.roles import FRONTEND, PRODUCTION
+from backend_review.project.source import SourceFile
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 # What people may call without saying who they are, by what the path says.
@@ -114,3 +117,10 @@ def status_sent(found: FoundRoute, answer: Answer) -> int | None:
     if framework == "nestjs":
         return 201 if found.methods == ("POST",) else 200
     return 200 if framework in {"fastapi", "flask", "fastify", "koa"} and answer.kind in {"json", "text"} else None
+
+
+def frontend_files(backend: Backend) -> Iterator[SourceFile]:
+    """The files of the project that run in a browser: its own frontend."""
+    for file in backend.project.files.values():
+        if file.role == FRONTEND or (file.role == PRODUCTION and is_frontend(file)):
+            yield file

@@ -15,7 +15,8 @@ from backend_review.project.source import SourceFile
 # Documents of other services, of clients made for them, and of nobody: tests and samples.
 _NOT_OURS = re.compile(
     r"(?i)(^|/)(third[-_]?party|vendor(ed)?|external|upstream|clients?|sdks?|generated|__generated__|tests?|__tests__|"
-    r"spec/fixtures|fixtures?|testdata|mocks?|examples?|samples?|demos?|node_modules|e2e|benchmarks?)(/|$)"
+    r"spec/fixtures|fixtures?|testdata|mocks?|examples?|samples?|demos?|node_modules|e2e|benchmarks?)(/|$)|"
+    r"[/_.-](examples?|samples?|backup|bak|old|copy|petstore)([_.-][^/]*)?$"  # swagger-backup.json, openapi.example.yaml
 )
 _FEWEST = 3  # paths that a document must have to be known again
 _MOST_MATCH = 0.6

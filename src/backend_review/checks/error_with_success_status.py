@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, status_sent, step, title, way
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.answers import Answer
 from backend_review.model.answers.data import ON_ERROR
-from backend_review.model.answers.shapes import tells_failure, written_at
-from backend_review.model.routes import FoundRoute, Place
+from backend_review.model.answers.shapes import keys_of, plain, tells_failure, written_at
+from backend_review.model.routes import FoundRoute, Place, Router
 
 # Where a failure is what was asked for, or where the caller wants 200 whatever happened: other people's webhooks,
 # protocols over HTTP, reports on the health of something.
@@ -21,9 +22,15 @@ _OTHER_RULES = re.compile(
 )
 
 
+# How many failures an application must answer with 200, for each that it gives a status, to do so on purpose.
+_FEWEST = 5
+_SHARE = 10
+
+
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each answer with a 2xx status whose body tells of a failure."""
     seen: set[Place] = set()
+    envelopes: dict[int, str] = {}
     for found in backend.routes:
         if found.route.kind != "http" or _OTHER_RULES.search(found.path):
             continue
@@ -35,10 +42,34 @@ def judge(backend: Backend) -> Iterator[Match]:
             if not told or answer.place in seen:
                 continue
             seen.add(answer.place)
-            yield _match(found, answer, told, code or 200)
+            if id(found.app) not in envelopes:
+                envelopes[id(found.app)] = _envelope(backend, found.app)
+            agreed = Audience.PEDANTIC if plain(told) == envelopes[id(found.app)] else None
+            yield _match(found, answer, told, code or 200, agreed)
 
 
-def _match(found: FoundRoute, answer: Answer, told: str, code: int) -> Match:
+def _envelope(backend: Backend, app: Router) -> str:
+    """The key by which all answers of an application, with 200 by its convention, say whether it went well; "" for none."""
+    failures: Counter[str] = Counter()
+    successes: set[str] = set()
+    refused = 0
+    for found in backend.routes:
+        if found.app is not app or found.route.kind != "http":
+            continue
+        for answer in backend.answers_of(found):
+            code = status_sent(found, answer)
+            told = tells_failure(answer) if code is not None and code < 300 and not answer.error else ""
+            if told:
+                failures[plain(told)] += 1
+            elif answer.error or (code is not None and code >= 400):
+                refused += 1
+            else:
+                successes.update(plain(key) for key in keys_of(answer) or ())
+    key, often = failures.most_common(1)[0] if failures else ("", 0)
+    return key if key in successes and often >= max(_FEWEST, refused * _SHARE) else ""
+
+
+def _match(found: FoundRoute, answer: Answer, told: str, code: int, audience: Audience | None) -> Match:
     when = " when something was raised" if answer.condition == ON_ERROR else ""
     if answer.condition and not when:
         when = f" when `{answer.condition}`" if not answer.condition.startswith("otherwise") else ""
@@ -53,4 +84,5 @@ def _match(found: FoundRoute, answer: Answer, told: str, code: int) -> Match:
             step(answer.place, f"answers {code} with `{told}`"),
         ),
         confidence=Confidence.MEDIUM if answer.chain else None,
+        audience=audience,
     )

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from backend_review.backend import Backend
 from backend_review.checks import _serializers
-from backend_review.checks._model import place_match, step, title, way
+from backend_review.checks._model import frontend_files, place_match, step, title, way
 from backend_review.finding import Confidence, Match
 from backend_review.model.answers import Answer
 from backend_review.model.entities import Entity, EntityField, place_of
@@ -114,6 +114,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             if answer.error or answer.kind not in {"json", ""} or _depends(answer):
                 continue
             for leak in _leaks(backend, found, answer):
+                if _is_shown(backend, leak):
+                    continue
                 place = place_of(leak.serializer.klass) if leak.serializer is not None else answer.place
                 if (place, leak.entity.name) not in seen:
                     seen.add((place, leak.entity.name))
@@ -133,6 +135,18 @@ class Leak:
     entity: Entity
     fields: list[EntityField]
     serializer: Kind | None = None
+
+
+def _is_shown(backend: Backend, leak: Leak) -> bool:
+    """Whether the project's own pages read all that goes out: a project's key, which is made for who sees it there."""
+    if any("pass" in item.name.lower() for item in leak.fields):
+        return False
+    wanted = {item.name: re.compile(rf"[\w)\]]\??\.{re.escape(item.name)}\b") for item in leak.fields}
+    for file in frontend_files(backend):
+        wanted = {name: pattern for name, pattern in wanted.items() if pattern.search(file.text) is None}
+        if not wanted:
+            return True
+    return False
 
 
 def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[Leak]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from backend_review.checks._model import place_match, step
 from backend_review.checks._specs import listed, spec_of
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.openapi import Operation, Spec
 from backend_review.model.routes import Place
 from backend_review.project.source import SourceFile
@@ -37,7 +37,7 @@ _SMALL = re.compile(
 _OPEN_TO_ALL = re.compile(
     r"(?i)log_?-?in|log_?-?out|sign_?-?(in|up|out)|regist|/auth\b|token|refresh|password|reset|forgot|verif|activat|confirm|"
     r"callback|oauth|oidc|saml|sso|captcha|invit|unsubscribe|health|ping|ready|live|status|metrics|version|webhook|docs|"
-    r"swagger|openapi|public|well-known|\binfo\b|install|setup|avatar|^/$|config"
+    r"swagger|openapi|public|well-known|info\b|install|setup|avatar|^/$|config"
 )
 
 
@@ -109,17 +109,10 @@ def _without_errors(spec: Spec, operations: Sequence[Operation]) -> Iterator[Mat
 
 
 def _without_pages(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
-    """Lists that take nothing to page by."""
-    bare = [
-        item
-        for item in operations
-        if item.method == "GET"
-        and item.array
-        and not item.refers_out
-        and "{" not in item.path
-        and not any(item.where in {"query", "header", "body"} and _PAGES.search(item.name) for item in item.parameters)
-        and not _SMALL.search(item.path)
-    ]
+    """Lists that take nothing to page by. Where others do, its authors have thought of it, and found these small."""
+    lists = [item for item in operations if item.method == "GET" and item.array and not item.refers_out]
+    paged = [item for item in operations if item.method == "GET" and _is_paged(item)]
+    bare = [item for item in lists if "{" not in item.path and not _is_paged(item) and not _SMALL.search(item.path)]
     if bare:
         yield _match(
             spec,
@@ -127,10 +120,16 @@ def _without_pages(spec: Spec, operations: Sequence[Operation]) -> Iterator[Matc
             f"Nothing to page by is described for the arrays of {_names(bare)}: the answers grow with the data. Describe "
             "`limit` and a cursor or `offset`, with a maximum.",
             Confidence.MEDIUM,
+            Audience.PEDANTIC if paged else None,
         )
 
 
+def _is_paged(operation: Operation) -> bool:
+    return any(one.where in {"query", "header", "body"} and _PAGES.search(one.name) for one in operation.parameters)
+
+
 def _without_ids(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
+    """Operations without a name. A document that hardly names any is not one that clients are generated from."""
     bare = [item for item in operations if not item.operation_id]
     if bare:
         yield _match(
@@ -138,6 +137,7 @@ def _without_ids(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]
             bare,
             f"No `operationId` is given to {_names(bare)}: generated clients name their functions after the path, and rename "
             "them with it. Give each a name of its own.",
+            audience=Audience.PEDANTIC if len(bare) > len(operations) / 2 else None,
         )
 
 
@@ -151,13 +151,21 @@ def _version(spec: Spec) -> Iterator[Match]:
         f"`info.version` is {said}: nobody can tell whether a newer document breaks their client. Write a semantic version "
         "(`1.4.0`) and raise it with every change.",
         trace=(step(Place(spec.path, spec.api_version_line or spec.line), f"info.version is {said}"),),
+        audience=Audience.PEDANTIC if spec.api_version else None,
     )
 
 
-def _match(spec: Spec, bare: Sequence[Operation], message: str, confidence: Confidence | None = None) -> Match:
+def _match(
+    spec: Spec,
+    bare: Sequence[Operation],
+    message: str,
+    confidence: Confidence | None = None,
+    audience: Audience | None = None,
+) -> Match:
     """At the first of the operations, all of them in the trace."""
     steps = tuple(step(Place(spec.path, item.line), f"{item.method} {item.path}") for item in bare[:_TRACED])
-    return place_match(RULE, Place(spec.path, bare[0].line), message, trace=steps, confidence=confidence)
+    place = Place(spec.path, bare[0].line)
+    return place_match(RULE, place, message, trace=steps, confidence=confidence, audience=audience)
 
 
 def _names(operations: Sequence[Operation]) -> str:

@@ -31,6 +31,7 @@ _NOT_API = re.compile(
 _HIDDEN = re.compile(
     r"include_in_schema\s*=\s*False|ApiExclude(?:Endpoint|Controller)|exclude\s*=\s*True|hide\s*:\s*true|doc\s*=\s*False"
 )
+_SOCKET = re.compile(r"(?i)web_?sockets?|\.Upgrade\(|event-stream|\bsse\b")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -192,8 +193,12 @@ def _stays_out(found: FoundRoute) -> bool:
     if found.conditional or HOLE in found.path or _CATCHES_ALL.search(found.route.path) or _NOT_API.search(found.path):
         return True
     function = found.route.handler.function
+    if _SOCKET.search(found.route.handler.name):
+        return True
     if function is None:
         return False
+    if _SOCKET.search(function.module.text(function.node)):
+        return True
     written = " ".join(function.module.text(expr.node) for expr in function.decorators)
     return _HIDDEN.search(written) is not None or any(_HIDDEN.search(name) for name in found.route.options)
 

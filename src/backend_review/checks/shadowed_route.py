@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import apps_of, place_match, step, title
 from backend_review.finding import Match
-from backend_review.model.routes import FoundRoute
+from backend_review.model.routes import FoundRoute, Place
 
 # Frameworks that try routes in the order in which they were added; the others sort them, or prefer constant parts.
 _IN_ORDER = {"express", "fastapi", "koa", "django", "drf", "aiohttp", "hono", "gorilla", "nestjs", "fiber"}
@@ -21,12 +21,13 @@ def judge(backend: Backend) -> Iterator[Match]:
     for app, routes in apps_of(backend):
         ordered = app.framework in _IN_ORDER
         seen: list[FoundRoute] = []
+        made = _made_of_many(routes)
         for found in routes:
             if found.route.kind != "http" or found.conditional or "{?}" in found.path:
                 continue
             earlier = next((other for other in seen if _covers(other, found, ordered)), None)
             seen.append(found)
-            if earlier is None:
+            if earlier is None or _is_replaced(earlier, found, made):
                 continue
             if app.framework == "chi":  # what is declared later takes the place of what was there
                 yield _replaced(earlier, found)
@@ -43,6 +44,20 @@ def judge(backend: Backend) -> Iterator[Match]:
                 f"`{title(found)}` {what}. {then}",
                 trace=(step(earlier.route.place, f"first: {title(earlier)}"), step(found.route.place, title(found))),
             )
+
+
+def _is_replaced(earlier: FoundRoute, later: FoundRoute, made: set[Place]) -> bool:
+    """Whether a helper elsewhere declares a set of routes, without those that its caller has of its own."""
+    first, second = earlier.route.place, later.route.place
+    return first in made and second not in made and first.path != second.path
+
+
+def _made_of_many(routes: list[FoundRoute]) -> set[Place]:
+    """The places in helpers that declare routes of several paths."""
+    paths: dict[Place, set[str]] = {}
+    for found in routes:
+        paths.setdefault(found.route.place, set()).add(_shape(found.path))
+    return {place for place, several in paths.items() if len(several) > 1}
 
 
 def _replaced(earlier: FoundRoute, later: FoundRoute) -> Match:
@@ -67,7 +82,7 @@ def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
         if _limits(earlier) != _limits(later) or not _ends_alike(earlier, later):
             return False
         return earlier.route.place != later.route.place and earlier.guards == later.guards[: len(earlier.guards)]
-    return ordered and _matches(earlier, later)
+    return ordered and _ends_alike(earlier, later) and _matches(earlier, later)
 
 
 def _ends_alike(earlier: FoundRoute, later: FoundRoute) -> bool:

@@ -13,6 +13,7 @@ from backend_review.model.effects import Summary
 from backend_review.model.lookups import Lookup, Misuse, lookups_of
 from backend_review.model.origins import CLIENT
 from backend_review.model.routes import FoundRoute, Guard, Place
+from backend_review.model.values import Kind
 
 # What turns an exception for a missing row into an answer, for the whole application.
 _HANDLERS = re.compile(r"exception_?handler|errorhandler|process_exception|ExceptionMiddleware|handle_exception", re.I)
@@ -56,7 +57,7 @@ def _all(backend: Backend) -> Iterator[tuple[FoundRoute, Misuse]]:
                 others = [row for guard in found.guards for row in _rows_of_guard(backend, guard)]
             if not _asked_by_client(row) or _noticed(row, [*summary.lookups.found, *others]):
                 continue
-            if _written_before(backend, row, summary):
+            if _written_before(backend, row, summary) or _found_by_view(found, row):
                 continue
             if misuse.how == "answered" and _answered_around(found):
                 continue
@@ -133,6 +134,20 @@ def _written_before(backend: Backend, row: Lookup, summary: Summary) -> bool:
             if _NOT_FOUND.search(between):
                 return True
     return False
+
+
+def _found_by_view(found: FoundRoute, row: Lookup) -> bool:
+    """Whether a generic view has found the row before, by the same part of the path, and answers 404 itself: what asks
+    for it again wants to lock it, or more of it."""
+    function, view = found.route.handler.function, found.route.options.get("view")
+    if function is None or not isinstance(view, Kind) or row.chain or row.place.path != function.module.path:
+        return False
+    if {origin for item in row.filters for origin in item.origins} & CLIENT != {"path"}:
+        return False
+    text = function.module.text(function.node)
+    before = "\n".join(text.split("\n")[: max(row.place.line - int(function.node.start_point[0]) - 1, 0)])
+    listed = " ".join(level.klass.module.text(level.klass.node) for level in view.lineage()[:2])
+    return "self.get_object(" in before and re.search(rf"\b{re.escape(row.what)}\.\w*objects\b", listed) is not None
 
 
 def _maps_exceptions(backend: Backend) -> bool:

@@ -9,6 +9,7 @@ from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Confidence, Match
 from backend_review.model.effects import Effect
+from backend_review.model.origins import CLIENT
 from backend_review.model.paging import is_about, only_when_sent
 from backend_review.model.routes import FoundRoute, Place
 from backend_review.model.values import Callee, Kind
@@ -19,6 +20,7 @@ SMALL = re.compile(
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
     r"count|summary|me\b|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
+_KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
 _MODEL = re.compile(r"\b([A-Z]\w*)\.(?:objects|\w*objects)\b")
 _RETURNED = re.compile(r"\breturn\s+\(?\s*([A-Z]\w*)\.\w*objects\b")
 _FILTERED = re.compile(r"[(,]\s*(\w+)\s*=(?!=)")
@@ -44,7 +46,10 @@ def judge(backend: Backend) -> Iterator[Match]:
         whole = [
             effect
             for effect in reads
-            if (effect.bound is None or size) and not SMALL.search(effect.what) and not _is_callers_one(backend, effect)
+            if (effect.bound is None or size)
+            and not SMALL.search(effect.what)
+            and not _is_callers_one(backend, effect)
+            and not _is_of_one(backend, effect)
         ]
         if (
             not whole
@@ -97,6 +102,19 @@ def _is_callers_one(backend: Backend, effect: Effect) -> bool:
         key for name, held in columns.items() for key in (name, f"{name}_id", held.name if held is not None else name)
     }
     return any(table.unique_by([key, *few]) for key in keys)
+
+
+def _is_of_one(backend: Backend, effect: Effect) -> bool:
+    """Whether rows are asked for by what they belong to, which the client names: ``?video_id=…`` bounds as the path does."""
+    table = backend.tables.of(effect.what) if effect.what else None
+    asked = {item.column for item in effect.filters if item.origins & (CLIENT - {"body"})}
+    if table is None:
+        return any(_KEY.search(name) for name in asked)
+    refers = {name for columns, _ in table.references for name in columns}
+    refers |= {name for name, column in table.columns.items() if column.references is not None}
+    return any(_KEY.search(name) or name in refers for name in asked) or (
+        bool(asked) and table.unique_by(sorted(asked))
+    )
 
 
 def _of_framework(backend: Backend, found: FoundRoute) -> Iterator[Match]:
@@ -153,6 +171,8 @@ def _names_one(found: FoundRoute) -> bool:
 
 
 def _pages_itself(found: FoundRoute) -> bool:
-    """Whether the handler says that it pages: a helper of the project's that is not understood."""
+    """Whether the framework pages, or the handler says that it does: a helper of the project's that is not understood."""
+    if found.route.paged:
+        return True
     function = found.route.handler.function
     return function is not None and "paginat" in function.module.text(function.node).lower()

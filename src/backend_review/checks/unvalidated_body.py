@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
@@ -10,6 +11,7 @@ from backend_review.finding import Confidence, Match
 from backend_review.model.inputs import Input, Inputs, Sink
 from backend_review.model.routes import FoundRoute
 
+_CLOSED = re.compile(r"bool|u?int\d*|float\d+|time\.(?:Time|Duration)|uuid\.UUID|bson\.ObjectID|primitive\.ObjectID")
 _TAKE_A_BODY = {"POST", "PUT", "PATCH", "*"}
 
 
@@ -23,9 +25,22 @@ def judge(backend: Backend) -> Iterator[Match]:
             continue
         for sink in inputs.sinks:
             body = [item for item in sink.inputs if item.source == "body" and item.check is None]
-            if sink.kind == "write" and body:
+            if sink.kind == "write" and body and not all(_is_decoded(backend, found, item) for item in body):
                 yield _match(found, inputs, sink, body)
                 break
+
+
+def _is_decoded(backend: Backend, found: FoundRoute, item: Input) -> bool:
+    """Go: whether a field's type leaves nothing to check that decoding does not: a number, a time, a type of the
+    project's that reads itself (``UnmarshalJSON``)."""
+    function = found.route.handler.function
+    if function is None or function.module.language != "go" or not item.type:
+        return False
+    name = item.type.lstrip("*[]")
+    if _CLOSED.fullmatch(name):
+        return True
+    own = re.compile(rf"func \(\w+ \*?{re.escape(name.rpartition('.')[2])}\) Unmarshal(?:JSON|Text|Param)\(")
+    return any(own.search(file.text) for file in backend.project.files.values() if file.language == "go")
 
 
 def _match(found: FoundRoute, inputs: Inputs, sink: Sink, body: list[Input]) -> Match:

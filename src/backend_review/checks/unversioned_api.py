@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._model import apps_of, open_to_all, place_match, step, title, versioned
-from backend_review.finding import Match
+from backend_review.checks._model import apps_of, frontend_files, open_to_all, place_match, step, title, versioned
+from backend_review.finding import Audience, Match
 from backend_review.model.routes import FoundRoute
 
 _FEWEST = 5
@@ -33,7 +33,13 @@ def judge(backend: Backend) -> Iterator[Match]:
             f"None of the {len(resources)} resource routes of this application names a version, so the first change that "
             f"breaks a client breaks all of them. Mount them below a version: `/api/v1`.",
             trace=tuple(step(found.route.place, title(found)) for found in resources[:_SHOWN]),
+            audience=Audience.PEDANTIC if _serves_its_own(backend, routes) else None,
         )
+
+
+def _serves_its_own(backend: Backend, routes: list[FoundRoute]) -> bool:
+    """Whether the API is (also) for pages that are delivered with it, and change when it changes."""
+    return any(_is_page(found) for found in routes) or next(frontend_files(backend), None) is not None
 
 
 def _is_resource(found: FoundRoute) -> bool:

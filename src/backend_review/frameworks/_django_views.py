@@ -197,11 +197,11 @@ def _route(  # everything that makes a route
 
 
 def _lists(function: Value | None) -> bool:
-    """Whether a view's method answers with what its generic class lists: ``return self.list(request)``."""
+    """Whether a view's method answers with what its generic class lists: ``self.list(request)``, ``super().list(request)``."""
     if not isinstance(function, Callee) or function.function.name not in {"get", "list"}:
         return False
     called = function.function.module.text(function.function.node)
-    return re.search(r"return (?:super\([^()]*\)|self)\.list\(", called) is not None
+    return re.search(r"(?:super\([^()]*\)|self)\.list\(", called) is not None
 
 
 def _pages(view: View, defaults: Checks) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.model.answers.rules import makes, raises, same, sends, told
+from backend_review.model.answers.rules import assigned, makes, raises, same, sends, told
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import Use, table
 from backend_review.model.values import Unknown, Value, text_of
@@ -30,13 +30,8 @@ RULES: dict[str, Rule] = {
     f"{W}.sendStatus": sends("text", None, 0),
     **table(W, "status code", told(0)),
     f"{W}.writeHead": told(0, empty=True),
-    f"{W}.statusCode=": lambda use: _status(use),
+    f"{W}.statusCode=": assigned(W),
     **table(W, "set header setHeader type contentType cookie clearCookie append vary location links", same),
     f"{NEXT}.__call__": _next,
     **dict.fromkeys(("http-errors", "http-errors.createError"), makes("", (1, 0), 0, error=True)),
 }  # fmt: skip
-
-
-def _status(use: Use) -> Value:
-    """``res.statusCode = 404``."""
-    return told(0)(Use(use.walk, f"{W}.status", use.receiver, use.expr, use.args, {})) or Unknown()

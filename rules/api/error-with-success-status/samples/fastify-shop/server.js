@@ -39,4 +39,14 @@ fastify.patch('/orders/:id', async (request, reply) => {
   return data
 })
 
+fastify.put('/orders/:id/owner', async (request, reply) => {
+  try {
+    return await fastify.store.handOver(request.params.id, request.body)
+  } catch (err) {
+    reply.statusCode = 500
+    // ok: error-with-success-status
+    reply.send({ success: false, message: err.message })
+  }
+})
+
 fastify.listen({ port: 3000 })

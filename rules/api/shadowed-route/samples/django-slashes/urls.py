@@ -17,6 +17,8 @@ urlpatterns = [
     path("v1/shelves/<slug:name>/", book),
     # ruleid: shadowed-route
     path("v1/shelves/create/", create),
+    # ok: shadowed-route
+    re_path(r"^v1/shelves/export$", create),
     re_path(r"^v1/shops/(?P<name>[\w-]+)/$", book),
     # ruleid: shadowed-route
     re_path(r"^v1/shops/create/$", create),

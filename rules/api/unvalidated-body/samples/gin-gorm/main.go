@@ -53,6 +53,21 @@ func (h *handler) checked(c *gin.Context) {
 	c.Status(http.StatusCreated)
 }
 
+type mark struct {
+	Done  *bool       `json:"done"`
+	State store.State `json:"state"`
+}
+
+func (h *handler) mark(c *gin.Context) {
+	var in mark
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	h.orders.Mark(in.Done, in.State)
+	c.Status(http.StatusNoContent)
+}
+
 func main() {
 	var db *gorm.DB
 	h := &handler{orders: &store.Orders{DB: db}}
@@ -63,5 +78,8 @@ func main() {
 	r.POST("/bound/orders", h.bound)
 	// ok: unvalidated-body
 	r.POST("/checked/orders", h.checked)
+	// What is no truth value, or no state, is refused when it is decoded.
+	// ok: unvalidated-body
+	r.POST("/marked/orders", h.mark)
 	r.Run()
 }

