@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
@@ -146,7 +147,7 @@ def _found_by_view(found: FoundRoute, row: Lookup) -> bool:
         return False
     text = function.module.text(function.node)
     before = "\n".join(text.split("\n")[: max(row.place.line - int(function.node.start_point[0]) - 1, 0)])
-    listed = " ".join(level.klass.module.text(level.klass.node) for level in view.lineage()[:2])
+    listed = " ".join(level.klass.module.text(level.klass.node) for level in islice(view.lineage(), 2))
     return "self.get_object(" in before and re.search(rf"\b{re.escape(row.what)}\.\w*objects\b", listed) is not None
 
 

@@ -197,7 +197,7 @@ def _route(  # everything that makes a route
 
 
 def _lists(function: Value | None) -> bool:
-    """Whether a view's method answers with what its generic class lists: ``self.list(request)``, ``super().list(request)``."""
+    """Whether a view's method answers with what its generic class lists: ``self.list(request)``, ``super().list()``."""
     if not isinstance(function, Callee) or function.function.name not in {"get", "list"}:
         return False
     called = function.function.module.text(function.function.node)
