@@ -284,7 +284,7 @@ def _handler(call: Call, value: Value, expr: Expr | None) -> Handler:
             name = _name_of(item, _enclosing(item)) if not inline else ""
             if not name and expr is not None and expr.kind in {"name", "attr"}:
                 name = call.scope.module.text(expr.node)
-            return Handler(name, place_of_function(item.function), item.function)
+            return Handler(name, place_of_function(item.function), item.function, callee=item)
         if isinstance(item, Thing) and item.kind is not None:
             for kind in item.kind.lineage():
                 serve = kind.attributes.get("ServeHTTP")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from backend_review.model.flow import Walk
 
 _MOST = 3
+_ROLES = {"production", "generated"}  # sqlc's Queries
 _MAX_EMBEDDED = 4
 _PACKAGE = re.compile(r"\b\w+\.(?=\w)")
 _METHODS = {"method_elem", "method_spec"}
@@ -79,7 +80,7 @@ def _found(walk: Walk, kind: Kind) -> list[Kind]:
     named = []
     for item in list(walk.evaluator.kinds.values()):
         klass = item.klass
-        if klass.module.language != "go" or klass.interface or klass.module.file.role != "production":
+        if klass.module.language != "go" or klass.interface or klass.module.file.role not in _ROLES:
             continue
         if "mock" not in (klass.module.path + klass.name).lower() and all(_method(item, name) for name in wanted):
             named.append(item)

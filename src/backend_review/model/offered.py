@@ -1,6 +1,7 @@
 """What a program puts somewhere under a name and takes from there by the name: ``app.state.store = Store(db)``,
 ``app["store"] = store``, ``fastify.decorate("store", store)``, ``app.set("items", items)``, ``g.store = Store()``,
-containers' ``register("Store", { useClass: SqlStore })`` and ``bind(TYPES.Store).to(SqlStore)``.
+containers' ``register("Store", { useClass: SqlStore })``, ``register({ store: asClass(SqlStore) })``,
+``loadModules(["stores/*.js"])`` and ``bind(TYPES.Store).to(SqlStore)``.
 
 Only asked where nothing else tells what a member or key of a value that is not the project's own stands for. The places
 are found in the text once, what was put there is looked at when its name is asked for: only what lasts longer than a
@@ -16,7 +17,8 @@ from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Module
-from backend_review.model import alternatives, declared, flow, members
+from backend_review.index.project import Project
+from backend_review.model import alternatives, declared, flow, members, names
 from backend_review.model.queries import Query, Row
 from backend_review.model.values import (
     Callee,
@@ -43,8 +45,11 @@ _SET = re.compile(
     rf"""\b\w+(?:\(\))?\.(?P<member>[A-Za-z_]\w+)\s*(?::\s*[\w.\[\]]+\s*)?=(?![=>])"""
     rf"""|\w\[\s*(?:{_KEY.format("index")}|(?P<constant>[A-Za-z_][\w.]*))\s*\]\s*=(?![=>])"""
     rf"""|\b(?:decorate\w*|set|Set|Locals|register\w*|provide|singleton)\(\s*(?:{_KEY.format("call")}|(?P<token>[A-Za-z_][\w.]*))\s*,"""
-    rf"""|\bbind(?:<[^()\n]{{0,80}}>)?\(\s*(?:{_KEY.format("bound")}|(?P<symbol>[A-Za-z_][\w.]*))\s*\)""",
+    rf"""|\bbind(?:<[^()\n]{{0,80}}>)?\(\s*(?:{_KEY.format("bound")}|(?P<symbol>[A-Za-z_][\w.]*))\s*\)"""
+    r"""|\b(?P<registered>\w+)["']?\s*:\s*(?:\w+\.)?as(?:Class|Function|Value)\b""",
 )
+_LOADS = re.compile(r"""\bloadModules\(|\bautoload\b""")
+_PATTERN = re.compile(r"""["'`](?:\$\{__dirname\})?[./]*([\w./-]*)/[^"'`/]*\*[^"'`]*["'`]""")
 _SELF = {"self", "this", "cls", "module", "exports"}
 _TAKES = re.compile(r"^(get|Get|MustGet|Value|Locals|resolve|inject|getDecorator|make|get_instance)$")
 _GLOBALS = re.compile(r"^(?:flask|quart)\.(?:current_app|g)\b")
@@ -60,13 +65,14 @@ class Offered:
         self.effects = effects
         self._places: dict[str, list[tuple[Module, int]]] | None = None
         self._values: dict[str, Value | None] = {}
+        self._loaded: dict[str, Module] = {}  # Awilix: the modules that a container loads, by the names it gives them
 
     def under(self, name: str, language: str) -> Value | None:
         """What is put under a name; None when nothing is that lasts."""
         key = f"{language}:{name}"
         if key not in self._values:
             self._values[key] = None  # while it is looked for
-            self._values[key] = self._found(self._all().get(key, []))
+            self._values[key] = self._found(self._all().get(key, [])) or self._of_module(name, language)
         return self._values[key]
 
     def _all(self) -> dict[str, list[tuple[Module, int]]]:
@@ -80,6 +86,8 @@ class Offered:
                     name = next(item for item in found.groups() if item is not None).rpartition(".")[2]
                     self._places.setdefault(f"{module.language}:{name}", []).append((module, found.start()))
                     count += 1
+                if module.language == "javascript" and _LOADS.search(module.file.text):
+                    self._loaded |= _loaded(self.effects.evaluator.project, module)
         return self._places
 
     def _found(self, places: list[tuple[Module, int]]) -> Value | None:
@@ -89,6 +97,20 @@ class Offered:
             if value is not None and self._lasts(value) and len(known) < _MOST:
                 known.append(value)
         return alternatives.either(known) if known else None
+
+    def _of_module(self, name: str, language: str) -> Value | None:
+        """What a container makes of a module that it loads under this name: an object of the class that the module is,
+        or what its function returns."""
+        module = self._loaded.get(name) if language == "javascript" else None
+        if module is None:
+            return None
+        walk = flow.Walk(self.effects, None, [], {}, 2, self.effects.surroundings.module(module))
+        for member in ("default", "="):
+            value = names.imported(walk, names.Imported(member, (module.path,)), name)
+            made = _object(walk, value, True)
+            if made is not None and self._lasts(made):
+                return made
+        return None
 
     def _put_at(self, module: Module, start: int) -> Value | None:
         """What the code at a place puts there."""
@@ -118,11 +140,15 @@ class Offered:
         return False
 
 
+_IS_REGISTERED = re.compile(r"(?:\w+\.)?as(?:Class|Function|Value)\b")
 _ASSIGNMENTS = {"assignment", "assignment_expression", "assignment_statement"}
 
 
 def _is_offer(module: Module, node: Node) -> bool:
     """Whether a call puts something somewhere; of ``bind(X).to(Y)`` the whole of it."""
+    if node.type == "pair":
+        given = node.child_by_field_name("value")
+        return given is not None and _IS_REGISTERED.match(module.text(given)) is not None
     if node.type not in {"call", "call_expression"}:
         return False
     function = node.child_by_field_name("function")
@@ -137,9 +163,26 @@ def _given(module: Module, node: Node) -> Node | None:
         left = node.child_by_field_name("left")
         owner = module.text(left).partition(".")[0].partition("[")[0] if left is not None else ""
         return node.child_by_field_name("right") if owner not in _SELF else None
+    if node.type == "pair":
+        return node.child_by_field_name("value")
     arguments = node.child_by_field_name("arguments")
     given = [item for item in arguments.named_children if item.type != "comment"] if arguments is not None else []
     return given[-1] if len(given) == 1 else given[1] if len(given) > 1 else None
+
+
+def _loaded(project: Project, module: Module) -> dict[str, Module]:
+    """Awilix: the modules in the folders that a container loads, by the names that it gives them: ``user-store.js``
+    is ``userStore``."""
+    folders = {found[1].rpartition("src/")[2].rpartition("dist/")[2] for found in _PATTERN.finditer(module.file.text)}
+    made: dict[str, Module] = {}
+    for item in project.modules() if folders else ():
+        folder, _, name = item.path.rpartition("/")
+        if item.language != "javascript" or item.file.role != "production":
+            continue
+        if any(f"/{part}/" in f"/{folder}/" for part in folders if part):
+            first, *rest = [part for part in re.split(r"[-_.]", name.rpartition(".")[0]) if part] or [""]
+            made[first[:1].lower() + first[1:] + "".join(part[:1].upper() + part[1:] for part in rest)] = item
+    return made
 
 
 def _provided(walk: Walk, expr: Expr) -> Value | None:
@@ -150,7 +193,11 @@ def _provided(walk: Walk, expr: Expr) -> Value | None:
                 return _object(walk, walk.evaluate(item), str(key.value) != "useValue")
         return walk.evaluate(expr)
     if expr.kind == "call" and expr.target is not None:
-        last = expr.target.name
+        while expr.target is not None and expr.target.name not in _AS and expr.target.target is not None:
+            if expr.target.target.kind != "call":
+                break
+            expr = expr.target.target  # asClass(Store).singleton()
+        last = expr.target.name if expr.target is not None else ""
         if last in _AS and expr.args:
             return _object(walk, walk.evaluate(expr.args[0]), last != "asValue")
     value = walk.evaluate(expr)

@@ -128,7 +128,15 @@ def _answers_with_one(found: FoundRoute, effects: Sequence[Effect], own: Sequenc
         return not _lists_by(found, [effect for effect in effects if effect.kind == "read_many"], rows, own)
     several = {effect.what for effect in effects if effect.kind == "read_many"} if "GET" in found.methods else set()
     about = [effect for effect in rows if is_about(found, effect.what)]
+    if any(_is_collection(found, what) for what in several):
+        return False  # /posts/answerable, which counts answers
     return not own and "{" not in found.path and any(effect.what not in several for effect in about)
+
+
+def _is_collection(found: FoundRoute, what: str) -> bool:
+    """Whether a word of the path is the plural of a model or table."""
+    name = _singular(what.rpartition(".")[2])
+    return any(_PLURAL.search(f"{word}/") and _singular(word) == name for word in found.path.split("/"))
 
 
 def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect], own: Sequence[Effect]) -> bool:

@@ -81,8 +81,13 @@ def _around(callee: Callee) -> Scope | None:
 
 
 def _is_some(before: Value, value: Value) -> bool:
-    """Whether one is just some object of a class, and the other one that was made with what it needs."""
-    if not isinstance(before, Thing) or before.kind is None or not isinstance(value, Thing):
+    """Whether one is just some object of a class, and the other one that was made with what it needs; or just of a type
+    of functions (Go: ``type List func() []Item``), and the other one a function."""
+    if not isinstance(before, Thing) or before.kind is None:
+        return False
+    if isinstance(value, Callee):
+        return before.kind.klass.underlying.startswith("func")
+    if not isinstance(value, Thing):
         return False
     return value.kind is not None and bool(value.attributes) and value.created_by is not None
 
@@ -181,7 +186,7 @@ class Surroundings:
                 if isinstance(value, (Callee, Kind, Thing, Table)) and (
                     before is None or isinstance(before, Unknown) or _is_some(before, value)
                 ):
-                    found.setdefault(name, value)
+                    found.setdefault(name, self._of_itself(value) if isinstance(value, Callee) else value)
             outer = outer.outer
         return Scope(scope.module, scope, found) if found else scope
 
@@ -235,12 +240,31 @@ class Surroundings:
             self._fill(known, made)
 
     def _fill(self, known: Thing, made: Thing) -> None:
+        if made.kind is not None and made.kind.klass.module.language == "go":
+            known.attributes |= self._functions_in(made)
+            return
         for name, value in list(made.attributes.items())[:_MAX_MEMBERS]:
             before = known.attributes.get(name)
             if before is not None and not isinstance(before, Unknown) and not _is_some(before, value):
                 continue
             if any(isinstance(item, (Callee, Kind, Thing, Table)) for item in options(value)):
                 known.attributes[name] = value
+
+    def _functions_in(self, made: Thing) -> dict[str, Value]:
+        """Go: the functions that are in the fields of a struct; of all else the fields' types tell."""
+        found: dict[str, Value] = {}
+        for name, value in list(made.attributes.items())[:_MAX_MEMBERS]:
+            held = [item for item in options(value) if isinstance(item, Callee)]
+            if held:
+                found[name] = self._of_itself(held[0])
+        return found
+
+    def _of_itself(self, method: Callee) -> Callee:
+        """Go: a method of what the program was seen to make, as one of an object of which its fields' types tell."""
+        of = method.bound.kind if isinstance(method.bound, Thing) else None
+        if of is None or of.klass.module.language != "go":
+            return method
+        return Callee(method.function, method.scope, self.itself(of), method.decorators)
 
     def construct(self, made: Thing, args: list[Value], named: dict[str, Value]) -> None:
         """Give an object the members that its constructor gives it."""

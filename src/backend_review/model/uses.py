@@ -199,7 +199,9 @@ def carried(use: Use, query: Query, type: str = "", pending: bool | None = None)
         known = use.walk.libraries.type_of(receiver.type)
         if known in use.walk.libraries.mutable and type in {"", known}:
             if use.walk.conditional > use.walk.born.get(id(receiver), 0):
-                # What is done on some ways only bounds nothing.
+                # What is done on some ways only bounds nothing, unless it is done on all of them.
+                if query.bound is not None and receiver.model.bound is None and use.walk.arms:
+                    use.walk.arms[-1][id(receiver)] = (receiver, query.bound)
                 query = replace(query, bound=receiver.model.bound, one=receiver.model.one)
             receiver.model = query
             if waiting:

@@ -59,7 +59,7 @@ HANDLERS = {
     **dict.fromkeys(_SCHEMAS, _factory),
     **{f"{_SCHEMA}.{name}": noting(_STORE, chained=True) for name in ("index", "add", "set")},
     f"{_SCHEMA}.virtual": noting(_STORE),
-    **dict.fromkeys(_MODELS, noting(_STORE)),
+    **dict.fromkeys(_MODELS, noting(_STORE, name="modelName")),
     "@nestjs/mongoose.MongooseModule.forFeature": noting(_STORE),
     "@typegoose/typegoose.getModelForClass": noting(_STORE),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend_review.model.evaluator import Call, Evaluator, Handler
-from backend_review.model.values import Value
+from backend_review.model.values import Known, Thing, Value, text_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,11 +18,15 @@ class Noted:
     made: Value
 
 
-def noting(store: str, chained: bool = False) -> Handler:
-    """A handler that remembers calls; ``chained`` ones give the object they are methods of."""
+def noting(store: str, chained: bool = False, name: str = "") -> Handler:
+    """A handler that remembers calls; ``chained`` ones give the object they are methods of, others one that has its
+    first argument as a member called ``name``."""
 
     def note(call: Call) -> Value:
         made: Value = call.receiver if chained and call.receiver is not None else call.thing(f"{call.name}()")
+        named = text_of(call.arg(0)) if name else None
+        if named is not None and isinstance(made, Thing):
+            made.attributes[name] = Known(named)
         call.evaluator.found.append(Noted(store, call, made))
         return made
 

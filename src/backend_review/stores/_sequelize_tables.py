@@ -30,7 +30,7 @@ _MODELS = ("sequelize.Model", "sequelize-typescript.Model", "sequelize.default.M
 _DEFINES = [f"{name}().define" for name in _SEQUELIZES]
 HANDLERS = {
     **dict.fromkeys(_SEQUELIZES, noting(_STORE)),
-    **dict.fromkeys(_DEFINES, noting(_STORE)),
+    **dict.fromkeys(_DEFINES, noting(_STORE, name="name")),
     **{f"{name}.init": noting(_STORE) for name in _MODELS},
     **{f"{name}.{link}": noting(_STORE) for name in (*_MODELS, *(f"{name}()" for name in _DEFINES)) for link in LINKS},
 }

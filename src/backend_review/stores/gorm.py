@@ -9,7 +9,8 @@ from backend_review.model import members, sqltext
 from backend_review.model.entities import Entities, Entity, EntityField, place_of
 from backend_review.model.libraries import Rule
 from backend_review.model.lookups import Form
-from backend_review.model.relations import load
+from backend_review.model.queries import Row
+from backend_review.model.relations import RELATED_ROWS, load
 from backend_review.model.uses import Query, Use, bound_of, calls_back, carried, does, is_one, makes, name_of, table
 from backend_review.model.values import Callee, Kind, Thing, Unknown, Value, options, text_of
 from backend_review.stores._destinations import destination
@@ -33,6 +34,24 @@ def _plain(use: Use) -> Query:
 
 def _step(use: Use) -> Value:
     return carried(use, _plain(use), _own(use))
+
+
+def _preload(use: Use) -> Value:
+    """``Preload("Roles")``: a relation is loaded with the rows."""
+    query, name = _plain(use), text_of(use.arg(0))
+    row = query.row or Row(query.what)
+    eager = (*row.eager, name.partition(".")[0]) if name else row.eager
+    return carried(use, replace(query, row=replace(row, eager=eager)), _own(use))
+
+
+def _loaded(use: Use, what: str, row: Row | None) -> None:
+    """The lists that are loaded with one row: its relations to many."""
+    relations = use.walk.effects.relations
+    for name in row.eager if row is not None and relations is not None else ():
+        found = relations.of(Row(what), name) if relations is not None else None
+        if found is not None and found[1].many:
+            use.emit(RELATED_ROWS, found[1].target)
+            use.walk.found[-1] = replace(use.walk.found[-1], by=name)
 
 
 def _limit(use: Use) -> Value:
@@ -87,7 +106,9 @@ def _after_find(use: Use) -> None:
 
 def _one(use: Use) -> Value:
     query = _plain(use)
-    use.emit("read_one", query.what or destination(use)[0] or name_of(use.arg(0), use, 0))
+    what = query.what or destination(use)[0] or name_of(use.arg(0), use, 0)
+    use.emit("read_one", what)
+    _loaded(use, what, query.row)
     if use.method != "Count":
         _after_find(use)
     return use.make(_own(use), Query(query.what))
@@ -160,9 +181,10 @@ ENTITIES = {"go.Struct": _entity}
 def _of(type: str) -> dict[str, Rule]:
     """What the methods of a version's handle do."""
     return {
-        **table(type, "Where Or Not Order Offset Joins InnerJoins Preload Select Omit Group Having Distinct Session Debug Unscoped "
+        **table(type, "Where Or Not Order Offset Joins InnerJoins Select Omit Group Having Distinct Session Debug Unscoped "
                    "WithContext Clauses Attrs Assign Set InstanceSet MapColumns", _step),
         **table(type, "Model Table", _model),
+        f"{type}.Preload": _preload,
         f"{type}.Limit": _limit,
         f"{type}.Scopes": _scopes,
         **table(type, "Find Scan Rows Pluck Row FindInBatches Related", _find),

@@ -19,7 +19,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )
-from backend_review.model.values import Value
+from backend_review.model.values import Callee, Unknown, Value, options
 
 K, Q = "knex.Knex", "knex.Query"
 TYPES = {
@@ -64,6 +64,16 @@ def _begun(rule: Rule) -> Rule:
     return begins
 
 
+def modified(use: Use, modifier: Value | None = None) -> Value:
+    """``modify(paged, 10)``: the function is called with the query and the other arguments, and builds it further."""
+    waiting = id(use.receiver) in use.walk.pending
+    for item in options(modifier or use.arg(0) or Unknown()):
+        if isinstance(item, Callee) and use.receiver is not None:
+            use.called_back = True
+            use.walk.invoke(item, [use.receiver, *use.args[1:]], {}, use.expr)
+    return carried(use, use.query, pending=waiting)
+
+
 RULES: dict[str, Rule] = {
     "knex": makes(K, "connect"),
     "knex.knex": makes(K, "connect"),
@@ -76,6 +86,7 @@ RULES: dict[str, Rule] = {
     **table(Q, "from into table", _from),
     f"{Q}.as": chain(pending=False),  # a part of another query
     f"{Q}.limit": limited(),
+    f"{Q}.modify": modified,
     **table(Q, "first", _first),
     **table(Q, "count countDistinct max min sum avg", _counted),
     **table(Q, "groupBy groupByRaw", _grouped),

@@ -1,4 +1,4 @@
-"""pg, postgres.js, mysql2, better-sqlite3, sqlite3: SQL as text from Node.js."""
+"""pg, postgres.js, mysql2, better-sqlite3, sqlite3, Cloudflare D1: SQL as text from Node.js."""
 
 from __future__ import annotations
 
@@ -55,8 +55,9 @@ RULES: dict[str, Rule] = {
     **table(L, "get", runs_sql(one=True)),
     **table(L, "run", runs_sql()),
     f"{L}.transaction": does("transaction", what="transaction"),
-    **table(ST, "all iterate", _run(False)),
-    **table(ST, "get", _run(True)),
+    **table(ST, "all iterate raw", _run(False)),
+    **table(ST, "get first", _run(True)),
+    **table(ST, "bind pluck expand safeIntegers", lambda use: use.receiver),
     **table(ST, "run", _run(False)),
 }  # fmt: skip
 LOOKUPS = {f"{L}.get": Form(), f"{ST}.get": Form()}

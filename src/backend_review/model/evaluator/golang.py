@@ -197,6 +197,8 @@ class Golang(State):
         if made is None:
             return Items(items) if (items or type.startswith("[")) and not table.entries else table
         made.attributes.update(table.entries)
+        if made.kind is not None and table.entries:
+            self.instances[id(made.kind.klass)] = made
         return made
 
     def serves(self, module: Module) -> bool:

@@ -25,6 +25,7 @@ _ONE = re.compile(r"(?i)^get(?:ctx|context|val\w*)?$|one(?!.*many)|first|row(?!s
 _BUILDERS = {"squirrel.Query"}  # which give a text to whatever driver there is
 _FILE_NAME = re.compile(r"(?:\w+:)?[\w./-]{3,80}")
 _CURSOR = "dbapi.Cursor"
+_SQLITE = "sqlite.Database"
 _COLLECTION = "mongodb.Collection"
 _MAX_POSITION = 4
 # What a template is given to as ``sql`…``` that sends it: the client itself.
@@ -36,7 +37,7 @@ def sent(
 ) -> Value | None:
     """What a call of an unknown function or method gives that sends a statement; None when it sends none."""
     if not _SENDS.search(name):
-        return None
+        return _prepared(walk, owner, name, args, named, expr)
     for position, value in enumerate([*args[:_MAX_POSITION], *named.values()]):
         if not sqlshape.is_whole_statement(_written(value)) and not _is_built(value):
             kept = _kept(walk, value)
@@ -52,6 +53,15 @@ def sent(
         walk.use(runs_sql(0, one=one), "sql.query", owner, [value, *rest], {}, expr)
         return Unknown(expr)
     return None
+
+
+def _prepared(
+    walk: Walk, owner: Value | None, name: str, args: list[Value], named: dict[str, Value], expr: Expr
+) -> Value | None:
+    """JavaScript: the statement that ``env.DB.prepare("SELECT …")`` gives, wherever the database comes from."""
+    text = _written(args[0]) if name == "prepare" and args and walk.module.language == "javascript" else None
+    rule = walk.libraries.rules[f"{_SQLITE}.prepare"]
+    return walk.use(rule, f"{_SQLITE}.prepare", owner, args, named, expr) if sqlshape.is_whole_statement(text) else None
 
 
 def cursor(walk: Walk, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> Value | None:

@@ -74,6 +74,7 @@ class State(ABC):
         self.around = Circumstances()
         self.ways: dict[int, Way] = {}  # on which way each query that is built was made
         self.conditional = 0
+        self.arms: list[dict[int, tuple[Thing, str]]] = []  # the queries that each arm around has bounded, and how
         # Parameters of which the call says what they are: that, and the value that they were given for the walk.
         self.certain: dict[str, tuple[Value, Value]] = {}
         self.born: dict[int, int] = {}  # under how many conditions each query or table began

@@ -20,7 +20,7 @@ from backend_review.model.evaluator.golang import element_of
 from backend_review.model.flow import settled
 from backend_review.model.flow.state import State
 from backend_review.model.paths import Arm
-from backend_review.model.queries import element, item_of
+from backend_review.model.queries import Query, element, item_of
 from backend_review.model.routes import Place
 from backend_review.model.uses import Use
 from backend_review.model.values import (
@@ -291,6 +291,7 @@ class Statements(State):
             return self.run(statement.blocks[not taken]) if len(statement.blocks) > (not taken) else False
         before = dict(self.scope.names)
         ends = []
+        bounded = []
         left = 0
         written = " ".join(condition.split())[:120]
         place = Place(self.module.path, statement.line)
@@ -299,24 +300,39 @@ class Statements(State):
             self.conditional += 1
             self.conditions.append(written if index == 0 else f"otherwise than {written}")
             since, prepared = len(self.found), set(self.pending)
+            self.arms.append({})
             with self.paths.arm(place, index, written):
                 ends_here = self.run(block)
             if ends_here:
                 self.leave(Arm((place,), index, written), since, prepared)
             self.conditions.pop()
             self.conditional -= 1
+            arm = self.arms.pop()
             if ends_here:
                 left += 1
             else:
+                bounded.append(arm)
                 ends.append(self.scope.names)
         complete = len(statement.blocks) > 1 and alternatives.has_default(statement)
         sure = by_default or (len(statement.blocks) == 1 and self._is_sure(statement.value, before))
         if not complete and not (ends and sure):
             ends.append(before)
+        elif bounded:
+            self._bounded(bounded)
         self.scope.names = alternatives.merged(
             self.whole, ends, before, condition if len(statement.blocks) == 1 else ""
         )
         return complete and left == len(statement.blocks)
+
+    def _bounded(self, arms: list[dict[int, tuple[Thing, str]]]) -> None:
+        """Queries that every arm bounds, each in its way, are bounded."""
+        for key, (query, bound) in arms[0].items():
+            if not isinstance(query.model, Query) or not all(key in arm for arm in arms):
+                continue
+            if self.conditional <= self.born.get(key, 0):
+                query.model = replace(query.model, bound=bound)
+            elif self.arms:
+                self.arms[-1][key] = (query, bound)
 
     def _is_sure(self, test: Expr | None, names: dict[str, Value]) -> bool:
         """Whether a condition asks for nothing but whether there is a value that is there (``limit is not None``)."""
