@@ -217,3 +217,41 @@ def test_links_between_routes_and_stores(tmp_path: Path, project: str) -> None:
     found = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
     all, some = (next((path for path in found if path.endswith(end)), "") for end in ("/all", "/some"))
     assert (found.get(all), found.get(some)) == (False, True)
+
+
+def test_what_is_loaded_with_one_row(tmp_path: Path) -> None:
+    project = """
+=== go.mod
+module x
+go 1.22
+require github.com/gin-gonic/gin v1.9.0
+require gorm.io/gorm v1.25.0
+=== main.go
+package main
+import ("github.com/gin-gonic/gin"; "gorm.io/gorm"; "gorm.io/driver/postgres")
+type Item struct {
+	gorm.Model
+	ShopID uint
+}
+type Shop struct {
+	gorm.Model
+	Name string
+	Items []Item `gorm:"foreignKey:ShopID"`
+}
+var DB *gorm.DB
+func itemsOf(id string) ([]Item, error) {
+	var shop Shop
+	err := DB.Where("id = ?", id).Preload("Items").First(&shop).Error
+	return shop.Items, err
+}
+func all(c *gin.Context) { items, _ := itemsOf(c.Query("shop")); c.JSON(200, items) }
+func main() {
+	DB, _ = gorm.Open(postgres.Open("x"))
+	r := gin.Default()
+	r.GET("/shop/items", all)
+	r.Run()
+}
+"""
+    write(tmp_path, project)
+    found = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
+    assert found == {"/shop/items": False}
