@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from backend_review.checks._calls import match_at
-from backend_review.checks._syntax import find_all, text_of
+from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions import code_of
 from backend_review.project.source import SourceFile
@@ -158,15 +158,35 @@ def _is_apart(call: Node, function: Node) -> bool:
         if _LOGS.match(called) or _ENDS.search(called.rpartition(".")[2]):
             return True
         if called.rpartition(".")[2] not in _DERIVES:
-            return False
+            return _started_with(outer, function) or _in_helper_of_goroutine(call, function)
         node = outer
     holder = node.parent.parent if node.parent is not None and node.parent.type == "expression_list" else None
     left = holder.child_by_field_name("left") if holder is not None else None
     if left is None or not left.named_children or left.named_children[0].type != "identifier":
         return False
-    name = text_of(left.named_children[0])
-    uses = [item for item in _identifiers(function, name) if item.start_byte >= call.end_byte]
+    return _is_used_apart(text_of(left.named_children[0]), call, function)
+
+
+def _is_used_apart(name: str, after: Node, function: Node) -> bool:
+    uses = [item for item in _identifiers(function, name) if item.start_byte >= after.end_byte]
     return bool(uses) and all(_in_goroutine(item, function) for item in uses)
+
+
+def _in_helper_of_goroutine(call: Node, function: Node) -> bool:
+    """Whether a context stands in a closure of the function that goroutines call: it may run when the request is over."""
+    closure = enclosing(call, {"func_literal"})
+    return closure is not None and closure.id != function.id and _started_with(closure, function)
+
+
+def _started_with(value: Node, function: Node) -> bool:
+    """Whether a value gets a name that a goroutine of the function uses: ``job := New(context.Background())``."""
+    holder = value.parent.parent if value.parent is not None else None
+    left = holder.child_by_field_name("left") if holder is not None and holder.type == "short_var_declaration" else None
+    if left is None or left.named_children[0].type != "identifier":
+        return False
+    name = text_of(left.named_children[0])
+    uses = [item for item in _identifiers(function, name) if item.start_byte >= value.end_byte]
+    return any(_in_goroutine(item, function, {"go_statement"}) for item in uses)
 
 
 def _identifiers(node: Node, name: str) -> Iterator[Node]:
@@ -178,12 +198,10 @@ def _identifiers(node: Node, name: str) -> Iterator[Node]:
         pending += reversed(found.named_children)
 
 
-def _in_goroutine(node: Node, function: Node) -> bool:
+def _in_goroutine(node: Node, function: Node, apart: Collection[str] = ("go_statement", "defer_statement")) -> bool:
     current: Node | None = node
     while current is not None and current.id != function.id:
-        if current.type in {"go_statement", "defer_statement"} or (
-            current.type == "argument_list" and _runs_apart(current)
-        ):
+        if current.type in apart or (current.type == "argument_list" and _runs_apart(current)):
             return True
         current = current.parent
     return False

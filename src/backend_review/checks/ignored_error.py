@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tree_sitter import Node
 
 from backend_review.checks._syntax import enclosing, find_all, parse, positions, text_of
+from backend_review.checks._terminal import at_terminal
 from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.project.source import SourceFile
 
@@ -53,12 +54,14 @@ _WRITES = re.compile(r"^(?:Write|WriteString|WriteByte|WriteRune|WriteAll|ReadFr
 _OPENS_FILE = re.compile(r"^(?:os\.(?:Create|CreateTemp|OpenFile)|ioutil\.TempFile)$")
 _BUFFERS = re.compile(r"^(?:bufio\.NewWriter(?:Size)?)$")
 _COMPRESSES = re.compile(r"^(?:gzip|zlib|flate|zip|tar|zstd|lz4|xz|multipart|snappy|parquet)\.New\w*Writer\w*$")
-_FOR_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREATE|APPEND|TRUNC)\b")
+_FOR_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR)\b")
 _ANSWERS = re.compile(r"^\*?(?:http|gin|middleware|echo)\.(?:ResponseWriter|WrapResponseWriter|Response)$")
 _NAMED_ANSWER = re.compile(r"\.Writer$|^(?:w|rw|res|resp|writer)$")
 _NEVER_FAILS = re.compile(
     r"^(?:new\()?&?\*?(?:bytes\.Buffer|strings\.Builder|bytes\.NewBuffer\w*|sha\d+\.New\w*|md5\.New|hmac\.New|hash\.\w+|fnv\.New\w*|crc32\.\w+)"
 )
+
+_EMPTY = {"a value stays empty or half filled", "a value stays empty"}
 
 Judge = Callable[["_Call"], "str | None"]
 
@@ -80,7 +83,9 @@ class _Call:
         function = self.function
         while function is not None:
             code = text_of(function)
-            made = list(re.finditer(rf"(?<![\w.]){re.escape(name)}\s*(?:,\s*\w+\s*)?:?=\s*(&?[\w.]+)", code))
+            made = list(
+                re.finditer(rf"(?<![\w.]){re.escape(name)}\s*(?:,\s*\w+\s*)?:?=\s*(new\([\w.]+|&?[\w.]+)", code)
+            )
             before = [
                 item for item in made if function.start_byte + len(code[: item.start()].encode()) < self.node.start_byte
             ]
@@ -103,9 +108,18 @@ class _Call:
 
 
 def find(file: SourceFile) -> Iterator[Match]:
-    """One match for each statement that drops an error which matters."""
+    """One match for each statement that drops an error which matters; one a function for values that are decoded."""
     if not _MAY_BE_THERE.search(file.data):
         return
+    found: dict[tuple[int, str], list[tuple[_Call, str]]] = {}
+    for call, lost in _dropped(file):
+        once = (call.function.id, call.full) if call.function is not None and lost in _EMPTY else (call.node.id, "")
+        found.setdefault(once, []).append((call, lost))
+    for (call, lost), *more in found.values():
+        yield _match(call, lost, len(more))
+
+
+def _dropped(file: SourceFile) -> Iterator[tuple[_Call, str]]:
     root = parse(file)
     for statement in find_all(file, root, "[(expression_statement) (defer_statement) (go_statement)] @x"):
         node = statement.named_children[0] if statement.named_children else None
@@ -117,13 +131,20 @@ def find(file: SourceFile) -> Iterator[Match]:
         for judge in _JUDGES:
             lost = judge(call)
             if lost is not None:
-                yield _match(call, lost)
+                yield call, lost
                 break
 
 
-def _match(call: _Call, lost: str) -> Match:
+def _match(call: _Call, lost: str, more: int) -> Match:
     start, end = positions(call.file, call.statement)
     answers = lost.startswith("the answer")
+    # A file that cannot be closed and a form that cannot be read are rare, and mostly seen by what comes next.
+    opinion = (
+        answers
+        or (call.name == "Close" and "file" in lost)
+        or _FORMS.match(call.name)
+        or at_terminal(call.file, start.line)
+    )
     written = _shortened(call.full)
     of_gorm = lost.endswith("`.Error`")
     several = (
@@ -136,15 +157,16 @@ def _match(call: _Call, lost: str) -> Match:
         instead = (
             "Close it once more where the error can be returned, and return it" if call.name == "Close" else instead
         )
+    elsewhere = f", here and in {more} more calls of this function" if more else ""
     return Match(
         _RULE,
         call.file.path,
         start,
         end,
-        f"Nothing looks at the error of `{written}`, so {lost.removesuffix(' `.Error`')} and the code goes on as if all were well. "
+        f"Nothing looks at the error of `{written}`, so {lost.removesuffix(' `.Error`')} and the code goes on as if all were well{elsewhere}. "
         f"{instead}.",
         severity=Severity.INFO if answers else None,
-        audience=Audience.PEDANTIC if answers else None,
+        audience=Audience.PEDANTIC if opinion else None,
         confidence=Confidence.LOW if answers else None,
     )
 

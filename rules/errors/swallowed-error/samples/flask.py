@@ -74,3 +74,24 @@ class Importer:
         # ruleid: swallowed-error
         except Exception:
             return None
+
+
+tracing = False
+try:
+    tracer = Tracer(app.config["TRACE_URL"])
+    app.before_request(tracer.start)
+    tracing = True
+# ok: swallowed-error
+except Exception:
+    pass
+
+
+def checked(order):
+    stored = False
+    try:
+        db.session.add(order)
+        db.session.commit()
+    # ruleid: swallowed-error
+    except Exception:
+        pass
+    return order

@@ -132,3 +132,37 @@ func (s *Store) login(ctx context.Context, name, password string) (string, bool,
 	}
 	return id, true, nil
 }
+
+func fetchRates(ctx context.Context, url string) ([]byte, error) {
+	response, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		// ok: swallowed-error
+		body, _ := io.ReadAll(response.Body)
+		return nil, fmt.Errorf("rates: %d %s", response.StatusCode, body)
+	}
+	// ruleid: swallowed-error
+	rates, _ := io.ReadAll(response.Body)
+	slog.Info("rates", "size", len(rates))
+	return rates, nil
+}
+
+func (s *Store) Close(ctx context.Context, id int) error {
+	result, err := s.db.ExecContext(ctx, "UPDATE orders SET closed = true WHERE id = $1", id)
+	if err != nil {
+		return err
+	}
+	// ok: swallowed-error
+	if count, _ := result.RowsAffected(); count == 0 {
+		return errors.New("no such order")
+	}
+	// ok: swallowed-error
+	count, _ := result.RowsAffected()
+	if count > 1 {
+		return errors.New("more than one")
+	}
+	return nil
+}

@@ -85,3 +85,25 @@ func record(c *gin.Context) {
 	// ruleid: log-injection
 	log.Println(c.Request.URL.Path)
 }
+
+func Transfer(c *gin.Context) {
+	fail := func() {
+		// ok: detached-context
+		notify(context.Background(), "failed")
+	}
+	// ok: detached-context
+	transfer := NewTransfer(context.Background(), c.Param("id"))
+	go func() {
+		if err := transfer.Run(); err != nil {
+			fail()
+		}
+	}()
+	c.Status(202)
+}
+
+func Exported(c *gin.Context) {
+	// ruleid: detached-context
+	export := NewExport(context.Background(), c.Param("id"))
+	defer export.Close()
+	c.JSON(200, export.Rows())
+}

@@ -27,7 +27,7 @@ _MAY_MATTER = re.compile(
 )
 _VALUES = re.compile(
     r"^(ReadAll|ReadFile|Open|OpenFile|Query|QueryContext|Queryx|QueryRowx|Exec|ExecContext|NamedExec|NamedQuery|Find|FindOne|Aggregate|InsertOne|UpdateOne|"
-    r"DeleteOne|Do|GenerateFromPassword|LastInsertId|RowsAffected|Prepare|PrepareContext|Begin|BeginTx|"
+    r"DeleteOne|Do|GenerateFromPassword|LastInsertId|Prepare|PrepareContext|Begin|BeginTx|"
     r"Dial|Listen|SignedString|Connect)$"
 )
 _HTTP_VALUES = {
@@ -41,6 +41,10 @@ _HTTP_VALUES = {
     "jwt.Parse",
     "jwt.ParseWithClaims",
 }
+_READS = re.compile(r"^(?:ReadAll|DumpResponse)$")
+_TELLS = re.compile(
+    r"(?:\w*[eE]rror\w*|[lL]og\w*\.\w+|\bfmt\.F?[pP]rint\w*|(?:Print|Warn|Info|Debug|Fatal|Panic)\w*|panic|Wrapf?|errors\.New)\("
+)
 _INNOCENT = re.compile(r"^(fmt|log|logger|slog|buf|sb|builder|hash|h|hasher|mac|rand)\.")
 
 
@@ -193,6 +197,15 @@ def _tidies(origin: Node) -> bool:
     return bool(calls) and CLEANUP.match(calls[0][1]) is not None
 
 
+def _only_told(statement: Node, name: str) -> bool:
+    """Whether what was read goes nowhere but into the words of an error or a log line: without it they say less."""
+    block = enclosing(statement, {"block"})
+    after = text_of(block)[statement.end_byte - block.start_byte :] if block is not None else ""
+    uses = re.findall(rf"\b{re.escape(name)}\b", after)
+    told = re.findall(rf"{_TELLS.pattern}[^\n]*\b{re.escape(name)}\b", after)
+    return bool(uses) and len(uses) <= len(told)
+
+
 def _blank(tree: Tree, statement: Node) -> Match | None:
     left, right = statement.child_by_field_name("left"), statement.child_by_field_name("right")
     if (
@@ -208,7 +221,7 @@ def _blank(tree: Tree, statement: Node) -> Match | None:
     call = right.named_children[0]
     full = text_of(call.child_by_field_name("function"))
     last = full.rpartition(".")[2]
-    if _INNOCENT.match(full):
+    if _INNOCENT.match(full) or (_READS.match(last) and _only_told(statement, targets[0])):
         return None
     if all(target == "_" for target in targets):
         matters = _MATTERS.match(last) is not None

@@ -23,9 +23,9 @@ CLEANUP_FUNCTION = re.compile(
 )
 # Questions whose answer may be "no": trying is the way to ask.
 PROBE_FUNCTION = re.compile(
-    r"^_*(is|has|can|should|does|supports?|exists?|check|validate|valid|try|maybe|safe|attempt|test|probe|ping|health|ready|parse|"
+    r"^_*(is|has|can|should|does|supports?|exists?|check|validate|valid|verify|try|maybe|safe|attempt|test|probe|ping|health|ready|parse|"
     r"to|as|guess|detect|coerce|convert|decode|looks|looks_like|normali[sz]e|format|humani[sz]e|pretty|sniff|optional|tolerant)"
-    r"($|_|[A-Z])|^_*try[A-Z_]|_?(or_?(none|null|default|undefined)|OrNull|OrNone|OrDefault|OrUndefined|safe(ly)?|Safe(ly)?|exists?|healthy|valid)$"
+    r"($|_|[A-Z])|^_*(try[A-Z_]|(validate|verify|check)[a-z])|_?(or_?(none|null|default|undefined)|OrNull|OrNone|OrDefault|OrUndefined|safe(ly)?|Safe(ly)?|exists?|healthy|valid)$"
 )
 PROBE_CALLS = {
     # parsing and converting
@@ -63,6 +63,19 @@ def only_probes(block: Node | None) -> bool:
     return all(full in PROBE_CALLS or last in PROBE_CALLS for full, last in calls) and len(statements_of(block)) <= 4
 
 
+def _says_that_it_went_well(tried: Node | None) -> bool:
+    """Whether the last thing tried sets a flag, ``enabled = True``: whoever reads it knows of the failure."""
+    statements = statements_of(tried)
+    last = statements[-1] if len(statements) > 1 else None
+    if last is None or last.type != "expression_statement" or not last.named_children:
+        return False
+    assigned = last.named_children[0]
+    if assigned.type not in {"assignment", "assignment_expression"}:
+        return False
+    value = assigned.child_by_field_name("right")
+    return value is not None and value.type in {"true", "false"}
+
+
 def empty_value(node: Node) -> bool:
     """Whether an expression says nothing of an error: None, False, an empty string or collection."""
     if node.type in {"none", "null", "undefined", "false", "nil"}:
@@ -98,6 +111,6 @@ def innocent_attempt(tried: Node | None, handler: Node, silent: str, functions: 
         name = text_of(function.parent.child_by_field_name("name") or function.parent.child_by_field_name("key"))
     if CLEANUP_FUNCTION.match(name):
         return True
-    if only_probes(tried):
+    if only_probes(tried) or _says_that_it_went_well(tried):
         return True
     return silent.startswith("return") and PROBE_FUNCTION.search(name) is not None

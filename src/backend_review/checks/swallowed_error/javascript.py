@@ -38,7 +38,7 @@ def judge(tree: Tree) -> Iterator[Match]:
             continue
         if attempt is not None and tree.reason_above(attempt.start_point.row):
             continue
-        if innocent_attempt(tried, clause, silent, _JS_FUNCTIONS):
+        if innocent_attempt(tried, clause, silent, _JS_FUNCTIONS) or _or_undefined(attempt, tried):
             continue
         if silent == "pass":
             message = f"This empty `catch` drops every error of the `try` block without a trace. {_TO_DO}"
@@ -61,6 +61,24 @@ def judge(tree: Tree) -> Iterator[Match]:
         found = _promise(tree, call)
         if found is not None:
             yield found
+
+
+def _or_undefined(attempt: Node | None, tried: Node | None) -> bool:
+    """Whether a function is nothing but ``try { return convert(value) } catch {}``: what it is for is the failing call."""
+    body = attempt.parent if attempt is not None else None
+    function = body.parent if body is not None else None
+    statements = statements_of(tried)
+    if function is None or function.type not in _JS_FUNCTIONS or len(statements_of(body)) != 1 or len(statements) != 1:
+        return False
+    if statements[0].type != "return_statement" or text_of(function).startswith("async"):
+        return False
+    returned = statements[0].named_children[0] if statements[0].named_children else None
+    called = (
+        returned.child_by_field_name("function")
+        if returned is not None and returned.type == "call_expression"
+        else None
+    )
+    return called is not None and called.type == "identifier" and text_of(called) != "fetch"
 
 
 def _silent(statements: list[Node]) -> str | None:

@@ -7,8 +7,9 @@ import re
 from tree_sitter import Node
 
 from backend_review.checks._syntax import find_all, parse, positions, text_of
+from backend_review.checks._terminal import at_terminal
 from backend_review.checks.swallowed_error.reasons import REASON_ABOVE, says_why, words
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.project.source import SourceFile
 
 _RULE = "swallowed-error"
@@ -52,6 +53,8 @@ class Tree:
     ) -> Match:
         """A finding at a node."""
         start, end = positions(self.file, node)
+        if at_terminal(self.file, start.line):
+            more["audience"] = Audience.PEDANTIC
         return Match(
             rule=_RULE,
             path=self.file.path,
