@@ -1,0 +1,145 @@
+"""Comparisons whose time tells nobody anything: nothing of the two sides comes from outside, or it was known before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import tree_sitter
+
+from backend_review.checks._trees import CALLS, FUNCTIONS, arguments, last_name, receiver, snake, text, walk
+
+_DOTTED = frozenset({"attribute", "member_expression", "selector_expression"})
+_GIVEN = frozenset(
+    {"assignment", "variable_declarator", "assignment_expression", "short_var_declaration", "assignment_statement"}
+)
+_JOINED = frozenset({"boolean_operator", "binary_expression", "parenthesized_expression"})
+_COMPARED = frozenset({"comparison_operator", "binary_expression"})
+# Who signs in is compared together with the password; a device or an address is not.
+_LOGIN = re.compile(r"user|login|email|name$|account")
+_OWN = re.compile(r"^(?:self|this)\.|process\.env|\bos\.(?:environ|getenv)|\bdb\.|\bgetenv\(")
+_WORDS = re.compile(r"[\"'`][a-z]+(?:[_-][a-z]+)*[\"'`]")
+
+
+def is_found_by(left: tree_sitter.Node, right: tree_sitter.Node, node: tree_sitter.Node) -> bool:
+    """Whether one side is of a row that was loaded by the other: who has a row knew the value.
+
+    ``row = rows.find(token)`` before ``row.token == token``, and with the row taken apart.
+    """
+    function = _outermost(node)
+    if function is None:
+        return False
+    for row, value in ((left, right), (right, left)):
+        root = _root(row) if row.type in _DOTTED else text(row) if row.type == "identifier" else ""
+        if root and any(_loads(item, root, text(value), row) for item in _before(function, node)):
+            return True
+    return False
+
+
+def _loads(item: tree_sitter.Node, root: str, value: str, row: tree_sitter.Node) -> bool:
+    """Whether a statement gives a row its content by a call that is told the value."""
+    if item.type in _GIVEN:
+        left = item.child_by_field_name("left") or item.child_by_field_name("name")
+        right = item.child_by_field_name("right") or item.child_by_field_name("value")
+        taken_apart = left is not None and left.type == "object_pattern"
+        if left is None or right is None or (row.type == "identifier" and not taken_apart):
+            return False
+        names = {text(part) for part in walk(left, _NAMES)}
+        return root in names and any(_is_told(call, value) for call in walk(right, CALLS))
+    # db.Where("token = ?", token).Find(row)
+    return row.type in _DOTTED and _is_told(item, root) and any(_is_told(call, value) for call in walk(item, CALLS))
+
+
+_NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
+
+
+def _is_told(call: tree_sitter.Node, value: str) -> bool:
+    for given in arguments(call):
+        last = given.child_by_field_name("value") if given.type in {"keyword_argument", "pair"} else given
+        if last is not None and text(last).lstrip("&*") == value:
+            return True
+        if given.type == "object" and any(text(part) == value for part in given.named_children):
+            return True
+    return False
+
+
+def _before(function: tree_sitter.Node, node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    for item in walk(function, _GIVEN | CALLS):
+        if item.end_byte <= node.start_byte:
+            yield item
+
+
+def _root(node: tree_sitter.Node) -> str:
+    inner: tree_sitter.Node | None = node
+    while inner is not None and inner.type in _DOTTED:
+        inner = receiver(inner)
+    return text(inner) if inner is not None and inner.type == "identifier" else ""
+
+
+def _outermost(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    found, around = None, node.parent
+    while around is not None:
+        if around.type in FUNCTIONS:
+            found = around
+        around = around.parent
+    return found
+
+
+def is_change(node: tree_sitter.Node) -> bool:
+    """Whether a condition asks if anything is new: ``token == self.token and device == self.device``."""
+    whole = node
+    while whole.parent is not None and whole.parent.type in _JOINED:
+        whole = whole.parent
+    same = []
+    for part in walk(whole, _COMPARED):
+        sides = [child for child in part.named_children if child.type in _DOTTED | {"identifier"}]
+        names = {snake(last_name(side)) for side in sides}
+        if len(sides) == 2 and len(names) == 1 and {side.type for side in sides} & _DOTTED:
+            same.append(names.pop())
+    return len(same) > 1 and not any(_LOGIN.search(name) for name in same)
+
+
+def is_ours(left: tree_sitter.Node, right: tree_sitter.Node, sources: list[str], node: tree_sitter.Node) -> bool:
+    """Whether both sides are surely the program's own: its state, its settings, its rows."""
+    given = {text(part) for function in _functions(node) for part in walk(_parameters(function), _NAMES)}
+    if any(_root(side) in given - {"self"} or text(side) in given for side in (left, right)):
+        return False
+    return all(
+        _OWN.search(source) or _OWN.search(_origin(side, node))
+        for side, source in zip((left, right), sources, strict=True)
+    )
+
+
+def _origin(side: tree_sitter.Node, node: tree_sitter.Node) -> str:
+    """The text of what the row that a side is of was given last, before the comparison."""
+    function, root = _outermost(node), _root(side)
+    if function is None or not root:
+        return ""
+    rows = [item for item in _before(function, node) if item.type in _GIVEN]
+    given = [item.named_children[-1] for item in rows if text(item.named_children[0]) == root]
+    return text(given[-1]) if given else ""
+
+
+def _functions(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    around = node.parent
+    while around is not None:
+        if around.type in FUNCTIONS:
+            yield around
+        around = around.parent
+
+
+def _parameters(function: tree_sitter.Node) -> tree_sitter.Node:
+    found = function.child_by_field_name("parameters") or function.child_by_field_name("parameter")
+    return found if found is not None else function.children[0]
+
+
+def is_sentinel(side: tree_sitter.Node, source: str) -> bool:
+    """Whether a side is a constant that stands for "none": capitals that the file gives a plain word."""
+    if side.type != "identifier" or not re.fullmatch(r"[A-Z][A-Z0-9_]*", text(side)):
+        return False
+    given = re.findall(
+        rf"(?m)^(?:export\s+)?(?:const\s+)?{re.escape(text(side))}\s*(?::\s*\w+\s*)?=\s*(.+?);?$", source
+    )
+    return (
+        len(given) == 1 and _WORDS.fullmatch(given[0]) is not None and not re.search(r"(?i)key|secret|passw", given[0])
+    )
