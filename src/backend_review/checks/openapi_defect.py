@@ -86,7 +86,14 @@ def _without_security(spec: Spec, operations: Sequence[Operation]) -> Iterator[M
             f"{len(secured)} operations of this document say what callers must present, {_names(bare)} nothing: who reads it "
             "takes them for open to all. Give the document a `security` requirement of its own, and `security: []` to what is "
             "open.",
+            audience=None if _writes_what_is_guarded(bare, secured) else Audience.PEDANTIC,
         )
+
+
+def _writes_what_is_guarded(bare: Sequence[Operation], secured: Sequence[Operation]) -> bool:
+    """Whether something may be changed by anybody that may not even be read by anybody: that is forgotten."""
+    read = {item.path for item in secured if item.method == "GET"}
+    return any(item.method != "GET" and item.path in read for item in bare)
 
 
 def _without_errors(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:

@@ -18,9 +18,15 @@ from backend_review.model.values import Callee, Kind
 SMALL = re.compile(
     r"(?i)role|permission|countr|currenc|language|locale|setting|config|enum|status|type|categor|plan\b|plans\b|option|"
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
-    r"count|summary|me\b|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
+    r"count|summary|(?-i:(?<![a-zA-Z])me\b|Me\b)|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
 _KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
+# The values of a column, not rows that a join has given twice.
+_DISTINCT = re.compile(
+    r"\bvalues(?:_list)?\([^()]*\)\.distinct\(|\bselect\([\w.]+\.[a-z_]\w*\)\.distinct\(|\b[dD]istinct\(\s*['\"]|"
+    r"(?i:\bselect\s+distinct\b|\bgroup_?by\s*\(|\bgroup\s+by\b)"
+)
+_AROUND = 3
 _MODEL = re.compile(r"\b([A-Z]\w*)\.(?:objects|\w*objects)\b")
 _RETURNED = re.compile(r"\breturn\s+\(?\s*([A-Z]\w*)\.\w*objects\b")
 _FILTERED = re.compile(r"[(,]\s*(\w+)\s*=(?!=)")
@@ -56,6 +62,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             or (any(effect.bound is not None for effect in reads) and not size)
             or not is_about(found, whole[0].what, last=True)
             or _is_worked_on(backend, found, whole[0])
+            or _is_summed_up(backend, whole[0])
             or (not size and _is_bounded_by_helper(backend, found))
         ):
             continue
@@ -87,6 +94,13 @@ def _is_worked_on(backend: Backend, found: FoundRoute, read: Effect) -> bool:
     what it has done (``GET /secrets`` of a rotation)."""
     kinds = {effect.kind for effect in backend.effects_of(found) if effect.what == read.what}
     return {"write", "delete"} <= kinds
+
+
+def _is_summed_up(backend: Backend, read: Effect) -> bool:
+    """Whether the different values of a column are read, or groups of rows: few, however many rows there are."""
+    file = backend.project.files.get(read.place.path)
+    lines = range(read.place.line - _AROUND, read.place.line + _AROUND + 1) if file is not None else ()
+    return file is not None and any(_DISTINCT.search(file.line(number)) for number in lines)
 
 
 def _is_callers_one(backend: Backend, effect: Effect) -> bool:

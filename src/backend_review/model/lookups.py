@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row, one_row, row_of
 from backend_review.model.routes import Place
-from backend_review.model.values import Filter, Items, Kind, Known, Library, Table, Thing, Unknown, Value, options
+from backend_review.model.values import (
+    Callee,
+    Filter,
+    Items,
+    Kind,
+    Known,
+    Library,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +158,24 @@ def used(walk: Walk, owner: Value, expr: Expr) -> None:
             continue  # the query or result that has the error
         if expr.kind == "attr" and expr.name in _OF_QUERIES and item.type in _MAY_BE_QUERIES:
             continue  # it is not sent yet: ``User.findOneAndUpdate(…).lean().exec()``
+        if item.kind is not None and _asks_whether(item.kind, expr.name):
+            item.lookup.handled = True
+            continue
         _misuse(walk, item.lookup, "used", expr)
+
+
+# ``func (u User) IsEmpty() bool { return u.ID == 0 }``
+_COMPARES = re.compile(
+    r"\)\s*bool\s*\{\s*return\s+\w+\.\w+\s*(?:==|!=|>)\s*(?:0|\"\"|nil)\s*\}|\)\s*bool\s*\{\s*return\s+!?\w+\.\w+\.IsZero\(\)"
+)
+
+
+def _asks_whether(kind: Kind, name: str) -> bool:
+    """Go: whether a method of a row says whether it is an empty one."""
+    method = kind.klass.methods.get(name) or next(
+        (own.function for level in kind.lineage() if isinstance(own := level.attributes.get(name), Callee)), None
+    )
+    return method is not None and _COMPARES.search(method.module.text(method.node)) is not None
 
 
 def answered(walk: Walk, value: Value, expr: Expr) -> None:

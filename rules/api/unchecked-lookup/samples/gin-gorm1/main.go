@@ -34,9 +34,43 @@ func show(c *gin.Context) {
 	c.JSON(http.StatusOK, order)
 }
 
+// IsEmpty says whether nothing was found.
+func (o Order) IsEmpty() bool {
+	return o.ID == 0
+}
+
+// Label is there for any order.
+func (o Order) Label() string {
+	return "order " + o.Status
+}
+
+func find(id string) Order {
+	var order Order
+	db.Where("id = ?", id).First(&order)
+	return order
+}
+
+func asked(c *gin.Context) {
+	// ok: unchecked-lookup
+	order := find(c.Param("id"))
+	if order.IsEmpty() {
+		c.Status(http.StatusNotFound)
+		return
+	}
+	c.JSON(http.StatusOK, order)
+}
+
+func labelled(c *gin.Context) {
+	// ruleid: unchecked-lookup
+	order := find(c.Param("id"))
+	c.String(http.StatusOK, order.Label())
+}
+
 func main() {
 	r := gin.Default()
 	r.GET("/orders/:id", show)
 	r.POST("/orders/:id/close", closeOrder)
+	r.GET("/orders/:id/asked", asked)
+	r.GET("/orders/:id/label", labelled)
 	r.Run()
 }

@@ -3,7 +3,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import get_db
-from app.models import Country, Order
+from app.models import Country, Item, Order
 from app.repository import OrderRepository
 
 router = APIRouter()
@@ -85,3 +85,27 @@ def with_filled(limit: int | None = Query(None, le=100), db: Session = Depends(g
 @router.get("/marked/orders")
 def all_by_marker(limit: int | None = Query(None, ge=1), db: Session = Depends(get_db)):
     return db.query(Order).order_by(Order.id).limit(limit).all()
+
+
+# ok: unpaginated-list
+@router.get("/items")
+def items_of_one_order(order_id: int, db: Session = Depends(get_db)):
+    return db.query(Item).filter(Item.order_id == order_id).all()
+
+
+# ruleid: unpaginated-list
+@router.get("/named/items")
+def items_by_name(name: str, db: Session = Depends(get_db)):
+    return db.query(Item).filter(Item.name == name).all()
+
+
+# ok: unpaginated-list
+@router.get("/orders/shops")
+def shops(db: Session = Depends(get_db)):
+    return db.scalars(select(Order.shop).distinct()).all()
+
+
+# ruleid: unpaginated-list
+@router.get("/joined/orders")
+def joined(db: Session = Depends(get_db)):
+    return db.scalars(select(Order).join(Item).distinct()).all()
