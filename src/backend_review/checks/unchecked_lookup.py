@@ -14,7 +14,7 @@ from backend_review.model.effects import Summary
 from backend_review.model.lookups import Lookup, Misuse, lookups_of
 from backend_review.model.origins import CLIENT
 from backend_review.model.routes import FoundRoute, Guard, Place
-from backend_review.model.values import Kind
+from backend_review.model.values import Callee, Kind
 
 # What turns an exception for a missing row into an answer, for the whole application.
 _HANDLERS = re.compile(r"exception_?handler|errorhandler|process_exception|ExceptionMiddleware|handle_exception", re.I)
@@ -58,7 +58,11 @@ def _all(backend: Backend) -> Iterator[tuple[FoundRoute, Misuse]]:
                 others = [row for guard in found.guards for row in _rows_of_guard(backend, guard)]
             if not _asked_by_client(row) or _noticed(row, [*summary.lookups.found, *others]):
                 continue
-            if _written_before(backend, row, summary) or _found_by_view(found, row):
+            if (
+                _written_before(backend, row, summary)
+                or _found_by_view(found, row)
+                or _found_on_the_way(backend, found, row)
+            ):
                 continue
             if misuse.how == "answered" and _answered_around(found):
                 continue
@@ -149,6 +153,17 @@ def _found_by_view(found: FoundRoute, row: Lookup) -> bool:
     before = "\n".join(text.split("\n")[: max(row.place.line - int(function.node.start_point[0]) - 1, 0)])
     listed = " ".join(level.klass.module.text(level.klass.node) for level in islice(view.lineage(), 2))
     return "self.get_object(" in before and re.search(rf"\b{re.escape(row.what)}\.\w*objects\b", listed) is not None
+
+
+def _found_on_the_way(backend: Backend, found: FoundRoute, row: Lookup) -> bool:
+    """Whether a class-based view looks for the row in its ``dispatch``, which answers 404 to all methods at once."""
+    view = found.route.options.get("view")
+    for level in view.lineage() if isinstance(view, Kind) else ():
+        own = level.attributes.get("dispatch")
+        if isinstance(own, Callee):
+            rows = backend.effects.handling(own.function).lookups.found
+            return any(other.what == row.what and other.handled for other in rows)
+    return False
 
 
 def _maps_exceptions(backend: Backend) -> bool:

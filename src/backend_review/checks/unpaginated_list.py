@@ -20,6 +20,8 @@ SMALL = re.compile(
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
     r"count|summary|(?-i:(?<![a-zA-Z])me\b|Me\b)|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
+# What an answer in pages has, and what asks for one.
+_PAGES = re.compile(r"(?i)paginat|next_?(?:cursor|page)|WithLimit\(|pageSize\(")
 _KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
 # The values of a column, not rows that a join has given twice.
 _DISTINCT = re.compile(
@@ -189,4 +191,4 @@ def _pages_itself(found: FoundRoute) -> bool:
     if found.route.paged:
         return True
     function = found.route.handler.function
-    return function is not None and "paginat" in function.module.text(function.node).lower()
+    return function is not None and _PAGES.search(function.module.text(function.node)) is not None

@@ -109,3 +109,16 @@ func (a *API) Export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Write(text)
 }
+
+func (a *API) Page(w http.ResponseWriter, r *http.Request) {
+	err := a.page.Execute(w, r.Form)
+	if err != nil {
+		// pedantic: leaked-error-detail
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	if err := a.store.Visit(r.Context()); err != nil {
+		// ruleid: leaked-error-detail
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}

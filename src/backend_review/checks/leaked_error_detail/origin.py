@@ -13,13 +13,13 @@ _MOST = 60
 _FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
 _GIVES = frozenset({"short_var_declaration", "assignment_statement"})
 # What reads the request or a text of it, and what writes an answer: such an error speaks of what the client sent, of
-# the connection to it, or of a Go type.
+# the connection to it, or of a Go type or template.
 _READS = re.compile(
     r"(?:^|\.)(?:json|xml|yaml|sonic|jsoniter|protojson)\.(?:Marshal\w*|Unmarshal\w*)$|NewEncoder\(.*\.Encode$|NewDecoder\(.*\.Decode$|"
     r"^strconv\.\w+$|^url\.(?:Parse\w*|QueryUnescape|PathUnescape)$|^uuid\.(?:Parse|FromString|FromBytes)$|^time\.Parse\w*$|"
     r"^(?:io|ioutil)\.ReadAll$|^(?:base64|hex)\..*\.?Decode\w*$|^mail\.ParseAddress$|"
     r"\.(?:ParseForm|ParseMultipartForm|FormFile|MultipartForm|MultipartReader|GetRawData|(?:Should|Must)?Bind\w*|BodyParser|QueryParser|ParamsParser|"
-    r"ParamsInt|ShouldBind\w*)$"
+    r"ParamsInt|ShouldBind\w*|Execute(?:Template)?)$"
 )
 
 
