@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -23,7 +24,9 @@ SMALL = re.compile(
 # What an answer in pages has, and what asks for one.
 _PAGES = re.compile(r"(?i)paginat|next_?(?:cursor|page)|WithLimit\(|pageSize\(")
 _KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
-# The values of a column, not rows that a join has given twice.
+# A query that a helper has built and given back, which is then limited: ``sorted(query).offset(skip).limit(20)``.
+_LIMITED = re.compile(r"\.(?:limit|take|Limit|Take)\(\s*(?:\d+\s*\)|[^()]*\|\|)")
+# The values of a column, or groups of rows: few, however many rows there are. Not rows that a join has given twice.
 _DISTINCT = re.compile(
     r"\bvalues(?:_list)?\([^()]*\)\.distinct\(|\bselect\([\w.]+\.[a-z_]\w*\)\.distinct\(|\b[dD]istinct\(\s*['\"]|"
     r"(?i:\bselect\s+distinct\b|\bgroup_?by\s*\(|\bgroup\s+by\b)"
@@ -64,7 +67,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             or (any(effect.bound is not None for effect in reads) and not size)
             or not is_about(found, whole[0].what, last=True)
             or _is_worked_on(backend, found, whole[0])
-            or _is_summed_up(backend, whole[0])
+            or _says(backend, whole[0], _DISTINCT)
+            or (not size and _says(backend, whole[0], _LIMITED))
             or (not size and _is_bounded_by_helper(backend, found))
         ):
             continue
@@ -98,11 +102,14 @@ def _is_worked_on(backend: Backend, found: FoundRoute, read: Effect) -> bool:
     return {"write", "delete"} <= kinds
 
 
-def _is_summed_up(backend: Backend, read: Effect) -> bool:
-    """Whether the different values of a column are read, or groups of rows: few, however many rows there are."""
+def _says(backend: Backend, read: Effect, what: re.Pattern[str]) -> bool:
+    """Whether the lines around a query, up to an empty one, say something of it that is not followed."""
     file = backend.project.files.get(read.place.path)
-    lines = range(read.place.line - _AROUND, read.place.line + _AROUND + 1) if file is not None else ()
-    return file is not None and any(_DISTINCT.search(file.line(number)) for number in lines)
+    for direction in (range(_AROUND + 1), range(0, -_AROUND - 1, -1)) if file is not None else ():
+        for line in itertools.takewhile(str.strip, (file.line(read.place.line + number) for number in direction)):
+            if what.search(line):
+                return True
+    return False
 
 
 def _is_callers_one(backend: Backend, effect: Effect) -> bool:
