@@ -105,7 +105,9 @@ def _is_worked_on(backend: Backend, found: FoundRoute, read: Effect) -> bool:
 def _says(backend: Backend, read: Effect, what: re.Pattern[str]) -> bool:
     """Whether the lines around a query, up to an empty one, say something of it that is not followed."""
     file = backend.project.files.get(read.place.path)
-    for direction in (range(_AROUND + 1), range(0, -_AROUND - 1, -1)) if file is not None else ():
+    if file is None:
+        return False
+    for direction in (range(_AROUND + 1), range(0, -_AROUND - 1, -1)):
         for line in itertools.takewhile(str.strip, (file.line(read.place.line + number) for number in direction)):
             if what.search(line):
                 return True
