@@ -8,13 +8,16 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forking import POSSIBLE, Template
+
+TIMEOUT = 120  # seconds
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 # Microsoft's Jest matcher ships the OASIS schema; it is taken from there because the schema's own licence is not ours.
@@ -52,11 +55,27 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
 
 
+@pytest.fixture(scope="session")
+def template() -> Iterator[Template]:
+    """A process with the tool's modules in memory, where processes can be forked."""
+    started = Template()
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def cli(tmp_path: Path) -> Callable[..., Result]:
-    """``cli("src", "--format", "json", stdin=…, cwd=…)`` runs the tool in the test's folder."""
+def cli(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Result]:
+    """``cli("src", "--format", "json", stdin=…, cwd=…)`` runs the tool in the test's folder.
+
+    With an environment of its own, which may speak to Python itself, the process is started from nothing.
+    """
 
     def run(*arguments: str, stdin: str | None = None, cwd: Path | None = None, **environment: str) -> Result:
+        if POSSIBLE and not environment:
+            shared: Template = request.getfixturevalue("template")
+            result = Result(*shared.run(arguments, cwd or tmp_path, os.environ, stdin, TIMEOUT))
+            assert "Traceback" not in result.err, result.err
+            return result
         done = subprocess.run(
             [sys.executable, "-m", "backend_review", *arguments],
             cwd=cwd or tmp_path,
@@ -66,7 +85,7 @@ def cli(tmp_path: Path) -> Callable[..., Result]:
             text=True,
             encoding="utf-8",
             env={**os.environ, **environment},
-            timeout=120,
+            timeout=TIMEOUT,
         )
         assert "Traceback" not in done.stderr, done.stderr
         return Result(done.returncode, done.stdout, done.stderr)
