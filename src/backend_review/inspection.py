@@ -141,13 +141,23 @@ def patterns_used(catalog: Catalog, facts: Facts) -> frozenset[str]:
     return frozenset(variant.id for variant, _ in _used(catalog, facts))
 
 
-def _narrowing(catalog: Catalog, marker: Marker, changed: Collection[str] | None) -> semgrep.Narrowing | None:
+class _Narrowing(msgspec.Struct, frozen=True):
+    """Files that are the same in two states that are compared: only some patterns are worth running there."""
+
+    changed: Collection[str]
+    everywhere: Collection[str]
+
+    def leaves_out(self, variant: str, path: str) -> bool:
+        return path not in self.changed and variant not in self.everywhere
+
+
+def _narrowing(catalog: Catalog, marker: Marker, changed: Collection[str] | None) -> _Narrowing | None:
     """Which patterns say something of an unchanged file that a change elsewhere may have brought about."""
     if changed is None:
         return None
     searched = {variant.id for variant, _ in marker.searches()}
     dependent = _dependent(catalog)
-    return semgrep.Narrowing(
+    return _Narrowing(
         changed, searched | {variant.id for name in dependent for variant in catalog.rules[name].variants}
     )
 
@@ -235,27 +245,47 @@ def _run_patterns(
     facts: Facts,
     files: Sequence[SourceFile],
     marker: Marker,
-    narrowing: semgrep.Narrowing | None,
+    narrowing: _Narrowing | None,
     memory: semgrep.Memory | None,
 ) -> list[Match]:
     """Run the pattern rules; rules about production code are not run over tests, fixtures and the like.
 
-    The sinks of taint rules are searched in the same run.
+    The sinks of taint rules are searched first, with the patterns that are none: input is only followed in the files
+    that have one, which the engine would find out itself after it has looked for all the sources and sanitisers.
     """
     used = [(variant, scope) for variant, scope in _used(catalog, facts) if not variant.rendered]
-    wanted = [*used, *marker.searches()]
-    scopes = {variant.id: scope for variant, scope in wanted}
-    try:
-        result = semgrep.run([variant for variant, _ in wanted], files, scopes, marker.jobs, narrowing, memory)
-    except EngineError as error:
-        inspection.problems.append(Problem("semgrep", str(error)))
-        return []
-    inspection.problems.extend(result.problems)
-    inspection.not_analysed.extend(result.not_analysed)
-    shown = [file for file in result.handed_over if narrowing is None or file.path in narrowing.changed]
-    inspection.not_analysed.extend(_broken(shown, result.not_analysed))
-    inspection.stats |= {"patterns loaded": result.rules_loaded, "files matched": len(result.handed_over)}
-    return marker.take(result.matches)
+    searches = marker.searches()
+    # A rule of the user's reads files as they are written, the searches do not.
+    waiting = {variant.id for variant in marker.variants if not variant.origin}
+    scopes = {variant.id: scope for variant, scope in [*used, *searches]}
+
+    def skips(variant: str, path: str) -> bool:
+        return narrowing is not None and narrowing.leaves_out(variant, path)
+
+    def has_no_sink(variant: str, path: str) -> bool:
+        return skips(variant, path) or not marker.has_sink(variant, path)
+
+    first = [*(variant for variant, _ in used if variant.id not in waiting), *(variant for variant, _ in searches)]
+    then = [variant for variant, _ in used if variant.id in waiting]
+    matches: list[Match] = []
+    handed_over: dict[str, SourceFile] = {}
+    gaps: list[NotAnalysed] = []
+    loaded = 0
+    for variants, leaves_out in ((first, skips), (then, has_no_sink)):
+        try:
+            result = semgrep.run(variants, files, scopes, marker.jobs, leaves_out, memory)
+        except EngineError as error:
+            inspection.problems.append(Problem("semgrep", str(error)))
+            return []
+        inspection.problems.extend(problem for problem in result.problems if problem not in inspection.problems)
+        gaps.extend(result.not_analysed)
+        matches.extend(marker.take(result.matches))
+        handed_over |= {file.path: file for file in result.handed_over}
+        loaded += result.rules_loaded
+    shown = [file for file in handed_over.values() if narrowing is None or file.path in narrowing.changed]
+    inspection.not_analysed.extend([*gaps, *_broken(shown, gaps)])
+    inspection.stats |= {"patterns loaded": loaded, "files matched": len(handed_over)}
+    return matches
 
 
 def _broken(files: Iterable[SourceFile], known: Iterable[NotAnalysed]) -> list[NotAnalysed]:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
@@ -84,16 +84,6 @@ def _digest(file: SourceFile) -> bytes:
     return hashlib.blake2b(file.data, digest_size=16).digest()
 
 
-class Narrowing(msgspec.Struct, frozen=True):
-    """Files that are the same in two states that are compared: only some patterns are worth running there."""
-
-    changed: Collection[str]
-    everywhere: Collection[str]
-
-    def leaves_out(self, variant: str, path: str) -> bool:
-        return path not in self.changed and variant not in self.everywhere
-
-
 def find_binary() -> Path:
     """The engine binary of the installed semgrep package. Raises EngineError, saying what to do, when there is none."""
     name = "semgrep-core.exe" if sys.platform == "win32" else "semgrep-core"
@@ -125,11 +115,12 @@ def run(
     files: Iterable[SourceFile],
     scopes: Mapping[str, Collection[str]],
     jobs: int,
-    narrowing: Narrowing | None = None,
+    leaves_out: Callable[[str, str], bool] = lambda variant, path: False,
     memory: Memory | None = None,
 ) -> EngineResult:
     """Run variants over the files whose role is in the variant's scope (by variant id).
 
+    ``leaves_out`` tells for a variant's id and a file's path whether that is not worth the time.
     Raises EngineError only when the engine cannot run at all; what fails for one file or rule is in the result.
     """
     result = EngineResult()
@@ -145,7 +136,7 @@ def run(
         of_file = [
             (variant, need)
             for variant, need in needed
-            if file.role in scopes[variant.id] and not (narrowing and narrowing.leaves_out(variant.id, file.path))
+            if file.role in scopes[variant.id] and not leaves_out(variant.id, file.path)
         ]
         for language in (file.language, *_ANY_LANGUAGE):
             chosen: dict[bool, list[str]] = defaultdict(list)

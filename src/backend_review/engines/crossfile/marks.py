@@ -45,6 +45,7 @@ class Marker:
     sinks: dict[tuple[str, str, Mark], Match] = field(default_factory=dict)  # by variant, path and mark
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
+    _found: set[tuple[str, str]] = field(default_factory=set)  # variants, and paths of files where they have a sink
     _searches: dict[str, tuple[Variant, str, str, bool]] = field(default_factory=dict)
 
     def kinds(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -87,7 +88,12 @@ class Marker:
             mark = Mark(match.focus or match.start, match.end, frozenset({variant}), label, exact)
             self.marks.setdefault(match.path, Marks()).note("sink", mark)
             self.sinks.setdefault((variant, match.path, mark), match)
+            self._found.add((variant, match.path))
         return others
+
+    def has_sink(self, variant: str, path: str) -> bool:
+        """Whether the searches that were taken found a place in a file that a pattern says input must not reach."""
+        return (variant, path) in self._found
 
     def mark_ways(self, files: Iterable[SourceFile], wanted: Collection[str], known: set[str]) -> None:
         """Where input enters in files, and what makes it harmless to the patterns that are wanted."""
