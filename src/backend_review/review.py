@@ -13,7 +13,7 @@ import pathspec
 
 from backend_review.backend import Backend
 from backend_review.baseline import read_baseline
-from backend_review.catalog import Catalog
+from backend_review.catalog import Catalog, Rule
 from backend_review.config import Override
 from backend_review.engines.semgrep import Memory
 from backend_review.finding import Audience, Finding, NotAnalysed, Problem, Severity
@@ -118,15 +118,19 @@ def review(request: Request, progress: Callable[[str], None] = lambda _: None) -
 
 
 def _shown_rules(request: Request) -> Catalog:
-    """The rules without those over the backend model that would only say what nobody asked to see: they cost time."""
+    """The rules without those that would only say what nobody asked to see: they cost time."""
     if request.config.audience is Audience.PEDANTIC:
         return request.catalog
     hidden = [
-        rule.id
-        for rule in request.catalog.rules.values()
-        if rule.model and rule.audience is Audience.PEDANTIC and rule.id not in request.by_name
+        rule.id for rule in request.catalog.rules.values() if _is_opinion(rule) and rule.id not in request.by_name
     ]
     return request.catalog.select([], hidden)
+
+
+def _is_opinion(rule: Rule) -> bool:
+    """Whether all that a rule says is for those who ask for opinions."""
+    told = any(variant.audience is Audience.REGULAR for variant in rule.variants)
+    return rule.audience is Audience.PEDANTIC and not told and not rule.supersedes
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -1,4 +1,4 @@
-"""Python's test code by its lines: which functions have an ``assert``, without parsing the file.
+"""Python's test code by its lines: which functions assert, without parsing the file.
 
 Where lines mislead (texts of several lines), a function is said to have none, and whoever asks looks closer.
 """
@@ -7,25 +7,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _LINE = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<assert>assert\b(?!\w*\s*[=.,:]))|(?:async[ \t]+)?def[ \t]+(?P<name>\w+)|[^\s#)])"
+    r"""
+    (?P<indent>[ \t]*)
+    (?:
+        (?P<assert>
+            assert\b(?!\w*\s*[=.,:])
+            | (?:[\w.]+\.)?assert\w*\(                  # assert_no_permission(response), self.assertEqual(…)
+            | with[ ](?:pytest\.raises|self\.assert\w+)\(
+        )
+        | (?:async[ \t]+)?def[ \t]+(?P<name>\w+)
+        | [^\s#)]
+    )
+    """,
+    re.VERBOSE,
 )
 
 
-def functions(text: str) -> Iterator[tuple[str, bool]]:
-    """The name of each function, methods and inner ones too, and whether an ``assert`` stands in it."""
-    open_: list[tuple[int, str, bool]] = []  # the functions around the line: indentation, name, whether one asserts
-    for line in text.split("\n"):
+class Written(NamedTuple):
+    """A function as its lines tell: whether an assertion stands in it, and its text."""
+
+    name: str
+    asserts: bool
+    text: str
+
+
+def functions(text: str) -> Iterator[Written]:
+    """The functions of a file, methods and inner ones too."""
+    lines = text.split("\n")
+    open_: list[tuple[int, int, str, bool]] = []  # those around the line: indentation, first line, name, asserts
+    for number, line in enumerate(lines):
         found = _LINE.match(line)
         if found is None:
             continue
         indent = len(found["indent"].expandtabs())
         while open_ and indent <= open_[-1][0]:
-            _, name, asserts = open_.pop()
-            yield name, asserts
+            _, first, name, asserts = open_.pop()
+            yield Written(name, asserts, "\n".join(lines[first:number]))
         if found["assert"]:
-            open_ = [(depth, name, True) for depth, name, _ in open_]
+            open_ = [(depth, first, name, True) for depth, first, name, _ in open_]
         elif found["name"]:
-            open_.append((indent, found["name"], False))
-    yield from ((name, asserts) for _, name, asserts in open_)
+            open_.append((indent, number, found["name"], False))
+    yield from (Written(name, asserts, "\n".join(lines[first:])) for _, first, name, asserts in open_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
 from tree_sitter import Node
 
 from backend_review.backend import Backend
@@ -56,7 +57,7 @@ def depends_on_written(backend: Backend, effect: Effect, loop: Loop) -> Round | 
         if call is None or not names & set(words(module, call)):
             return None
         inner = replace(effect, chain=effect.chain[loop.calls + index + 1 :])
-        found = Round(replace(loop, calls=0), function, module, place, call, names)
+        found = Round(msgspec.structs.replace(loop, calls=0), function, module, place, call, names)
         return found if depends_on_item(backend, inner, found) else None
     return None
 

@@ -82,8 +82,8 @@ def _worth_reading(backend: Backend) -> tuple[dict[str, tuple[SourceFile, Code]]
             continue
         if file.language == "python":
             known: dict[str, bool] = {}
-            for name, asserts in functions(file.text):
-                known[name] = known.get(name, True) and asserts
+            for written in functions(file.text):
+                known[written.name] = known.get(written.name, True) and written.asserts
             if all(asserts for name, asserts in known.items() if name.startswith("test")):
                 clear[path] = known
                 continue
@@ -105,12 +105,14 @@ def _worth_reading(backend: Backend) -> tuple[dict[str, tuple[SourceFile, Code]]
 
 
 def _read(file: SourceFile, codes: dict[str, tuple[SourceFile, Code]]) -> set[str]:
-    """Read a file; the words in it."""
+    """Read a file; the words in its functions that may assert through others."""
     code = code_of(file)
     if code is None:
         return set()
     codes[file.path] = (file, code)
-    return set(re.findall(r"\w+", file.text)) if file.language == "python" else set()
+    if file.language != "python":
+        return set()
+    return {word for item in functions(file.text) if not item.asserts for word in re.findall(r"\w+", item.text)}
 
 
 class _Helpers:

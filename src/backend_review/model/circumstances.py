@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from backend_review.model.routes import Place
 from backend_review.model.values import Callee, Items, Kind, Known, Library, Table, Value, options
@@ -26,8 +27,7 @@ _TRANSACTIONAL = re.compile(r"(?:^|[._])(?:atomic|transactional|transaction|in_t
 _MAX_LOOPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(msgspec.Struct, frozen=True):
     """A loop around something: ``kind`` is for, while, comprehension or each (a function called for each item).
 
     ``over`` is what is gone over, as it is written; ``fixed`` says that its items are constants. ``calls`` is how many

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
 from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
@@ -271,7 +272,7 @@ def called(effect: Effect, step: Step, around: Circumstances, way: Way) -> Effec
     return replace(
         effect,
         chain=(step, *effect.chain),
-        loops=(*around.loops, *(replace(loop, calls=loop.calls + 1) for loop in effect.loops)),
+        loops=(*around.loops, *(msgspec.structs.replace(loop, calls=loop.calls + 1) for loop in effect.loops)),
         transaction=effect.transaction or around.transactions > 0,
         way=way.below(step.place, effect.way),
     )

@@ -300,8 +300,7 @@ def abstract(function: Function) -> bool:
 
 def derived(walk: Walk, kind: Kind) -> list[Kind]:
     """The project's classes that derive from a class, or have what it asks for."""
-    found = [k for k in list(walk.evaluator.kinds.values()) if k is not kind and any(b is kind for b in k.lineage())
-             and k.klass.module.file.role == "production"][:3]  # fmt: skip
+    found = walk.evaluator.derived(kind)[:3]
     if not found and kind.klass.module.language == "javascript":
         found = [item for item in interfaces.implementing(walk, kind.klass.name) if item is not kind]
     if not found and any(name.endswith(".Protocol") for name in kind.libraries()):

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from backend_review.model.routes import Place
 
@@ -21,8 +24,7 @@ Where = tuple[Place, ...]  # the calls that lead to a function, and a place in i
 _MOST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(msgspec.Struct, frozen=True):
     """An arm of a branch that something is in: which branch, which arm, and the branch's condition as it is written."""
 
     at: Where
@@ -30,8 +32,7 @@ class Arm:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """How many paths have left a function before something is done in it, and, if its own path leaves, which it is.
 
     ``guards`` are the conditions under which the last of them left, each with its number.

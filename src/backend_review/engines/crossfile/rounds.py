@@ -12,7 +12,7 @@ from backend_review.backend import Backend
 from backend_review.engines.crossfile import shared
 from backend_review.engines.crossfile.carried import asked_for, carried, keepers
 from backend_review.engines.crossfile.marks import Marker
-from backend_review.engines.crossfile.names import names_in, renamed
+from backend_review.engines.crossfile.names import Words, called_names, names_in, renamed
 from backend_review.engines.crossfile.pages import mark_pages
 from backend_review.engines.crossfile.prepared import Prepared
 from backend_review.finding import Audience, Confidence, Match, NotAnalysed, Position, Problem, TraceStep
@@ -161,6 +161,7 @@ class _Search:
         self._methods: dict[str, dict[int, Function]] = {}
         self._handled: set[tuple[str, int]] = set()
         self._constants: dict[str, Constants] = {}
+        self._words: dict[str, Words] = {}
         self._calls: dict[str, dict[str, list[Node]]] = {}
 
     def go(self) -> None:
@@ -311,9 +312,12 @@ class _Search:
 
     def _add_callers(self, function: Function) -> None:
         """All functions that call one: those with a call of its name that the model says is one of it."""
-        modules = [module for module in self.project.modules(function.module.language) if module.file.role != "test"]
-        everywhere = renamed(modules, function)
-        for module in modules:
+        language = function.module.language
+        if language not in self._words:
+            self._words[language] = Words(item for item in self.project.modules(language) if item.file.role != "test")
+        words = self._words[language]
+        everywhere = renamed(words.having([function.name]), function)
+        for module in words.having(called_names(function) | everywhere):
             names = names_in(module, function) | {name for name in everywhere if name in module.file.text}
             calls = self._calls_of(module) if names else {}
             for node in (node for name in names for node in calls.get(name, ())):

@@ -54,7 +54,7 @@ class Golang(State):
                 elif statement.klass is not None:
                     made = Kind(statement.klass, scope)
                     shared.names[statement.klass.name] = made
-                    self.kinds[id(statement.klass)] = made
+                    self.note_kind(made)
                 elif function is not None and function.receiver[1]:
                     methods.append((function, scope))
                 elif function is not None and function.name == "init":

@@ -179,6 +179,7 @@ class State(ABC):
         self.looked: dict[tuple[str, int, int], tuple[str, ...] | None] = {}  # what parts of conditions name
         self.called: set[int] = set()
         self.kinds: dict[int, Kind] = {}
+        self._derived: dict[int, list[Kind]] | None = None
         self.instances: dict[int, Thing] = {}  # the last object of each class that was made
         self.instantiated: set[int] = set()
         self.scopes: dict[str, Scope] = {}
@@ -199,6 +200,21 @@ class State(ABC):
     def whole(self) -> Evaluator:
         """The evaluator that this is a part of."""
         return cast("Evaluator", self)
+
+    def note_kind(self, kind: Kind) -> None:
+        """Keep a class of the project that was defined, instead of an earlier one of the same code."""
+        self.kinds[id(kind.klass)] = kind
+        self._derived = None
+
+    def derived(self, kind: Kind) -> list[Kind]:
+        """The classes of production code that derive from a class, in the order of their definitions."""
+        if self._derived is None:
+            self._derived = {}
+            for other in self.kinds.values():
+                if other.klass.module.file.role == "production":
+                    for base in other.lineage():
+                        self._derived.setdefault(id(base), []).append(other)
+        return [other for other in self._derived.get(id(kind), ()) if other is not kind]
 
     def uses_framework(self, module: Module) -> bool:
         """Whether a JavaScript file imports a library that makes routers, or its types."""

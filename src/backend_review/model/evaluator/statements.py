@@ -345,7 +345,7 @@ class Statements(State):
         """A class after its body and decorators were followed."""
         made = Kind(klass, scope, [self.evaluate(base, scope) for base in klass.bases])
         made.bases = [item for base in made.bases for part in items_of(base) for item in options(part)]
-        self.kinds[id(klass)] = made
+        self.note_kind(made)
         inner = Scope(scope.module, scope)
         if klass.name:
             inner.names[klass.name] = made

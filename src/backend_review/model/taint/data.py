@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+import msgspec
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from backend_review.finding import Position, TraceStep
@@ -44,8 +46,7 @@ def harmless(type: str) -> bool:
     return bool(_HARMLESS.match((found["inner"] or found["first"]).strip() if found else type))
 
 
-@dataclass(slots=True, frozen=True)
-class Core:
+class Core(msgspec.Struct, frozen=True):
     """Something that a value is made of: input, or a parameter of the function that is gone through.
 
     ``of`` is the member of the parameter that it is (``self.name``), ``at`` the member of the value that holds it
@@ -359,8 +360,7 @@ def _ends_in_template(node: Node) -> bool:
     return last is not None
 
 
-@dataclass(slots=True, frozen=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """Something reaches a marked sink: ``steps`` lead there from the function's start or from where input enters."""
 
     core: Core
