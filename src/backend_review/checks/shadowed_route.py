@@ -82,6 +82,8 @@ def _covers(earlier: FoundRoute, later: FoundRoute, ordered: bool) -> bool:
         if _limits(earlier) != _limits(later) or not _ends_alike(earlier, later):
             return False
         return earlier.route.place != later.route.place and earlier.guards == later.guards[: len(earlier.guards)]
+    # What reads routes from a document looks for the path as it is first.
+    ordered = ordered and not later.route.place.path.endswith((".yaml", ".yml", ".json"))
     return ordered and _ends_alike(earlier, later) and _matches(earlier, later)
 
 

@@ -23,7 +23,7 @@ _COUNTERS = re.compile(
 )
 _CHANGES = re.compile(
     r"(?i)(?:^|[/_-])(create|add|insert|update|edit|set|delete|remove|destroy|cancel|approve|reject|enable|disable|toggle|(?:re)?generate|"
-    r"archive|restore|import|send|start|stop|run|trigger|clear|purge|like|follow|vote|mark)(?=$|[-_/A-Z{])"
+    r"archive|restore|import|send|start|stop|run|trigger|clear|purge|like|follow|vote|mark)(?=$|[-_/{]|(?-i:[A-Z]))"
 )
 
 

@@ -22,7 +22,9 @@ SMALL = re.compile(
     r"count|summary|(?-i:(?<![a-zA-Z])me\b|Me\b)|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|keys\b|session|device|backend|provider"
 )
 # What an answer in pages has, and what asks for one.
-_PAGES = re.compile(r"(?i)paginat|next_?(?:cursor|page)|WithLimit\(|pageSize\(")
+_PAGES = re.compile(
+    r"(?i)paginat|next_?(?:cursor|page)|WithLimit\(|pageSize\(|\b(?:get|make|build|with|apply|to)?_?page[sd]?(?:_?(?:query|of|by|rows|list|request|params))?\("
+)
 _KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
 # A query that a helper has built and given back, which is then limited: ``sorted(query).offset(skip).limit(20)``.
 _LIMITED = re.compile(r"\.(?:limit|take|Limit|Take)\(\s*(?:\d+\s*\)|[^()]*\|\|)")

@@ -12,6 +12,8 @@ from backend_review.model.inputs import Input, Inputs, Sink
 from backend_review.model.routes import FoundRoute
 
 _CLOSED = re.compile(r"bool|u?int\d*|float\d+|time\.(?:Time|Duration)|uuid\.UUID|bson\.ObjectID|primitive\.ObjectID")
+_DOCUMENTS = (".yaml", ".yml", ".json")
+_HELD = re.compile(r"swagger_?[vV]alidator|OpenApiValidator|openapi-validator|oas3-tools")
 _TAKE_A_BODY = {"POST", "PUT", "PATCH", "*"}
 
 
@@ -19,6 +21,8 @@ def judge(backend: Backend) -> Iterator[Match]:
     """A match for each route whose body reaches a store, and nothing on the way looks at it."""
     for found in backend.routes:
         if found.route.kind != "http" or not _TAKE_A_BODY & set(found.methods):
+            continue
+        if _is_held_to_document(backend, found):
             continue
         inputs = backend.inputs_of(found)
         if inputs.checks_of("body") or any(item.check is not None for item in inputs.takes("body")):
@@ -28,6 +32,17 @@ def judge(backend: Backend) -> Iterator[Match]:
             if sink.kind == "write" and body and not all(_is_decoded(backend, found, item) for item in body):
                 yield _match(found, inputs, sink, body)
                 break
+
+
+def _is_held_to_document(backend: Backend, found: FoundRoute) -> bool:
+    """Whether an OpenAPI document declares the route, and something refuses what does not fit it."""
+    if not found.route.place.path.endswith(_DOCUMENTS):
+        return False
+    return found.app.framework == "connexion" or any(
+        _HELD.search(file.text)
+        for file in backend.project.files.values()
+        if file.language in {"configuration", "javascript", "typescript"} and file.role == "production"
+    )
 
 
 def _is_decoded(backend: Backend, found: FoundRoute, item: Input) -> bool:

@@ -32,3 +32,9 @@ app.get('/books/:id/page', async (req, res) => {
   await book.save();
   res.json(book);
 });
+// Nothing in the path says that it changes something: what is made when it is first asked for.
+// pedantic: side-effect-in-get
+app.get('/settings/books', async (req, res) => {
+  const found = await Book.findOne({ title: 'settings' });
+  res.json(found ?? (await Book.create({ title: 'settings' })));
+});

@@ -3,6 +3,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import get_db
+from app.helpers import page_query
 from app.models import Country, Item, Order
 from app.repository import OrderRepository
 
@@ -109,3 +110,9 @@ def shops(db: Session = Depends(get_db)):
 @router.get("/joined/orders")
 def joined(db: Session = Depends(get_db)):
     return db.scalars(select(Order).join(Item).distinct()).all()
+
+
+# ok: unpaginated-list
+@router.get("/helped/orders")
+def helped(skip: int = 0, limit: int = 20, db: Session = Depends(get_db)):
+    return page_query(db.query(Order), skip, min(limit, 100)).all()
