@@ -183,8 +183,12 @@ def _route(  # everything that makes a route
     if isinstance(view.value, Kind):
         module = view.value.klass.module
         route.documented = route.documented or bool(module.documentation_of(view.value.klass.node))
-    if (action == "list" and not isinstance(function, Callee)) or _lists(function):
+    if (action == "list" and not isinstance(function, Callee)) or (
+        set(methods) <= {"GET"} and _lists(view.value, function)
+    ):
         route.paged = _pages(view, defaults)
+    if methods == ("GET",) and any(classes.last(item) in _LIST_VIEWS for item in classes.libraries(view.value)):
+        route.paged = _has_pages(view) if not isinstance(function, Callee) or _hands_on(function) else route.paged
     serializer = view.options.get("serializer_class") or classes.attribute(view.value, "serializer_class")
     if isinstance(serializer, Kind):
         route.response_schema = serializer.klass.name
@@ -196,12 +200,37 @@ def _route(  # everything that makes a route
     return route
 
 
-def _lists(function: Value | None) -> bool:
-    """Whether a view's method answers with what its generic class lists: ``self.list(request)``, ``super().list()``."""
-    if not isinstance(function, Callee) or function.function.name not in {"get", "list"}:
+_BY_THE_CLASS = re.compile(r"\b(?:super\([^()]*\)|self)\.(?:list|paginate_queryset)\(|\bsuper\([^()]*\)\.get\(")
+
+
+def _lists(view: Value, function: Value | None) -> bool:
+    """Whether a view's method answers with what its generic class lists, ``return self.list(request)``, or pages by
+    what the class says: ``self.paginate_queryset(queryset)``."""
+    if not isinstance(function, Callee) or classes.attribute(view, "paginate_queryset") is not None:
         return False
-    called = function.function.module.text(function.function.node)
-    return re.search(r"(?:super\([^()]*\)|self)\.list\(", called) is not None
+    called = _BY_THE_CLASS.findall(function.function.module.text(function.function.node))
+    return any(not name.endswith("get(") or _is_list(view) for name in called)
+
+
+def _is_list(view: Value) -> bool:
+    """Whether a generic class answers ``get`` with a list."""
+    return any(classes.last(name) in {"ListAPIView", "ListCreateAPIView"} for name in classes.libraries(view))
+
+
+_LIST_VIEWS = {"ListView", "BaseListView", "MultipleObjectMixin"}
+
+
+def _has_pages(view: View) -> bool | None:
+    """Whether Django's own view of a list gives pages; None where a method of the project's says it."""
+    if classes.attribute(view.value, "get_paginate_by") is not None:
+        return None
+    size = view.options.get("paginate_by") or classes.attribute(view.value, "paginate_by")
+    return size is not None and size != Known(None)
+
+
+def _hands_on(function: Callee) -> bool:
+    """Whether ``get`` answers with what its generic class does."""
+    return re.search(r"\bsuper\([^()]*\)\.get\(", function.function.module.text(function.function.node)) is not None
 
 
 def _pages(view: View, defaults: Checks) -> bool:

@@ -95,7 +95,7 @@ def add_view(
     guards: list[Guard] = []
     inner = _class_in(call, view, guards)
     if inner is not None:
-        add_class(call, router, rule, inner, methods, guards)
+        add_class(call, router, rule, inner, methods, guards, _constructed(view, inner))
         return
     for item in options(view):
         if not methods and isinstance(item, Callee) and "methods" in item.attributes:
@@ -117,6 +117,24 @@ def _wrappers(call: Call, view: Value, written: Expr | None) -> list[Guard]:
         if isinstance(item, Thing) and item.made_by is not None and handler_of(call, item).function is not None:
             found.append(guard_of(call, Library(item.made_by.name)))
     return found
+
+
+def _constructed(view: Value, kind: Kind, depth: int = 0) -> Value | None:
+    """The object that answers, made with what ``as_view("items", Item)`` was given; None where that was nothing."""
+    for item in options(view) if depth < 6 else ():
+        made = item.made_by if isinstance(item, Thing) else None
+        if made is not None and isinstance(item, Thing) and item.type == "as_view":
+            return construct(made, kind, made.args[1:], made.named)
+        for value in made.args if made is not None else ():
+            found = _constructed(value, kind, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+def construct(call: Call, kind: Kind, args: list[Value], named: dict[str, Value]) -> Value | None:
+    """An object of a class of views, made with what it was registered with."""
+    return call.evaluator.instantiate(kind, args, named, call.expr, call.scope) if args or named else None
 
 
 def _class_in(call: Call, view: Value, guards: list[Guard], depth: int = 0) -> Kind | None:
@@ -141,8 +159,14 @@ def _class_in(call: Call, view: Value, guards: list[Guard], depth: int = 0) -> K
     return None
 
 
-def add_class(
-    call: Call, router: Router, rule: str, kind: Kind, methods: tuple[str, ...] = (), guards: list[Guard] | None = None
+def add_class(  # all that says which routes there are, and what answers them
+    call: Call,
+    router: Router,
+    rule: str,
+    kind: Kind,
+    methods: tuple[str, ...] = (),
+    guards: list[Guard] | None = None,
+    made_with: Value | None = None,
 ) -> list[Route]:
     """The routes of a class whose methods are named after HTTP methods (MethodView, flask-restful's Resource)."""
     given = methods or methods_of(_member(kind, "methods"))
@@ -154,6 +178,8 @@ def add_class(
             own = _per_method(call, kind, method)
             route = add_route(router, call, (method.upper(),), rule, function, [*guards, *own])
             route.handler.name, route.handler.of = f"{kind.klass.name}.{method}", kind
+            if made_with is not None:
+                route.handler.callee = Callee(function.function, function.scope, made_with)
             made.append(route)
     if not made:
         function = _member(kind, "dispatch_request") or kind

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from backend_review.frameworks.flask import add_class, described, register_blueprint
+from backend_review.frameworks.flask import add_class, construct, described, register_blueprint
 from backend_review.frameworks.support import guard_of, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import Mount, Route, Router, Use
-from backend_review.model.values import HOLE, Kind, Native, Thing, Unknown, Value, items_of, options, text_of
+from backend_review.model.values import HOLE, Kind, Native, Table, Thing, Unknown, Value, items_of, options, text_of
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +81,15 @@ def _add(call: Call, router: Router | None, resource: Value | None, urls: list[V
         for url in urls:
             text = text_of(url)
             if router is not None and isinstance(kind, Kind):
-                _describe(add_class(call, router, text if text is not None else HOLE, kind), kind)
+                made = construct(call, kind, *_given(call))
+                path = text if text is not None else HOLE
+                _describe(add_class(call, router, path, kind, made_with=made), kind)
+
+
+def _given(call: Call) -> tuple[list[Value], dict[str, Value]]:
+    """What the objects that answer are made with: ``resource_class_args``, ``resource_class_kwargs``."""
+    named = call.named.get("resource_class_kwargs")
+    return items_of(call.named.get("resource_class_args")), dict(named.entries) if isinstance(named, Table) else {}
 
 
 def _describe(routes: list[Route], kind: Kind) -> None:

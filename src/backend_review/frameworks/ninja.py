@@ -12,7 +12,19 @@ from backend_review.frameworks._django_settings import dotted
 from backend_review.frameworks.support import METHODS, add_route, guard_of, router_of
 from backend_review.model.evaluator import NOTHING, Call, Evaluator
 from backend_review.model.routes import Guard, Mount, Route, Router, Use
-from backend_review.model.values import Items, Known, Native, Thing, Unknown, Value, items_of, options, text_of
+from backend_review.model.values import (
+    Callee,
+    Items,
+    Known,
+    Library,
+    Native,
+    Thing,
+    Unknown,
+    Value,
+    items_of,
+    options,
+    text_of,
+)
 
 TYPES = {"ninja.NinjaAPI": "ninja.Router", "ninja.Router": "ninja.Router"}
 
@@ -41,6 +53,19 @@ def _guards(call: Call, name: str) -> list[Guard] | None:
     return [guard_of(call, item) for item in items_of(call.named[name]) if item != NOTHING]
 
 
+def _is_paged(function: Value) -> bool:
+    """Whether an operation gives pages of what its function returns: ``@paginate``."""
+    for item in options(function):
+        for made in item.decorators if isinstance(item, Callee) else ():
+            name = made.name if isinstance(made, Library) else made.type if isinstance(made, Thing) else ""
+            if name.removesuffix("()") in _PAGES:
+                return True
+    return False
+
+
+_PAGES = {"ninja.pagination.paginate", "ninja_extra.pagination.paginate", "ninja_extra.paginate"}
+
+
 def _path(written: str) -> str:
     """``/items/{int:item_id}`` with the converter left out."""
     return re.sub(r"\{\w+:(\w+)\}", r"{\1}", written)
@@ -61,6 +86,7 @@ def _decorator(call: Call) -> Value:
             route = add_route(router, call, methods, path, function, _guards(call, "throttle") or ())
             if isinstance(router, _Ninja):
                 router.own[id(route)] = _guards(call, "auth")
+            route.paged = _is_paged(function) or None
         return function
 
     return Native(name, register)

@@ -10,7 +10,7 @@ from typing import Any
 from backend_review.backend import Backend
 from backend_review.inventory.gaps import gaps_of, not_followed
 from backend_review.model import guards, paging
-from backend_review.model.effects import Effect
+from backend_review.model.effects import Effect, seen
 from backend_review.model.inputs import Inputs
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
 
@@ -34,7 +34,8 @@ def rows_of(backend: Backend) -> list[Row]:
     """A row for each route and method, in the order of their paths."""
     rows = []
     for found in backend.routes:
-        effects = [*backend.effects_of(found), *paging.given(found, backend.given_to)]
+        own = [*backend.effects_of(found), *seen(backend.inherited_by(found).effects)]
+        effects = [*own, *paging.given(found, backend.given_to)]
         facts = facts_of(found, backend.tests_of(found), effects, backend.inputs_of(found), backend.related_to(found))
         for method in found.methods:
             asked = [_place(place) for place in backend.tests_of(found, method)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, builtins, declared, heldlists, members, offered
+from backend_review.model import alternatives, builtins, declared, heldlists, members, offered, providers
 from backend_review.model.defaults import pointed_to, setting
 from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
@@ -35,6 +35,9 @@ def index(walk: Walk, expr: Expr) -> Value:
     key = expr.args[0] if expr.args else None
     if isinstance(owner, Library) and owner.name.rpartition(".")[2] == "Annotated":
         return Thing(type="typing.Annotated", model=declared.generic(walk, expr))
+    wired = providers.wired(walk, owner, key)
+    if wired is not None:
+        return wired
     if isinstance(owner, (Library, Kind)) and walk.module.language != "javascript":
         named = [text_of(walk.evaluate(argument)) for argument in expr.args]
         size = setting(named[0] or "", Unknown(expr)) if named else owner

@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Parameter, javascript
-from backend_review.model import alternatives, interfaces, names, origins
+from backend_review.model import alternatives, interfaces, names, origins, providers
 from backend_review.model.lookups import Step
 from backend_review.model.queries import Query, row_of
 from backend_review.model.values import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _WRAPPERS = {"Optional", "Annotated", "Union", "AsyncGenerator", "Generator", "Iterator", "AsyncIterator", "Awaitable",
-             "Promise", "Mapped", "ClassVar", "Final"}  # fmt: skip
+             "Promise", "Mapped", "ClassVar", "Final", "FromDishka", "Injected", "Inject"}  # fmt: skip
 _BOUND_NAMES = re.compile(r"limit|take|size|page|first|count|top|per", re.IGNORECASE)
 
 
@@ -56,6 +56,8 @@ def typed(walk: Walk, type: str, scope: Scope | None = None) -> Value | None:
     if head.group() in _WRAPPERS or head.group().rpartition(".")[2] in _WRAPPERS:
         inner = re.match(r"[\w.$]+\s*[<\[](.*)[>\]]$", text, re.DOTALL)
         return typed(walk, inner.group(1).partition(",")[0], scope) if inner else None
+    if head.group().rpartition(".")[2] in {"Type", "type"} and text.endswith("]"):  # a class itself
+        return _class_named(walk, text[head.end() :].strip("[] \"'"), scope or walk.scope)
     value: Value | None = None
     scope = scope or walk.scope
     for part in head.group().split("."):
@@ -136,12 +138,16 @@ def generic(walk: Walk, expr: Expr) -> Value | None:
         first = rest.partition(",")[0].rstrip("] ").partition("|")[0]
         made = typed(walk, first) if "[" not in first else None
         depends = re.search(r"\b(?:Depends|Security)\(\s*([\w.]*)", rest)
+        given = _depended(walk, names.dotted(walk, depends.group(1)), expr) if depends and depends.group(1) else None
+        wired = re.search(r"\bProvide\[\s*([\w.]+)", rest)
+        if wired:
+            given = providers.given_by(walk, names.dotted(walk, wired.group(1)))
+        if _object_in(given) is not None:
+            return given
         if made is not None and not (isinstance(made, Thing) and made.kind is None
                                      and walk.libraries.type_of(made.type) not in walk.libraries.known):  # fmt: skip
             return made
-        if depends and depends.group(1):
-            return _depended(walk, names.dotted(walk, depends.group(1)), expr)
-        return made
+        return given if given is not None else made
     return typed(walk, head)
 
 
@@ -183,7 +189,7 @@ def provided(walk: Walk, value: Value) -> Value | None:
     if isinstance(value, Kind):
         return walk.surroundings.itself(value)
     if isinstance(value, Callee) and walk.depth > 0:
-        return walk.effects.summary(_at_home(walk, value), [], {}, 1).returns
+        return walk.effects.summary(at_home(walk, value), [], {}, 1).returns
     return None
 
 
@@ -191,12 +197,24 @@ def _depended(walk: Walk, value: Value, expr: Expr) -> Value | None:
     """What a dependency gives; that the function which is walked depends on it is noted."""
     given = names.unwrapped(value) or value if isinstance(value, Thing) else value
     if isinstance(given, Callee):
-        callee = _at_home(walk, given)
+        callee = at_home(walk, given)
         walk.depends.append((callee, Step(given.function.name or "(function)", walk.place(expr))))
     return provided(walk, given)
 
 
-def _at_home(walk: Walk, callee: Callee) -> Callee:
+def _asked_for(walk: Walk, asked: Expr) -> Value | None:
+    """What ``Depends`` gives: what a function returns, an object of a class, what a container provides."""
+    value = walk.evaluate(asked)
+    return value if asked.kind == "index" else _depended(walk, value, asked)
+
+
+def _object_in(given: Value | None) -> Value | None:
+    """What a dependency gives where that is an object of the project's: it holds more than its type says."""
+    told = given is not None and all(isinstance(item, Thing) and item.kind is not None for item in options(given))
+    return given if told else None
+
+
+def at_home(walk: Walk, callee: Callee) -> Callee:
     """A function of a module with the variables that the module's own walk gave it."""
     if not names.is_global(callee.scope):
         return callee
@@ -322,21 +340,24 @@ def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
                               or walk.libraries.type_of(value.type) in walk.libraries.known
                               or value.type.startswith("[]")):  # fmt: skip
         asked = _asked_of(parameter.default)
-        if asked is not None and asked.kind in {"name", "attr"} and not given:
-            _depended(walk, walk.evaluate(asked), asked)
+        if asked is not None and asked.kind in {"name", "attr", "call", "index"} and not given:
+            value = _object_in(_asked_for(walk, asked)) or value
+        elif parameter.default is not None and parameter.default.kind == "index" and not given:
+            value = _object_in(walk.evaluate(parameter.default)) or value  # Provide[Container.users]
         return _injected(walk, parameter, value)
     default = parameter.default
     if default is not None and default.kind == "call" and default.target is not None:
         asked = _asked_of(default)
         if asked is not None:
-            return _depended(walk, walk.evaluate(asked), default) or Unknown()
+            return _asked_for(walk, asked) or Unknown()
         first = default.named.get("default") or (default.args[0] if default.args else None)
         nothing = first is not None and first.kind == "constant" and first.value is None
     else:
         nothing = default is not None and default.kind == "constant" and default.value is None
     if nothing and not given and _BOUND_NAMES.search(parameter.name):
         return Either([Unknown(), Known(None)])
-    if default is not None and default.kind in {"name", "attr"} and not given and default.name != parameter.name:
+    is_value = default is not None and default.kind in {"name", "attr", "index"} and default.name != parameter.name
+    if is_value and not given:
         value = walk.evaluate(default)  # ``model = User``
         if isinstance(value, (Kind, Thing, Callee)):
             return value

@@ -207,6 +207,7 @@ class Effects:
             rule, full, thing = found
             try:
                 walk.use(rule, full, thing, [], {}, module.lower(named))
+                walk.flush()
             except RecursionError:
                 self.unsure["functions nested too deep to follow"] += 1
         return Summary(walk.found[:MAX_EFFECTS], cut=walk.cut)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from backend_review.index.program import Class, Function
-from backend_review.model import alternatives, declared, interfaces, names
+from backend_review.model import alternatives, declared, interfaces, names, providers, setlater
 from backend_review.model.effects import owner_of
 from backend_review.model.libraries import Libraries, Rule
 from backend_review.model.queries import FIELD, Query, Row, row_of
@@ -54,6 +54,9 @@ def type_of(walk: Walk, value: Value) -> str:
     return ""
 
 
+_MANAGERS = ("objects", "_default_manager")
+
+
 class HasLibraries(Protocol):
     """Whatever knows the libraries."""
 
@@ -89,6 +92,10 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
             return owner.attributes[name]
         for level in owner.kind.lineage():
             value = level.attributes.get(name)
+            if _asked(value) is not None:
+                return None
+            if providers.is_provider(value):
+                return value
             if isinstance(value, Thing) and names.unwrapped(value) is not None:
                 value = names.unwrapped(value)
             if isinstance(value, Callee):
@@ -123,6 +130,17 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
     return None
 
 
+def _asked(value: Value | None) -> Value | None:
+    """What gives a class's member its value: ``db: Session = Depends(get_db)`` of a class whose methods are routes."""
+    depends = isinstance(value, Thing) and value.made_by is not None and value.made_by.name.endswith(".Depends")
+    return names.unwrapped(value) if depends and isinstance(value, Thing) else None
+
+
+def _depended(walk: Walk, kind: Kind, name: str) -> Value | None:
+    asked = next((given for level in kind.lineage() if (given := _asked(level.attributes.get(name))) is not None), None)
+    return declared.provided(walk, asked) if asked is not None else None
+
+
 def _of_derived(walk: Walk, kind: Kind, name: str) -> Value | None:
     """A member that a class leaves to those that derive from it."""
     found = [own_member(walk, walk.surroundings.itself(sub), name) for sub in derived(walk, kind)]
@@ -130,11 +148,37 @@ def _of_derived(walk: Walk, kind: Kind, name: str) -> Value | None:
     return alternatives.either(known) if known else None
 
 
+def _manager(walk: Walk, kind: Kind, type: str, name: str, held: Value | None) -> Thing | None:
+    """The project's own manager of a model, that asks for its rows; None where a class holds no such thing."""
+    if not isinstance(held, Thing) or (held.kind is None and type_of(walk, held) not in walk.libraries.known):
+        level = next((item for item in kind.lineage() if name in item.klass.fields), None)
+        written = level.klass.fields[name].value if level is not None else None
+        called = level is not None and written is not None and written.kind == "call"
+        made = walk.surroundings.at(level.klass.module, written) if called and level and written else None
+        held = made or held
+    member = walk.libraries.attribute(type, name)
+    if not isinstance(held, Thing):
+        return None
+    own = type_of(walk, held)
+    if own and own in {walk.libraries.attribute(type, known) for known in _MANAGERS}:  # under a name of its own
+        member = own
+    if member is None:
+        return None
+    return Thing(
+        type=member, kind=held.kind, model=Query(kind.klass.name, row=row_of(kind)), attributes={"model": kind}
+    )
+
+
 def _begun(walk: Walk, kind: Kind, name: str, value: Value) -> Value:
     """What a field has in it that has nothing only until it is first asked for: ``repo: Repository | null = null``."""
     made = _field(walk, kind, name) if value == Known(None) else None
     is_object = isinstance(made, Thing) and (made.kind is not None or made.type in walk.libraries.known)
     return made if made is not None and is_object else value
+
+
+def _is_nameless(walk: Walk, value: Value) -> bool:
+    """Whether a class holds something of a library of which nothing is known."""
+    return isinstance(value, Thing) and value.kind is None and type_of(walk, value) not in walk.libraries.known
 
 
 def _written(walk: Walk, kind: Kind, name: str, value: Value) -> Value:
@@ -172,9 +216,13 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
                 for d in mine.decorators
             ):
                 return declared.provided(walk, mine) or Unknown()
+            told = _field(walk, owner.kind, name) if owner.kind is not None and _is_nameless(walk, mine) else None
+            if told is not None:
+                return told  # db: Session = Depends(get_db)
             return _written(walk, owner.kind, name, mine) if owner.kind is not None else mine
         if owner.kind is not None:
-            found = _field(walk, owner.kind, name)
+            found = _field(walk, owner.kind, name) or _depended(walk, owner.kind, name)
+            found = found or setlater.member(walk, owner, name)
             if found is not None:
                 return found
         type = type_of(walk, owner)
@@ -195,8 +243,9 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
         mine = own_member(walk, owner, name)
         type = class_type(walk, owner)
         member = walk.libraries.attribute(type, name) if type else None
-        if isinstance(mine, Thing) and member is not None:  # the project's own manager of a model
-            return Thing(type=member, kind=mine.kind, model=Query(owner.klass.name, row=row_of(owner)))
+        manager = _manager(walk, owner, type, name, mine) if type and not isinstance(mine, Callee) else None
+        if manager is not None:
+            return manager
         if mine is not None:
             return _begun(walk, owner, name, mine)
         return Thing(type=member, model=Query(owner.klass.name, row=row_of(owner))) if member is not None else Unknown()

@@ -123,7 +123,10 @@ def refreshed(walk: Walk, value: Value) -> Value:
         made = value.made_by
         receiver = refreshed(walk, made.receiver) if made.receiver is not None else None
         rule = walk.libraries.rules.get(made.name)
-        if rule is None and isinstance(receiver, Thing):
+        if made.receiver is not None and made.receiver.made_by is not None and made.receiver.made_by.name == made.name:
+            called = members.type_of(walk, receiver) if receiver is not None else ""  # SessionLocal()
+            rule = walk.libraries.rule(called, "__call__") or rule
+        elif rule is None and isinstance(receiver, Thing):
             rest = made.name.removeprefix(made.receiver.type + ".") if made.receiver is not None else ""
             for part in rest.split(".")[:-1]:
                 receiver = members.attribute(walk, receiver, part) if receiver is not None else None

@@ -42,7 +42,7 @@ def paged(
     all read bounds nothing.
     """
     if found.route.paged is not None:
-        return found.route.paged
+        return found.route.paged or _is_cut(effects)
     judged = _paged(found, effects, inputs)
     if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
         if any(effect.kind == LIST_PAGE for effect in related):
@@ -63,6 +63,12 @@ def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) 
     if not bounded and all(_is_by_keys(effect) for effect in own or reads):
         return _takes_size(inputs)  # a search engine has said which
     return bounded and not only_when_sent(reads, inputs) and not any(_otherwise_whole(effect, own) for effect in own)
+
+
+def _is_cut(effects: Sequence[Effect]) -> bool:
+    """Whether the rows that a framework is given to list are some of them only: ``get_queryset`` with a slice."""
+    reads = [effect for effect in effects if effect.kind == "read_many"]
+    return bool(reads) and all(effect.bound is not None for effect in reads)
 
 
 def _otherwise_whole(read: Effect, own: Sequence[Effect]) -> bool:

@@ -86,6 +86,11 @@ class Relations:
         return relation.loading == "lazy"
 
 
+def _is_manager(table: Table, relation: Relation) -> bool:
+    """Django: whether a relation gives what asks for its rows, not the rows."""
+    return table.library == "django" and relation.many
+
+
 def _said_by(item: Thing, value: Value, relation: Relation) -> Value:
     """The row that another one names: whose that is, is said by the row."""
     if not isinstance(value, Thing) or relation.many:
@@ -117,12 +122,13 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
                 return walk.invoke(computed, [], {}, expr)
             continue
         table, relation = found
-        if _is_query(table, relation):
-            return _asked_for(relations.kind(relation.target), relation)
+        handed_on = _unsent(relations.kind(relation.target), table, relation, row, method)
+        if handed_on is not None:
+            return handed_on
         _tell(walk, relation, row, method, expr)
         if _is_untouched(table, relation, method):
             continue
-        again = table.library == "django" and relation.many and method in ASKS_AGAIN
+        again = _is_manager(table, relation) and method in ASKS_AGAIN
         asks = relations.is_lazy(relation) and (again or not _has(table, relation, row))
         if row.each is not None and any(map(_OTHERWISE.search, walk.conditions)):
             row = replace(row, each=None)
@@ -133,7 +139,7 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
             walk.found[-1] = replace(walk.found[-1], item=row.each, by=by)
         value = _said_by(item, _related(relations.kind(relation.target), table, relation, row), relation)
         if not isinstance(value, Unknown):
-            if not (table.library == "django" and relation.many):
+            if not _is_manager(table, relation):
                 item.attributes[name] = value  # it is loaded now
             return value
     return None
@@ -222,6 +228,14 @@ def _is_untouched(table: Table, relation: Relation, method: str) -> bool:
 
 def _is_query(table: Table, relation: Relation) -> bool:
     return table.library == "sqlalchemy" and relation.loading == "explicit" and relation.many
+
+
+def _unsent(kind: Kind | None, table: Table, relation: Relation, row: Row, method: str) -> Value | None:
+    """What a relation gives that asks for nothing itself: a query to build on, or Django's manager that is handed on
+    (``ItemSerializer(shelf.items, many=True)``)."""
+    if _is_query(table, relation):
+        return _asked_for(kind, relation)
+    return _related(kind, table, relation, row) if _is_manager(table, relation) and not method else None
 
 
 def _asked_for(kind: Kind | None, relation: Relation) -> Thing:

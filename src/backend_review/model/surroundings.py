@@ -51,7 +51,7 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                 if kind is not None or type in known.known or lookup or isinstance(item.model, (Row, Answer)):
                     model = item.model if isinstance(item.model, (Query, Row, Answer, str)) else None
                     sizes = tuple(sizes_of(item)) if kind is not None else ()
-                    held = tuple(_queries_in(item)) if kind is not None else ()
+                    held = (*_queries_in(item), *_clients_in(known, item)) if kind is not None else ()
                     status = status_of(item.attributes.get("=status"))
                     return (kind, type, model, status, lookup, item.origins, sizes, held)
                 if type.startswith("[]"):  # Go: what rows are put into
@@ -78,6 +78,14 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
 def _around(callee: Callee) -> Scope | None:
     """The variables around a closure: what it does depends on them."""
     return callee.scope if not callee.function.name and not names.is_global(callee.scope) else None
+
+
+def _clients_in(known: Libraries, thing: Thing) -> Iterator[tuple[str, str]]:
+    """What of libraries an object holds: a session that it was handed."""
+    for name, value in list(thing.attributes.items())[:_MAX_MEMBERS]:
+        for item in options(value):
+            if isinstance(item, Thing) and item.kind is None and known.type_of(item.type) in known.known:
+                yield name, known.type_of(item.type)
 
 
 def _is_some(before: Value, value: Value) -> bool:
@@ -112,7 +120,9 @@ class Surroundings:
         self._selves: dict[int, Thing] = {}
         self.things: dict[int, tuple[Thing, Thing]] = {}
         self._imports: dict[str, tuple[str, ...]] = {}
+        self.proxies: dict[int, Value | None] = {}  # what they stand for, by the call that made them
         self._inside: dict[Site, Scope] = {}
+        self.set_later: dict[tuple[int, str], Value | None] = {}  # by class and member
         self._written: dict[Site, Value | None] = {}
 
     def around(self, function: Function) -> tuple[Scope, Value | None]:

@@ -14,7 +14,7 @@ from backend_review.model.libraries import Rule
 from backend_review.model.queries import Query
 from backend_review.model.uses import Use
 from backend_review.model.values import Callee, Kind, Known, Thing, Unknown, Value, options
-from backend_review.responses._serializers import fullest, inside, write
+from backend_review.responses._serializers import PAGED, fullest, inside, write
 
 if TYPE_CHECKING:
     from backend_review.model.flow import Walk
@@ -34,8 +34,9 @@ def _method(walk: Walk, thing: Thing, name: str, args: list[Value], expr: Expr) 
 
 
 def _queryset(use: Use) -> Value:
-    """``get_queryset()``: what the class says."""
-    return _of_class(use, "queryset") or Unknown()
+    """``get_queryset()``: what the class says; nobody has asked for its rows yet."""
+    found = _of_class(use, "queryset")
+    return use.walk.waits(found) if found is not None else Unknown()
 
 
 def _of_class(use: Use, name: str) -> Value | None:
@@ -112,6 +113,7 @@ def _paged(use: Use) -> Value:
         if isinstance(item, Thing) and isinstance(item.model, Query):
             use.settle()
             use.emit("read_many", item.model.what, "parameter")
+            item.attributes[PAGED] = Known(True)
             return use.rows(item.model)
     use.emit(LIST_PAGE, "list")
     return use.arg(0) or Unknown()

@@ -53,6 +53,8 @@ def write(walk: Walk, serializers: list[Kind], rows: Value, many: bool, expr: Ex
     place = place or walk.place(expr)
     value = fullest(rows)
     row = element(value) if many else value
+    if many:
+        _read(walk, value, expr)
     over = " ".join(walk.module.text(expr.node).split())[:80]
     for serializer in serializers[:2]:
         if not many:
@@ -62,6 +64,18 @@ def write(walk: Walk, serializers: list[Kind], rows: Value, many: bool, expr: Ex
         item = item_of(row, place) if isinstance(row, Thing) else _assumed(serializer)
         with walk.around.inside(Loop(WRITTEN, place, over)):
             _one(walk, serializer, item, expr)
+
+
+PAGED = "=paged"  # says of a query that a page of it was read: its whole is only written where there are no pages
+
+
+def _read(walk: Walk, rows: Value, expr: Expr) -> None:
+    """Writing all rows of a query sends it; one that waits for being sent is told when nothing more is made of it."""
+    query = rows.model if isinstance(rows, Thing) and id(rows) not in walk.pending else None
+    if not isinstance(rows, Thing) or not isinstance(query, Query) or PAGED in rows.attributes:
+        return
+    if query.kind == "read_many":
+        walk.emit("read_many", query.what, walk.place(expr), query.bound, query.filters, query.sorts)
 
 
 def fullest(value: Value) -> Value:

@@ -28,6 +28,7 @@ from backend_review.model.values import Callee, Items, Kind, Library, Thing, Unk
 from backend_review.stores._django_tables import tables
 
 M, Q, OBJECT = "django.Manager", "django.QuerySet", "django.Model.object"
+OF_QUERYSET = "django.ManagerOfQuerySet"
 CLASSES = dict.fromkeys(("django.db.models.Model", "django.contrib.auth.models.AbstractUser", "django.contrib.auth.models.AbstractBaseUser", "django.contrib.gis.db.models.Model", "mptt.models.MPTTModel", "polymorphic.models.PolymorphicModel", "model_utils.models.TimeStampedModel", "django_extensions.db.models.TimeStampedModel"), "django.Model")  # fmt: skip
 TYPES = {"django.ManagerClass.object": M, "django.contrib.auth.get_user_model": "django.Model", "django.contrib.auth.models.User": "django.Model",
          "django.contrib.auth.models.Group": "django.Model"}  # fmt: skip
@@ -37,9 +38,18 @@ CLASSES |= dict.fromkeys(_MANAGERS, "django.ManagerClass")
 ATTRIBUTES = {"django.Model.objects": M, "django.Model._default_manager": M}
 
 
-def _start(use: Use) -> Value:
+def start(use: Use) -> Value:
+    """A manager's method begins a query."""
     use.settle()
-    return use.make(Q, Query(use.what(), row=_left(use)), pending=True)
+    return _of_kind(use, use.make(Q, Query(use.what(), row=_left(use)), pending=True))
+
+
+def _of_kind(use: Use, made: Thing) -> Thing:
+    """A queryset has the methods that the one before it had, or the manager that offers them."""
+    kind = use.receiver.kind if isinstance(use.receiver, Thing) else None
+    if kind is not None and any(name.endswith(".QuerySet") for name in kind.libraries()):
+        made.kind = kind
+    return made
 
 
 def _left(use: Use) -> Row | None:
@@ -95,12 +105,22 @@ def _by_itself(use: Use) -> tuple[str, ...]:
     return ()
 
 
-def _step(use: Use) -> Value:
-    return carried(use, replace(use.query, row=_left(use)))
+def step(use: Use) -> Value:
+    """A queryset's method makes more of a query."""
+    return _of_kind(use, carried(use, replace(use.query, row=_left(use))))
 
 
 def _slice(use: Use) -> Value:
-    return carried(use, replace(use.query, bound=bound_of(use.arg(0)) or use.query.bound), Q)
+    """``books[:10]``: of a relation it is a query of its own."""
+    related = isinstance(use.receiver, Thing) and use.receiver.type == RELATED
+    bound = bound_of(use.arg(0)) or use.query.bound
+    found = carried(
+        use,
+        replace(use.query, bound=bound, place=use.place if related else use.query.place),
+        Q,
+        True if related and bound else None,
+    )
+    return _of_kind(use, found)
 
 
 def _one(use: Use) -> Value:
@@ -128,6 +148,12 @@ def _paginated(use: Use) -> Value:
                 "constant" if bound_of(use.arg(1, "per_page")) == "constant" else "parameter",
             )
     return Unknown()
+
+
+def _shown(use: Use) -> None:
+    """Django's own view of a list: the rows of ``get_queryset()``."""
+    if use.receiver is not None:
+        use.walk.method(use.receiver, "get_queryset", [], {}, use.expr)
 
 
 _LIBRARY_FIELDS = {
@@ -173,14 +199,15 @@ def _one_related(use: Use) -> Value:
 
 
 ENTITIES = {"django.Model": _entity}
-_STEPS = (
+STEPS = (
     "filter exclude order_by all annotate select_related prefetch_related distinct values values_list only defer using "
     "select_for_update reverse none union intersection difference extra alias dates datetimes iterator"
 )
 _ONE = "get first last latest earliest count exists aggregate aget afirst alast acount aexists aaggregate"
 RULES: dict[str, Rule] = {
-    **table(M, _STEPS, _start),
-    **table(Q, _STEPS, _step),
+    **table(M, STEPS, start),
+    f"{M}.get_queryset": start,
+    **table(Q, STEPS, step),
     **{f"{type}.{name}": _one for type in (M, Q) for name in _ONE.split()},
     **{f"{type}.{name}": does("write", gives=True) for type in (M, Q) for name in ("create", "acreate", "create_user")},
     **{f"{type}.{name}": does("write") for type in (M, Q)
@@ -189,10 +216,10 @@ RULES: dict[str, Rule] = {
     **{f"{type}.in_bulk": does("read_many") for type in (M, Q)},
     **{f"{type}.raw": runs_sql() for type in (M, Q)},
     # The rows of a relation: what is sent for them was told when it was touched.
-    **table(RELATED, _STEPS, _step),
+    **table(RELATED, STEPS, step),
     **table(RELATED, _ONE, _one_related),
     **dict.fromkeys((f"{M}.none", f"{Q}.none"), _none),
-    f"{Q}.__slice__": _slice,
+    **dict.fromkeys((f"{Q}.__slice__", f"{RELATED}.__slice__"), _slice),
     f"{Q}.__getitem__": _one,
     **table(OBJECT, "save asave", does("write")),
     **table(OBJECT, "delete adelete", does("delete")),
@@ -201,6 +228,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(("django.forms.model_to_dict", "django.forms.models.model_to_dict"), _as_dict),
     "django.shortcuts.get_list_or_404": _get_or_404(True),
     "django.core.paginator.Paginator": _paginated,
+    **{f"django.views.generic.{name}.get": _shown for name in ("ListView", "list.ListView", "list.BaseListView")},
     "django.db.transaction.atomic": makes("django.transaction", "transaction", "atomic"),
     "django.db.connection.cursor": makes("dbapi.Cursor"),
 }  # fmt: skip

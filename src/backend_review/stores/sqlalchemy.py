@@ -35,6 +35,7 @@ from backend_review.model.values import Kind, Library, Thing, Unknown, Value, op
 from backend_review.stores._sqlalchemy_tables import HANDLERS, tables
 
 S, Q, R, ST = "sqlalchemy.Session", "sqlalchemy.Query", "sqlalchemy.Result", "sqlalchemy.Statement"
+TABLE = "sqlalchemy.CoreTable"
 LIBRARIES = ("sqlalchemy", "sqlmodel", "flask_sqlalchemy")
 NAMES = {**dict.fromkeys(("db", "session", "db_session", "async_session", "_session"), S)}
 TYPES = {
@@ -52,6 +53,7 @@ TYPES = {
     **dict.fromkeys(("sqlalchemy.create_engine", "sqlalchemy.ext.asyncio.create_async_engine", "sqlmodel.create_engine"),
                     "sqlalchemy.Engine"),
     "flask_sqlalchemy.SQLAlchemy": "sqlalchemy.Flask",
+    **dict.fromkeys(("sqlalchemy.Table", "sqlalchemy.schema.Table", "sqlalchemy.sql.schema.Table"), TABLE),
     "sqlalchemy.orm.Query": Q,
     "sqlalchemy.orm.query.Query": Q,
     **dict.fromkeys(("sqlalchemy.sql.Select", "sqlalchemy.Select", "sqlalchemy.sql.selectable.Select"), ST),
@@ -61,6 +63,7 @@ _BASES = ("sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.declarative_base()",
           "sqlalchemy.Flask.Model", "sqlalchemy.orm.MappedAsDataclass")  # fmt: skip
 CLASSES = dict.fromkeys(_BASES, "sqlalchemy.Model")
 ATTRIBUTES = {
+    f"{TABLE}.columns": f"{TABLE}.c",
     "sqlalchemy.Flask.session": S,
     "sqlalchemy.Model.query": Q,
     "sqlalchemy.Pagination.items": "sqlalchemy.Pagination",
@@ -93,6 +96,20 @@ def _is_model(use: Use) -> bool:
         and item.target.name[:1].isupper()
         for item in use.expr.args
     )
+
+
+def _table(use: Use) -> Value:
+    """``Table("users", metadata, …)``."""
+    return use.make(TABLE, text_of(use.arg(0, "name")) or "")
+
+
+def _of_table(verb: str) -> Rule:
+    """``users.select()``, ``users.insert()``."""
+
+    def rule(use: Use) -> Value:
+        return use.make(ST, Query(use.what(), verb=verb))
+
+    return rule
 
 
 def _write(verb: str) -> Rule:
@@ -289,6 +306,12 @@ RULES: dict[str, Rule] = {
     "sqlalchemy.Engine.execute": _execute(R),
     "sqlalchemy.sessionmaker.__call__": makes(S),
     "sqlalchemy.sessionmaker.begin": makes(S, "transaction", "begin"),
+    # Tables of the core
+    **dict.fromkeys(("sqlalchemy.Table", "sqlalchemy.schema.Table", "sqlalchemy.sql.schema.Table"), _table),
+    **{f"{TABLE}.{name}": _of_table(verb) for name, verb in (
+        ("select", "read"), ("join", "read"), ("outerjoin", "read"), ("insert", "write"), ("update", "write"),
+        ("delete", "delete"), ("count", "read"),
+    )},
     # Statements
     **{f"{type}.options": _options for type in (ST, Q)},
     **{f"{type}.{name}": chain(row=None) for type in (ST, Q) for name in _COLUMNS.split()},

@@ -18,6 +18,7 @@ from backend_review.model import (
     offered,
     onrequest,
     origins,
+    providers,
     relations,
     sqlparts,
 )
@@ -270,6 +271,9 @@ class Calls(LibraryCalls):
             rule = self.libraries.rule(known, "__call__") if known in self.libraries.known else None
             if rule is not None:
                 return self.use(rule, f"{known}.__call__", callee, args, named, expr)
+            given = providers.given_by(self.whole, callee)
+            if given is not None:
+                return given
             inner = names.unwrapped(callee)
             if inner is not None:
                 return self.apply(inner, args, named, expr)
@@ -315,7 +319,8 @@ class Calls(LibraryCalls):
         """
         function = callee.function
         inline = callee.scope is self.scope or names.within(self.scope, callee.scope)
-        given_away = [item for value in (*args, *named.values()) for item in options(value) if id(item) in self.pending]
+        handed = (*args, *named.values(), *([callee.bound] if callee.bound is not None else []))
+        given_away = [item for value in handed for item in options(value) if id(item) in self.pending]
         for item in given_away:
             self.pending.pop(id(item), None)
         if not inline:
@@ -348,10 +353,8 @@ class Calls(LibraryCalls):
             self.cut = self.cut or made.cut
             self.lookups.add(self.whole, made.lookups)
             if goes_on and made.unsent:
-                return self._taken_back(
-                    handed_over(made.returns, Step(function.name or "(function)", self.place(expr)))
-                )
-            return self._taken_back(made.returns) if given_away else made.returns
+                return self.waits(handed_over(made.returns, Step(function.name or "(function)", self.place(expr))))
+            return self.waits(made.returns) if given_away else made.returns
         made = self.effects.summary(callee, args, named, self.depth - _is_step(function))
         self.cut = self.cut or made.cut
         if made.further:
@@ -367,10 +370,10 @@ class Calls(LibraryCalls):
         own = self.lookups.add(self.whole, made.lookups, step)
         given = {id(row) for value in (*args, *named.values(), callee.bound) for row in lookups.lookups_of(value)}
         returned = lookups.handed_on(self.whole, handed_over(made.returns, step), step, given, own)
-        return self._taken_back(returned) if given_away or (goes_on and made.unsent) else returned
+        return self.waits(returned) if given_away or (goes_on and made.unsent) else returned
 
-    def _taken_back(self, value: Value) -> Value:
-        """A query that was handed to a helper and comes back, built further, waits for being sent again."""
+    def waits(self, value: Value) -> Value:
+        """A query that was handed to a helper and comes back, built further, waits for being sent (again)."""
         for item in options(value):
             if isinstance(item, Thing) and isinstance(item.model, Query):
                 self.pending[id(item)] = item

@@ -18,6 +18,7 @@ from backend_review.model import (
     names,
     offered,
     origins,
+    providers,
     relations,
 )
 from backend_review.model.circumstances import loop_over
@@ -257,7 +258,7 @@ class Expressions(State):
             value = self.evaluator.force(value, holder, expr.name)
         if isinstance(value, Unknown):
             return setting(expr.name, names.named(self.whole, value, expr))
-        return names.refreshed(self.whole, value)
+        return providers.behind(self.whole, names.refreshed(self.whole, value))
 
     def attribute(self, owner: Value, name: str) -> Value:
         """A member of a value."""

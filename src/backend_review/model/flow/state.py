@@ -224,3 +224,7 @@ class State(ABC):
         goes_on: bool = False,
     ) -> Value:
         """What a function of the project returns; its effects become effects of this function."""
+
+    @abstractmethod
+    def waits(self, value: Value) -> Value:
+        """A query that comes from elsewhere is sent when nothing more is made of it."""
