@@ -271,9 +271,9 @@ class Calls(LibraryCalls):
             rule = self.libraries.rule(known, "__call__") if known in self.libraries.known else None
             if rule is not None:
                 return self.use(rule, f"{known}.__call__", callee, args, named, expr)
-            given = providers.given_by(self.whole, callee)
-            if given is not None:
-                return given
+            provided = providers.given_by(self.whole, callee)
+            if provided is not None:
+                return provided
             inner = names.unwrapped(callee)
             if inner is not None:
                 return self.apply(inner, args, named, expr)
