@@ -110,6 +110,8 @@ def _python(file: SourceFile, code: Code) -> Iterator[_Found]:
         elif _uses(call, name, "ProxyHeadersMiddleware") and _all_of(code, named.get("trusted_hosts")):
             yield call.node, 'trusted_hosts="*"', _CLIENTS, name_proxies, None
         elif "forwarded_allow_ips" in named and _all_of(code, named["forwarded_allow_ips"]):
+            if {"127.0.0.1", "localhost"} & set(texts_in(code, named.get("host"))):
+                continue  # only what runs on this machine can connect
             yield call.node, 'forwarded_allow_ips="*"', _CLIENTS, name_proxies, None
         elif name == "AllowedHosts" and _set_of_all(code, call):
             yield call.node, "AllowedHosts({'*'})", _HOSTS, name_hosts, None
@@ -245,7 +247,10 @@ def _go(file: SourceFile, code: Code) -> Iterator[_Found]:
             continue
         fields = options(code, literal)
         checks = fields.get("EnableTrustedProxyCheck") or fields.get("TrustProxy")
-        if "ProxyHeader" in fields and (checks is None or is_false(checks)):
+        header = fields.get("ProxyHeader")
+        # A header that the operator names is the operator's to answer for.
+        fixed = header is not None and (header.kind == "text" or code.text(header.node).startswith("fiber."))
+        if fixed and (checks is None or is_false(checks)):
             yield (
                 literal.node,
                 "ProxyHeader",

@@ -41,10 +41,11 @@ _DEVELOPERS_FILE = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local
 _DEVELOPERS_SETTINGS = re.compile(
     r"(?i)(?:^|/)(?:settings|config|environments?)/(?:dev|develop|development|local|test|testing|ci)\.(?:py|[jt]s)$"
 )
+_PRODUCTION = re.compile(r"(?i)(?:^|[/._-])(?:prod|production|live|staging)(?:[/._-]|$)|(?:^|/)\.env$")
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
-    r"(?i)(?:^|[/_.-])samples?\.\w+$|(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
+    r"(?i)(?:^|[/_.-])(?:samples?|populate)\.\w+$|(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
     r"fakes?)(?:[/_.-])|_test_|(?:^|[/_.-])(?:fixtures?|mock|fake|stub)[/_.-]|(?:^|/)docs?/|(?:^|"
     r"[/_.-])(?:e2e|testing|smoke_?tests?|load[-_]?tests?|unit_?tests?|integration[-_]?tests?)(?:[/_.-])|(?:^"
     r"|/)tests?[-_.]|[-_.]tests?(?:[/.]|$)"
@@ -210,7 +211,12 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             verdict = judge_connection(setting.value, place)
         if verdict is None:
             continue
-        if kind.local and values.is_conventional(setting.value):
+        beside = [item.value for item in settings if item.under == setting.under and configuration_login(item.name)]
+        if (kind.local or kind.dotenv) and values.is_conventional(setting.value) and not _PRODUCTION.search(file.path):
+            verdict = verdict._replace(severity=Severity.INFO)
+        if values.is_of_account(setting.name, setting.value, beside):
+            verdict = verdict._replace(severity=Severity.INFO)
+        if _DEVELOPERS_FILE.search(file.path) and not values.is_random(setting.value):
             verdict = verdict._replace(severity=Severity.INFO)
         developer = kind.developer or any(part.lower() in _OF_RUNS for part in setting.under)
         if (developer or _DEVELOPERS_FILE.search(file.path)) and values.is_made_up(setting.value):

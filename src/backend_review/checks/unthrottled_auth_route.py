@@ -15,6 +15,11 @@ from backend_review.model.routes import FoundRoute
 _COUNTS = re.compile(
     r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(attempts|logins)|lock_?out"
 )
+# A token that was mailed is too long to be guessed; a code of six digits is not.
+_LONG_SECRET = re.compile(r"(?i)\{\w*(?:token|uuid|uidb64|hash|key)\w*\}")
+_READS = re.compile(
+    r"(?i)request|\breq\b|\bctx\b|\bbody\b|form|json|passw|credential|\bc\.|params|input|data|code|email"
+)
 _ELSEWHERE = re.compile(
     r"(?i)oauth2?_?(login|authorize)|social_?(login|auth)|social_django\.[\w.]*\bauth$|saml_?login|oidc_?(login|authenticat)"
 )
@@ -28,7 +33,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             continue
         if guards.rate_limits_of(found) or guards.authentication_of(found) or _counts_itself(found):
             continue
-        if _sends_on(found):
+        if _sends_on(found) or _LONG_SECRET.search(found.path) or _reads_nothing(found):
             continue
         named = ", ".join(f"`{guard.name}`" for guard in found.guards[-3:])
         looked = f"its guards are {named}" if named else "it has no guards"
@@ -44,6 +49,16 @@ def judge(backend: Backend) -> Iterator[Match]:
 def _sends_on(found: FoundRoute) -> bool:
     """Whether a library's view takes no secret here: it sends the browser on to who signs people in."""
     return found.route.handler.function is None and _ELSEWHERE.search(found.route.handler.name) is not None
+
+
+def _reads_nothing(found: FoundRoute) -> bool:
+    """Whether the handler takes nothing from who calls it: it leads on to another program that signs people in."""
+    function = found.route.handler.function
+    if function is None or function.parameters:
+        return False
+    code = re.sub(r"(?s)\"\"\".*?\"\"\"|'''.*?'''", "", function.module.text(function.node))
+    _, _, body = code.partition("\n")
+    return "(" in body and _READS.search(body) is None
 
 
 def _counts_itself(found: FoundRoute) -> bool:

@@ -37,3 +37,29 @@ class Rotator {
 }
 
 module.exports = { confirm, confirmOf, isGuest, Rotator };
+
+async function remember(user, accessToken) {
+  // ok: timing-unsafe-comparison
+  if (user.accessToken !== accessToken) {
+    user.accessToken = accessToken;
+    await user.save();
+  }
+}
+
+function remove(req) {
+  const apiKey = req.body.apiKey;
+  // The main key of who asks is refused as input.
+  // ok: timing-unsafe-comparison
+  if (apiKey === req.user.apiKey) {
+    throw new BadRequestError('the main key can only be replaced');
+  }
+}
+
+function allow(req, user) {
+  // ruleid: timing-unsafe-comparison
+  if (req.headers['x-api-key'] !== user.apiKey) {
+    throw new UnauthorizedError('wrong key');
+  }
+}
+
+module.exports = { ...module.exports, remember, remove, allow };

@@ -15,3 +15,8 @@ def show(password):
     print("using", password)
     # ruleid: sensitive-log
     logger.info("using %s", password)
+
+
+def too_short(settings):
+    # ok: sensitive-log
+    logger.info("at least %d characters", settings.min_length_password)

@@ -23,3 +23,6 @@ if __name__ == "__main__":
     uvicorn.run(app, proxy_headers=True, forwarded_allow_ips="*")
     # ok: allow-all-hosts
     uvicorn.run(app, proxy_headers=True, forwarded_allow_ips="10.0.0.2")
+    # Nobody but this machine connects.
+    # ok: allow-all-hosts
+    uvicorn.run(app, host="127.0.0.1", proxy_headers=True, forwarded_allow_ips="*")

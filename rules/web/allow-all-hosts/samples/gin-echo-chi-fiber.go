@@ -51,6 +51,10 @@ func fiberApps() []*fiber.App {
 	// ruleid: allow-all-hosts
 	// ruleid: server-without-timeouts
 	believing := fiber.New(fiber.Config{ProxyHeader: fiber.HeaderXForwardedFor})
+	// The operator names the header where there is a proxy.
+	// ok: allow-all-hosts
+	// ruleid: server-without-timeouts
+	configured := fiber.New(fiber.Config{ProxyHeader: settings.Proxy().Header})
 	// ok: allow-all-hosts
 	// ruleid: server-without-timeouts
 	careful := fiber.New(fiber.Config{ProxyHeader: fiber.HeaderXForwardedFor, EnableTrustedProxyCheck: true, TrustedProxies: []string{"10.0.0.2"}})

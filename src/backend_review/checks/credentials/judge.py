@@ -142,7 +142,9 @@ def _compared(place: Place, kind: str, value: str) -> Verdict | None:
     if values.is_placeholder(value) and not re.search(r"(?i)change|example", value):
         return None
     if kind == "password":
-        if len(value) < 3 or (re.fullmatch(r"(?i)passw(?:or)?d|pwd", value) and not place.login):
+        if len(value) < (3 if place.login else 4) or (
+            re.fullmatch(r"(?i)passw(?:or)?d|pwd", value) and not place.login
+        ):
             return None
         return Verdict(_ERROR, _HIGH if values.is_strong_password(value) or place.login else _MEDIUM, "password")
     if values.is_label(place.name, value) or values.is_code_name(value):

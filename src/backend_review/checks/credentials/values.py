@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from backend_review.checks.credentials.formats import entropy
@@ -90,9 +91,34 @@ def is_made_up(value: str) -> bool:
     )
 
 
+_OF_DEVELOPERS = re.compile(r"(?i)(?:^|[-_])(?:dev|fake|test|testing|local)(?:[-_]|$)")
+
+
 def is_conventional(value: str) -> bool:
-    """Whether a value is one that set-ups for developers have: what anyone tries first, digits, or words alone."""
-    return is_made_up(value) or value.isdigit()
+    """Whether a value is one that set-ups for developers have: what anyone tries first, digits, words alone, "dev"."""
+    return is_made_up(value) or value.isdigit() or _OF_DEVELOPERS.search(value) is not None
+
+
+# Accounts that are somebody's to take over, wherever they are.
+_POWERFUL = {"admin", "administrator", "root", "sa", "guest", "superuser"}
+
+
+def is_of_account(name: str, value: str, users: Collection[str]) -> bool:
+    """Whether a password is the name of its account, or of the setting, as set-ups for developers have them.
+
+    ``users`` are the values of the settings beside it that name users.
+    """
+    for text in (value, _decoded(value)):
+        lowered = text.lower()
+        if not text or lowered in _POWERFUL:
+            continue
+        if text != value and is_label(name, text):
+            return True
+        for user in users:
+            rest = lowered.removeprefix(user.lower()) if len(user) > 2 and user.lower() not in _POWERFUL else lowered
+            if rest != lowered and all(word in _LABEL_WORDS for word in words_of(rest)):
+                return True
+    return False
 
 
 def _decoded(value: str) -> str:

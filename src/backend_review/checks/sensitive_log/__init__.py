@@ -25,6 +25,7 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 _RULE = "sensitive-log"
 _LANGUAGE_TOKENS = re.compile(rb"(?i)\b(tokeni[sz]er?|lexer|TokenKind|vocab|nltk|spacy|tiktoken|transformers)\b")
 _COMMANDS = re.compile(r"(^|/)(cli|cmd|commands?|management/commands|console)(/|\.\w+$|_[\w]*\.\w+$)")
+_DEVELOPERS = re.compile(r"_dev\.go$")  # built for developers only
 _ARGUMENTS = re.compile(rb"(?m)^\s*(?:import|from) argparse\b|\bsys\.argv\b")
 _CALLS = {
     "python": "(call) @x",
@@ -51,6 +52,7 @@ def _matches(file: SourceFile) -> Iterator[Match]:
     command = (
         _COMMANDS.search(file.path) is not None
         or file.role == "script"
+        or _DEVELOPERS.search(file.path) is not None
         or (file.language == "python" and _ARGUMENTS.search(file.data) is not None)
     )
     seen: set[int] = set()

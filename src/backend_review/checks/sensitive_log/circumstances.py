@@ -14,8 +14,8 @@ from backend_review.project.source import SourceFile
 # Headers and cookies hold what proves who somebody is, whatever the route; a body only does where one signs in or pays.
 _PROOFS = re.compile(r"(?i)header|cookie|META\b|DumpRequest")
 _SECRETS_HERE = re.compile(
-    r"(?i)passw|passphrase|\bpwd\b|log_?in|sign_?in|sign_?up|regist|auth|token|secret|credential|\bcards?\b|payment|checkout|"
-    r"\botp\b|webhook_?key|api_?key|/users?\b|/accounts?\b|/me\b"
+    r"(?i)passw|passphrase|\bpwd\b|log_?in(?!g)|sign_?in(?!g)|sign_?up|register_?(?:user|account)|/register|/auth|credential|\bcards?\b|"
+    r"payment|checkout|\botp\b|secret|(?:access|refresh|api|reset|auth)_?(?:token|key)|/users?\b|/accounts?\b|/me\b"
 )
 # What a first start shows once, so that somebody can get in at all.
 _FIRST_START = re.compile(
@@ -56,7 +56,7 @@ def _speaks_of_secrets(call: Node, file: SourceFile) -> bool:
                 rest += text_of(around.parent)
             elif holder is not None and holder.type in CALLS:
                 rest += text_of(holder)[:200]  # router.post("/login", (req, res) => …)
-            if _SECRETS_HERE.search(rest):
+            if _SECRETS_HERE.search(re.sub(r"(?m)(?://|#)\s.*$", "", rest)):
                 return True
         around = around.parent
     return False

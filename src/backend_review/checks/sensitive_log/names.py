@@ -19,6 +19,7 @@ _WEAK = re.compile(
 _INNOCENT = re.compile(
     r"(?:csrf|xsrf|next|page|resume|paging|pagination|continuation|cancel|cancellation|sync|special|stop|pad|eos|bos|unk|mask|start|end|first|last|"
     r"current|peek|lex|prev|previous|num|max|min|total)_?tokens?$|"
+    r"(?:min|max|minimum|maximum)_?(?:imum)?_?(?:length|len|size|age)|(?:length|len|size|age)_?of_?|"
     r"^_*(?:has|is|no|show|hide|needs?|requires?|required|uses?|with|without|valid|invalid|missing|expired|bad|wrong|verify|check|changed?|forgot|"
     r"forget|reset(?!_?token)|update|set|hash|hashed|encrypt|encrypted|enc|masked|mask|redacted|redact|obfuscated|should|can|allow|enabled?|"
     r"disabled?|public|generate|create|safe|truncated|num|count)_?(?=pass|secret|token|cred|api|access|auth|jwt|key|card|pwd)",

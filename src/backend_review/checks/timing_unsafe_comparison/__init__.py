@@ -17,7 +17,14 @@ from backend_review.checks._trees import (
     text,
     walk,
 )
-from backend_review.checks.timing_unsafe_comparison.innocence import is_change, is_found_by, is_ours, is_sentinel
+from backend_review.checks.timing_unsafe_comparison.innocence import (
+    is_change,
+    is_found_by,
+    is_ours,
+    is_refusal,
+    is_sentinel,
+    is_update,
+)
 from backend_review.checks.timing_unsafe_comparison.origins import (
     in_query,
     lines_around,
@@ -191,7 +198,7 @@ def _judge(
 def _is_innocent(
     file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, right: tree_sitter.Node, sources: list[str]
 ) -> bool:
-    if is_found_by(left, right, node):
+    if is_found_by(left, right, node) or is_update(left, right, node) or is_refusal(node):
         return True
     if any(_REQUEST.search(source) for source in sources):
         return False

@@ -17,6 +17,7 @@ _JOINED = frozenset({"boolean_operator", "binary_expression", "parenthesized_exp
 _COMPARED = frozenset({"comparison_operator", "binary_expression"})
 # Who signs in is compared together with the password; a device or an address is not.
 _LOGIN = re.compile(r"user|login|email|name$|account")
+_SETTINGS = re.compile(r"(?:settings|config|options)\??\.", re.IGNORECASE)
 _OWN = re.compile(r"^(?:self|this)\.|process\.env|\bos\.(?:environ|getenv)|\bdb\.|\bgetenv\(")
 _WORDS = re.compile(r"[\"'`][a-z]+(?:[_-][a-z]+)*[\"'`]")
 
@@ -99,8 +100,51 @@ def is_change(node: tree_sitter.Node) -> bool:
     return len(same) > 1 and not any(_LOGIN.search(name) for name in same)
 
 
+# What an assignment of a row is written as: UpdateField(user, "key", key), user.set({ key })
+_WRITES = re.compile(r"(?i)(?:^|\.)(?:update|set|save|write|store|put|patch)\w*$")
+
+
+def is_update(left: tree_sitter.Node, right: tree_sitter.Node, node: tree_sitter.Node) -> bool:
+    """Whether what follows a difference is that the one side is given the other: ``user.token = token``."""
+    branch = _branch_of(node)
+    if branch is None or "!" not in text(node):
+        return False
+    both = {text(left), text(right)}
+    for item in walk(branch, _GIVEN):
+        if len(item.named_children) > 1 and {text(item.named_children[0]), text(item.named_children[-1])} == both:
+            return True
+    return any(
+        _WRITES.search(text(call.child_by_field_name("function"))) and any(_is_told(call, value) for value in both)
+        for call in walk(branch, CALLS)
+    )
+
+
+def is_refusal(node: tree_sitter.Node) -> bool:
+    """Whether equality is what is refused, as bad input: the value is known to who sends it."""
+    branch = _branch_of(node)
+    return branch is not None and "!" not in text(node) and _REFUSES.match(text(branch).lstrip("{: \n\t")) is not None
+
+
+_REFUSES = re.compile(
+    r"(?i)(?:raise|throw|return)\b[^\n]*(?:BadRequest|Validation|Conflict|\b400\b|\b409\b|\b422\b|ValueError)"
+)
+
+
+def _branch_of(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    """What is done where a comparison that is the whole of a condition holds."""
+    whole = node
+    while whole.parent is not None and whole.parent.type == "parenthesized_expression":
+        whole = whole.parent
+    holder = whole.parent
+    if holder is None or holder.type != "if_statement" or holder.child_by_field_name("condition") != whole:
+        return None
+    return holder.child_by_field_name("consequence")
+
+
 def is_ours(left: tree_sitter.Node, right: tree_sitter.Node, sources: list[str], node: tree_sitter.Node) -> bool:
     """Whether both sides are surely the program's own: its state, its settings, its rows."""
+    if all(side.type in _DOTTED and _SETTINGS.search(text(side)) for side in (left, right)):
+        return True
     given = {text(part) for function in _functions(node) for part in walk(_parameters(function), _NAMES)}
     if any(_root(side) in given - {"self"} or text(side) in given for side in (left, right)):
         return False

@@ -21,3 +21,17 @@ def order(): ...
 # ok: unthrottled-auth-route
 @app.get("/auth/login")
 def form(): ...
+
+
+# The token came by mail and is too long to be guessed.
+# ok: unthrottled-auth-route
+@app.post("/auth/password-reset/{reset_token}")
+def confirm(reset_token: str, password: str):
+    return accounts.reset(reset_token, password)
+
+
+# Takes nothing: another program signs people in.
+# ok: unthrottled-auth-route
+@app.post("/auth/sso-login")
+def sso():
+    return provider.start()
