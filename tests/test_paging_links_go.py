@@ -208,6 +208,62 @@ func NewDB() (*gorm.DB, error) { return gorm.Open(postgres.Open("x")) }
 func NewEcho() *echo.Echo { return echo.New() }
 func main() { fx.New(fx.Provide(NewDB, NewEcho, repo.New, handler.New), fx.Invoke(handler.Register, func(e *echo.Echo) { e.Start(":1") })).Run() }
 """,
+    "GORM, steps whose results are not taken": """
+=== go.mod
+module x
+go 1.22
+require github.com/gin-gonic/gin v1.9.0
+require gorm.io/gorm v1.25.0
+=== main.go
+package main
+import ("github.com/gin-gonic/gin"; "gorm.io/gorm"; "gorm.io/driver/postgres")
+type Item struct {
+	gorm.Model
+	Name string
+}
+type ItemList struct { Items []*Item; Total int64 }
+var DB *gorm.DB
+func Paginate(page, size int) func(db *gorm.DB) *gorm.DB {
+	return func(db *gorm.DB) *gorm.DB {
+		if page == 0 {
+			page = 1
+		}
+		return db.Offset((page - 1) * size).Limit(size)
+	}
+}
+type Service struct{}
+func (s *Service) List(page, size int, where func(tx *gorm.DB)) (res *ItemList) {
+	res = &ItemList{}
+	tx := DB.Model(&Item{})
+	if where != nil {
+		where(tx)
+	}
+	tx.Count(&res.Total)
+	tx.Scopes(Paginate(page, size))
+	tx.Find(&res.Items)
+	return
+}
+func (s *Service) All(name string, limit int) (items []Item) {
+	tx := DB.Model(&Item{})
+	if name != "" {
+		tx.Where("name = ?", name)
+	}
+	if limit > 0 {
+		tx.Limit(limit)
+	}
+	tx.Find(&items)
+	return
+}
+func all(c *gin.Context) { s := &Service{}; c.JSON(200, s.All(c.Query("name"), 0)) }
+func some(c *gin.Context) { s := &Service{}; c.JSON(200, s.List(1, 10, func(tx *gorm.DB) { tx.Where("name = ?", c.Query("name")) })) }
+func main() {
+	DB, _ = gorm.Open(postgres.Open("x"))
+	r := gin.Default()
+	r.GET("/items/all", all)
+	r.GET("/items/some", some)
+	r.Run()
+}
+""",
 }
 
 

@@ -300,6 +300,49 @@ app.get('/items/some', async (req, res) => {
 });
 app.listen(1);
 """,
+    "TypeORM, a repository that is extended": """
+=== package.json
+{"name": "shop", "dependencies": {"express": "4", "typeorm": "0.3"}}
+=== src/item.ts
+import { Entity, PrimaryGeneratedColumn } from 'typeorm';
+@Entity() export class Item { @PrimaryGeneratedColumn() id: number; }
+=== src/source.ts
+import { DataSource } from 'typeorm';
+export const source: DataSource = new DataSource({ type: 'postgres' });
+=== src/page.ts
+import { itemRepository } from './repository';
+export async function page(limit: number) { return itemRepository.find({ take: limit }); }
+=== src/repository.ts
+import { source } from './source';
+import { Item } from './item';
+import { page } from './page';
+export const itemRepository = source.getRepository<Item>(Item).extend({
+  page,
+  async findActive() { return await this.find({ where: { active: true } }); },
+});
+=== src/app.ts
+import express from 'express';
+import { itemRepository } from './repository';
+const app = express();
+app.get('/items/all', async (req, res) => { res.json(await itemRepository.findActive()); });
+app.get('/items/some', async (req, res) => { res.json(await itemRepository.page(10)); });
+app.listen(1);
+""",
+    "pg-promise": """
+=== package.json
+{"name": "shop", "dependencies": {"express": "4", "pg-promise": "11"}}
+=== src/db.ts
+import pgPromise from 'pg-promise';
+const pgp = pgPromise({});
+export const db = pgp(process.env.DATABASE_URL);
+=== src/app.ts
+import express from 'express';
+import { db } from './db';
+const app = express();
+app.get('/items/all', async (req, res) => { res.json(await db.manyOrNone('SELECT * FROM items WHERE shop = $1', [req.query.shop])); });
+app.get('/items/some', async (req, res) => { res.json(await db.any('SELECT * FROM items LIMIT $1', [10])); });
+app.listen(1);
+""",
 }
 
 
@@ -309,3 +352,35 @@ def test_links_between_routes_and_stores(tmp_path: Path, project: str) -> None:
     found = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
     all, some = (next((path for path in found if path.endswith(end)), "") for end in ("/all", "/some"))
     assert (found.get(all), found.get(some)) == (False, True)
+
+
+def test_lists_that_a_key_of_something_else_asks_for(tmp_path: Path) -> None:
+    project = """
+=== package.json
+{"name": "shop", "dependencies": {"express": "4", "mongoose": "7"}}
+=== app.js
+const express = require('express');
+const mongoose = require('mongoose');
+const TeamMember = mongoose.model('TeamMember', new mongoose.Schema({ teamId: String }));
+const CheckIn = mongoose.model('CheckIn', new mongoose.Schema({ eventId: String }));
+const Post = mongoose.model('Post', new mongoose.Schema({ title: String }));
+const Answer = mongoose.model('Answer', new mongoose.Schema({ post: String }));
+const app = express();
+app.get('/teammembers/:id', async (req, res) => res.send(await TeamMember.find({ teamId: req.params.id })));
+app.get('/checkins/findEvent/:id', async (req, res) => res.send(await CheckIn.find({ eventId: req.params.id })));
+app.get('/checkins/:id', async (req, res) => res.send(await CheckIn.findById(req.params.id)));
+app.get('/posts/answerable', async (req, res) => {
+  const posts = await Post.find({});
+  const asked = await Answer.findOne({ post: posts[0].id });
+  res.send(posts.filter((post) => post.id !== asked.post));
+});
+app.listen(1);
+"""
+    write(tmp_path, project)
+    found = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
+    assert found == {
+        "/teammembers/{id}": False,
+        "/checkins/findEvent/{id}": False,
+        "/checkins/{id}": None,
+        "/posts/answerable": False,
+    }

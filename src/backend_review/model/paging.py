@@ -164,7 +164,10 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
         bool(before)
         and "{" not in before
         and any(  # /transactions/clients/{client}
-            _PLURAL.search(before) and _is_same(before, effect.what) and not _asks_by_key(effect) for effect in reads
+            _PLURAL.search(before)
+            and _is_same(before, effect.what)
+            and (not _asks_by_key(effect) or _is_of_another(effect))
+            for effect in reads
         )
     )
 
@@ -183,7 +186,8 @@ def _is_of_another(read: Effect) -> bool:
     ]
     keys = [match for column in columns if (match := _KEY.fullmatch(column))]
     own = _singular(read.what.rpartition(".")[2])
-    return len(keys) == len(columns) > 0 and all(_singular(key[1]) not in own for key in keys)
+    named = [_singular(key[1]) for key in keys]  # of a ProjectTeamMember, its project's is another's
+    return len(keys) == len(columns) > 0 and not any(_ends_with(own, key) or _ends_with(key, own) for key in named)
 
 
 def _names_one(found: FoundRoute) -> bool:

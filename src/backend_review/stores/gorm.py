@@ -32,8 +32,30 @@ def _plain(use: Use) -> Query:
     return query if isinstance(use.receiver, Thing) and isinstance(use.receiver.model, Query) else Query()
 
 
+_ROOT = "=root"  # of a query that is built further: the one that it began with
+
+
+def _built(use: Use, query: Query) -> Thing:
+    """The query that a step gives. Version 2 changes the one it is a step of, too, as shows where the result is not
+    taken: ``tx.Limit(10)``."""
+    receiver, made = use.receiver, carried(use, query, _own(use))
+    if _own(use) != D or not isinstance(receiver, Thing) or not isinstance(receiver.model, Query):
+        return made
+    root = receiver.attributes.get(_ROOT, receiver)
+    made.attributes[_ROOT] = root
+    above = use.expr.node.parent
+    if above is not None and above.type == "expression_statement" and isinstance(root, Thing):
+        sometimes = use.walk.conditional > use.walk.born.get(id(root), 0)
+        if sometimes and query.bound is not None and use.walk.arms:
+            use.walk.arms[-1][id(root)] = (root, query.bound)
+        root.model = replace(
+            query, bound=root.model.bound if sometimes and isinstance(root.model, Query) else query.bound
+        )
+    return made
+
+
 def _step(use: Use) -> Value:
-    return carried(use, _plain(use), _own(use))
+    return _built(use, _plain(use))
 
 
 def _preload(use: Use) -> Value:
@@ -41,7 +63,7 @@ def _preload(use: Use) -> Value:
     query, name = _plain(use), text_of(use.arg(0))
     row = query.row or Row(query.what)
     eager = (*row.eager, name.partition(".")[0]) if name else row.eager
-    return carried(use, replace(query, row=replace(row, eager=eager)), _own(use))
+    return _built(use, replace(query, row=replace(row, eager=eager)))
 
 
 def _loaded(use: Use, what: str, row: Row | None) -> None:
@@ -57,23 +79,23 @@ def _loaded(use: Use, what: str, row: Row | None) -> None:
 def _limit(use: Use) -> Value:
     value = use.arg(0)
     query = _plain(use)
-    return carried(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)), _own(use))
+    return _built(use, replace(query, bound=bound_of(value), one=query.one or is_one(value)))
 
 
 def _scopes(use: Use) -> Value:
     """``Scopes(page(r), active)``: each function is given the query and gives it back, built further."""
-    made = _step(use)
+    made = carried(use, _plain(use), _own(use))
     for scope in use.args:
         ways = []
         for item in options(scope):
             if isinstance(item, Callee):
                 ways += list(options(use.walk.invoke(item, [made], {}, use.expr)))
         queries = [way.model for way in ways if isinstance(way, Thing) and isinstance(way.model, Query)]
-        if queries and isinstance(made, Thing):
+        if queries:
             bound = None if any(query.bound is None for query in queries) else queries[0].bound
             use.walk.pending.pop(id(made), None)
             made = use.make(_own(use), replace(queries[0], bound=bound))
-    return made
+    return _built(use, made.model) if isinstance(made.model, Query) else made
 
 
 def _model(use: Use) -> Value:

@@ -30,7 +30,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )  # fmt: skip
-from backend_review.model.values import Items, Kind, Known, Table, Thing, Unknown, Value, options, text_of
+from backend_review.model.values import Callee, Items, Kind, Known, Table, Thing, Unknown, Value, options, text_of
 from backend_review.stores import _typeorm_naming, _typeorm_schemas
 from backend_review.stores._typeorm_tables import tables
 
@@ -116,6 +116,15 @@ def _repository(use: Use) -> Value:
     return use.make(R, Query(name_of(use.arg(0), use, 0), row=row_of(use.arg(0))))
 
 
+def _extended(use: Use) -> Value:
+    """``getRepository(User).extend({ async findActive() {…} })``: the repository, with methods of the project's."""
+    made = use.make(R, use.query)
+    for item in options(use.arg(0) or Unknown()):
+        if isinstance(item, Table):
+            made.attributes |= {name: value for name, value in item.entries.items() if isinstance(value, Callee)}
+    return made
+
+
 def _builder(use: Use) -> Value:
     if use.name.startswith((E, "typeorm.DataSource")):
         return use.make(Q, Query(name_of(use.arg(0), use, 0), row=row_of(use.arg(0))))
@@ -194,6 +203,7 @@ RULES: dict[str, Rule] = {
     "typeorm.createConnection": makes("typeorm.DataSource", "connect"),
     "typeorm.DataSource": makes("typeorm.DataSource", "connect"),
     **{f"{type}.getRepository": _repository for type in ("typeorm.DataSource", E)},
+    f"{R}.extend": _extended,
     **{f"{type}.createQueryBuilder": _builder for type in ("typeorm.DataSource", E, R, N)},
     **{f"{type}.query": runs_sql() for type in ("typeorm.DataSource", "typeorm.QueryRunner", E, R)},
     **{f"{type}.transaction": calls_back("transaction", E, "transaction") for type in ("typeorm.DataSource", E)},

@@ -49,7 +49,7 @@ def sent(
             made = walk.use(runs_sql(0, _CURSOR), "sql.query", owner, [value, *rest], {}, expr)
             _remember(walk, expr, made)
             return made
-        one = _ONE.search(name) is not None and re.search(r"(?i)all|rows", name) is None
+        one = _ONE.search(name) is not None and re.search(r"(?i)all|rows|many|^any", name) is None
         walk.use(runs_sql(0, one=one), "sql.query", owner, [value, *rest], {}, expr)
         return Unknown(expr)
     return None
