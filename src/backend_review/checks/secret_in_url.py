@@ -28,8 +28,14 @@ _PASSWORD = re.compile(r"passw|pwd|client_secret")
 _ONCE = re.compile(
     r"(?i)verif|confirm|activat|reset|forgot|invit|unsubscri|magic|accept|call_?back|oauth|oidc|saml|sso|hook|share|shared|preview|download|"
     r"signed|recover|e_?mail|pagina|paging|cursor|approv|one_?time|captcha|csrf|xsrf|register|sign_?up|opt_?out|rss|feed|calendar|\bics\b|ical|logout|challenge|"
-    r"redirect_?uri|authorize|federat|device|pixel|introspect|revoke|export|\bfiles?\b|\bota\b|2fa|two_?fa|\botp\b|mfa|preserved|thumbnail|embed"
+    r"redirect_?uri|change_?-?password|set_?-?password|sign(?:ed)?_?(?:url|key|upload)|presign|authorize|federat|device|pixel|introspect|revoke|export|\bfiles?\b|\bota\b|2fa|two_?fa|\botp\b|mfa|preserved|thumbnail|embed"
 )
+# What a token opens is signed in it, and no more than one file or one click of a mail.
+_SCOPED = re.compile(
+    r"(?i)signing\.loads\(|\bunsign\(|verify_?(?:upload|download|file|media|share|signed)\w*\(|(?:upload|download)_?(?:payload|token|claims)|"
+    r"(?:#|//|\*).*\be-?mail"
+)
+_ABOVE, _BELOW = 4, 3  # lines
 # Browsers can set no header for these.
 _STREAMS = re.compile(
     r"(?i)web_?socket|\bws\b|\bwss\b|socket|\bsse\b|event_?source|event_?stream|upgrade|/ws|subscribe"
@@ -69,7 +75,9 @@ def find(file: SourceFile) -> Iterator[Match]:
         if node.start_point[0] in seen or not _SECRET.match(plain):
             continue
         around = _around(code, node)
-        if _ONCE.search(around) and not _PASSWORD.search(plain):
+        row = node.start_point[0]
+        near = "\n".join(file.lines[max(0, row - _ABOVE) : row + 1 + _BELOW])
+        if (_ONCE.search(around) or _SCOPED.search(near)) and not _PASSWORD.search(plain):
             continue
         seen.add(node.start_point[0])
         stream = _STREAMS.search(around) is not None

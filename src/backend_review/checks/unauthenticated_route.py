@@ -72,7 +72,9 @@ def _own(found: FoundRoute) -> list[Guard]:
 
 
 def _is_sign_up(found: FoundRoute) -> bool:
-    """Making an account: nobody has one before."""
+    """Making an account, and sessions as such: who is not signed in yet, or wants to be out, is asked nothing before."""
+    if set(found.methods) <= {"POST", "DELETE"} and re.search(r"(?i)/sessions?/?$", found.path):
+        return True
     return (
         found.methods == ("POST",)
         and re.search(r"(?i)/(users?|accounts?|members?|customers?)/?$", found.path) is not None

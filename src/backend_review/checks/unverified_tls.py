@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.finding import Match, Position
+import msgspec
+
+from backend_review.checks._trees import text
+from backend_review.finding import Audience, Confidence, Match, Position
+from backend_review.index.syntax import LANGUAGES as CODE
+from backend_review.index.syntax import parse
 from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go", "configuration"})
@@ -26,6 +31,34 @@ _OPTION = re.compile(
 _COMMENT = re.compile(r"\s*(#|//|/?\*|;)")
 # "dev": "NODE_TLS_REJECT_UNAUTHORIZED=0 nodemon …" in package.json is a developer's own machine.
 _DEV_SCRIPT = re.compile(r"""^\s*"[^"]*(dev|test|local|watch|debug|e2e)[^"]*"\s*:""", re.IGNORECASE)
+
+
+# What an operator switches on: config.AllowUntrustedTLS, flags.GetBool("ignore-certificate-errors"), !opts.verify
+_ASKED_FOR = re.compile(
+    r"(?i)insecure|untrusted|self_?-?signed|(?:skip|ignore|no|disable|without|allow)_?-?\w*(?:tls|ssl|cert|verif)|verif|check_?(?:cert|tls|ssl)"
+)
+_BRANCHES = frozenset({"if_statement", "elif_clause"})
+
+
+def refine(match: Match, file: SourceFile) -> Match:
+    """For pedants, where it is only done when a setting of the operator's asks for it."""
+    if file.language not in CODE or not _is_asked_for(match, file):
+        return match
+    return msgspec.structs.replace(match, audience=Audience.PEDANTIC, confidence=Confidence.LOW)
+
+
+def _is_asked_for(match: Match, file: SourceFile) -> bool:
+    column = len(file.line(match.start.line)[: match.start.column - 1].encode())
+    point = (match.start.line - 1, column)
+    node = parse(file).root_node.descendant_for_point_range(point, point)
+    while node is not None and node.parent is not None:
+        around = node.parent
+        if around.type in _BRANCHES and node == around.child_by_field_name("consequence"):
+            condition = text(around.child_by_field_name("condition")) + text(around.child_by_field_name("initializer"))
+            if _ASKED_FOR.search(condition):
+                return True
+        node = around
+    return False
 
 
 def find(file: SourceFile) -> Iterator[Match]:

@@ -96,3 +96,17 @@ func accept(w http.ResponseWriter, r *http.Request) (*websocket.Conn, error) {
 	// ruleid: permissive-cors
 	return websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // the origin, not a certificate
 }
+
+func transportOf(config Settings) *http.Transport {
+	transport := &http.Transport{}
+	if config.AllowUntrustedTLS {
+		// The operator asked for it.
+		// pedantic: unverified-tls
+		transport.TLSClientConfig = &tls.Config{InsecureSkipVerify: true}
+	}
+	if config.Timeout > 0 {
+		// ruleid: unverified-tls
+		transport.TLSClientConfig = &tls.Config{InsecureSkipVerify: true}
+	}
+	return transport
+}

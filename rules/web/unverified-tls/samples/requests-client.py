@@ -87,3 +87,10 @@ def disable_everywhere():
 def decode(token, key):
     # ok: unverified-tls
     return jwt.decode(token, key, verify=False)  # another rule's business
+
+
+def fetch_as_configured(url, settings):
+    if not settings.verify_certificates:
+        # pedantic: unverified-tls
+        return requests.get(url, verify=False, timeout=5)
+    return requests.get(url, timeout=5)

@@ -31,3 +31,9 @@ def webhook(): ...
 # ok: unauthenticated-route
 @router.get("/catalogue")
 def catalogue(): ...
+
+
+# Who signs in or out is asked nothing before.
+# ok: unauthenticated-route
+@router.delete("/session")
+def leave(): ...
