@@ -183,7 +183,9 @@ def test_a_failing_check_is_contained(cli, project, monkeypatch) -> None:
 
     root = project({"app.py": OFFENCE})
     catalog = load_catalog()
-    monkeypatch.setattr(checks, "run_checks", lambda rules, files: ([], [checks.Problem("x", "crashed", "app.py")], []))
+    monkeypatch.setattr(
+        checks, "run_checks", lambda rules, files, around: ([], [checks.Problem("x", "crashed", "app.py")], [])
+    )
     report = review(Request(root=root, paths=[root], known=catalog, catalog=catalog, config=Config()))
     assert "unverified-tls" in [finding.rule for finding in report.findings]
     assert [problem.what for problem in report.problems] == ["x"]

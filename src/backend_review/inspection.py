@@ -17,6 +17,7 @@ from backend_review.errors import EngineError
 from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severity
 from backend_review.fingerprint import fingerprints
 from backend_review.index import openapi, sdl, syntax
+from backend_review.index.project import Project
 from backend_review.messages import fill
 from backend_review.model.subjects import SUBJECTS
 from backend_review.project.facts import Facts
@@ -76,8 +77,8 @@ def inspect(
     with ThreadPoolExecutor(max_workers=1) as pool:
         # The engine works in processes of its own, so our checks need not wait for it.
         patterns = pool.submit(_run_patterns, inspection, catalog, facts, files, marker, narrowing, memory)
-        found, problems, missed = _check(catalog, read, alone, changed)
         understood = _Understood(files, project)
+        found, problems, missed = _check(catalog, read, alone, changed, lambda: understood.code)
         inspection.backend = lambda: understood.backend
         judged = _judge(inspection, catalog, files, understood)
         matches = [*patterns.result(), *found, *judged]
@@ -100,14 +101,18 @@ def inspect(
 
 
 def _check(
-    catalog: Catalog, files: Sequence[SourceFile], alone: Sequence[SourceFile], changed: Collection[str] | None
+    catalog: Catalog,
+    files: Sequence[SourceFile],
+    alone: Sequence[SourceFile],
+    changed: Collection[str] | None,
+    around: Callable[[], Project],
 ) -> checks.Result:
     """Run the rules that are checks of single files: over all files, or over those alone that a change may concern."""
     if changed is None:
-        return checks.run_checks(catalog.rules.values(), files)
+        return checks.run_checks(catalog.rules.values(), files, around)
     dependent = _dependent(catalog)
-    everywhere = checks.run_checks([catalog.rules[name] for name in sorted(dependent)], files)
-    there = checks.run_checks([rule for rule in catalog.rules.values() if rule.id not in dependent], alone)
+    everywhere = checks.run_checks([catalog.rules[name] for name in sorted(dependent)], files, around)
+    there = checks.run_checks([rule for rule in catalog.rules.values() if rule.id not in dependent], alone, around)
     return (everywhere[0] + there[0], everywhere[1] + there[1], everywhere[2] + there[2])
 
 
@@ -119,11 +124,23 @@ class _Understood:
         self.project = project
 
     @cached_property
+    def _around(self) -> Inventory:
+        return self.project() if self.project is not None else Inventory()
+
+    @cached_property
+    def _all(self) -> list[SourceFile]:
+        known = {file.path for file in self.files}
+        return [*self.files, *(file for file in self._around.files if file.path not in known)]
+
+    @cached_property
+    def code(self) -> Project:
+        """The code of the whole project."""
+        return Project(self._all)
+
+    @cached_property
     def backend(self) -> Backend:
         """The model of the whole project."""
-        known = {file.path for file in self.files}
-        around = self.project() if self.project is not None else Inventory()
-        return build([*self.files, *(file for file in around.files if file.path not in known)], around.generated)
+        return build(self._all, self._around.generated)
 
 
 def _used(catalog: Catalog, facts: Facts) -> list[tuple[Variant, tuple[str, ...]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.checks._privileges import privileges
-from backend_review.finding import Confidence, Match
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.inputs import OWN, Input, Inputs, Sink
 from backend_review.model.routes import FoundRoute
 
@@ -19,6 +19,13 @@ from backend_review.model.routes import FoundRoute
 _FOR_INPUT = re.compile(
     r"(?i)(input|request|req|dto|form|body|payload|params?|args?|command|cmd|schema|vo|query|filter|credentials|login)s?$|"
     r"^(\w+\.)?(create|update|new|add|edit|patch|login|register|signup|change|reset)[A-Z_]"
+)
+# What a client must not choose for itself: rights, whose a record is, money, and how far a matter has gone.
+_PROTECTED = re.compile(
+    r"(?i)role|admin|staff|super_?user|permission|privilege|scopes?$|owner|"
+    r"(?:user|account|tenant|org|organi[sz]ation|team|company|customer|author|creator|member|uploader)s?_?(?:id|uuid|name)?$|"
+    r"balance|credit|price|amount|total|discount|paid|verified|approved|confirmed|banned|blocked|status|state$|plan$|tier|"
+    r"quota|password_?hash|hashed|(?:created|updated|deleted)_?by"
 )
 _OPEN_TYPE = re.compile(r"^((any|unknown|object|Record|Partial|dict|Dict|Any|Mapping)\b|\{|map\[)")
 
@@ -64,6 +71,18 @@ def _is_stored(item: Input) -> bool:
     )
 
 
+def _may_harm(body: Input) -> bool:
+    """Whether a client can name what is not for it to choose: what has its fields listed must have one of these."""
+    fields = [field for level in body.schema.lineage() for field in level.klass.fields.values()] if body.schema else []
+    given = [field for field in fields if not field.embedded and 'json:"-"' not in field.tag]
+    unknown = body.schema is not None and any(
+        not level.klass.fields
+        or any(field.embedded and field.type != "gorm.Model" for field in level.klass.fields.values())
+        for level in body.schema.lineage()
+    )
+    return not given or unknown or any(_PROTECTED.search(field.name) for field in given)
+
+
 def _match(found: FoundRoute, inputs: Inputs, sink: Sink, body: Input) -> Match:
     entered = inputs.takes("body")[0] if inputs.takes("body") else body
     what = f"`{sink.what}`" if sink.what else "the record"
@@ -79,5 +98,6 @@ def _match(found: FoundRoute, inputs: Inputs, sink: Sink, body: Input) -> Match:
             *(step(call.place, f"calls {call.name}") for call in sink.chain),
             step(sink.place, f"stores it in {what}"),
         ),
-        confidence=Confidence.MEDIUM,
+        confidence=Confidence.MEDIUM if _may_harm(body) else Confidence.LOW,
+        audience=None if _may_harm(body) else Audience.PEDANTIC,
     )

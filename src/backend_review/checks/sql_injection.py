@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from backend_review.checks._sql_origins import Origins, ProjectTexts
 from backend_review.checks._texts import (
-    NUMERIC_TYPE,
     Hole,
     Part,
-    Texts,
     ancestors,
     arguments,
     callee,
     method,
     receiver,
+    takes_no_text,
     text_of,
 )
 from backend_review.finding import Audience, Confidence, Match, Position, Severity
+from backend_review.index.project import Project
 from backend_review.messages import shorten
 from backend_review.project.source import SourceFile
 
@@ -110,8 +112,12 @@ _MAKES_SQL = re.compile(
     r"(?i)(column|table|placeholder|clause|quote|condition|where|sql|query|build|ident|field|literal|escape|"
     r"compile|render)"
 )
-_SETTING = re.compile(r"(?i)(^|[._])(config|configuration|settings|conf|cfg|env|options|opts)\.")
+_SETTING = re.compile(r"(?i)(^|[._])(config|configuration|settings|conf|cfg|env|options|opts|connection)(\?\.|\.|\[)")
 _MEMBER_NAME = re.compile(r"\.(name|column|key)$")
+_KEY = re.compile(r"\.(id|ID|Id|pk|\w+_id|\w+Id|\w+ID)!?$")
+_ASKED = re.compile(
+    r"(?i)\b(req|request|ctx|params|query|body|args|form|payload|input|event|data|dto)\b(?!\.(user|state)\b)"
+)
 _OUTSIDE = re.compile(
     r"\b(os\.Args|sys\.argv|process\.argv|raw_input\(|input\(|os\.environ|os\.getenv|process\.env|flag\.(Arg|String)\()"
 )
@@ -172,11 +178,14 @@ _NO_SQL_TARGETS = re.compile(
 )
 
 
-def find(file: SourceFile) -> Iterator[Match]:
-    """SQL that is put together from values, in calls to a database and beside them."""
+def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
+    """SQL that is put together from values, in calls to a database and beside them.
+
+    The project tells what other files put into them.
+    """
     if not _WORDS.search(file.data):
         return
-    texts = Texts(file)
+    texts = ProjectTexts(file, _origins(project))
     reported: set[int] = set()
     for call in texts.calls:
         finding = _judge_call(texts, call)
@@ -186,7 +195,12 @@ def find(file: SourceFile) -> Iterator[Match]:
     yield from _unused(texts, reported)
 
 
-def _judge_call(texts: Texts, call: Node) -> Match | None:
+@lru_cache(maxsize=1)
+def _origins(project: Project) -> Origins:
+    return Origins(project, lambda hole: _SAFE_TEXT.search(hole.text) is not None)
+
+
+def _judge_call(texts: ProjectTexts, call: Node) -> Match | None:
     name = method(call)
     owner = receiver(call)
     positional, named = arguments(call)
@@ -210,7 +224,7 @@ def _judge_call(texts: Texts, call: Node) -> Match | None:
     return None
 
 
-def _takes_part(texts: Texts, call: Node, name: str) -> bool:
+def _takes_part(texts: ProjectTexts, call: Node, name: str) -> bool:
     """Whether a method that many libraries have is the SQL one here."""
     data = texts.file.data
     owner = receiver(call)
@@ -261,7 +275,7 @@ _INNER_SINKS = {"text", "literal", "literal_column", "raw", "RawSQL", "SQL", "Ex
 
 
 def _judge(
-    texts: Texts, call: Node, candidates: list[Node], prefix: str, shape: re.Pattern[str], certain: bool
+    texts: ProjectTexts, call: Node, candidates: list[Node], prefix: str, shape: re.Pattern[str], certain: bool
 ) -> Match | None:
     for node in candidates:
         if node.type == "composite_literal" or (node.type == "unary_expression" and text_of(node).startswith("&")):
@@ -281,7 +295,7 @@ def _judge(
     return None
 
 
-def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole, str] | None:
+def _worst(texts: ProjectTexts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole, str] | None:
     """The hole that matters most: (hole, ``value`` | ``order`` | ``name`` | ``unsure``)."""
     best: tuple[int, Hole, str] | None = None
     before = prefix
@@ -297,9 +311,13 @@ def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole
             rank == 3
             and part.origin == "call"
             and not _OUTSIDE.search(part.text + part.annotation)
-            and not before.rpartition(";")[2].count("'") % 2
+            and not _is_quoted(before)
         ):
             rank = 1  # an unquoted result of a call: mostly a number, a placeholder or a piece of SQL
+        if rank and not _is_quoted(before) and _is_key(part):
+            rank = 0  # a statement that works with it there works with a number
+        if rank and texts.is_own(part):
+            rank = 0
         if rank and _PASSWORD.search(before[-200:]) and _of_operator(part):
             rank = 0
         if rank and (best is None or rank > best[0]):
@@ -311,6 +329,17 @@ def _worst(texts: Texts, at: Node, parts: list[Part], prefix: str) -> tuple[Hole
     if best[0] == 1:
         return hole, "unsure"
     return hole, "value" if best[0] == 3 else place
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether the text before a hole leaves a quote open."""
+    return before.rpartition(";")[2].count("'") % 2 == 1
+
+
+def _is_key(hole: Hole) -> bool:
+    """Whether a hole is the key of a row at hand: ``user.id``, ``site.siteId``."""
+    written = hole.annotation if hole.origin == "attribute" and _KEY.search(hole.annotation) else hole.text
+    return hole.origin == "attribute" and bool(_KEY.search(written)) and not _ASKED.search(written)
 
 
 def _of_operator(hole: Hole) -> bool:
@@ -327,14 +356,14 @@ def _place(before: str) -> str:
     statement = before.rpartition(";")[2]
     if _OPERATOR.search(statement[-400:]):
         return "value"
-    if statement.count("'") % 2:
+    if _is_quoted(before):
         return "value"
     if _ORDER.search(statement[-400:]):
         return "order"
     return "name"
 
 
-def _rank(texts: Texts, at: Node, hole: Hole, place: str, opens: bool) -> int:
+def _rank(texts: ProjectTexts, at: Node, hole: Hole, place: str, opens: bool) -> int:
     """How much a hole matters: 3 a value, 2 a sort order or a given name, 1 perhaps nothing, 0 harmless."""
     text = hole.text
     if _OUTSIDE.search(text) or _OUTSIDE.search(hole.annotation):
@@ -356,10 +385,10 @@ def _rank(texts: Texts, at: Node, hole: Hole, place: str, opens: bool) -> int:
     return 2 if given and not opens and not _NUMBER_WORDS.match(text) else 0
 
 
-def _harmless(texts: Texts, at: Node, hole: Hole, place: str) -> bool:
+def _harmless(texts: ProjectTexts, at: Node, hole: Hole, place: str) -> bool:
     """Whether a hole's type, name or the code around it says that nothing bad can be in it."""
     text = hole.text
-    if _SAFE_TEXT.search(text) or (hole.annotation and NUMERIC_TYPE.match(hole.annotation)):
+    if _SAFE_TEXT.search(text) or takes_no_text(hole.annotation):
         return True
     if place != "value" and _MEMBER_NAME.search(text):
         return True
@@ -382,7 +411,7 @@ def _in_parentheses(name: str) -> bool:
     )
 
 
-def _checked(texts: Texts, at: Node, hole: Hole) -> bool:
+def _checked(texts: ProjectTexts, at: Node, hole: Hole) -> bool:
     """Whether the code around compares the value with a list of allowed ones, or validates it, before its use."""
     name = re.escape(hole.text)
     if len(hole.text) > 60:
@@ -396,7 +425,7 @@ def _checked(texts: Texts, at: Node, hole: Hole) -> bool:
         rf"(?i)(re\.(full)?match|\w*_re\.(full)?match|\w*pattern\.(full)?match)\([^)]*{word}",
         rf"(?i)(validate|is_?valid|check|assert|verify|ensure|sanitize|allow)\w*\([^)]*{word}",
         rf"isinstance\(\s*{word}",
-        rf"\bis_?[A-Z]\w*\(\s*{word}",
+        rf"\b[iI]s_?[A-Z]\w*\(\s*{word}",
         rf"\.(includes|has|test|indexOf)\(\s*{word}\s*\)",
         rf"(switch|match)\s*\(?\s*{word}\s*\)?\s*[{{:]",
         rf"slices\.Contains\([^)]*{word}\)|\.MatchString\(\s*{word}\)",
@@ -419,7 +448,7 @@ _SAYS = {
 }
 
 
-def _match(texts: Texts, call: Node, worst: tuple[Hole, str], certain: bool) -> Match:
+def _match(texts: ProjectTexts, call: Node, worst: tuple[Hole, str], certain: bool) -> Match:
     hole, place = worst
     target = shorten(callee(call)) if call.type in {"call", "call_expression"} else ""
     where = f"The SQL given to `{target}`" if target else "This SQL"
@@ -462,7 +491,7 @@ _FORMATS = {"format", "fmt.Sprintf", "util.format"}
 _QUOTED_HOLE = re.compile(r"'%?\x01%?'|=\s*\x01|\(\s*\x01\s*[,)]|\"\x01\"")
 
 
-def _unused(texts: Texts, reported: set[int]) -> Iterator[Match]:
+def _unused(texts: ProjectTexts, reported: set[int]) -> Iterator[Match]:
     """Whole statements with values in quotes that no known call takes: returned, or given to an unknown helper."""
     for node in texts.builders:
         place = (node.start_byte, node.end_byte)

@@ -1,8 +1,8 @@
 """Running the rules that are Python modules: ``checks/<rule_id>.py``.
 
-A module offers ``LANGUAGES`` and ``find(file)`` (the rule says ``check: true``), ``refine(match, file)`` (``refine:
-true``), ``judge(backend)`` (``model: true``: the rule asks the backend model), or several of them. Modules are imported
-only when their rule is selected.
+A module offers ``LANGUAGES`` and ``find(file)``, or ``find_in(file, project)`` when it looks into other files (the
+rule says ``check: true``), ``refine(match, file)`` (``refine: true``), ``judge(backend)`` (``model: true``: it asks
+the backend model), or several of them. Modules are imported only when their rule is selected.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
+from typing import cast
 
 from backend_review.backend import Backend
 from backend_review.catalog import Rule
 from backend_review.finding import Match, NotAnalysed, Problem
+from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
 Result = tuple[list[Match], list[Problem], list[NotAnalysed]]
@@ -23,8 +25,11 @@ def _module(rule: Rule) -> ModuleType:
     return importlib.import_module(f"backend_review.checks.{rule.module}")
 
 
-def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
-    """Run each check over the files of its languages; a crash costs that check on that file, and is reported."""
+def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile], around: Callable[[], Project]) -> Result:
+    """Run each check over the files of its languages; a crash costs that check on that file, and is reported.
+
+    ``around`` gives the whole project, for the checks that look into other files.
+    """
     matches: list[Match] = []
     problems: list[Problem] = []
     missed: list[NotAnalysed] = []
@@ -36,7 +41,7 @@ def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
         except Exception as error:  # a damaged check costs its own rule, never the review
             problems.append(Problem(rule.id, f"the check cannot be loaded: {type(error).__name__}: {error}"))
             continue
-        find: Callable[[SourceFile], Iterable[Match]] = module.find
+        find = _finder(module, around)
         for file in files:
             if file.language not in module.LANGUAGES or file.role not in rule.scope:
                 continue
@@ -46,6 +51,14 @@ def run_checks(rules: Iterable[Rule], files: Sequence[SourceFile]) -> Result:
                 problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", file.path))
                 missed.append(NotAnalysed(file.path, f"the check {rule.id} failed"))
     return matches, problems, missed
+
+
+def _finder(module: ModuleType, around: Callable[[], Project]) -> Callable[[SourceFile], Iterable[Match]]:
+    """What finds the matches of a check in a file."""
+    if not hasattr(module, "find_in"):
+        return cast(Callable[[SourceFile], Iterable[Match]], module.find)
+    find_in: Callable[[SourceFile, Project], Iterable[Match]] = module.find_in
+    return lambda file: find_in(file, around())
 
 
 def run_model_checks(rules: Iterable[Rule], backend: Backend) -> Result:

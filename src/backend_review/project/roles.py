@@ -49,10 +49,11 @@ _GENERATED_MARK = re.compile(rb"^(//|#|/\*|\*)?\s*(Code generated .* DO NOT EDIT
 _TEST_HELPER = re.compile(rb"[\[\s(*]testing\.(?:T|B|M|TB)\b")
 
 # Kinds of tests of software: ``lab_tests`` and ``ab-tests`` are what a product is about.
-_TESTS = re.compile(
+_KINDS = (
     r"(?:acceptance|browser|component|contract|e2e|end[-_]to[-_]end|functional|integration|load|perf|performance|"
-    r"regression|smoke|stress|system|unit|api)[-_]?tests?"
+    r"regression|smoke|stress|system|unit|api)"
 )
+_TESTS = re.compile(rf"{_KINDS}[-_]?tests?|tests?[-_]{_KINDS}")
 
 
 def role_of(path: str) -> str:

@@ -68,3 +68,8 @@ function restore(name) {
   // ruleid: command-injection
   childProcess.spawn('/bin/bash', ['-c', `openssl ${name.join(' ')} | pg_restore --file=-`]);
 }
+
+function start(spawn, LangHelper, SERVER_PATH, LANGUAGE) {
+  // ok: command-injection
+  return spawn(`${SERVER_PATH} ${LangHelper.getShortCode(LANGUAGE)}`, { shell: true })
+}

@@ -5,8 +5,20 @@ formatting calls and helper functions of the same file, and leaves a hole wherev
 decides whether a hole matters: that is for the rule that asks.
 """
 
-from backend_review.checks._texts.data import NUMERIC_TYPE, Hole, Part
+from backend_review.checks._texts.data import Binding, Hole, Part, takes_no_text
 from backend_review.checks._texts.evaluation import Texts
 from backend_review.checks._texts.nodes import ancestors, arguments, callee, method, receiver, text_of
 
-__all__ = ["NUMERIC_TYPE", "Hole", "Part", "Texts", "ancestors", "arguments", "callee", "method", "receiver", "text_of"]
+__all__ = [
+    "Binding",
+    "Hole",
+    "Part",
+    "Texts",
+    "ancestors",
+    "arguments",
+    "callee",
+    "method",
+    "receiver",
+    "takes_no_text",
+    "text_of",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backend_review.checks._texts.data import NUMERIC_TYPE, Hole, Part, merged
+from backend_review.checks._texts.data import Hole, Part, merged, takes_no_text
 from backend_review.checks._texts.formats import Formats
 from backend_review.checks._texts.nodes import arguments, callee, method, receiver, text_of
 
@@ -22,7 +22,8 @@ _HARMLESS = re.compile(
     r"token_urlsafe|"
     r"total_seconds|count|toISOString|getTime|valueOf|toFixed|getFullYear|getMonth|getDate|randomUUID|randomBytes|"
     r"fromtimestamp|strptime|randint|randrange|random|bit_length|Unix|UnixNano|Format|Year|Month|Day|"
-    r"toordinal|utcfromtimestamp|combine|getpid|unix|format_datetime)|"
+    r"toordinal|utcfromtimestamp|combine|getpid|unix|format_datetime|"
+    r"EncodeToString|hexlify|b64encode|b32encode|urlsafe_b64encode|toFormat|toISODate|toISOTime|toSQL|toSQLDate|toSQLTime|toMillis|toSeconds|toUnixInteger)|"
     r"Number|parseInt|parseFloat|BigInt|Boolean|Number\.parse(Int|Float)|Math\.\w+|Date\.now|isNaN|"
     r"strconv\.(Itoa|FormatInt|FormatUint|FormatBool|FormatFloat|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool)|"
     r"u?int(8|16|32|64)?|float(32|64)|time\.\w+|math\.\w+|uuid\.\w+|ObjectId|"
@@ -46,6 +47,8 @@ _SAME_RECEIVER = {
     "substr", "Bytes",
     "removesuffix", "removeprefix", "get", "valueOf", "repeat", "padStart", "padEnd",
 }  # fmt: skip
+# How dates are written: ``YYYY-MM-DD HH:mm``, ``yyyy/MM/dd``
+_DATE_LAYOUT = re.compile(r"(?=.*(?:[YyMDdHhms]{2}|^[YyMDdHhmsXx]$))[YyMDdHhmsSAaTZzWwEXxo\s\W\d]*")
 _QUOTING_FORMAT = re.compile(r"(?i)((pg)?format|(mysql2?|sqlstring|pgp?)\.format|pgp\.as\.\w+)$")
 
 
@@ -68,7 +71,13 @@ class Calls(Formats):
             known = self._library_call(name, positional, depth)
         if known is None and (owner is None or text_of(owner) in {"self", "this", "cls"}):
             known = self._own_call(last, positional, named, depth)
+        if known is None and self.gives_own(name):
+            return ["1"]
         return known if known is not None else self._hole(node, "call")
+
+    def gives_own(self, name: str) -> bool:
+        """Whether a function of another file, called by this name, gives text of the program's own: not known here."""
+        return False
 
     def _library_call(self, name: str, positional: list[Node], depth: int) -> list[Part] | None:
         if name in {"make", "new"} or (self.language == "javascript" and _QUOTING_FORMAT.match(name)):
@@ -107,7 +116,7 @@ class Calls(Formats):
         """Whether all that a function is given is numbers, dates and the like: what it writes of them is its own text."""
         bound = self._names[function.id].by_name.values() if function.id in self._names else ()
         taken = [binding for bindings in bound for binding in bindings if binding.kind == "parameter"]
-        return bool(taken) and all(binding.annotation and NUMERIC_TYPE.match(binding.annotation) for binding in taken)
+        return bool(taken) and all(takes_no_text(binding.annotation) for binding in taken)
 
     _eval_call_expression = _eval_new_expression = _eval_call
 
@@ -135,6 +144,8 @@ class Calls(Formats):
         if last in {"map", "flatMap"} and self.language == "javascript":
             inline = positional[0].type in {"arrow_function", "function_expression"}
             return self._eval(positional[0], depth) if inline else self._hole(node, "call")
+        if last == "format" and self.language == "javascript" and self._is_layout(positional[0], depth):
+            return ["1"]
         if last == "concat":
             return self._all([owner, *positional], depth, "")
         if last == "fill":
@@ -142,6 +153,11 @@ class Calls(Formats):
         if last in {"replace", "replaceAll"} and len(positional) > 1:
             return self._replaced(owner, positional[0], positional[1], depth)
         return None
+
+    def _is_layout(self, node: Node, depth: int) -> bool:
+        """Whether a text says how a date is to be written."""
+        layout = merged(self._eval(node, depth))
+        return len(layout) == 1 and isinstance(layout[0], str) and _DATE_LAYOUT.fullmatch(layout[0]) is not None
 
     def _same(self, node: Node, last: str, owner: Node, depth: int) -> list[Part] | None:
         """The receiver's own text: ``x.strip()``, ``table.get(key)``."""

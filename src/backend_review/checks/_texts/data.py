@@ -18,8 +18,23 @@ NUMERIC_TYPE = re.compile(
     r"|^[:\s]*(['\"][^'\"]*['\"]\s*\|?\s*)+$"
 )
 
+_LIST_OF = re.compile(
+    r"^(?:readonly\s+)?(?:(?P<before>\[\]|\.\.\.)(?P<go>.+)|(?P<after>[\w.]+)\[\]|"
+    r"(?:\w+\.)?(?:Array|ReadonlyArray|Set|List|Sequence|Iterable|Tuple|list|set|tuple|frozenset)[\[<](?P<inner>[^,]+)"
+    r"(?:,\s*\.\.\.)?[\]>])$"
+)
 # Bindings that put more to what a name holds
 GROWING = {"add", "more", "format"}
+
+
+def takes_no_text(annotation: str) -> bool:
+    """Whether values of a type hold no text of anybody's choosing: numbers, dates and the like, and lists of them."""
+    annotation = annotation.strip()
+    if not annotation:
+        return False
+    found = _LIST_OF.match(annotation)
+    inner = (found["go"] or found["after"] or found["inner"]) if found else annotation
+    return NUMERIC_TYPE.match(inner.strip()) is not None
 
 
 @dataclass(frozen=True)

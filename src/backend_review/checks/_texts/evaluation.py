@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backend_review.checks._texts.calls import Calls
-from backend_review.checks._texts.data import GROWING, NUMERIC_TYPE, Binding, Hole, Part, merged
+from backend_review.checks._texts.data import GROWING, Binding, Hole, Part, merged, takes_no_text
 from backend_review.checks._texts.names import NAMES, reaching
 from backend_review.checks._texts.nodes import base, text_of
 from backend_review.index import syntax
@@ -18,7 +18,7 @@ _DEPTH = 60
 _BINDINGS = 40
 _STEPS = 20_000
 _PARTS = 300
-_CONSTANT = re.compile(r"^([\w.]+\.)?[A-Z][A-Z0-9_]+(\.(items|keys|values)\(\))?$")
+_CONSTANT = re.compile(r"^([\w.]+\.)?([A-Z][A-Z0-9_]+(\.(items|keys|values)\(\))?|[A-Z]\w+\.(items|keys|values)\(\))$")
 _ESCAPE = re.compile(r"\\(['\"`\\ntr\n])")
 
 
@@ -157,6 +157,17 @@ class Texts(Calls):
                     value = value.named_children[0]
                 parts.extend(self._eval(value, depth))
         return parts or self._hole(function, "other")
+
+    def returns_own(self, function: Node) -> bool:
+        """Whether all that a function gives is constants, numbers, dates and the like."""
+        declared = function.child_by_field_name("return_type") or function.child_by_field_name("result")
+        if declared is not None and takes_no_text(text_of(declared).lstrip(": ")):
+            return True
+        self._steps = 0
+        body = function.child_by_field_name("body")
+        plain = body is not None and body.type not in {"block", "statement_block"}
+        parts = merged(self._eval(body, 0) if plain else self._returned(function, 0))
+        return bool(parts) and self._steps <= _STEPS and all(isinstance(part, str) for part in parts)
 
     # Wrappers and choices
 
@@ -310,7 +321,7 @@ class Texts(Calls):
             passed = self._given_for(scope, text_of(node), depth)
             if passed is not None:
                 return passed
-        if binding.kind == "index" or (binding.annotation and NUMERIC_TYPE.match(binding.annotation)):
+        if binding.kind == "index" or takes_no_text(binding.annotation):
             return ["1"]
         if binding.kind == "parameter":
             return self._hole(node, "parameter", binding.annotation)

@@ -91,6 +91,19 @@ class Names:
         """The function a node stands in; the whole file otherwise."""
         return next((up for up in ancestors(node) if up.type in _FUNCTIONS), self.root)
 
+    def functions(self, name: str) -> list[Node]:
+        """The functions and methods of the file with a name."""
+        return self._functions.get(name, [])
+
+    def bindings(self, node: Node, name: str) -> tuple[Node, list[Binding]]:
+        """How a name gets its value that is used at a place, and the function, class or file that it belongs to."""
+        scope = self._scope(node)
+        while True:
+            found = self._names[scope.id].by_name.get(name, []) if scope.id in self._names else []
+            if found or scope == self.root:
+                return scope, found
+            scope = self._scope(scope)
+
     def _bind(
         self, name: Node, kind: str, value: Node | None, at: Node, annotation: str = "", scope: Node | None = None
     ) -> None:

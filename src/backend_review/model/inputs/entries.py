@@ -39,22 +39,7 @@ def entries_of(
     """What requests fill, by path and node of the function, then by parameter."""
     found: dict[tuple[str, int], dict[str, Entry]] = {}
     for route in routes:
-        function = route.route.handler.function
-        if function is None:
-            continue
-        run = Run(effects, frameworks, route)
-        try:
-            given = handed(run, function, route)
-        except RecursionError:
-            continue
-        steps = (_step(route.route.place, f"{'/'.join(route.methods)} {route.path}"),)
-        for key, value in given.items():
-            every = inputs_in(value)
-            inputs = [item for item in every if not _safe(item, function, run.types)]
-            if every:
-                here = found.setdefault((function.module.path, function.node.id), {})
-                place = Place(function.module.path, function.line)
-                here.setdefault(key, _entry(every, inputs, steps, place, run.types))
+        _handler(found, Run(effects, frameworks, route), route)
     for api in graphs:
         for field in api.fields:
             function = field.handler.function if field.handler is not None else None
@@ -66,6 +51,27 @@ def entries_of(
     for method in remote_methods(effects.evaluator):
         _remote(found, *method)
     return found
+
+
+def _handler(found: dict[tuple[str, int], dict[str, Entry]], run: Run, route: FoundRoute) -> None:
+    """What a request fills of a handler's parameters."""
+    function = route.route.handler.function
+    if function is None:
+        return
+    try:
+        given = handed(run, function, route)
+    except RecursionError:
+        return
+    steps = (_step(route.route.place, f"{'/'.join(route.methods)} {route.path}"),)
+    here = found.setdefault((function.module.path, function.node.id), {})
+    for key, value in given.items():
+        every = inputs_in(value)
+        inputs = [item for item in every if not _safe(item, function, run.types)]
+        if every:
+            place = Place(function.module.path, function.line)
+            here.setdefault(key, _entry(every, inputs, steps, place, run.types))
+        elif not value:  # a dependency was followed that gives nothing of the request
+            here.setdefault(key, Entry(key, steps, harmless=True))
 
 
 def _entry(every: list[Input], inputs: list[Input], steps: tuple[TraceStep, ...], place: Place, types: Types) -> Entry:

@@ -1,0 +1,3 @@
+module example.org/statistics
+
+go 1.22

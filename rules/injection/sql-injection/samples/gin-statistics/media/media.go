@@ -1,0 +1,5 @@
+package media
+
+type Purpose string
+
+const Original Purpose = "original"
