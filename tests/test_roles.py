@@ -14,6 +14,7 @@ from backend_review.project.roles import role_of
         "acceptance-tests/src/run.ts",
         "smoke_tests/run.go",
         "integration-tests/helpers.js",
+        "tests_integration/run.py",
         "services/orders/functional_tests/client.py",
         "src/testing.py",
         "api/test_orders.py",

@@ -23,6 +23,10 @@ _ADMINISTRATORS = re.compile(
     r"(?i)admin|super_?user|staff|moderator|\brole|roles?\b|permission|polic|scope|privilege|internal|owner|manage|setup|rbac|acl\b|"
     r"ability|abilities|\bcan[A-Z_]|invite|member|seed|bootstrap"
 )
+# The handler asks who calls: ``if !isAdmin(c) { admin = false }``, ``if not user.is_staff:``
+_ASKS = re.compile(
+    r"(?i)^\s*(?:\}?\s*(?:else\s+)?if|elif|unless)\b[^\n]*(?:admin|super_?user|is_?staff|is_?owner|\brole|permission|\bcan\w*\()"
+)
 _WRITES = {"POST", "PUT", "PATCH"}
 
 
@@ -35,7 +39,7 @@ def privileges(backend: Backend) -> Iterator[Match]:
         inputs = backend.inputs_of(found)
         for field in _fields(inputs):
             place = _stored(inputs, field) or _spread(found, inputs)
-            if place is not None and place not in seen:
+            if place is not None and place not in seen and not _asks_who_calls(found):
                 seen.add(place)
                 yield _match(found, field, place)
                 break
@@ -58,6 +62,13 @@ def _for_administrators(found: FoundRoute) -> bool:
         f"{guard.name} {guard.written} {' '.join(guard.arguments)}" for guard in found.guards
     )
     return _ADMINISTRATORS.search(named) is not None
+
+
+def _asks_who_calls(found: FoundRoute) -> bool:
+    """Whether the handler itself looks at what its caller may do."""
+    function = found.route.handler.function
+    text = function.module.text(function.node) if function is not None else ""
+    return any(_ASKS.match(line) for line in text.splitlines())
 
 
 def _stored(inputs: Inputs, field: Input) -> Place | None:

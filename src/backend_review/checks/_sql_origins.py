@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from backend_review.checks._texts import Hole, Texts, ancestors, arguments, takes_no_text, text_of
+from backend_review.checks._texts import Hole, Texts, arguments, method, takes_no_text, text_of
+from backend_review.checks._texts.functions import (
+    called_at,
+    is_decorated,
+    is_harmless_use,
+    name_of,
+    parameters,
+    place_of,
+)
 from backend_review.index.program import Import, Module
 from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
@@ -21,18 +29,19 @@ if TYPE_CHECKING:
 _DEPTH = 3
 _USES = 120
 _LANGUAGES = {"python": {"python"}, "go": {"go"}, "javascript": {"javascript", "typescript"}}
-_DEFINES = {
-    "function_definition", "function_declaration", "method_definition", "method_declaration", "variable_declarator",
-    "public_field_definition", "method_signature", "abstract_method_signature", "method_elem", "method_spec",
-    "property_signature", "function_signature",
-}  # fmt: skip
-_IMPORTS = {"import_specifier", "export_specifier", "import_from_statement", "import_clause", "dotted_name"}
 _MEMBERS = {"attribute", "member_expression", "selector_expression"}
 _WORDS = {"identifier", "property_identifier", "field_identifier", "shorthand_property_identifier"}
 _FILLS = {"keyed_element", "pair", "assignment_statement", "assignment_expression", "assignment", "keyword_argument"}
 _FILLS_BY_PATTERN = {"shorthand_property_identifier"}
 _SPREADS = {"list_splat", "dictionary_splat", "spread_element", "variadic_argument"}
-_WRAPS = {"staticmethod", "classmethod", "override", "abstractmethod", "cached_property", "contextmanager"}
+_ROOT = re.compile(r"[A-Za-z_]\w*")
+_CONSTANT = re.compile(r"(?:[A-Za-z_]\w*\.)*[A-Z][A-Z0-9_]+")
+_SAME_VALUE = {"await", "await_expression", "parenthesized_expression", "as_expression", "non_null_expression"}
+# What gives rows, of whichever library
+_READS = re.compile(
+    r"_?(?:fetch|query|execute|exec|find|select|scan|scalar|raw|get_?(?:rows?|many|all|one)|all$|first$|one$|one_or_none$)\w*",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(r"^(?P<owner>[A-Za-z_]\w*)[.?!]+(?P<name>[A-Za-z_]\w*)!?$")
 _MEMBER_OF_TABLE = re.compile(r"^[A-Z]\w*\.[A-Z]\w*$")  # Status.Active
 
@@ -51,6 +60,40 @@ class ProjectTexts(Texts):
     def is_own(self, hole: Hole) -> bool:
         """Whether nobody but the program chooses what fills a hole."""
         return self.origins.is_own(self, hole)
+
+    def is_kept(self, hole: Hole) -> bool:
+        """Whether a hole is filled from the state of the method's own object, or from a row that was read."""
+        written = hole.annotation if hole.annotation and hole.origin in {"attribute", "item"} else hole.text
+        root = _ROOT.match(written)
+        if root is None:
+            return False
+        if written != root[0] and root[0] in {"self", "this", self._receiver(hole.node)}:
+            return True
+        return self._is_read(hole.node, root[0], 0)
+
+    def _receiver(self, node: Node) -> str:
+        """Go: the name of the object that the method around a place is of."""
+        function = self.function_around(node)
+        given = function.child_by_field_name("receiver") if function.type == "method_declaration" else None
+        found = re.match(r"\(\s*(\w+)", text_of(given)) if given is not None else None
+        return found[1] if found else ""
+
+    def _is_read(self, node: Node, name: str, depth: int) -> bool:
+        """Whether a variable holds what a query gave, or an item of it."""
+        _, bindings = self.bindings(node, name)
+        if not bindings or depth > _DEPTH:
+            return False
+        for item in bindings:
+            value = item.value
+            while value is not None and value.type in _SAME_VALUE and value.named_children:
+                value = value.named_children[0]
+            if item.kind not in {"set", "loop", "opaque"} or value is None:
+                return False
+            asked = value.type in {"call", "call_expression"} and _READS.match(method(value))
+            root = _ROOT.match(text_of(value))
+            if not asked and (root is None or root[0] == name or not self._is_read(node, root[0], depth + 1)):
+                return False
+        return True
 
 
 class Origins:
@@ -76,7 +119,7 @@ class Origins:
         for written in filter(None, (hole.text, hole.annotation)):
             if self._is_package_member(texts, written) or self._is_number(texts, hole.node, written):
                 return True
-            if self._is_constant_member(texts, written, depth):
+            if self._is_constant_member(texts, written, depth) or _CONSTANT.fullmatch(written):
                 return True
         if hole.origin == "other" and hole.node.type == "identifier" and self._is_of_module(texts, hole.text):
             return True
@@ -231,19 +274,19 @@ class Origins:
         return self._answers[key]
 
     def _calls_give_own(self, texts: Texts, function: Node, parameter: str, depth: int) -> bool:
-        name, place = _name_of(function), _place_of(function, parameter)
-        if len(name) < 4 or place is None or _is_decorated(function):
+        name, place = name_of(function), place_of(function, parameter)
+        if len(name) < 4 or place is None or is_decorated(function):
             return False
         calls, is_method = (
             0,
-            function.type in {"method_definition", "method_declaration"} or "self" in _parameters(function),
+            function.type in {"method_definition", "method_declaration"} or "self" in parameters(function),
         )
         for file, node in self._uses(texts.language, name):
             if file.path != texts.file.path and not is_method and self._has_another(file, name):
                 continue
-            call = _called_at(node)
+            call = called_at(node)
             if call is None:
-                if _is_harmless_use(node):
+                if is_harmless_use(node):
                     continue
                 return False  # somebody else calls it
             calls += 1
@@ -290,77 +333,3 @@ class Origins:
             file = self.project.files[path]
             if file.language in _LANGUAGES[language] and file.role not in {"test", "fixture"}:
                 yield file
-
-
-def _name_of(function: Node) -> str:
-    """The name that a function is called by."""
-    name = function.child_by_field_name("name")
-    around = function.parent
-    if name is None and around is not None and around.type in {"variable_declarator", "public_field_definition"}:
-        name = around.child_by_field_name("name") or around.child_by_field_name("property")
-    return text_of(name) if name is not None else ""
-
-
-def _place_of(function: Node, parameter: str) -> int | None:
-    """The place of a parameter among those that callers give."""
-    names = _parameters(function)
-    if names[:1] in (["self"], ["cls"], ["this"]):
-        names = names[1:]
-    return names.index(parameter) if parameter in names else None
-
-
-def _parameters(function: Node) -> list[str]:
-    names: list[str] = []
-    listing = function.child_by_field_name("parameters")
-    for child in listing.named_children if listing is not None else []:
-        if child.type == "parameter_declaration":
-            names.extend(text_of(item) for item in child.children_by_field_name("name"))
-            continue
-        inner = (
-            child.child_by_field_name("name")
-            or child.child_by_field_name("pattern")
-            or child.child_by_field_name("left")
-        )
-        if inner is None and child.type == "typed_parameter":
-            inner = child.named_children[0]
-        if child.type != "comment":
-            names.append(text_of(inner or child))
-    return names
-
-
-def _is_decorated(function: Node) -> bool:
-    """Whether a library may call a function: a route, a task, a resolver."""
-    around = function.parent
-    holder = around if around is not None and around.type == "decorated_definition" else function
-    before = function.prev_named_sibling
-    if function.type == "method_definition" and before is not None and before.type == "decorator":
-        return True
-    if any("decorator" in child.type for child in function.children):
-        return True
-    return any(
-        text_of(child).lstrip("@").split("(")[0].rpartition(".")[2] not in _WRAPS
-        for child in holder.children
-        if child.type == "decorator"
-    )
-
-
-def _called_at(node: Node) -> Node | None:
-    """The call of which a name is what is called: ``name(…)``, ``store.name(…)``."""
-    around = node.parent
-    if around is not None and around.type in _MEMBERS and around.named_children[-1] == node:
-        node, around = around, around.parent
-    if around is None or around.type not in {"call", "call_expression"}:
-        return None
-    return around if around.child_by_field_name("function") == node else None
-
-
-def _is_harmless_use(node: Node) -> bool:
-    """Whether a name is only declared, imported or exported at a place."""
-    around = node.parent
-    if around is None:
-        return False
-    if around.type in _DEFINES:
-        return (around.child_by_field_name("name") or around.child_by_field_name("property")) == node
-    return around.type in _IMPORTS and any(
-        up.type in {"import_statement", "import_from_statement", "export_statement"} for up in ancestors(node)
-    )

@@ -114,6 +114,9 @@ _MAKES_SQL = re.compile(
 )
 _SETTING = re.compile(r"(?i)(^|[._])(config|configuration|settings|conf|cfg|env|options|opts|connection)(\?\.|\.|\[)")
 _MEMBER_NAME = re.compile(r"\.(name|column|key)$")
+# A hole that only names a bound parameter: ``%({key})s``, ``= :{key}``, ``$${number}``
+_NAMED_PLACEHOLDER = re.compile(r"%\($|(?<![:\w'])[:@]$|\$$")
+_COMMAND = re.compile(r"(^|/)management/commands/")  # Django's: who has a shell there needs no injection
 _KEY = re.compile(r"\.(id|ID|Id|pk|\w+_id|\w+Id|\w+ID)!?$")
 _ASKED = re.compile(
     r"(?i)\b(req|request|ctx|params|query|body|args|form|payload|input|event|data|dto)\b(?!\.(user|state)\b)"
@@ -314,6 +317,10 @@ def _worst(texts: ProjectTexts, at: Node, parts: list[Part], prefix: str) -> tup
             and not _is_quoted(before)
         ):
             rank = 1  # an unquoted result of a call: mostly a number, a placeholder or a piece of SQL
+        if _NAMED_PLACEHOLDER.search(before):
+            rank = 0
+        if rank > 1 and texts.is_kept(part):
+            rank = 1  # of the object's own state or of a row that was read: where requests get there, they are followed
         if rank and not _is_quoted(before) and _is_key(part):
             rank = 0  # a statement that works with it there works with a number
         if rank and texts.is_own(part):
@@ -453,8 +460,8 @@ def _match(texts: ProjectTexts, call: Node, worst: tuple[Hole, str], certain: bo
     target = shorten(callee(call)) if call.type in {"call", "call_expression"} else ""
     where = f"The SQL given to `{target}`" if target else "This SQL"
     confidence = Confidence.MEDIUM if certain and place in {"value", "order"} else Confidence.LOW
-    opinion = place == "unsure" or (place != "value" and not certain)
     file = texts.file
+    opinion = place == "unsure" or (place != "value" and not certain) or _COMMAND.search(file.path) is not None
     row, column = _start(call).start_point
     end_row, end_column = call.end_point
     return Match(

@@ -22,7 +22,7 @@ _HARMLESS = re.compile(
     r"token_urlsafe|"
     r"total_seconds|count|toISOString|getTime|valueOf|toFixed|getFullYear|getMonth|getDate|randomUUID|randomBytes|"
     r"fromtimestamp|strptime|randint|randrange|random|bit_length|Unix|UnixNano|Format|Year|Month|Day|"
-    r"toordinal|utcfromtimestamp|combine|getpid|unix|format_datetime|"
+    r"toordinal|utcfromtimestamp|combine|getpid|unix|format_?(date|time|datetime)|[fF]ormat(Date|Time|DateTime)|"
     r"EncodeToString|hexlify|b64encode|b32encode|urlsafe_b64encode|toFormat|toISODate|toISOTime|toSQL|toSQLDate|toSQLTime|toMillis|toSeconds|toUnixInteger)|"
     r"Number|parseInt|parseFloat|BigInt|Boolean|Number\.parse(Int|Float)|Math\.\w+|Date\.now|isNaN|"
     r"strconv\.(Itoa|FormatInt|FormatUint|FormatBool|FormatFloat|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool)|"

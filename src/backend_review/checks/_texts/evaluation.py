@@ -250,7 +250,7 @@ class Texts(Calls):
         if known:
             return known
         base = node.child_by_field_name("object") or node.child_by_field_name("operand")
-        if base is not None and base.type == "identifier":
+        if base is not None and base.type in NAMES:
             # A member of a table of constants
             parts = merged(self._variable(base, depth) or [])
             if parts and all(isinstance(part, str) and part.strip() for part in parts):

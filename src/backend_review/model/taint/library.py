@@ -12,7 +12,6 @@ from backend_review.model.effects import site
 from backend_review.model.taint import golang, packages
 from backend_review.model.taint.containers import built, is_of_object
 from backend_review.model.taint.data import (
-    NOTHING,
     PARAMETER,
     Taint,
     as_text,
@@ -32,6 +31,12 @@ if TYPE_CHECKING:
 _ROWS = re.compile(
     r"^(?:get|find|fetch|select|query|filter|exclude|where|execute|exec|aggregate|insert|update|delete|replace|save|create|upsert|first|scan|lookup)"
     r"(?:$|_|[A-Z]|one$|all$|many$)|^(?:Get|Find|Fetch|Select|Query|Exec|Aggregate|Insert|Update|Delete|Save|Create|First|Scan|Search)"
+)
+# Methods of stores, of whichever library: what they give is a row of theirs, or what they did with one.
+_OF_STORES = re.compile(
+    r"^(?:find(?:One|Many|All|First|Unique)(?:[A-Z]\w*)?|find(?:By(?:Id|Pk|Key)\w*|AndCountAll)|"
+    r"(?:insert|update|delete|replace|remove)(?:One|Many)|findOneAnd\w+|bulkWrite|insert_one|insert_many|find_one\w*|"
+    r"update_one|update_many|delete_one|delete_many|count(?:Documents|_documents))$"
 )
 # Calls whose answer is a number or a yes or no, whatever they are asked about.
 _ANSWERS = {
@@ -123,7 +128,7 @@ def of_library(
         return _same(args, named, spread)
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
-        return NOTHING  # rows are not what they were asked for by
+        return stopped(given)  # rows are not what they were asked for by
     asks = name in {"get", "pop"} or name.startswith(("Get", "MustGet"))
     key = _key(walk, expr) if owner and asks else ""
     if key:
@@ -145,7 +150,7 @@ def _asked_of_store(walk: Walk, expr: Expr, owner: Taint, given: Taint) -> Taint
         return join(whole(owner), stopped(given))  # the place that takes the text is a sink of its own
     if _ROWS.match(target.name) and target.name not in {"replace", "get"}:
         own = _of_store(expr, owner)
-        return join(own, stopped(given)) if in_go else own
+        return join(own, stopped(given)) if in_go or _OF_STORES.match(target.name) else own
     return None
 
 
