@@ -36,10 +36,11 @@ def _of_constants(match: Match, file: SourceFile) -> bool:
     """Whether the command is made of constants, and of what functions make of constants."""
     texts = Texts(file)
     for call in texts.calls:
-        given = [*arguments(call)[0], *arguments(call)[1].values()]
-        if given and call.start_point.row + 1 == match.start.line:
-            parts = texts.parts(given[0])
-            return bool(parts) and all(_is_constant(part) for part in parts if isinstance(part, Hole))
+        if call.start_point.row + 1 == match.start.line:
+            positional, named = arguments(call)
+            given = [part for item in (*positional, *named.values()) for part in texts.parts(item)]
+            holes = [part for part in given if isinstance(part, Hole)]
+            return bool(holes) and all(_is_constant(hole) for hole in holes)
     return False
 
 

@@ -379,7 +379,7 @@ def _rank(texts: ProjectTexts, at: Node, hole: Hole, place: str, opens: bool) ->
         return 0
     last = re.split(r"[.(\[]", text)[-1].strip("'\")]") or text
     given = hole.origin in {"parameter", "item"}
-    if hole.origin == "attribute" and _SETTING.search(text):
+    if hole.origin in {"attribute", "item"} and _SETTING.search(text):
         return 1
     if _TABLE_WORDS.search(last) and (place != "value" or _in_parentheses(last)):
         return 1 if hole.origin == "parameter" and not opens else 0

@@ -347,6 +347,8 @@ def _errors(root: Node) -> int:
 def reaching(bindings: list[Binding], use: int) -> list[Binding] | None:
     """The bindings of a name that matter at a place: those since one that certainly ran. None within ``q += q``."""
     before = [binding for binding in bindings if binding.start < use]
+    if not before:  # [text(item) for item in items]
+        return [binding for binding in bindings if binding.kind in {"loop", "index"}][:1]
     first = 0
     for number, binding in enumerate(before):
         if use < binding.end:  # the name is used in what it is being bound to

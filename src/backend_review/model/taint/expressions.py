@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
 _HOLDERS = {"req", "request", "ctx", "res", "response", "reply"}
+# What a request carries of the program itself: its application, and what that keeps (a database, settings)
+_OF_PROGRAM = {"app", "server", "application"}
 _ASKS = {"<", ">", "<=", ">=", "==", "!=", "===", "!==", "in", "not in", "is", "is not", "instanceof"}
 
 
@@ -28,6 +30,8 @@ def _name(walk: Walk, expr: Expr) -> Taint:
 def _attr(walk: Walk, expr: Expr) -> Taint:
     if is_environment(expr):
         return walk.names.get(ENVIRONMENT, NOTHING)
+    if expr.name in _OF_PROGRAM and expr.target is not None and expr.target.name in _HOLDERS:
+        return NOTHING
     owner = walk.evaluate(expr.target)
     if expr.name == "__dict__":
         return owner

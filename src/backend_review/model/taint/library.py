@@ -12,6 +12,7 @@ from backend_review.model.effects import site
 from backend_review.model.taint import golang, packages
 from backend_review.model.taint.containers import built, is_of_object
 from backend_review.model.taint.data import (
+    INPUT,
     PARAMETER,
     Taint,
     as_text,
@@ -128,7 +129,7 @@ def of_library(
         return _same(args, named, spread)
     used = walk.analysis.effects.used.get(site(walk.module, expr.node))
     if used is not None and (used.kinds or used.bounds):
-        return stopped(given)  # rows are not what they were asked for by
+        return _held_back(given)  # rows are not what they were asked for by
     asks = name in {"get", "pop"} or name.startswith(("Get", "MustGet"))
     key = _key(walk, expr) if owner and asks else ""
     if key:
@@ -150,8 +151,15 @@ def _asked_of_store(walk: Walk, expr: Expr, owner: Taint, given: Taint) -> Taint
         return join(whole(owner), stopped(given))  # the place that takes the text is a sink of its own
     if _ROWS.match(target.name) and target.name not in {"replace", "get"}:
         own = _of_store(expr, owner)
-        return join(own, stopped(given)) if in_go or _OF_STORES.match(target.name) else own
+        if _OF_STORES.match(target.name):
+            return join(own, _held_back(given))
+        return join(own, stopped(given)) if in_go else own
     return None
+
+
+def _held_back(given: Taint) -> Taint:
+    """The input that something is asked by, which does not get into what it answers."""
+    return stopped({core: steps for core, steps in given.items() if core.kind == INPUT})
 
 
 def _of_object(expr: Expr, args: list[Taint]) -> Taint | None:
