@@ -25,7 +25,8 @@ _ADMINISTRATORS = re.compile(
 )
 # The handler asks who calls: ``if !isAdmin(c) { admin = false }``, ``if not user.is_staff:``
 _ASKS = re.compile(
-    r"(?i)^\s*(?:\}?\s*(?:else\s+)?if|elif|unless)\b[^\n]*(?:admin|super_?user|is_?staff|is_?owner|\brole|permission|\bcan\w*\()"
+    r"(?i)^\s*(?:\}?\s*(?:else\s+)?if|elif|unless)\b[^\n]*(?:admin|super_?user|is_?staff|is_?owner|\brole|permission|\bcan\w*\()|"
+    r"\b(?:authori[sz]e|(?:require|check|ensure|assert|verify|enforce)_?(?:permission|access|admin|role|can|rights?|polic))\w*\("
 )
 _WRITES = {"POST", "PUT", "PATCH"}
 
@@ -68,7 +69,7 @@ def _asks_who_calls(found: FoundRoute) -> bool:
     """Whether the handler itself looks at what its caller may do."""
     function = found.route.handler.function
     text = function.module.text(function.node) if function is not None else ""
-    return any(_ASKS.match(line) for line in text.splitlines())
+    return any(_ASKS.search(line) for line in text.splitlines())
 
 
 def _stored(inputs: Inputs, field: Input) -> Place | None:

@@ -27,6 +27,7 @@ _PROTECTED = re.compile(
     r"balance|credit|price|amount|total|discount|paid|verified|approved|confirmed|banned|blocked|status|state$|plan$|tier|"
     r"quota|password_?hash|hashed|(?:created|updated|deleted)_?by"
 )
+_RUNS_SQL = re.compile(r"\.(?:Exec|Query|QueryRow)(?:x|Row)?(?:Context)?\(|\.(?:execute|executemany|raw|query)\(")
 _OPEN_TYPE = re.compile(r"^((any|unknown|object|Record|Partial|dict|Dict|Any|Mapping)\b|\{|map\[)")
 
 
@@ -40,12 +41,25 @@ def judge(backend: Backend) -> Iterator[Match]:
         for sink in inputs.sinks:
             body = next((item for item in sink.inputs if _whole(item)), None)
             where = (sink.place.path, sink.place.line)
-            if sink.kind == "write" and sink.chain and body is not None and where not in seen:
+            if (
+                sink.kind == "write"
+                and sink.chain
+                and body is not None
+                and where not in seen
+                and not _lists(backend, sink)
+            ):
                 seen.add(where)
                 yield _match(found, inputs, sink, body)
     for match in privileges(backend):
         if (match.path, match.start.line) not in seen:
             yield match
+
+
+def _lists(backend: Backend, sink: Sink) -> bool:
+    """Whether what stores a record is an SQL text, which has the columns by name."""
+    module = backend.project.module(sink.place.path)
+    line = module.file.lines[sink.place.line - 1] if module is not None else ""
+    return _RUNS_SQL.search(line) is not None
 
 
 def _whole(item: Input) -> bool:

@@ -115,6 +115,7 @@ def of_library(
         golang.environment(walk, expr, args),
         packages.context(walk, expr, args),
         _of_object(expr, args),
+        _new(expr, args),
     )
     for known in kept:
         if known is not None:
@@ -167,6 +168,12 @@ def _of_object(expr: Expr, args: list[Taint]) -> Taint | None:
     if is_of_object(expr, "entries"):
         return pairs(args[0])
     return join(keys(args[0]), stopped(whole(args[0]))) if is_of_object(expr, "keys") else None
+
+
+def _new(expr: Expr, args: list[Taint]) -> Taint | None:
+    """JavaScript: ``new Order({ note })``, an object with the members of what it is made of; None of any other call."""
+    one = expr.node.type == "new_expression" and len(expr.args) == 1 and expr.args[0].kind == "dict"
+    return args[0] if one else None
 
 
 def _of_store(expr: Expr, owner: Taint) -> Taint:

@@ -1,4 +1,5 @@
 const { ObjectId } = require('mongodb')
+const Client = require('./client')
 const express = require('express')
 const router = express.Router()
 
@@ -13,6 +14,21 @@ router.post('/paid', async (req, res) => {
   const made = await db.transactions.insertOne({ order: order._id, note: String(req.body.note) })
   // ok: nosql-injection
   await db.transactions.findOne({ _id: new ObjectId(made.insertedId), order: order._id })
+  res.sendStatus(204)
+})
+
+router.post('/clients', async (req, res) => {
+  const { brandColor } = req.body
+  const client = new Client({ brandColor })
+  try {
+    await client.save()
+  } catch (err) {
+    // ok: nosql-injection
+    await Client.deleteOne({ _id: client._id })
+    // ruleid: nosql-injection
+    await Client.deleteOne({ colour: client.brandColor })
+    throw err
+  }
   res.sendStatus(204)
 })
 
