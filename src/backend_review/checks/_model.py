@@ -27,7 +27,7 @@ AUTH_PATH = re.compile(
     r"send-password-reset|otp|verify-?otp|mfa|2fa|two_?-?fa(ctor)?|totp|authenticate)(/(local|email|jwt|finish|totp|two_factor))?"
     r"(/\{\w+\})?/?$"
 )
-_VERSION = re.compile(r"(?i)(^|/|\.)v\d+(\.\d+)?(beta\d*|alpha\d*)?(/|$)|/\d{4}-\d\d-\d\d/|version")
+_VERSION = re.compile(r"(?i)(^|/|\.)v\d+(\.\d+)?(beta\d*|alpha\d*)?(/|$)|/\d{4}-\d\d-\d\d/|(^|/)v\{\?\}(/|$)|version")
 
 
 def place_match(

@@ -24,7 +24,7 @@ _OTHER_RULES = re.compile(
 
 # How many failures an application must answer with 200, for each that it gives a status, to do so on purpose.
 _FEWEST = 5
-_SHARE = 10
+_SHARE = 2
 
 
 def judge(backend: Backend) -> Iterator[Match]:

@@ -99,6 +99,8 @@ _SHAPES = re.compile(r"(?i)marshal|serializ|\bdump|output|response|schema")
 _CHOOSES = re.compile(
     r"plainToInstance|plainToClass|instanceToPlain|classToPlain|password|omit|exclude|\.parse\(|\bdelete\b"
 )
+_NEAR = 40
+_OMITS = re.compile(r"\.Omit\(([^()]*)\)")
 _MAX_DEPTH = 5
 _MAX_WAYS = 2
 _MAX_ROWS = 40
@@ -114,7 +116,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             if answer.error or answer.kind not in {"json", ""} or _depends(answer):
                 continue
             for leak in _leaks(backend, found, answer):
-                if _is_shown(backend, leak):
+                if _is_shown(backend, leak) or _is_built(backend, answer, leak):
                     continue
                 place = place_of(leak.serializer.klass) if leak.serializer is not None else answer.place
                 if (place, leak.entity.name) not in seen:
@@ -164,7 +166,12 @@ def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[Leak
             continue
         if not _goes_out_whole(backend, found, entity, row):
             continue
-        sent = [item for name, item in entity.fields.items() if _is_sent(item, name, row, value)]
+        left_out = _left_out(backend, value)
+        sent = [
+            item
+            for name, item in entity.fields.items()
+            if _is_sent(item, name, row, value) and item.name.lower().replace("_", "") not in left_out
+        ]
         secrets = [item for item in sent if _is_secret(entity, item)]
         if secrets:
             yield Leak(entity, secrets)
@@ -249,6 +256,31 @@ def _is_sent(item: EntityField, name: str, row: Row, value: Thing) -> bool:
     if isinstance(taken_away, Known) and taken_away.value in (None, "", "***", False):
         return False
     return not item.hidden and (row.only is None or name in row.only) and name not in row.without
+
+
+def _left_out(backend: Backend, value: Thing) -> set[str]:
+    """Go: the columns that a look-up says it leaves out: ``db.Omit("password").First(&user)``."""
+    row = value.lookup
+    file = backend.project.files.get(row.place.path) if row is not None else None
+    if row is None or file is None:
+        return set()
+    around = "\n".join(file.line(row.place.line + number) for number in (-2, -1, 0))
+    return {name.lower().replace("_", "") for found in _OMITS.findall(around) for name in re.findall(r'"(\w+)"', found)}
+
+
+def _is_built(backend: Backend, answer: Answer, leak: Leak) -> bool:
+    """Go: whether the struct that is sent was made by hand, of fields that are no secrets, and nothing is loaded into it."""
+    file = backend.project.files.get(answer.place.path)
+    if file is None or file.language != "go":
+        return False
+    before = "\n".join(file.lines[max(answer.place.line - _NEAR, 0) : answer.place.line])
+    for name in set(re.findall(r"\b[a-z]\w*\b", answer.written)):
+        made = rf"\b{name}\s*:?=\s*&?(?:\w+\.)?{re.escape(leak.entity.name)}\{{([^{{}}]+)\}}"
+        for found in list(re.finditer(made, before))[-1:]:
+            loaded = re.search(rf"&{name}\b|\b{name}\.[A-Z]\w*\(", before[found.end() :])
+            if loaded is None and not any(re.search(rf"\b{item.name}\s*:", found[1]) for item in leak.fields):
+                return True
+    return False
 
 
 def _is_secret(entity: Entity, item: EntityField) -> bool:

@@ -177,6 +177,8 @@ def _exec(use: Use) -> Value:
     return use.make(_own(use))
 
 
+# A field that no column holds, so that none is read into it.
+_NOT_KEPT = re.compile(r'(?:gorm|db|bson|bun|pg|xorm):"-"')
 _TAG = re.compile(r'(?:gorm|db|bson|bun|pg|xorm):"')
 
 
@@ -192,7 +194,7 @@ def _entity(entities: Entities, value: Value) -> Entity | None:
     made = Entity(value.klass.name, "gorm", place_of(value.klass), shapes_itself=shapes)
     for name, item in fields.items():
         if not item.embedded and name[:1].isupper():
-            hidden = 'json:"-"' in item.tag
+            hidden = 'json:"-"' in item.tag or _NOT_KEPT.search(item.tag) is not None
             made.fields[name] = EntityField(name, item.type, place_of(value.klass, item), hidden)
     return made
 

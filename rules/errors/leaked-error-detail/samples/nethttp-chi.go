@@ -122,3 +122,18 @@ func (a *API) Page(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 	}
 }
+
+func (a *API) Told(w http.ResponseWriter, r *http.Request) {
+	err := a.store.Visit(r.Context())
+	if err != nil {
+		code, userErr := forUser(err)
+		// pedantic: leaked-error-detail
+		http.Error(w, userErr.Error(), code)
+		return
+	}
+	if err := a.store.Visit(r.Context()); err != nil {
+		visitErr := fmt.Errorf("visit: %w", err)
+		// ruleid: leaked-error-detail
+		http.Error(w, visitErr.Error(), http.StatusInternalServerError)
+	}
+}

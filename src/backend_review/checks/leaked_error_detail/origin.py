@@ -7,9 +7,14 @@ import re
 from tree_sitter import Node
 
 from backend_review.checks._syntax import text_of
+from backend_review.checks._values import arguments_of
 
 OF_THE_REQUEST = "of the request"  # the class of such an error
 _MOST = 60
+# ``code, userErr := errs.ForUser(err)``: one error is made of another for those who are to see it.
+_FOR_THE_CLIENT = "(for the client)"
+_ERROR = re.compile(r"(?:err|\w+Err)\d?")
+_WRAPS = re.compile(r"^fmt\.|[eE]rrors\.|xerrors|multierr|\.(?:Wrap|Join|With)\w*$")
 _FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
 _GIVES = frozenset({"short_var_declaration", "assignment_statement"})
 # What reads the request or a text of it, and what writes an answer: such an error speaks of what the client sent, of
@@ -26,7 +31,7 @@ _READS = re.compile(
 def origin_of(node: Node) -> str:
     """The class of an error by the call that gave it last: of the request, or any ("")."""
     call = _given_by(node)
-    known = call is not None and _READS.search(re.sub(r"\s+", "", call)) is not None
+    known = call is not None and (call == _FOR_THE_CLIENT or _READS.search(re.sub(r"\s+", "", call)) is not None)
     return OF_THE_REQUEST if known else ""
 
 
@@ -61,4 +66,10 @@ def _called(place: Node, name: str) -> str | None:
     if left is None or right is None or name not in {text_of(item) for item in left.named_children}:
         return None
     value = right.named_children[-1] if right.named_children else right
-    return text_of(value.child_by_field_name("function")) if value.type == "call_expression" else ""
+    if value.type != "call_expression":
+        return ""
+    function = text_of(value.child_by_field_name("function"))
+    made_of = {text_of(item) for item in arguments_of(value)}
+    if any(_ERROR.fullmatch(item) for item in made_of) and not _WRAPS.search(function):
+        return _FOR_THE_CLIENT
+    return function

@@ -48,6 +48,23 @@ func views(c *gin.Context) {
 	c.JSON(http.StatusOK, models.UserView{Email: user.Email})
 }
 
+func chosen(c *gin.Context) {
+	user, _ := store.ByID(c.Param("id"))
+	shown := models.User{Email: user.Email}
+	// ok: leaked-model-fields
+	c.JSON(http.StatusOK, gin.H{"data": shown})
+}
+
+func omitted(c *gin.Context) {
+	user, err := store.WithoutSecrets(c.Param("id"))
+	if err != nil {
+		c.AbortWithStatus(http.StatusNotFound)
+		return
+	}
+	// ok: leaked-model-fields
+	c.JSON(http.StatusOK, user)
+}
+
 func main() {
 	r := gin.Default()
 	r.GET("/users", list)
@@ -55,5 +72,7 @@ func main() {
 	r.GET("/users/:id/cleared", cleared)
 	r.GET("/admins", admins)
 	r.GET("/users/:id/view", views)
+	r.GET("/users/:id/chosen", chosen)
+	r.GET("/users/:id/omitted", omitted)
 	r.Run()
 }

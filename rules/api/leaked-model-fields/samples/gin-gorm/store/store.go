@@ -12,3 +12,9 @@ func ByID(id string) (*models.User, error) {
 	err := DB.First(&user, id).Error
 	return &user, err
 }
+
+func WithoutSecrets(id string) (*models.User, error) {
+	user := models.User{}
+	err := DB.Omit("password").First(&user, "id = ?", id).Error
+	return &user, err
+}
