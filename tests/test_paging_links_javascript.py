@@ -13,90 +13,6 @@ from backend_review.inventory.rows import rows_of
 from shapes.projects import write
 
 LINKS = {
-    "Awilix, classes and functions": """
-=== package.json
-{"name": "shop", "dependencies": {"express": "4", "mongoose": "7", "awilix": "8"}}
-=== src/models/item.js
-const mongoose = require('mongoose');
-module.exports = mongoose.model('Item', new mongoose.Schema({ name: String }));
-=== src/repositories/itemRepository.js
-module.exports = ({ Item }) => ({
-  findAll: () => Item.find(),
-  findSome: (limit) => Item.find().limit(limit),
-});
-=== src/services/itemService.js
-class ItemService {
-  constructor({ itemRepository }) { this.itemRepository = itemRepository; }
-  async all() { return this.itemRepository.findAll(); }
-  async some(n) { return this.itemRepository.findSome(n); }
-}
-module.exports = ItemService;
-=== src/container.js
-const { createContainer, asClass, asFunction, asValue } = require('awilix');
-const ItemService = require('./services/itemService');
-const itemRepository = require('./repositories/itemRepository');
-const Item = require('./models/item');
-const container = createContainer();
-container.register({
-  Item: asValue(Item),
-  itemRepository: asFunction(itemRepository).singleton(),
-  itemService: asClass(ItemService).scoped(),
-});
-module.exports = container;
-=== src/app.js
-const express = require('express');
-const container = require('./container');
-const app = express();
-const itemService = container.resolve('itemService');
-app.get('/items/all', async (req, res) => { res.json(await itemService.all()); });
-app.get('/items/some', async (req, res) => { res.json(await container.resolve('itemService').some(5)); });
-app.listen(3000);
-""",
-    "Awilix, a cradle": """
-=== package.json
-{"name": "shop", "dependencies": {"fastify": "4", "mongodb": "6", "awilix": "8", "@fastify/awilix": "4"}}
-=== src/repo.ts
-import type { Db } from 'mongodb';
-export class ItemRepository {
-  private readonly db: Db;
-  constructor({ db }: { db: Db }) { this.db = db; }
-  all() { return this.db.collection('items').find({}).toArray(); }
-  some(n: number) { return this.db.collection('items').find({}).limit(n).toArray(); }
-}
-=== src/service.ts
-import { ItemRepository } from './repo';
-type Deps = { itemRepository: ItemRepository };
-export class ItemService {
-  private readonly repo: ItemRepository;
-  constructor({ itemRepository }: Deps) { this.repo = itemRepository; }
-  all() { return this.repo.all(); }
-  some(n: number) { return this.repo.some(n); }
-}
-=== src/app.ts
-import Fastify from 'fastify';
-import { diContainer, fastifyAwilixPlugin } from '@fastify/awilix';
-import { asClass, asFunction, asValue } from 'awilix';
-import { MongoClient } from 'mongodb';
-import { ItemRepository } from './repo';
-import { ItemService } from './service';
-const app = Fastify();
-app.register(fastifyAwilixPlugin, { disposeOnClose: true });
-const client = new MongoClient('x');
-diContainer.register({
-  db: asValue(client.db()),
-  itemRepository: asClass(ItemRepository),
-  itemService: asClass(ItemService),
-});
-app.get('/items/all', async (request, reply) => {
-  const itemService = request.diScope.resolve<ItemService>('itemService');
-  return itemService.all();
-});
-app.get('/items/some', async (request, reply) => {
-  const { itemService } = app.diContainer.cradle;
-  return itemService.some(4);
-});
-app.listen({ port: 1 });
-""",
     "Nest, a bus of queries": """
 === package.json
 {"name": "shop", "dependencies": {"@nestjs/core": "10", "@nestjs/common": "10", "@nestjs/cqrs": "10", "typeorm": "0.3", "@nestjs/typeorm": "10"}}
@@ -383,4 +299,74 @@ app.listen(1);
         "/checkins/findEvent/{id}": False,
         "/checkins/{id}": None,
         "/posts/answerable": False,
+    }
+
+
+def test_lists_that_a_statement_asks_for_by_a_key_of_something_else(tmp_path: Path) -> None:
+    project = """
+=== package.json
+{"name": "shop", "dependencies": {"express": "4", "pg-promise": "11"}}
+=== app.js
+const express = require('express');
+const db = require('pg-promise')()(process.env.DATABASE_URL);
+const app = express();
+const asked = async (sql, id) => db.manyOrNone(sql, { id });
+app.get('/tags/:tenantId', async (req, res) => {
+  res.send(await db.manyOrNone('SELECT id, name FROM tag WHERE tenant_id = $<id>', { id: req.params.tenantId }));
+});
+app.get('/suggestions/shop/:id', async (req, res) => {
+  const sql = `select id from suggestion s where s.shop_id = $<id> and s.hidden = false order by s.id`;
+  res.send(await asked(sql, Number(req.params.id)));
+});
+app.get('/items/:id', async (req, res) => {
+  const [item] = await db.manyOrNone('SELECT * FROM item JOIN shop ON true WHERE item.id = $<id>', { id: req.params.id });
+  res.send(item);
+});
+app.listen(1);
+"""
+    write(tmp_path, project)
+    found = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
+    assert found == {"/tags/{tenantId}": False, "/suggestions/shop/{id}": False, "/items/{id}": None}
+
+
+def test_lists_below_a_parameter_that_say_so(tmp_path: Path) -> None:
+    project = """
+=== package.json
+{"name": "shop", "dependencies": {"@nestjs/core": "10", "@nestjs/common": "10", "typeorm": "0.3", "@nestjs/typeorm": "10"}}
+=== src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+bootstrap();
+=== src/app.module.ts
+import { Module } from '@nestjs/common';
+import { DocsController } from './docs.controller';
+@Module({ controllers: [DocsController] })
+export class AppModule {}
+=== src/doc.ts
+import { Entity, PrimaryGeneratedColumn } from 'typeorm';
+@Entity() export class Doc { @PrimaryGeneratedColumn() id: number; }
+=== src/docs.controller.ts
+import { Controller, Get, Param } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Doc } from './doc';
+@Controller('docs')
+export class DocsController {
+  constructor(@InjectRepository(Doc) private readonly docs: Repository<Doc>) {}
+  @Get(':ref') async ofRef(@Param('ref') ref: string): Promise<Doc[]> { return this.docs.find({ where: { ref } }); }
+  @Get('by-agency/:code') async agency(@Param('code') code: string) { return this.docs.find({ where: { agencyCode: code } }); }
+  @Get('by-mail/:mail') async mail(@Param('mail') mail: string) { return (await this.docs.find({ where: { mail } }))[0]; }
+  @Get('type/:type') async findAllByType(@Param('type') type: string) { return this.docs.find({ where: { type } }); }
+  @Get('newest/:type') async newest(@Param('type') type: string): Promise<Doc[]> { return this.docs.find({ take: 5 }); }
+}
+"""
+    write(tmp_path, project)
+    found = {row.found.path: row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))}
+    assert found == {
+        "/docs/{ref}": False,
+        "/docs/by-agency/{code}": False,
+        "/docs/by-mail/{mail}": None,
+        "/docs/type/{type}": False,
+        "/docs/newest/{type}": True,
     }

@@ -65,6 +65,7 @@ class Effect:
     origins: frozenset[str] = frozenset()
     sets: tuple[str, ...] = ()  # columns that were set of a loaded row that this writes; * unknown ones
     by: str = ""  # the library's function that does it; of SQL the statement: sql.insert
+    asked: tuple[str, ...] = ()  # of SQL: the columns that its statement asks for the rows by
     item: Place | None = None  # of lazy_load: the loop that goes over the rows
     way: Way = field(default=Way(), compare=False)
 

@@ -87,7 +87,7 @@ class Offered:
                     self._places.setdefault(f"{module.language}:{name}", []).append((module, found.start()))
                     count += 1
                 if module.language == "javascript" and _LOADS.search(module.file.text):
-                    self._loaded |= _loaded(self.effects.evaluator.project, module)
+                    self._loaded |= loaded_modules(self.effects.evaluator.project, module)
         return self._places
 
     def _found(self, places: list[tuple[Module, int]]) -> Value | None:
@@ -170,7 +170,7 @@ def _given(module: Module, node: Node) -> Node | None:
     return given[-1] if len(given) == 1 else given[1] if len(given) > 1 else None
 
 
-def _loaded(project: Project, module: Module) -> dict[str, Module]:
+def loaded_modules(project: Project, module: Module) -> dict[str, Module]:
     """Awilix: the modules in the folders that a container loads, by the names that it gives them: ``user-store.js``
     is ``userStore``."""
     folders = {found[1].rpartition("src/")[2].rpartition("dist/")[2] for found in _PATTERN.finditer(module.file.text)}

@@ -22,10 +22,15 @@ _SIZE = re.compile(r"(?i)^(?:limit|take|size|page_?size|per_?page|count|max_?res
 _WHICH_PAGE = re.compile(
     r"(?i)^\{\*?(?:page|page_?(?:no|num|number|index|size)|offset|skip|cursor|limit|size|count|after)\}$"
 )
+_BY = re.compile(r"(?:(?:^|[-_])by[-_]|(?<=[a-z])By(?=[A-Z]))([\w-]+)$")
+_MANY_TYPE = re.compile(r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence)\[")
+_MANY_NAME = re.compile(
+    r"^(?:list|[Ll]ist(?=[A-Z_])\w*|(?:find|get|fetch|select|load)_?(?:[Aa]ll|[Mm]any)(?![a-z])\w*|\w+(?:All|List|_all|_list))$"
+)
 # What one row is asked for by; anything else (a status, a country) is said of many.
 _UNIQUE = re.compile(
     r"(?i)(?:id|uuid|guid|pk|slug|name|login|mail|code|hash|token|key|handle|number|no|title|path|file|domain|host|"
-    r"address|ref|sha|version|date|year|month|day|index|url|uri|phone|isbn|serial|sku|ip)$"
+    r"address|ref|sha|identifier|version|date|year|month|day|index|url|uri|phone|isbn|serial|sku|ip)$"
 )
 
 
@@ -89,7 +94,14 @@ def _otherwise_whole(read: Effect, own: Sequence[Effect]) -> bool:
 
 def _is_by_keys(read: Effect) -> bool:
     """Rows that are asked for by their own keys: as many as there are keys."""
-    return any(item.column.rpartition(".")[2] in {"id", "_id", "pk", "uuid", "ids"} for item in read.filters)
+    return any(column in {"id", "_id", "pk", "uuid", "ids"} for column in _asked(read))
+
+
+def _asked(read: Effect) -> list[str]:
+    """The columns that rows are asked for by; the parameters of a statement of SQL have names of their own."""
+    if read.by.startswith("sql."):
+        return list(read.asked)
+    return [item.column.rpartition(".")[2] for item in read.filters]
 
 
 def _takes_size(inputs: Inputs | None) -> bool:
@@ -147,6 +159,8 @@ def _is_collection(found: FoundRoute, what: str) -> bool:
 
 def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect], own: Sequence[Effect]) -> bool:
     """Whether the parameter that a path ends with is no key of what is read, but what many are asked for by."""
+    if _gives_many(found):
+        return True
     *parts, last = [part for part in found.path.split("/") if part]
     named = next((part for part in reversed(parts) if "{" not in part), "")
     if _LISTS.match(named) and parts[-1:] == [named]:
@@ -155,6 +169,11 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
         return True
     if any(is_about(found, effect.what) for effect in rows):
         return False
+    if _MANY_NAME.search(found.route.handler.name.rpartition(".")[2]):
+        return True
+    by = _BY.search(named)
+    if by is not None:
+        return _UNIQUE.search(by[1]) is None  # /features/by-agency/{code}, but not /users/by-email/{email}
     if own:
         asked = last.strip("{}*.")
         keys = _UNIQUE.search(asked) or any(_singular(asked) in _singular(effect.what) for effect in own)
@@ -172,16 +191,27 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
     )
 
 
+def _gives_many(found: FoundRoute) -> bool:
+    """Whether a handler's return type is that of a list: ``Promise<Tag[]>``, ``list[Tag]``."""
+    function = found.route.handler.function
+    if function is None:
+        return False
+    written = function.module.text(function.returns.node) if function.returns is not None else function.return_type
+    return _MANY_TYPE.search(written) is not None
+
+
 def _asks_by_key(read: Effect) -> bool:
+    if read.by.startswith("sql."):
+        return any(_UNIQUE.search(column) for column in read.asked)
     return any(_UNIQUE.search(item.column.rpartition(".")[2]) for item in read.filters if item.origins)
 
 
 def _is_of_another(read: Effect) -> bool:
     """``GET /funnels/{site}``: what is read is asked for by nothing but keys of other things (``funnels.siteId``), and
     constants (``deleted_at = 0``)."""
-    columns = [
+    columns = [column for column in read.asked if _UNIQUE.search(column)] or [
         column
-        for item in read.filters
+        for item in (() if read.by.startswith("sql.") else read.filters)
         if (column := item.column.rpartition(".")[2]) and (item.origins or column.lower().endswith("id"))
     ]
     keys = [match for column in columns if (match := _KEY.fullmatch(column))]

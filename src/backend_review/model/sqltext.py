@@ -21,19 +21,22 @@ _MAY_LIMIT = re.compile(
     r"|[\w)]\{\?\}\s*;?\s*$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?i)\b(?:where|and)\s+(?:[\w\"`]+\.)?[\"`\[]?(\w+)[\"`\]]?(?:\s*=|\s+in\b)")
 _UPSERTS = re.compile(r"\bon\s+(?:conflict|duplicate)\b|^\s*insert\s+(?:or|ignore)\b|\bnot\s+exists\b", re.IGNORECASE)
 _WRITES = ("insert", "update", "replace", "merge", "upsert", "copy", "truncate")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """``kind`` is read_many, read_one, write, delete, transaction or "" (none of these)."""
+    """``kind`` is read_many, read_one, write, delete, transaction or "" (none of these); ``asked`` are the columns that
+    the rows which are read are asked for by."""
 
     kind: str
     table: str = ""
     bound: str | None = None
     aggregate: bool = False
     verb: str = ""  # the statement that writes
+    asked: tuple[str, ...] = ()
 
 
 def classify(text: str) -> Statement:
@@ -63,7 +66,7 @@ def classify(text: str) -> Statement:
     outer = _without_parentheses(text)
     if word is not None and word.group().lower() == "with":
         table = _read_at_last(text, outer) or table
-    made = _read(table, outer)
+    made = replace(_read(table, outer), asked=_asked_by(outer))
     if made.kind == "read_many" and made.bound is None and word is not None and word.group().lower() == "with":
         return replace(made, bound=_bound_of_part(text, outer))
     return made
@@ -98,6 +101,14 @@ def _bound_of_part(text: str, outer: str) -> str | None:
             made = _read("", inner)
             return made.bound if made.kind == "read_many" and _LIMIT.search(inner) else None
     return None
+
+
+def _asked_by(outer: str) -> tuple[str, ...]:
+    """The columns that all rows have a value of: ``where tenant_id = $1 and id in (…)``."""
+    where = re.search(r"\bwhere\b.*", outer, re.IGNORECASE | re.DOTALL)
+    if where is None or re.search(r"\bor\b", where.group(), re.IGNORECASE):
+        return ()
+    return tuple(_ASKED.findall(where.group()))[:8]
 
 
 def _read(table: str, outer: str) -> Statement:

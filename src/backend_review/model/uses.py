@@ -380,7 +380,7 @@ def runs_sql(index: int = 0, type: str = "", one: bool = False, pending: bool = 
             )
         if kind:
             use.emit(kind, found.table or kind, found.bound)
-            use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}")
+            use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}", asked=found.asked)
         return use.make(type) if type else Unknown()
 
     return rule

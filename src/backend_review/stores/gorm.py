@@ -171,7 +171,7 @@ def _exec(use: Use) -> Value:
     found = sqltext.classify(text or "")
     if found.kind:
         use.emit(found.kind, found.table, found.bound)
-        use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}")
+        use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}", asked=found.asked)
     else:
         use.walk.unsure("SQL text not known")
     return use.make(_own(use))

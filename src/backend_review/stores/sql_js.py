@@ -35,7 +35,7 @@ def _run(one: bool) -> Rule:
         kind = "read_one" if one and found.kind == "read_many" else found.kind
         if kind:
             use.emit(kind, found.table, found.bound)
-            use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}")
+            use.walk.found[-1] = replace(use.walk.found[-1], by=f"sql.{found.verb}", asked=found.asked)
         else:
             use.walk.unsure("SQL text not known")
         return Unknown()
