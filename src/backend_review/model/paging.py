@@ -24,9 +24,8 @@ _WHICH_PAGE = re.compile(
 )
 _BY = re.compile(r"(?:(?:^|[-_])by[-_]|(?<=[a-z])By(?=[A-Z]))([\w-]+)$")
 _MANY_TYPE = re.compile(r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence)\[")
-_MANY_NAME = re.compile(
-    r"^(?:list|[Ll]ist(?=[A-Z_])\w*|(?:find|get|fetch|select|load)_?(?:[Aa]ll|[Mm]any)(?![a-z])\w*|\w+(?:All|List|_all|_list))$"
-)
+_LISTING = re.compile(r"^(?:list|[Ll]ist(?=[A-Z_])\w*|(?:find|get|fetch|select|load)_?(?:[Aa]ll|[Mm]any)(?![a-z])\w*)$")
+_MANY_NAME = re.compile(r"\w(?:All|List|_all|_list)$")
 # What one row is asked for by; anything else (a status, a country) is said of many.
 _UNIQUE = re.compile(
     r"(?i)(?:id|uuid|guid|pk|slug|name|login|mail|code|hash|token|key|handle|number|no|title|path|file|domain|host|"
@@ -159,7 +158,8 @@ def _is_collection(found: FoundRoute, what: str) -> bool:
 
 def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect], own: Sequence[Effect]) -> bool:
     """Whether the parameter that a path ends with is no key of what is read, but what many are asked for by."""
-    if _gives_many(found):
+    name = found.route.handler.name.rpartition(".")[2]
+    if _gives_many(found) or _LISTING.match(name):
         return True
     *parts, last = [part for part in found.path.split("/") if part]
     named = next((part for part in reversed(parts) if "{" not in part), "")
@@ -169,7 +169,7 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
         return True
     if any(is_about(found, effect.what) for effect in rows):
         return False
-    if _MANY_NAME.search(found.route.handler.name.rpartition(".")[2]):
+    if _MANY_NAME.search(name):
         return True
     by = _BY.search(named)
     if by is not None:
