@@ -166,7 +166,7 @@ def _leaks(backend: Backend, found: FoundRoute, answer: Answer) -> Iterator[Leak
             continue
         if not _goes_out_whole(backend, found, entity, row):
             continue
-        left_out = _left_out(backend, value)
+        left_out = _left_out(backend, found, entity, value)
         sent = [
             item
             for name, item in entity.fields.items()
@@ -258,14 +258,16 @@ def _is_sent(item: EntityField, name: str, row: Row, value: Thing) -> bool:
     return not item.hidden and (row.only is None or name in row.only) and name not in row.without
 
 
-def _left_out(backend: Backend, value: Thing) -> set[str]:
+def _left_out(backend: Backend, found: FoundRoute, entity: Entity, value: Thing) -> set[str]:
     """Go: the columns that a look-up says it leaves out: ``db.Omit("password").First(&user)``."""
-    row = value.lookup
-    file = backend.project.files.get(row.place.path) if row is not None else None
-    if row is None or file is None:
-        return set()
-    around = "\n".join(file.line(row.place.line + number) for number in (-2, -1, 0))
-    return {name.lower().replace("_", "") for found in _OMITS.findall(around) for name in re.findall(r'"(\w+)"', found)}
+    reads = [effect.place for effect in backend.effects_of(found) if effect.what == entity.name]
+    names: set[str] = set()
+    for place in [value.lookup.place] if value.lookup is not None else reads[:_MAX_WAYS]:
+        file = backend.project.files.get(place.path)
+        if file is not None and file.language == "go":
+            around = "\n".join(file.line(place.line + number) for number in (-2, -1, 0))
+            names.update(name for written in _OMITS.findall(around) for name in re.findall(r'"(\w+)"', written))
+    return {name.lower().replace("_", "") for name in names}
 
 
 def _is_built(backend: Backend, answer: Answer, leak: Leak) -> bool:

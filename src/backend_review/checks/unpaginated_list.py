@@ -26,14 +26,15 @@ _PAGES = re.compile(
     r"(?i)paginat|next_?(?:cursor|page)|WithLimit\(|pageSize\(|\b(?:get|make|build|with|apply|to)?_?page[sd]?(?:_?(?:query|of|by|rows|list|request|params))?\("
 )
 _KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
-# A query that a helper has built and given back, which is then limited: ``sorted(query).offset(skip).limit(20)``.
-_LIMITED = re.compile(r"\.(?:limit|take|Limit|Take)\(\s*(?:\d+\s*\)|[^()]*\|\|)")
+# A query that a helper has built and given back, which is then limited: ``sorted(query).offset(skip).limit(20)``; one
+# that takes a size from somewhere that is not followed: ``take: pageSize ? pageSize : undefined``.
+_LIMITED = re.compile(r"\.(?:limit|take|Limit|Take)\(\s*(?:\d+\s*\)|[^()]*\|\|)|\btake\s*:\s*[a-z]\w*")
 # The values of a column, or groups of rows: few, however many rows there are. Not rows that a join has given twice.
 _DISTINCT = re.compile(
     r"\bvalues(?:_list)?\([^()]*\)\.distinct\(|\bselect\([\w.]+\.[a-z_]\w*\)\.distinct\(|\b[dD]istinct\(\s*['\"]|"
     r"(?i:\bselect\s+distinct\b|\bgroup_?by\s*\(|\bgroup\s+by\b)"
 )
-_AROUND = 3
+_AROUND = 6
 _MODEL = re.compile(r"\b([A-Z]\w*)\.(?:objects|\w*objects)\b")
 _RETURNED = re.compile(r"\breturn\s+\(?\s*([A-Z]\w*)\.\w*objects\b")
 _FILTERED = re.compile(r"[(,]\s*(\w+)\s*=(?!=)")

@@ -65,6 +65,16 @@ func omitted(c *gin.Context) {
 	c.JSON(http.StatusOK, user)
 }
 
+func listed(c *gin.Context) {
+	var users []models.User
+	if err := store.DB.Omit("password").Limit(50).Find(&users).Error; err != nil {
+		c.AbortWithStatus(http.StatusInternalServerError)
+		return
+	}
+	// ok: leaked-model-fields
+	c.JSON(http.StatusOK, gin.H{"users": users})
+}
+
 func main() {
 	r := gin.Default()
 	r.GET("/users", list)
@@ -74,5 +84,6 @@ func main() {
 	r.GET("/users/:id/view", views)
 	r.GET("/users/:id/chosen", chosen)
 	r.GET("/users/:id/omitted", omitted)
+	r.GET("/listed/users", listed)
 	r.Run()
 }
