@@ -30,12 +30,19 @@ _INNOCENT = re.compile(
     r"query_name|trace|metric|id_?for|query|result_?hash|params?_?hash|args?_?hash"
 )
 _SECURITY = re.compile(
-    r"(?:^|_)(?:sign|signs|signed|signer|signing|signature|sig|token|tokens|secret|secrets|verify|verifies|verified|verifier|auth|"
-    r"authenticate|authenticated|authentication|authorize|authorization|hmac|mac|integrity|tamper\w*|licen[cs]e|csrf|xsrf|nonce|"
-    r"session|session_id|credential|credentials|api_?key|otp|webhook|login|cookie|invite|invitation|activation|reset|unsubscribe|"
-    r"private_key|secret_key)(?:_|$)"
+    r"(?:^|_)(?:sign|signs|signed|signer|signing|signature|sig|token|tokens|secret|secrets|verify|verifies|verified|verifier|"
+    r"hmac|mac|integrity|tamper\w*|licen[cs]e|csrf|xsrf|nonce|session|session_id|credential|credentials|api_?key|otp|cookie|invite|"
+    r"invitation|activation|reset|unsubscribe|private_key|secret_key)(?:_|$)"
+)
+# Where programs keep what speaks another system's protocol, which chose its algorithms.
+_OF_OTHERS = re.compile(
+    r"(?:^|/)(?:providers?|drivers?|integrations?|adapters?|connectors?|plugins?|idp|vendors?|third_?party)/"
 )
 _RANDOM = re.compile(r"random|(?:^|_)rand(?:_|$)|uuid")
+_MEANT = re.compile(r"(?i)(?:#|//).*\b(?:nosec|nolint|nosonar|noqa:? ?S|not (?:used )?for security)")
+_ASKS = re.compile(
+    r"\b(?:requests|httpx|axios|http)\.(?:get|post|put|request|Get|Post|PostForm|NewRequest\w*)\(|\b(?:fetch|axios|got|urlopen|ClientSession)\("
+)
 _PLACES = frozenset(
     {
         "assignment", "variable_declarator", "assignment_expression", "short_var_declaration", "assignment_statement", "var_spec",
@@ -68,11 +75,24 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     if any(_RANDOM.search(name) for name in hashed):
         protects = False  # what nobody knows beforehand cannot be forged
     else:
-        # A secret alone becomes a key; together with what it vouches for, it is a signature.
-        protects = any(map(_SECURITY.search, names)) or (len(hashed) > 1 and any(map(_SECURITY.search, hashed)))
-    if protects:
+        # A secret alone becomes a key, whatever calls itself after it; with what it vouches for, it is a signature.
+        alone = {word for name in hashed for word in name.split("_")} if len(hashed) == 1 else set()
+        told = {found.group().strip("_") for name in names for found in _SECURITY.finditer(name)}
+        protects = bool(told - alone) or (len(hashed) > 1 and any(map(_SECURITY.search, hashed)))
+    if protects and not (_OF_OTHERS.search(file.path) or _is_said(node, file) or _is_sent(node)):
         return match
     return msgspec.structs.replace(match, audience=Audience.PEDANTIC, confidence=Confidence.LOW)
+
+
+def _is_said(node: Node, file: SourceFile) -> bool:
+    """Whether who wrote it has told another tool, in the line, that it is meant."""
+    return any(_MEANT.search(file.line(row + 1)) for row in {node.start_point.row, node.end_point.row})
+
+
+def _is_sent(node: Node) -> bool:
+    """Whether the function around asks another server: what it wants to be sent, and how signed, is its own choice."""
+    functions = list(_functions(node))
+    return bool(functions) and _ASKS.search(text(functions[-1])) is not None
 
 
 def _node_of(match: Match, file: SourceFile) -> Node | None:

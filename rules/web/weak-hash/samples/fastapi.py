@@ -67,6 +67,19 @@ def unsubscribe_link(address: str, salt: str) -> str:
     return f"https://shop.example/unsubscribe?digest={digest.hexdigest()}"
 
 
+def login_at_partner(user: str, secret: str) -> int:
+    # The partner says how it wants to be signed.
+    # pedantic: weak-hash
+    signature = hashlib.md5((user + secret).encode()).hexdigest()
+    return requests.post("https://partner.example/login", json={"sign": signature}, timeout=5).status_code
+
+
+def mailed_token(address: str, salt: str) -> str:
+    # pedantic: weak-hash
+    token = hashlib.sha1((address + salt).encode()).hexdigest()  # nosec B324
+    return token
+
+
 @app.get("/report")
 async def report(request: Request, x_token: str = Header()):
     # ok: weak-hash
