@@ -175,7 +175,10 @@ def _urls(routes: _Routes) -> list[Pattern]:
 
 
 def _root(routes: _Routes) -> list[Pattern]:
-    """``DefaultRouter``'s own view, which lists what there is."""
+    """``DefaultRouter``'s own view, which lists what there is; behind a viewset that is registered at the same path
+    nobody reaches it."""
+    if any(not item.prefix for item in registered(routes.registry)):
+        return []
     kind = routes.thing.kind
     shows = next((value for level in (kind.lineage() if kind is not None else ())
                   if (value := level.attributes.get("include_root_view")) is not None), None)  # fmt: skip

@@ -9,6 +9,7 @@ from functools import partial
 
 from backend_review.frameworks._fastapi_dependencies import Dependencies, declared
 from backend_review.frameworks._fastapi_inputs import takes
+from backend_review.frameworks.flask import add_class
 from backend_review.frameworks.support import METHODS, Startup, add_route, guard_of, guards_of, handler_of
 from backend_review.index.program import Parameter
 from backend_review.model.evaluator import Call, Evaluator
@@ -62,6 +63,12 @@ def _router(call: Call) -> Value:
 def _starlette(router: Router, value: Value) -> None:
     """A Starlette ``Route``, ``WebSocketRoute`` or ``Mount`` in a list of routes."""
     if not isinstance(value, Thing) or not isinstance(value.model, (Route, Mount)):
+        return
+    endpoint = value.made_by.arg(1, "endpoint") if value.made_by is not None else None
+    kind = next((item for item in options(endpoint or Unknown()) if isinstance(item, Kind)), None)
+    by_methods = kind is not None and any(name in level.klass.methods for level in kind.lineage() for name in METHODS)
+    if isinstance(value.model, Route) and by_methods and kind is not None and value.made_by is not None:
+        add_class(value.made_by, router, value.model.path, kind)  # an HTTPEndpoint
         return
     router.entries.append(value.model)
 

@@ -100,7 +100,8 @@ def add_view(
     for item in options(view):
         if not methods and isinstance(item, Callee) and "methods" in item.attributes:
             methods = methods_of(item.attributes["methods"])
-    add_route(router, call, methods or ("GET",), rule, view, _wrappers(call, view, written), written)
+    route = add_route(router, call, methods or ("GET",), rule, view, _wrappers(call, view, written), written)
+    route.paged = next((_is_paged(item) for item in options(view) if isinstance(item, Callee)), None)
 
 
 def _wrappers(call: Call, view: Value, written: Expr | None) -> list[Guard]:
@@ -178,6 +179,7 @@ def add_class(  # all that says which routes there are, and what answers them
             own = _per_method(call, kind, method)
             route = add_route(router, call, (method.upper(),), rule, function, [*guards, *own])
             route.handler.name, route.handler.of = f"{kind.klass.name}.{method}", kind
+            route.paged = route.paged or _is_paged(function)
             if made_with is not None:
                 route.handler.callee = Callee(function.function, function.scope, made_with)
             made.append(route)
@@ -187,6 +189,12 @@ def add_class(  # all that says which routes there are, and what answers them
         route.handler.name, route.handler.of = kind.klass.name, kind
         made.append(route)
     return made
+
+
+def _is_paged(function: Callee) -> bool | None:
+    """Whether a decorator gives pages of what a handler returns: ``@blp.paginate(CursorPage)``."""
+    named = (item.target if item.kind == "call" else item for item in function.function.decorators)
+    return any(item is not None and item.kind == "attr" and item.name == "paginate" for item in named) or None
 
 
 def _member(kind: Kind, name: str) -> Value | None:

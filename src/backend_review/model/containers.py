@@ -39,11 +39,7 @@ def index(walk: Walk, expr: Expr) -> Value:
     if wired is not None:
         return wired
     if isinstance(owner, (Library, Kind)) and walk.module.language != "javascript":
-        named = [text_of(walk.evaluate(argument)) for argument in expr.args]
-        size = setting(named[0] or "", Unknown(expr)) if named else owner
-        if isinstance(size, Unknown) and size.origins:
-            return size  # config["DEFAULT_PAGE_SIZE"]
-        return owner  # a generic class with its parameters: Repository[User]
+        return _of_named(walk, owner, expr)
     if isinstance(owner, Callee) and walk.module.language == "go":
         return owner  # a generic function: decode[Order](r)
     value = walk.evaluate(key)
@@ -70,6 +66,16 @@ def index(walk: Walk, expr: Expr) -> Value:
         taken = offered.item(walk, item, key, value, taken)
         found.append(setting(text_of(value) or "", Unknown(expr, known)) if isinstance(taken, Unknown) else taken)
     return alternatives.either(found) if found else Unknown(expr)
+
+
+def _of_named(walk: Walk, owner: Library | Kind, expr: Expr) -> Value:
+    """``config["PAGE_SIZE"]``, ``current_app.config["STORE"]``, or a generic class with its parameters:
+    ``Repository[User]``."""
+    values = [walk.evaluate(argument) for argument in expr.args]
+    size = setting(text_of(values[0]) or "", Unknown(expr)) if values else owner
+    if isinstance(size, Unknown) and size.origins:
+        return size
+    return offered.item(walk, owner, expr.args[0], values[0], owner) if values and isinstance(owner, Library) else owner
 
 
 def _has_rules(walk: Walk, thing: Thing) -> bool:

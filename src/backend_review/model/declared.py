@@ -144,6 +144,8 @@ def generic(walk: Walk, expr: Expr) -> Value | None:
             given = providers.given_by(walk, names.dotted(walk, wired.group(1)))
         if _object_in(given) is not None:
             return given
+        if re.search(r"\b(?:Depends|Query)\(", rest) and made is not None:
+            made = _surely(made)
         if made is not None and not (isinstance(made, Thing) and made.kind is None
                                      and walk.libraries.type_of(made.type) not in walk.libraries.known):  # fmt: skip
             return made
@@ -206,6 +208,16 @@ def _asked_for(walk: Walk, asked: Expr) -> Value | None:
     """What ``Depends`` gives: what a function returns, an object of a class, what a container provides."""
     value = walk.evaluate(asked)
     return value if asked.kind == "index" else _depended(walk, value, asked)
+
+
+_GIVEN = "=given"  # says of an object that a framework gives it whatever is asked
+
+
+def _surely(value: Value) -> Value:
+    """An object that a dependency gives: it is there."""
+    if not isinstance(value, Thing) or value.kind is None:
+        return value
+    return replace(value, attributes={**value.attributes, _GIVEN: Known(True)})
 
 
 def _object_in(given: Value | None) -> Value | None:
@@ -288,6 +300,8 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
 
 def _says(value: Value) -> bool:
     """Whether a value tells if there is one; of a row or an object it was forgotten that there may be none."""
+    if isinstance(value, Thing) and _GIVEN in value.attributes:
+        return True
     return isinstance(value, (Known, Table, Items)) or alternatives.is_constructed(value)
 
 
@@ -332,6 +346,11 @@ def _asked_of(default: Expr | None) -> Expr | None:
     return default.args[0] if default.target.name in {"Depends", "Security"} else None
 
 
+def _depends(default: Expr | None) -> bool:
+    called = default.target if default is not None and default.kind == "call" else None
+    return called is not None and called.name in {"Depends", "Security"}
+
+
 def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
     value = annotated(walk, parameter.annotation) if parameter.annotation is not None else None
     if value is None and parameter.type and parameter.annotation is None:
@@ -340,6 +359,8 @@ def _by_declaration(walk: Walk, parameter: Parameter, given: bool) -> Value:
                               or walk.libraries.type_of(value.type) in walk.libraries.known
                               or value.type.startswith("[]")):  # fmt: skip
         asked = _asked_of(parameter.default)
+        if _depends(parameter.default) and not given:
+            value = _surely(value)
         if asked is not None and asked.kind in {"name", "attr", "call", "index"} and not given:
             value = _object_in(_asked_for(walk, asked)) or value
         elif parameter.default is not None and parameter.default.kind == "index" and not given:

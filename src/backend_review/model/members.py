@@ -96,6 +96,8 @@ def own_member(walk: Walk, owner: Value, name: str) -> Value | None:
                 return None
             if providers.is_provider(value):
                 return value
+            if isinstance(value, Unknown) and level.klass.module.language == "python":
+                return _of_body(walk, level, name)
             if isinstance(value, Thing) and names.unwrapped(value) is not None:
                 value = names.unwrapped(value)
             if isinstance(value, Callee):
@@ -139,6 +141,12 @@ def _asked(value: Value | None) -> Value | None:
 def _depended(walk: Walk, kind: Kind, name: str) -> Value | None:
     asked = next((given for level in kind.lineage() if (given := _asked(level.attributes.get(name))) is not None), None)
     return declared.provided(walk, asked) if asked is not None else None
+
+
+def _of_body(walk: Walk, level: Kind, name: str) -> Value | None:
+    """What a class's own body gives a member, as a walk knows it: ``collection = database.items``."""
+    held = level.klass.fields.get(name)
+    return walk.surroundings.at(level.klass.module, held.value) if held is not None and held.value is not None else None
 
 
 def _of_derived(walk: Walk, kind: Kind, name: str) -> Value | None:

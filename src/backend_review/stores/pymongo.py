@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backend_review.model.entities import Entities, Entity, EntityField, levels, place_of
@@ -22,7 +23,7 @@ from backend_review.model.uses import (
     starts,
     table,
 )
-from backend_review.model.values import Kind, Known, Thing, Unknown, Value
+from backend_review.model.values import Items, Kind, Known, Table, Thing, Unknown, Value, options
 from backend_review.stores._beanie_tables import tables
 
 D, C, K, B = "pymongo.Database", "pymongo.Collection", "pymongo.Cursor", "beanie.Query"
@@ -61,14 +62,32 @@ def _done(use: Use, query: Query) -> Value:
 
 
 def _aggregate(use: Use) -> Value:
-    stages = use.walk.module.text(use.expr.node)
+    """``aggregate(pipeline)``: bounded where a stage limits it, one row where all is grouped into one or counted."""
+    function = use.walk.function
+    written = use.walk.module.text(use.expr.node)
+    stages = _stages(use.arg(0, "pipeline"))
+    is_kept = stages is not None and use.expr.args and use.expr.args[0].kind == "name" and function is not None
+    if is_kept and function is not None:  # more may have been put into it: pipeline.append({"$limit": 10})
+        written = function.module.text(function.node)
+    bounded = _LIMIT.search(written) is not None or "$limit" in (stages or {})
     made = use.make(
-        K, Query(use.what(), "parameter" if '"$limit"' in stages or "'$limit'" in stages else None), pending=True
+        K, Query(use.what(), "parameter" if bounded else None, one="$count" in (stages or {})), pending=True
     )
-    if "$" not in stages:
+    if "$" not in written and not stages:
         use.walk.pending.pop(id(made), None)
         use.walk.unsure("pipeline not known")
     return made
+
+
+_LIMIT = re.compile(r"""["']\$limit["']""")
+
+
+def _stages(pipeline: Value | None) -> set[str] | None:
+    """The names of a pipeline's stages; None where it is not known."""
+    for item in options(pipeline) if pipeline is not None else ():
+        if isinstance(item, Items):
+            return {name for stage in item.items if isinstance(stage, Table) for name in stage.entries}
+    return None
 
 
 def _one_of(use: Use) -> Value:

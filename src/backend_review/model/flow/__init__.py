@@ -58,6 +58,9 @@ class Walk(Statements, Expressions, Calls):
         may make more of these, ``items().limit(10)``. Where they are made, and what they are about."""
         own = {id(item) for value in self.returns for item in options(value) if id(item) in self.pending}
         self.flush(own)
+        if not self.effects.is_inside:  # a framework writes the rows of the query that it is given back
+            for result in self.results:
+                self.iterated(result.value, result.expr)
         sent = len(self.found)
         self.flush()
         if self.function is None or self.function.is_async:

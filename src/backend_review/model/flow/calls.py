@@ -57,7 +57,6 @@ _TELLS = re.compile(
 
 # What goes over the rows of the queries it is given: templates, and what writes objects down.
 _SHOWS = re.compile(r"^(render\w*|TemplateResponse|template|jsonify|dumps?)$")
-_MAX_SHOWN = 20
 
 
 class Calls(LibraryCalls):
@@ -98,8 +97,7 @@ class Calls(LibraryCalls):
                 lookups.answered(self.whole, value, expr)
         if target.name in {"slice", "splice"} and owner is not None and self.module.language == "javascript":
             heldlists.cut(self.whole, expr, [self.module.text(item.node) for item in expr.args])
-        if self.module.language == "python" and _SHOWS.search(target.name) and self._is_foreign(owner):
-            self._shown(values, expr)
+        self._shown_by(owner, target.name, values, expr)
         if owner is not None:
             if target.kind == "attr" and target.name not in {"then", "catch", "finally"}:
                 self._looked_into_by_call(owner, target)
@@ -118,18 +116,14 @@ class Calls(LibraryCalls):
             self.meet(expr, *([owner] if owner is not None else []), *values)
         return self._with_origins(made, owner, target, args, named, expr)
 
-    def _shown(self, values: list[Value], expr: Expr, inside: int = 1) -> None:
-        """The queries that something shows are sent by it: ``render_template("users.html", users=query.limit(10))``."""
-        for value in values[:_MAX_SHOWN]:
-            for item in options(value):
-                if isinstance(item, Thing) and isinstance(item.model, Query):
-                    self.iterated(item, expr)
-                elif isinstance(item, Table) and inside:
-                    self._shown(list(item.entries.values()), expr, inside - 1)
+    def _shown_by(self, owner: Value | None, name: str, values: list[Value], expr: Expr) -> None:
+        if self.module.language == "python" and _SHOWS.search(name) and self._is_foreign(owner, name):
+            self.shown(values, expr)
 
-    def _is_foreign(self, owner: Value | None) -> bool:
-        """Whether a method is not one of the project's own objects."""
-        return not any(isinstance(item, Thing) and item.kind is not None for item in options(owner or Unknown()))
+    def _is_foreign(self, owner: Value | None, method: str = "") -> bool:
+        """Whether a method is not one of the project's own objects, or its class has it from a library's."""
+        own = [item for item in options(owner or Unknown()) if isinstance(item, Thing) and item.kind is not None]
+        return not any(not method or members.own_member(self.whole, item, method) is not None for item in own)
 
     def _looked_into_by_call(self, owner: Value, target: Expr) -> None:
         """A method of a row is called (a step of a query that is being built is none)."""
@@ -226,6 +220,8 @@ class Calls(LibraryCalls):
                 sent = drivers.sent(self.whole, owner, name, args, named, expr)
                 if sent is not None:
                     return sent
+            if not isinstance(owner, (Known, Items, Table)) and self.pages(name, args, named, expr):
+                return Unknown(expr)  # self.paginator.paginate_queryset(books, request)
             self.later(args, name, expr)
             for given in (*args, *named.values()):
                 lookups.tested(given)

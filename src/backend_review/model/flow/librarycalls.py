@@ -41,6 +41,7 @@ _RUNS_AGAIN = {"setInterval", "scheduleJob", "schedule", "AddFunc", "add_job", "
 # What runs the functions of a list: async.parallel([…], done), async.series({ users: … }).
 _RUNS_ALL = {"parallel", "series", "waterfall", "parallelLimit", "auto"}
 _MOST_LISTED = 20
+_MAX_SHOWN = 20
 # What only tells of something that was done, to whomever.
 
 
@@ -105,6 +106,20 @@ class LibraryCalls(State):
         form = self.libraries.lookups.get(name)
         return lookups.loaded(self.whole, form, use, found, result) if form is not None else result
 
+    def shown(self, values: list[Value], expr: Expr, inside: int = 1) -> None:
+        """The queries that something shows are sent by it: ``render_template("users.html", users=query.limit(10))``."""
+        for value in values[:_MAX_SHOWN]:
+            for item in options(value):
+                if isinstance(item, Thing) and isinstance(item.model, Query):
+                    self.iterated(item, expr)
+                    self.flush(set(self.pending) - {id(item)})
+                elif isinstance(item, Table) and inside:
+                    self.shown(list(item.entries.values()), expr, inside - 1)
+
+    def pages(self, name: str, args: list[Value], named: dict[str, Value], expr: Expr) -> bool:
+        """Whether a function or method of this name, of which nothing is known, gives a page of a query."""
+        return _PAGES.search(name) is not None and self._page_of(args, named, expr)
+
     def _page_of(self, args: list[Value], named: dict[str, Value], expr: Expr) -> bool:
         """A library that nothing is known of pages the query that it is given; whether it is given one."""
         given = [*args, *named.values()]
@@ -157,7 +172,7 @@ class LibraryCalls(State):
         sent = drivers.sent(self.whole, callee.receiver, name.rpartition(".")[2], args, named, expr)
         if sent is not None:
             return sent
-        if _PAGES.search(name.rpartition(".")[2]) and self._page_of(args, named, expr):
+        if self.pages(name.rpartition(".")[2], args, named, expr):
             return Unknown(expr)
         self.later(args, name.rpartition(".")[2], expr)
         if name in CONVERSIONS and args:
