@@ -35,7 +35,7 @@ from backend_review.project.source import SourceFile
 
 RULE_TIMEOUT_SECONDS = 5
 RULES_TIMING_OUT_PER_FILE = 3
-FILES_PER_RUN = 8
+FILES_PER_RUN = 16
 # The engine left a rule out for one file: unknown there, but everything else was reviewed.
 _GAVE_UP = {"Timeout", "Out of memory", "Stack overflow", "Too many matches", "Fixpoint timeout"}
 _ANY_LANGUAGE = ("regex", "generic")
