@@ -13,12 +13,15 @@ from collections.abc import Iterator, Sequence
 from backend_review.index.expressions.data import FUNCTIONS, Expr
 from backend_review.index.program import Module, Statement
 from backend_review.index.project import Project
-from backend_review.model.evaluator import NOTHING, Evaluator, Frame, OutOfSteps
+from backend_review.model.evaluator import NOTHING, Evaluator, Frame
 from backend_review.model.routes import Place
 from backend_review.model.testclients import shapes, switches
 from backend_review.model.testclients.data import TestRequest
-from backend_review.model.testclients.goclients import TEST_ROLES, Clients, folder_of
+from backend_review.model.testclients.following import MAX_ROWS
+from backend_review.model.testclients.goclients import TEST_ROLES, folder_of
+from backend_review.model.testclients.gotests import GoTests
 from backend_review.model.testclients.matching import fits
+from backend_review.model.testclients.pythontests import PythonTests
 from backend_review.model.values import (
     HOLE,
     Callee,
@@ -35,11 +38,6 @@ from backend_review.model.values import (
     text_of,
 )
 
-_STEPS = 30_000_000
-_STEPS_OF_TEST = 60_000
-_MAX_ROWS = 60
-_SET_UP = ("setUpClass", "setUpTestData", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup")
-_GO_SET_UP = ("SetupSuite", "SetupTest", "SetupSubTest")
 _BLOCKS = {"it", "test", "describe", "context", "specify", "suite", "Run"}
 _ANSWERS = re.compile(
     r"gin\.Context|echo\.Context|fiber\.Ctx|http\.Request|http\.ResponseWriter|HttpRequest|\bRequest\b"
@@ -53,27 +51,13 @@ _REGISTERING = {
 }
 
 
-class Tester(Evaluator):
+class Tester(PythonTests, GoTests):
     """An evaluator that follows tests and writes down their requests."""
 
     def __init__(self, project: Project, evaluator: Evaluator | None) -> None:
-        super().__init__(project, {}, evaluator.types if evaluator is not None else None)
-        if evaluator is not None:
-            # What the modules' bodies made is known already.
-            self.scopes, self.exports, self.stars = evaluator.scopes, evaluator.exports, evaluator.stars
-            self.kinds = evaluator.kinds
-        self.limit = _STEPS
-        self.requests: dict[TestRequest, None] = {}
-        self.own_routes: list[tuple[str, str, Place | None]] = []  # of the module's own routers
-        self._module = ""
-        self._titles: list[str] = []
-        self._stack: list[Place] = []
+        super().__init__(project, evaluator)
         self._decorating = 0
-        self._fixtures: dict[int, Value] = {}
-        self._shared_fixtures: dict[str, Callee] | None = None
         self._quiet: dict[int, Value] = {}
-        self._go_folders: set[str] = set()
-        self.clients = Clients(project)
 
     # What is noticed
 
@@ -254,7 +238,7 @@ class Tester(Evaluator):
         if title is not None:
             self._titles.append(title)
         try:
-            for row in rows[:_MAX_ROWS]:
+            for row in rows[:MAX_ROWS]:
                 for item in closures:
                     self.invoke(item, list(row), {}, expr, scope)
         finally:
@@ -277,11 +261,11 @@ class Tester(Evaluator):
         """The requests of a module's tests."""
         self._module, self.requests, self.own_routes, self._titles = module.path, {}, [], []
         if module.language == "go":
-            self._run_go(module)
+            self.run_go(module)
         else:
             scope = self.scope_of(module.path)
             if scope is not None and module.language == "python":
-                self._run_python(scope)
+                self.run_python(scope)
         direct = {request.test_name for request in self.requests if request.handler is not None and not request.path}
         return [
             item
@@ -300,182 +284,6 @@ class Tester(Evaluator):
                         return None
                     return TestRequest(request.method, request.path, request.place, request.test_name, handler)
         return request
-
-    def _safely(self, title: str, function: Callee, args: list[Value], named: dict[str, Value]) -> None:
-        outer = self.limit
-        self.limit = min(outer, self.steps + _STEPS_OF_TEST)
-        self._titles, self._stack = [title], []
-        try:
-            self.invoke(function, args, named, None)
-        except (OutOfSteps, RecursionError):
-            self.unknown["tests too long to follow"] += 1
-        finally:
-            self.limit, self.running = outer, []
-            self._titles = []
-
-    def _run_python(self, scope: Scope) -> None:
-        for name, value in list(scope.names.items()):
-            if isinstance(value, Callee) and value.function.module is scope.module:
-                if name.startswith("test"):
-                    self._run_function(name, value, scope, None)
-            elif isinstance(value, Kind) and value.scope.module is scope.module:
-                self._run_class(value, scope)
-
-    def _run_class(self, kind: Kind, scope: Scope) -> None:
-        methods: dict[str, Callee] = {}
-        for level in reversed(list(kind.lineage())):
-            methods |= {name: item for name, item in level.attributes.items() if isinstance(item, Callee)}
-        tests = [name for name in methods if name.startswith("test")]
-        if not tests:
-            return
-        made = Thing(kind=kind)
-        for name in _SET_UP:
-            if name in methods:
-                item = methods[name]
-                bound = Callee(item.function, item.scope, made if "Class" not in name else kind, item.decorators)
-                self._run_function(f"{kind.klass.name}.{name}", bound, scope, kind)
-        for name in tests:
-            item = methods[name]
-            bound = Callee(item.function, item.scope, made, item.decorators)
-            self._run_function(f"{kind.klass.name}.{name}", bound, scope, kind)
-
-    def _run_function(self, title: str, function: Callee, scope: Scope, kind: Kind | None) -> None:
-        parameters = function.function.parameters
-        if function.bound is not None and not function.function.is_static:
-            parameters = parameters[1:]
-        decorators = list(function.function.decorators)
-        decorators += kind.klass.decorators if kind is not None else []
-        tables = [table for expr in decorators if (table := self._parametrized(expr, function.scope))]
-        names = {name for table in tables for row in table for name in row}
-        fixed = {
-            item.name: self._fixture(item.name, scope, kind, 0)
-            for item in parameters
-            if item.name and not item.kind and item.default is None and item.name not in names
-        }
-        for rows in itertools.islice(itertools.product(*tables), _MAX_ROWS):
-            named = dict(fixed)
-            for row in rows:
-                named |= row
-            self._safely(title, function, [], named)
-
-    def _parametrized(self, expr: Expr, scope: Scope) -> list[dict[str, Value]]:
-        """The rows of ``@pytest.mark.parametrize("a,b", [...])`` or ``@parameterized.expand([...])``."""
-        if expr.kind != "call" or expr.target is None or expr.target.name != "parametrize" or not expr.args:
-            return []
-        first = self.evaluate(expr.args[0], scope)
-        text = text_of(first)
-        names = (
-            [text_of(item) or "" for item in items_of(first)] if text is None else re.split(r"\s*,\s*", text.strip())
-        )
-        rows = expr.args[1] if len(expr.args) > 1 else expr.named.get("argvalues")
-        found = []
-        for row in items_of(self.evaluate(rows, scope)):
-            if isinstance(row, Thing) and row.made_by is not None and row.made_by.name.endswith("pytest.param"):
-                values = row.made_by.args
-            else:
-                values = row.items if isinstance(row, Items) and len(names) > 1 else [row]
-            found.append(dict(zip(names, values, strict=False)))
-        return found
-
-    # Fixtures
-
-    def _fixture(self, name: str, scope: Scope, kind: Kind | None, depth: int) -> Value:
-        """What the fixture of a name gives: of the class, the module, a conftest above it, or any of the tests."""
-        found = self._find_fixture(name, scope, kind) if depth < 8 else None
-        if found is None:
-            return Unknown()
-        key = found.function.node.id
-        if key in self._fixtures:
-            return self._fixtures[key]
-        self._fixtures[key] = Unknown()
-        home = self.scope_of(found.function.module.path) or scope
-        parameters = [item for item in found.function.parameters if item.name not in {"self", "cls"}]
-        named = {item.name: self._fixture(item.name, home if item.name != name else scope, kind, depth + 1)
-                 for item in parameters if not item.kind}  # fmt: skip
-        outer, stack, titles = self.limit, self._stack, self._titles
-        self.limit = min(outer, self.steps + _STEPS_OF_TEST)
-        self._stack, self._titles = [], [name]
-        try:
-            self._fixtures[key] = self.invoke(found, [], named, None)
-        except (OutOfSteps, RecursionError):
-            self.unknown["fixtures too long to follow"] += 1
-        finally:
-            self.limit, self._stack, self._titles = outer, stack, titles
-        return self._fixtures[key]
-
-    def _find_fixture(self, name: str, scope: Scope, kind: Kind | None) -> Callee | None:
-        for level in kind.lineage() if kind is not None else ():
-            value = level.attributes.get(name)
-            if isinstance(value, Callee) and _is_fixture(value):
-                return Callee(value.function, value.scope, Thing(kind=kind), value.decorators)
-        folder = scope.module.path.rpartition("/")[0]
-        folders = [folder]
-        while folder:
-            folder = folder.rpartition("/")[0]
-            folders.append(folder)
-        paths = [scope.module.path, *(f"{item}/conftest.py".lstrip("/") for item in folders)]
-        for path in paths:
-            below = self.scope_of(path) if path in self.project.files else None
-            value = self.force(below.names[name], below, name) if below is not None and name in below.names else None
-            if isinstance(value, Callee) and _is_fixture(value):
-                return value
-        if self._shared_fixtures is None:
-            self._shared_fixtures = {}
-            for module in self.project.modules("python"):
-                if module.file.role in TEST_ROLES and re.search(r"fixture\b", module.file.text):
-                    below = self.scope_of(module.path)
-                    for key, value in below.names.items() if below is not None else ():
-                        if isinstance(value, Callee) and _is_fixture(value):
-                            self._shared_fixtures.setdefault(_fixture_name(value) or key, value)
-        return self._shared_fixtures.get(name)
-
-    # Go
-
-    def _run_go(self, module: Module) -> None:
-        folder = module.path.rpartition("/")[0]
-        if folder not in self._go_folders:
-            self._go_folders.add(folder)
-            self._follow_go(module, folder)
-        scope = self.scopes.get(module.path)
-        if scope is None:
-            return
-        for statement in module.body:
-            function = statement.function
-            if function is None or not re.match(r"(Test|Benchmark|Example|Fuzz)", function.name):
-                continue
-            callee = Callee(function, scope)
-            if function.receiver[1]:
-                kind = self._go_kind(function.receiver[1], scope)
-                if kind is None:
-                    continue
-                made = self._suite(kind, scope)
-                callee = Callee(function, scope, made)
-            self._safely(function.name, callee, [], {})
-
-    def _go_kind(self, name: str, scope: Scope) -> Kind | None:
-        holder = scope.find(name)
-        value = holder.names[name] if holder is not None else None
-        return value if isinstance(value, Kind) else None
-
-    def _suite(self, kind: Kind, scope: Scope) -> Thing:
-        made = Thing(kind=kind)
-        for name in _GO_SET_UP:
-            item = kind.attributes.get(name)
-            if isinstance(item, Callee):
-                self._safely(f"{kind.klass.name}.{name}", Callee(item.function, item.scope, made), [], {})
-        return made
-
-    def _follow_go(self, module: Module, folder: str) -> None:
-        """The test files of a package, which see the package's names."""
-        package = self.project.package(module)
-        outer = self.scope_of(package[0]) if package else None
-        shared = Scope(module, outer.outer if outer is not None else None)
-        tests = [
-            path
-            for path, file in self.project.files.items()
-            if path.endswith("_test.go") and path.rpartition("/")[0] == folder
-        ]
-        self.go_files(sorted(tests), shared)
 
 
 def _place(expr: Expr, scope: Scope) -> Place:
@@ -538,18 +346,3 @@ def _wrapped(value: Value) -> Callee | None:
             return None
         value = inner[0]
     return None
-
-
-def _is_fixture(value: Callee) -> bool:
-    return any(
-        (item.target if item.kind == "call" and item.target is not None else item).name == "fixture"
-        for item in value.function.decorators
-    )
-
-
-def _fixture_name(value: Callee) -> str:
-    for item in value.function.decorators:
-        named = item.named.get("name")
-        if named is not None and named.kind == "text":
-            return str(named.value)
-    return ""
