@@ -684,13 +684,23 @@ LIMITS = {
         c.JSON(200, rows)
     }
     """, "unpaged"),
-    "gorm: query var reassigned and discarded": (GORM, """
+    # Only the first call of a chain copies the statement (`getInstance` of gorm.io/gorm); those on its result change it.
+    "gorm: a step of a chain whose result is not taken": (GORM, """
     func items(c *gin.Context) {
         var rows []Item
         q := db.Model(&Item{})
         limit, _ := strconv.Atoi(c.DefaultQuery("limit", "10"))
         q.Limit(limit)
         q.Find(&rows)
+        c.JSON(200, rows)
+    }
+    """, "paged"),
+    "gorm: a first step whose result is not taken": (GORM, """
+    func items(c *gin.Context) {
+        var rows []Item
+        limit, _ := strconv.Atoi(c.DefaultQuery("limit", "10"))
+        db.Limit(limit)
+        db.Find(&rows)
         c.JSON(200, rows)
     }
     """, "unpaged"),
