@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.checks._asserting import functions
 from backend_review.checks._syntax import text_of
 from backend_review.checks._tests import Test, callee, inside, match_at, tests_of
-from backend_review.finding import Match
+from backend_review.checks._unraised import may_be_enough
+from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions import Code, Expr, Scope, code_of, last_name
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
@@ -42,7 +44,7 @@ _FINISHES = (
     r"exception|warn|complain|race|loop|recurs)"
 )
 _SMOKE = re.compile(
-    rf"(?i){_FINISHES}|(?:^|[ _])(?:smoke|accepts?|allows?|imports?|importable|compiles?|concurren\w*|race|bench\w*|fuzz|idempotent)(?:$|[ _])|Smoke|Concurren|Race|NoPanic|NoError|Compile|Benchmark|Idempotent"
+    rf"(?i){_FINISHES}|(?:^|[ _])(?:smoke|accepts?|allows?|imports?|importable|compiles?|concurren\w*|race|bench\w*|fuzz|idempotent)(?:$|[ _])|handles?[ _]*(?:invalid|empty|missing|unknown|nil|null)|Smoke|Concurren|Race|NoPanic|NoError|Compile|Benchmark|Idempotent"
 )
 _SAYS_SO = re.compile(rf"(?i)(?:#|//|/\*|\"\"\"|''').*(?:{_FINISHES}|smoke)")
 _EXCUSED = re.compile(
@@ -66,7 +68,10 @@ def judge(backend: Backend) -> Iterator[Match]:
             if test.off or _excused(code, test) or _told(file, test) or helpers.checks(code, test.node):
                 continue
             if not (code.language == "javascript" and helpers.checked_after(code)):
-                yield _match(file, code, test)
+                match = _match(file, code, test)
+                if may_be_enough(code, test):
+                    match = msgspec.structs.replace(match, audience=Audience.PEDANTIC, confidence=Confidence.LOW)
+                yield match
 
 
 def _worth_reading(backend: Backend) -> tuple[dict[str, tuple[SourceFile, Code]], dict[str, bool]]:
