@@ -41,7 +41,11 @@ _ASKED_FOR = re.compile(
     r"(?i)restart|shut_?-?down|re_?-?boot|terminate|\bquit|\bexit|\bstop|kill|upgrade|self_?-?update|suicide|crash|\bpanic"
 )
 # What reads the command line ends the program for what was written there, whoever asks for it to be read.
-_READS_ARGUMENTS = re.compile(r"\bos\.Args\b|\bflag\.\w|FlagSet|pflag|sys\.argv|argparse|process\.argv")
+_READS_ARGUMENTS = re.compile(
+    r"\bos\.Stdin\b|\bsys\.stdin\b|\bprocess\.stdin\b|\bos\.Args\b|\bflag\.\w|FlagSet|pflag|sys\.argv|argparse|process\.argv"
+)
+# A logger's own: where it is called is what matters.
+_IS_EXIT = re.compile(r"^(?:[Ff]atal|[Ee]xit|[Pp]anic)(?:f|ln|w|Context)?$")
 _NEVER = re.compile(r"(?i)//.*\b(?:never|impossible|unreachable|can(?:no|')t (?:happen|fail|be)|not possible)\b")
 _FEW_CALLS = 3
 _MUST = re.compile(r"^[mM]ust(?:[A-Z_]|$)")
@@ -64,7 +68,9 @@ def judge(backend: Backend) -> Iterator[Match]:
         if _ASKED_FOR.search(f"{item.entry} {item.handler} {item.function.name}"):
             continue
         around = [code_around(backend, Place(step.path, step.line)) for step in item.way[1:]]
-        if any(_READS_ARGUMENTS.search(code) for code in (text, *around)):
+        if any(_READS_ARGUMENTS.search(code) for code in (text, *around)) or _IS_EXIT.match(item.function.name):
+            continue
+        if any(_ASKED_FOR.search(step.message) for step in item.way if step.message.startswith("calls ")):
             continue
         for node, match in _found(backend, item, module):
             if (module.path, node.start_byte) not in told:
@@ -109,6 +115,7 @@ def _match(item: Served, module: Module, node: Node, what: str) -> Match:
         f"answering. {_INSTEAD[module.language]}",
         trace=(*item.way, step_at(module, node, "ends the process")),
         confidence=Confidence.HIGH if item.framework and item.depth <= _FEW_CALLS else Confidence.MEDIUM,
+        audience=None if item.depth <= _FEW_CALLS else Audience.PEDANTIC,  # start-up is reached from far, too
     )
 
 
@@ -163,7 +170,7 @@ def _panic(backend: Backend, item: Served, module: Module, call: Node) -> Match 
         trace=(*item.way, step_at(module, call, "panics")),
         severity=Severity.WARNING,
         confidence=Confidence.MEDIUM,
-        audience=None if item.depth <= _FEW_CALLS else Audience.PEDANTIC,
+        audience=Audience.PEDANTIC,  # net/http recovers, and logs it: one request is lost, not the process
     )
 
 

@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
+from backend_review.checks._sent import is_sent
 from backend_review.checks._served import asked
 from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
@@ -217,6 +218,7 @@ def _growing(backend: Backend, item: _Kept, found: _Found) -> Iterator[Match]:
                 step(Place(module.path, line), f"{item.name} grows by {name}"),
             ),
             confidence=Confidence.MEDIUM if reached.depth > 2 else None,
+            audience=None if is_sent(backend, key, reached) else Audience.PEDANTIC,
         )
         return
 
