@@ -1,4 +1,4 @@
-"""Python's test code by its lines: which functions assert, without parsing the file.
+"""What asserts, without parsing the file: the functions of Python's test code that do, and what JavaScript imports to do so.
 
 Where lines mislead (texts of several lines), a function is said to have none, and whoever asks looks closer.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _LINE = re.compile(
@@ -24,6 +25,22 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+
+_IMPORTED = re.compile(
+    rb"(?:import\s*(?:[\w$]+\s*,\s*)?|(?:const|let|var)\s*)\{(?P<names>[^{}]*)\}\s*(?:from|=\s*require\()\s*"
+    rb"['\"](?:(?:node:)?assert(?:/strict)?|chai|uvu/assert|power-assert|should|expect|tap|tape)['\"]"
+)
+
+
+@lru_cache(maxsize=8)
+def imported(text: bytes) -> frozenset[str]:
+    """The names under which a JavaScript file imports assertions one by one: ``import { ok, strictEqual as same } from "assert"``."""
+    found = {
+        re.split(rb"\s+as\s+|\s*:\s*", name.strip())[-1]
+        for item in _IMPORTED.finditer(text)
+        for name in item["names"].split(b",")
+    }
+    return frozenset(name.decode("utf-8", "replace") for name in found if name)
 
 
 class Written(NamedTuple):

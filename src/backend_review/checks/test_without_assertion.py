@@ -9,7 +9,7 @@ import msgspec
 from tree_sitter import Node
 
 from backend_review.backend import Backend
-from backend_review.checks._asserting import functions
+from backend_review.checks._asserting import functions, imported
 from backend_review.checks._syntax import text_of
 from backend_review.checks._tests import Test, callee, inside, match_at, tests_of
 from backend_review.checks._unraised import may_be_enough
@@ -33,8 +33,8 @@ _GO_CHECKS = re.compile(
     r"^(?:require|assert|is|qt|be|td|want|gomega|g|o)\.\w+$|^(?:panic|Expect|Eventually|Ω|log\.Fatal\w*|os\.Exit)$|\.EXPECT$"
 )
 # Of a test, whatever it is called (`t`, `tt`, `s.T()`); an error's own `Error` takes nothing.
-_GO_FAILS = re.compile(r"\.(?:Error|Errorf|Fatal|Fatalf)$")
-_GO_STOPS = re.compile(r"\.(?:Fail|FailNow)$")
+_GO_FAILS = re.compile(r"\.(?:Error|Errorf)$")
+_GO_STOPS = re.compile(r"\.(?:Fail|FailNow|Fatal|Fatalf)$|^(?:t|tt|tb)\.Error$")
 _ASSERTS = re.compile(rb"^[ \t]+assert\b(?!\w*\s*[=.,:])", re.MULTILINE)
 _STATEMENTS = {"assert_statement", "raise_statement", "throw_statement"}
 _CALLS = {"call", "call_expression", "new_expression"}
@@ -65,7 +65,13 @@ def judge(backend: Backend) -> Iterator[Match]:
         if not asked or file.role != "test" or (code.language == "javascript" and is_frontend(file)):
             continue
         for test in tests_of(file, code):
-            if test.off or _excused(code, test) or _told(file, test) or helpers.checks(code, test.node):
+            if (
+                test.off
+                or test.node.has_error
+                or _excused(code, test)
+                or _told(file, test)
+                or helpers.checks(code, test.node)
+            ):
                 continue
             if not (code.language == "javascript" and helpers.checked_after(code)):
                 match = _match(file, code, test)
@@ -171,8 +177,8 @@ class _Helpers:
             return (code.language, name) in self._names or _CHECKS.search(name) is not None
         if (code.language, name) in self._names or (code.language == "python" and _told_to_raise(code, call)):
             return True
-        if code.language == "javascript" and written == "require":
-            return False
+        if code.language == "javascript" and (written == "require" or written in imported(code.data)):
+            return written != "require"
         if _CHECKS.search(written):
             return True
         # What is not seen may check: a helper that is called so, or what a plugin's fixture hands over.
