@@ -188,8 +188,8 @@ def _package(call: _Call) -> str | None:
     if not _PACKAGES.match(call.full):
         return None
     if call.full in {"os.WriteFile", "ioutil.WriteFile", "os.Rename"}:
-        return "a file is not written"
-    return "a value stays empty or half filled"
+        return None if _after_failure(call.statement) else "a file is not written"
+    return None if _after_failure(call.statement) else "a value stays empty or half filled"
 
 
 def _decodes(call: _Call) -> str | None:
@@ -225,6 +225,10 @@ def _written_to(call: _Call, target: str) -> str | None:
         return None
     if _ANSWERS.match(made) or (not made and _NAMED_ANSWER.search(target)):
         return "the answer may be cut off"
+    if _BUFFERS.match(made) and re.search(
+        rf"(?:=\s*|return\s+|\(\s*){re.escape(target)}\.Flush\(\)", text_of(call.function)
+    ):
+        return None  # a buffer keeps the first error, and gives it when it is flushed
     if _BUFFERS.match(made) or _COMPRESSES.match(made):
         return _behind(call, target)
     if _OPENS_FILE.match(made) or made == "*os.File":
@@ -346,11 +350,12 @@ def _closes(call: _Call) -> str | None:
 
 
 def _after_failure(statement: Node) -> bool:
-    """Whether a statement stands in a block that deals with an error."""
+    """Whether a statement stands in a block that deals with an error, or with an answer that is one."""
     current = statement.parent
     while current is not None and current.type not in _FUNCTIONS:
         if current.type == "if_statement" and re.search(
-            r"(?i)err\w*\s*!=\s*nil", text_of(current.child_by_field_name("condition"))
+            r"(?i)err\w*\s*!=\s*nil|StatusCode(?:\(\))?\s*(?:>=?\s*[34]00|!=)",
+            text_of(current.child_by_field_name("condition")),
         ):
             return True
         current = current.parent

@@ -77,7 +77,7 @@ def _go(code: Code, file: SourceFile) -> Iterator[tuple[Node, str]]:
                 f"`{started}` starts a server without timeouts: {_SLOW}. Start `&http.Server{{Addr: ..., Handler: ..., "
                 "ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second}` with its `ListenAndServe`.",
             )
-        elif _FIBER.search(code.qualify(call.target)) and not _configured(code, call):
+        elif _FIBER.search(code.qualify(call.target)) and not _configured(code, call) and not _is_mounted(code, call):
             yield (
                 call.node,
                 f"This Fiber application has no `ReadTimeout`: {_SLOW}. "
@@ -119,6 +119,15 @@ def _configured(code: Code, call: Expr) -> bool:
         if any(value.kind != "dict" or _limited(code, value) for value in values):
             return True
     return False
+
+
+def _is_mounted(code: Code, call: Expr) -> bool:
+    """Whether a Fiber application becomes a part of another one, which listens for both."""
+    text = code.text(code.module.node)
+    before = code.data[: call.node.start_byte].decode("utf-8", "replace")
+    assigned = re.search(r"(\w+)\s*:?=\s*$", before)
+    name = re.escape(assigned.group(1)) if assigned is not None else ""
+    return bool(name) and re.search(rf"\.(?:Mount|Use)\([^()\n]*,\s*{name}\)", text) is not None
 
 
 def _started(code: Code, call: Expr) -> str:

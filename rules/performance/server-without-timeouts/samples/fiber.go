@@ -28,3 +28,12 @@ func fromElsewhere() *fiber.App {
 	// ok: server-without-timeouts
 	return fiber.New(config.Fiber())
 }
+
+func mounted() {
+	// ruleid: server-without-timeouts
+	whole := fiber.New()
+	// ok: server-without-timeouts
+	part := fiber.New()
+	whole.Mount("/part", part)
+	whole.Listen(":3000")
+}

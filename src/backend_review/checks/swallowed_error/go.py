@@ -16,13 +16,13 @@ _FUNCTIONS = {"function_declaration", "method_declaration", "func_literal"}
 # Calls whose error says that something was not stored, sent or read; formatting, closing and tidying up are not here.
 _MATTERS = re.compile(
     r"^(Exec|ExecContext|MustExec|NamedExec|NamedExecContext|Save|Create|CreateInBatches|Update|Updates|Delete|Insert|InsertOne|InsertMany|UpdateOne|UpdateMany|"
-    r"DeleteOne|DeleteMany|ReplaceOne|Commit|Publish|PublishWithContext|Send|SendMail|SendMessage|SendMessages|WriteMessages|Produce|"
-    r"Bind|BindJSON|ShouldBind|ShouldBindJSON|ShouldBindQuery|ShouldBindUri|BodyParser|QueryParser|ParseForm|"
-    r"ParseMultipartForm|Scan|StructScan|WriteFile|Rename|Migrate|AutoMigrate|Ping|PingContext|Ack|Nack|Store|Persist|Upsert)$",
+    r"DeleteOne|DeleteMany|ReplaceOne|Commit|Publish|PublishWithContext|SendMail|SendMessages|WriteMessages|Produce|"
+    r"Bind|BindJSON|ShouldBind|ShouldBindJSON|ShouldBindQuery|ShouldBindUri|BodyParser|QueryParser|"
+    r"Scan|StructScan|WriteFile|Rename|Migrate|AutoMigrate|Persist|Upsert)$",
 )
 # Likely so by name only, or a value that is then empty: worth an opinion.
 _MAY_MATTER = re.compile(
-    r"^(Unmarshal|Decode|(Save|Create|Update|Delete|Insert|Store|Send|Publish|Process|Charge|Transfer|Refund|Persist|Upsert|"
+    r"^(Unmarshal|Decode|Send|SendMessage|ParseForm|ParseMultipartForm|Ping|PingContext|Ack|Nack|Store|(Save|Create|Update|Delete|Insert|Store|Send|Publish|Process|Charge|Transfer|Refund|Persist|Upsert|"
     r"Enqueue|Dispatch|Notify)[A-Z]\w*)$"
 )
 _VALUES = re.compile(
@@ -43,8 +43,11 @@ _HTTP_VALUES = {
 }
 _READS = re.compile(r"^(?:ReadAll|DumpResponse)$")
 _TELLS = re.compile(
-    r"(?:\w*[eE]rror\w*|[lL]og\w*\.\w+|\bfmt\.F?[pP]rint\w*|(?:Print|Warn|Info|Debug|Fatal|Panic)\w*|panic|Wrapf?|errors\.New)\("
+    r"(?:\w*[eE]rror\w*|[lL]og\w*\.\w+|\bfmt\.F?[pP]rint\w*|(?:Print|Warn|Info|Debug|Fatal|Panic)\w*|panic|Wrapf?|errors\.New"
+    r"|=\s*[\w.]*\.(?:Unmarshal|Decode)\w*)\("
 )
+# Files that are part of the program cannot be missing.
+_EMBEDDED = re.compile(r"(?:FS|Fs)\.(?:Open|ReadFile)$")
 _INNOCENT = re.compile(r"^(fmt|log|logger|slog|buf|sb|builder|hash|h|hasher|mac|rand)\.")
 
 
@@ -120,8 +123,8 @@ def _checked(tree: Tree, statement: Node) -> Match | None:
         return None
     if results[-1] != "error" or values[-1].type != "nil":
         return None
-    if re.search(rf"\b{name}\b", text_of(statements[0])):
-        return None
+    if re.search(rf"\b{name}\b|\.Error\(\)|(?i:success|ok)\w*:\s*false", text_of(statements[0])):
+        return None  # the caller is told in another way
     # A walk function is told to go on by returning nil; a look-up that found nothing is an answer.
     if any(
         call[1]
@@ -143,7 +146,7 @@ def _checked(tree: Tree, statement: Node) -> Match | None:
     ):
         return None
     function_name = text_of(function.child_by_field_name("name"))
-    if re.match(r"(?i)^(is|has|exists|can|check|try|maybe)[A-Z_]", function_name):
+    if re.match(r"(?i)^(is|has|exists|can|check|try|maybe|validate|verify)(?:[A-Z_]|$)", function_name):
         return None
     return tree.match(
         statement,
@@ -197,8 +200,24 @@ def _tidies(origin: Node) -> bool:
     return bool(calls) and CLEANUP.match(calls[0][1]) is not None
 
 
+def _of_failure(statement: Node) -> bool:
+    """Whether something is read in a branch for an answer that is a failure already."""
+    branch = enclosing(statement, {"if_statement"} | _FUNCTIONS)
+    condition = (
+        text_of(branch.child_by_field_name("condition")) if branch is not None and branch.type == "if_statement" else ""
+    )
+    outer = enclosing(branch, {"if_statement"}) if condition and branch is not None else None
+    return (
+        re.search(
+            r"Status|\berr\b",
+            f"{condition} {text_of(outer.child_by_field_name('condition')) if outer is not None else ''}",
+        )
+        is not None
+    )
+
+
 def _only_told(statement: Node, name: str) -> bool:
-    """Whether what was read goes nowhere but into the words of an error or a log line: without it they say less."""
+    """Whether what was read goes nowhere but into the words of an error or a log line, or is decoded, which tells of a part that is missing."""
     block = enclosing(statement, {"block"})
     after = text_of(block)[statement.end_byte - block.start_byte :] if block is not None else ""
     uses = re.findall(rf"\b{re.escape(name)}\b", after)
@@ -221,7 +240,11 @@ def _blank(tree: Tree, statement: Node) -> Match | None:
     call = right.named_children[0]
     full = text_of(call.child_by_field_name("function"))
     last = full.rpartition(".")[2]
-    if _INNOCENT.match(full) or (_READS.match(last) and _only_told(statement, targets[0])):
+    if (
+        _INNOCENT.match(full)
+        or _EMBEDDED.search(full)
+        or (_READS.match(last) and (_of_failure(statement) or _only_told(statement, targets[0])))
+    ):
         return None
     if all(target == "_" for target in targets):
         matters = _MATTERS.match(last) is not None

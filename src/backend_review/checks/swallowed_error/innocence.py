@@ -27,16 +27,21 @@ PROBE_FUNCTION = re.compile(
     r"to|as|guess|detect|coerce|convert|decode|looks|looks_like|normali[sz]e|format|humani[sz]e|pretty|sniff|optional|tolerant)"
     r"($|_|[A-Z])|^_*(try[A-Z_]|(validate|verify|check)[a-z])|_?(or_?(none|null|default|undefined)|OrNull|OrNone|OrDefault|OrUndefined|safe(ly)?|Safe(ly)?|exists?|healthy|valid)$"
 )
+_TELLS = re.compile(r"^_*(?:error|fail|abort|reject|raise_\w+|handle_?[eE]rror)$")
 PROBE_CALLS = {
     # parsing and converting
     "loads", "int", "float", "bool", "str", "repr", "len", "UUID", "Decimal", "fromisoformat", "strptime", "parse", "parse_obj", "literal_eval",
     "decode", "encode", "b64decode", "urlparse", "ip_address", "ip_network", "isoparse", "format", "split", "strip", "get", "lower", "upper",
     "JSON.parse", "JSON.stringify", "URL", "RegExp", "decodeURIComponent", "decodeURI", "BigInt", "Number", "String", "Date", "Buffer.from",
-    "parseInt", "toString", "Intl.DateTimeFormat", "atob", "json", "text", "ObjectId", "normalize", "title", "model_validate",
+    "parseInt", "toString", "test", "match", "includes", "startsWith", "endsWith", "startswith", "endswith", "Intl.DateTimeFormat", "atob", "json", "text", "ObjectId", "normalize", "title", "model_validate",
     # looking whether something is there
     "require", "require.resolve", "import_module", "__import__", "import", "access", "accessSync", "stat", "statSync", "lstat", "lstatSync",
     "existsSync", "exists", "hasattr", "getattr", "isatty", "version", "find_spec", "getsockname", "gethostname", "gethostbyname",
 }  # fmt: skip
+
+
+# Beside an error that is dealt with already, another one is not news.
+_LAST_RESORTS = {"finally_clause", "except_clause", "catch_clause"}
 
 
 def only_cleanup(block: Node | None) -> bool:
@@ -47,10 +52,18 @@ def only_cleanup(block: Node | None) -> bool:
         bool(calls)
         and len(statements) <= 3
         and all(
-            any(CLEANUP.match(last) for _, last in call_names(statement)) or not call_names(statement)
+            _only_names_path(statement)
+            or any(CLEANUP.match(last) for _, last in call_names(statement))
+            or not call_names(statement)
             for statement in statements
         )
     )
+
+
+def _only_names_path(statement: Node) -> bool:
+    """``folder = os.path.dirname(path)``"""
+    called = call_names(statement)
+    return bool(called) and all(re.match(r"(?:os\.)?path\.\w+$", full) for full, _ in called)
 
 
 def only_probes(block: Node | None) -> bool:
@@ -74,6 +87,19 @@ def _says_that_it_went_well(tried: Node | None) -> bool:
         return False
     value = assigned.child_by_field_name("right")
     return value is not None and value.type in {"true", "false"}
+
+
+def _is_told_after(attempt: Node) -> bool:
+    """Whether what comes after a ``try`` is reached only by failing, and says so: ``try: return f() except: pass`` and ``raise …``."""
+    after = attempt.next_named_sibling
+    while after is not None and after.type == "comment":
+        after = after.next_named_sibling
+    if after is None:
+        return False
+    if after.type in {"raise_statement", "throw_statement"}:
+        return True
+    called = call_names(after) if after.type in {"expression_statement", "return_statement"} else []
+    return any(_TELLS.match(last) for _, last in called[:1])
 
 
 def empty_value(node: Node) -> bool:
@@ -103,7 +129,10 @@ def innocent_attempt(tried: Node | None, handler: Node, silent: str, functions: 
     """Whether what was tried is tidying up, or a question that may be answered "no"."""
     if only_cleanup(tried):
         return True
-    if handler.parent is not None and enclosing(handler.parent, {"finally_clause"}) is not None:
+    around = enclosing(handler.parent, _LAST_RESORTS | functions) if handler.parent is not None else None
+    if around is not None and around.type in _LAST_RESORTS:
+        return True
+    if handler.parent is not None and _is_told_after(handler.parent):
         return True
     function = enclosing(handler, functions)
     name = text_of(function.child_by_field_name("name")) if function is not None else ""
