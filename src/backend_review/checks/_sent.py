@@ -95,7 +95,8 @@ def _resolved(function: Node | None, texts: list[str]) -> Iterator[str]:
                 if name.type in {"identifier", "shorthand_property_identifier_pattern"}:
                     given.setdefault(text_of(name), text_of(value))
     for text in texts:
-        current, seen = text, set()
+        current = text
+        seen: set[str] = set()
         while current in given and current not in seen and len(seen) < _MOST:
             seen.add(current)
             current = given[current]
