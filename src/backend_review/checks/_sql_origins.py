@@ -89,6 +89,9 @@ class ProjectTexts(Texts):
                 value = value.named_children[0]
             if item.kind not in {"set", "loop", "opaque"} or value is None:
                 return False
+            listed = value.named_children if value.type in {"tuple", "list", "array"} else ()
+            if listed and all(text_of(child).startswith(("self.", "this.")) for child in listed):
+                continue  # for store in (self.albums, self.tracks)
             asked = value.type in {"call", "call_expression"} and _READS.match(method(value))
             root = _ROOT.match(text_of(value))
             if not asked and (root is None or root[0] == name or not self._is_read(node, root[0], depth + 1)):

@@ -63,6 +63,7 @@ _OWN = re.compile(
     r"encodeURIComponent|encodeURI|include|super|caller|block|get_flashed_messages|moment|uuid\w*|now|get_?url|link_?to|image_url|"
     r"\w*(?:(?<!un)escape|sanit|purif|clean|strip_?tags|bleach)\w*)$"
 )
+_OWN_ADDRESS = re.compile(r"get_(?:\w+_)?ur[il]$")  # Django: what an object says of its own address
 _ESCAPES = re.compile(r"(?i)(?<!un)escape|sanit|purif|bleach|clean_?html|strip_?tags|encodeURI|xss|encodeHtml")
 _MAX_TOKENS = 1_500
 _MAX_DEPTH = 30
@@ -206,7 +207,7 @@ class _Reader:
                 if kind not in {"name", "number"}:
                     break
                 self.at += 2
-                if word in _NUMBERS:
+                if word in _NUMBERS or _OWN_ADDRESS.match(word):
                     lost = True
                 path.append(word)
             elif self._is("["):

@@ -11,4 +11,14 @@ app.get('/users', async (c) => {
   return c.json([a, b]);
 });
 
+app.delete('/users/:id', async (c) => {
+  const { id } = c.req.param();
+  // ok: sql-injection
+  await c.env.DB.batch([
+    c.env.DB.prepare('DELETE FROM mails WHERE user_id IN' + ' (SELECT id FROM users WHERE id = ?)').bind(id),
+    c.env.DB.prepare('DELETE FROM users WHERE id = ?').bind(id),
+  ]);
+  return c.body(null, 204);
+});
+
 export default app;
