@@ -156,8 +156,9 @@ def _not_in_spec(item: Described) -> Iterator[Match]:
     )
     lacking: dict[tuple[str, str], FoundRoute] = {}
     taken = {(operation.method, form(operation.path)) for operation in item.spec.operations}
-    # A class that is registered with two paths has each method at both, meant or not.
-    registered = {(pair.found.route.place, pair.operation.method) for pair in item.pairs}
+    # A class that is registered with two paths has each method at both, meant or not; another path of a handler that
+    # the document has is an alias.
+    registered = {(place, pair.operation.method) for pair in item.pairs for place in _declared(pair.found)}
     for found, path in inside:
         area = areas.of(path)
         if _stays_out(found) or not (
@@ -165,7 +166,7 @@ def _not_in_spec(item: Described) -> Iterator[Match]:
         ):
             continue
         for method in found.methods:
-            known_there = (method, path) in taken or (found.route.place, method) in registered
+            known_there = (method, path) in taken or any((place, method) in registered for place in _declared(found))
             if method not in {ANY_METHOD, "HEAD", "OPTIONS"} and not known_there:
                 lacking.setdefault((method, path), found)
     if len(lacking) > _MANY:
@@ -186,6 +187,14 @@ def _not_in_spec(item: Described) -> Iterator[Match]:
             "Describe it there, or make the document from the code.",
             trace=(*way(found), step(Place(item.spec.path, item.spec.line), "the document that lacks it")),
         )
+
+
+def _declared(found: FoundRoute) -> Iterator[Place]:
+    """Where a route is declared, and where its handler is, when that is a function with a name."""
+    yield found.route.place
+    function = found.route.handler.function
+    if function is not None and function.name:
+        yield found.route.handler.place
 
 
 def _stays_out(found: FoundRoute) -> bool:

@@ -19,7 +19,7 @@ from backend_review.model.values import Callee, Kind
 SMALL = re.compile(
     r"(?i)role|permission|countr|currenc|language|locale|setting|config|enum|status|type|categor|plan\b|plans\b|option|"
     r"tier|feature|menu|theme|template|timezone|unit|level|export|download|stream|csv|backup|dump|feed|sitemap|stat(s|istic)|"
-    r"count|summary|(?-i:(?<![a-zA-Z])me\b|Me\b)|dashboard|tree|plugin|tag|platform|information_schema|api_?-?(?:key|token)|keys\b|session|device|backend|provider"
+    r"count|summary|(?-i:(?<![a-zA-Z])me\b|Me\b)|dashboard|tree|plugin|tag|platform|information_schema|api_?-?key|(?:key|token)s\b|session|device|backend|provider"
 )
 # What an answer in pages has, and what asks for one.
 _PAGES = re.compile(

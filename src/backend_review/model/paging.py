@@ -237,10 +237,14 @@ def only_when_sent(reads: Sequence[Effect], inputs: Inputs | None) -> str:
 
 
 def is_about(found: FoundRoute, what: str, last: bool = False) -> bool:
-    """Whether a route's path names a model or table: one of its words, or its last word, is its name."""
+    """Whether a route's path names a model or table: one of its words is its name, or its last word ends with it
+    (``/get-users``, not ``/get-user-info``)."""
     words = [part for part in found.path.split("/") if part and "{" not in part]
     words = [word for word in words if _singular(word)]  # /users/list is about users
-    return any(_is_same(word, what) for word in (words[-1:] if last else words))
+    if not last:
+        return any(_is_same(word, what) for word in words)
+    word, name = _singular(words[-1] if words else ""), _singular(what.rpartition(".")[2])
+    return bool(word) and bool(name) and (_ends_with(name, word) or _ends_with(word, name))
 
 
 def _is_same(word: str, what: str) -> bool:

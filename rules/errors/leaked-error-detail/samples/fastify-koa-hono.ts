@@ -108,3 +108,9 @@ koa.use(async (ctx, next) => {
     ctx.throw(400, err.message);
   }
 });
+
+// What it is given are details that the caller has chosen.
+export function refused(error?: Record<string, any>) {
+  // ok: leaked-error-detail
+  return Response.json({ error: { message: 'refused', ...error } }, { status: 400 });
+}

@@ -227,7 +227,8 @@ class Errors(Values):
             )
         annotation = text_of(first.child_by_field_name("type"))
         if not _ERROR_NAME.match(name) or (
-            annotation and not re.search(r"\b(any|unknown|Error|FastifyError|ErrorRequestHandler)\b", annotation)
+            annotation
+            and not re.search(r"\b(any|unknown|Error|FastifyError|ErrorRequestHandler)\b(?![^<]*>)", annotation)
         ):
             return None
         return ""

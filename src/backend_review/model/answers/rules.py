@@ -57,7 +57,7 @@ def answer(
     """The answer of a call: its ``body`` and ``status`` at these positions or names."""
     given = _argument(use, status)
     code = status_of(given) if given is not None else _kept(use.receiver)
-    if given is None and code is None:
+    if given is None and code is None and not _is_told(use.receiver):
         code = default
     sent = _argument(use, body) or Unknown()
     return Answer(code, kind, sent, _written(use, body), error, place=use.place)
@@ -69,6 +69,14 @@ def _kept(writer: Value | None) -> int | None:
         if isinstance(item, Thing) and "=status" in item.attributes:
             return status_of(item.attributes["=status"])
     return None
+
+
+def _is_told(writer: Value | None) -> bool:
+    """Whether a writer was told a status before, known or not."""
+    return any(
+        isinstance(item, Thing) and "=status" in item.attributes
+        for item in (options(writer) if writer is not None else ())
+    )
 
 
 def sends(

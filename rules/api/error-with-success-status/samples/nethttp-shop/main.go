@@ -48,10 +48,33 @@ func respond(w http.ResponseWriter, code int, body any) {
 	json.NewEncoder(w).Encode(body)
 }
 
+var codes = map[error]int{}
+
+func change(w http.ResponseWriter, r *http.Request) {
+	if _, err := find(r.PathValue("id")); err != nil {
+		w.WriteHeader(codes[err])
+		// ok: error-with-success-status
+		w.Write([]byte(err.Error()))
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func archive(w http.ResponseWriter, r *http.Request) {
+	if _, err := find(r.PathValue("id")); err != nil {
+		// ruleid: error-with-success-status
+		w.Write([]byte(err.Error()))
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
 func main() {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /orders/{id}", show)
 	mux.HandleFunc("PUT /orders/{id}", replace)
 	mux.HandleFunc("DELETE /orders/{id}", remove)
+	mux.HandleFunc("PATCH /orders/{id}", change)
+	mux.HandleFunc("POST /orders/{id}/archive", archive)
 	http.ListenAndServe(":8080", mux)
 }
