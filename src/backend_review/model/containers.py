@@ -17,6 +17,7 @@ from backend_review.model.values import (
     Kind,
     Known,
     Library,
+    Namespace,
     Table,
     Thing,
     Unknown,
@@ -103,6 +104,8 @@ def table(walk: Walk, expr: Expr) -> Value:
         if walk.module.language == "go":
             value = pointed_to(item, value)
         if key is None:
+            if isinstance(value, Namespace) and walk.module.language == "javascript":
+                value = walk.evaluator.contents(value)  # { ...usersController }
             tables = [way for way in options(value) if isinstance(way, Table)]
             if tables and len(tables) == len(list(options(value))):
                 made.entries |= _either_of(tables, sure=item.name != "and")

@@ -112,6 +112,8 @@ class Expressions(Calls):
                 value = self.evaluate(spread, scope) if spread is not None else value
                 if isinstance(value, Thing) and isinstance(value.model, Router):
                     copied = value  # { ...app, name }: what is registered on a copy is registered
+                if isinstance(value, Namespace) and scope.module.language == "javascript":
+                    value = self.whole.contents(value)
                 if isinstance(value, Table):
                     made.entries.update(value.entries)
                 made.complete = made.complete and isinstance(value, Table) and value.complete

@@ -141,6 +141,10 @@ class Modules(State):
             found |= {name: item for name, item in self.exported(star, seen).items() if name != "default"}
         return found | {name: self.force(item, None, "") for name, item in self.exports.get(path, {}).items()}
 
+    def contents(self, module: Namespace) -> Table:
+        """JavaScript: all that a module offers, as the table that ``{ ...module }`` copies."""
+        return Table({name: item for path in module.paths for name, item in self.exported(path).items()})
+
     def force(self, value: Value, scope: Scope | None, name: str) -> Value:
         """What an import stands for, found when it is first used (so that modules may import each other)."""
         if isinstance(value, Pending):
