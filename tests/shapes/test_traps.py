@@ -684,7 +684,7 @@ LIMITS = {
         c.JSON(200, rows)
     }
     """, "unpaged"),
-    # Only the first call of a chain copies the statement (`getInstance` of gorm.io/gorm); those on its result change it.
+    # Only the first call of a chain copies the statement (`getInstance` of gorm.io/gorm); later ones change it.
     "gorm: a step of a chain whose result is not taken": (GORM, """
     func items(c *gin.Context) {
         var rows []Item

@@ -6,20 +6,9 @@ what it does with its parameters is kept as its ``Summary``, which its callers u
 """
 
 from backend_review.model.taint.analysis import Analysis, constructor, handle, kept_in, outermost
-from backend_review.model.taint.data import (
-    INPUT,
-    PARAMETER,
-    Carried,
-    Core,
-    Entries,
-    Entry,
-    Flow,
-    Mark,
-    Marks,
-    Summary,
-    Taint,
-    Taken,
-)
+from backend_review.model.taint.data import INPUT, PARAMETER, Core, Taint
+from backend_review.model.taint.marks import Entries, Entry, Mark, Marks
+from backend_review.model.taint.summaries import Carried, Flow, Summary, Taken
 
 __all__ = [
     "INPUT",

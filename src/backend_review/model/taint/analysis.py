@@ -11,9 +11,10 @@ from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import Effects, site
 from backend_review.model.taint.constants import Constants, Folding
-from backend_review.model.taint.data import Carried, Entries, Marks, Summary
+from backend_review.model.taint.marks import Entries, Marks
 from backend_review.model.taint.packages import Package, folder_of, package_of
 from backend_review.model.taint.state import shared_by
+from backend_review.model.taint.summaries import Carried, Summary
 from backend_review.model.values import Callee, Kind
 
 MAX_DEPTH = 8

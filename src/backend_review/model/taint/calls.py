@@ -19,7 +19,6 @@ from backend_review.model.taint.data import (
     NOTHING,
     PARAMETER,
     Core,
-    Flow,
     Taint,
     held,
     join,
@@ -35,6 +34,7 @@ from backend_review.model.taint.golang import applied
 from backend_review.model.taint.library import of_library
 from backend_review.model.taint.lists import spread_out
 from backend_review.model.taint.state import is_shared
+from backend_review.model.taint.summaries import Flow
 from backend_review.model.values import Callee, Kind, Value, options
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from backend_review.index.program import Statement
 from backend_review.model.effects import site
 from backend_review.model.taint.addresses import noted, told_of
 from backend_review.model.taint.captures import says
-from backend_review.model.taint.data import NO_FINE, NOTHING_TOLD, PARAMETER, Fine, Guards, Told, common, harmless
+from backend_review.model.taint.data import PARAMETER, harmless
+from backend_review.model.taint.summaries import NO_FINE, NOTHING_TOLD, Fine, Guards, Told, common
 from backend_review.model.values import Callee
 
 if TYPE_CHECKING:

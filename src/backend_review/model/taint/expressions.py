@@ -10,9 +10,10 @@ from backend_review.model.taint.calls import owned
 from backend_review.model.taint.checks import asked
 from backend_review.model.taint.constants import condition_of
 from backend_review.model.taint.containers import ENVIRONMENT, is_environment
-from backend_review.model.taint.data import NOTHING, NOTHING_TOLD, Taint, held, join, member, stopped, whole, without
+from backend_review.model.taint.data import NOTHING, Taint, held, join, member, stopped, whole, without
 from backend_review.model.taint.packages import CONTENT, session_key
 from backend_review.model.taint.packages import asked as asked_for
+from backend_review.model.taint.summaries import NOTHING_TOLD
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk

@@ -12,7 +12,6 @@ from backend_review.model.taint.constants import Folding
 from backend_review.model.taint.containers import ENVIRONMENT, is_environment, is_of_object
 from backend_review.model.taint.data import (
     NOTHING,
-    Summary,
     Taint,
     cleaned,
     each,
@@ -30,6 +29,7 @@ from backend_review.model.taint.golang import behind_pointer
 from backend_review.model.taint.lists import place_in
 from backend_review.model.taint.packages import CONTENT, declares, is_channel, put, session_key
 from backend_review.model.taint.state import changed_names, is_shared
+from backend_review.model.taint.summaries import Summary
 from backend_review.model.values import Kind
 
 MEMBERS = {"attr", "index"}

@@ -22,14 +22,9 @@ from backend_review.model.taint.data import (
     NOTHING,
     PARAMETER,
     Core,
-    Fine,
-    Flow,
-    Mark,
-    Summary,
     Taint,
     checked,
     cleaned,
-    common,
     harmless,
     is_text,
     join,
@@ -42,7 +37,9 @@ from backend_review.model.taint.data import (
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import captured, converted
 from backend_review.model.taint.lists import length_of
+from backend_review.model.taint.marks import Mark
 from backend_review.model.taint.packages import share
+from backend_review.model.taint.summaries import Fine, Flow, Summary, common
 from backend_review.model.taint.variables import MEMBERS, Variables
 from backend_review.model.values import Kind
 
