@@ -172,6 +172,29 @@ class Some(ListView):
     def get_queryset(self):
         return Item.objects.filter(name="x")
 """,
+    "drf pages of the class that the settings name": SHOP.replace(
+        'INSTALLED_APPS', 'REST_FRAMEWORK = {"DEFAULT_PAGINATION_CLASS": "shop.pages.Pages"}\nINSTALLED_APPS'
+    )
+    + """
+=== config/urls.py
+from django.urls import path
+from shop import views
+urlpatterns = [path("items/all", views.All.as_view()), path("items/some", views.Some.as_view())]
+=== shop/pages.py
+from rest_framework.pagination import PageNumberPagination
+class Pages(PageNumberPagination):
+    page_size = 10
+    max_page_size = 100
+=== shop/views.py
+from rest_framework import generics
+from .models import Item
+from .serializers import ItemSerializer
+class Some(generics.ListAPIView):
+    serializer_class = ItemSerializer
+    queryset = Item.objects.all()
+class All(Some):
+    pagination_class = None
+""",
     "ninja": SHOP
     + """
 === config/urls.py

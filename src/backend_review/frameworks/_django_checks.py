@@ -55,7 +55,7 @@ class Checks:
     rest: bool = False
     open_to_anyone: bool = False
     exempt: bool = False
-    paged: bool = False  # the settings have a class that gives pages, and their size
+    paginator: Value | None = None  # the class that the settings have lists paged by, and whether they say a size
     page_size: bool = False
 
     def all(self, defaults: Checks, method: str) -> list[Guard]:

@@ -239,11 +239,10 @@ def _pages(view: View, defaults: Checks) -> bool:
     A paginator without a size of its own, nor one in the settings, gives everything.
     """
     given = view.options.get("pagination_class") or classes.attribute(view.value, "pagination_class")
-    if given is None:
-        return defaults.paged and defaults.page_size
+    given = given if given is not None else defaults.paginator
     if not isinstance(given, (Kind, Library)):
         return False
-    sized = [classes.attribute(given, name) for name in ("page_size", "default_limit")]
+    sized = [classes.attribute(given, name) for name in ("page_size", "default_limit", "get_page_size", "get_limit")]
     return (
         defaults.page_size
         or any(size is not None and size != Known(None) for size in sized)

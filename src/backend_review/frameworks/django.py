@@ -297,7 +297,8 @@ def _defaults(evaluator: Evaluator, chosen: settings.Settings | None) -> Checks:
     expr = written or Expr("other", chosen.module.tree.root_node)  # nothing but classes: django-configurations
     call = Call(evaluator, "settings", None, [], {}, expr, scope)
     made.guards = chosen.middleware
-    made.paged = text_of(chosen.rest.get("DEFAULT_PAGINATION_CLASS")) is not None
+    paginator = text_of(chosen.rest.get("DEFAULT_PAGINATION_CLASS"))
+    made.paginator = settings.dotted(evaluator, chosen.module, paginator) if paginator is not None else None
     made.page_size = chosen.rest.get("PAGE_SIZE") not in {None, Known(None)}
     for held, key in (("permissions", "PERMISSION"), ("authenticators", "AUTHENTICATION"), ("throttles", "THROTTLE")):
         listed = chosen.rest.get(f"DEFAULT_{key}_CLASSES")
