@@ -200,14 +200,13 @@ def _holder(module: Module, call: Node) -> Iterator[str]:
     above = call.parent
     if above is None or above.type not in {"expression_statement", "await", "await_expression"}:
         return
-    node = call.child_by_field_name("function")
-    while node is not None and node.type not in _WORDS:
-        node = (
-            node.child_by_field_name("object")
-            or node.child_by_field_name("operand")
-            or node.child_by_field_name("function")
-        )
-    if node is not None and module.text(node) not in {"self", "cls"}:
+    node: Node | None = call
+    while (
+        node is not None and node.type in CALLS
+    ):  # of a member that is not called, shop.orders.add(id), is not the shop
+        function = node.child_by_field_name("function")
+        node = function and (function.child_by_field_name("object") or function.child_by_field_name("operand"))
+    if node is not None and node.type in _WORDS and module.text(node) not in {"self", "cls"}:
         yield module.text(node)
 
 
@@ -331,3 +330,10 @@ def in_steps(found: Round) -> bool:
     clause = next((child for child in found.node.named_children if child.type == "for_clause"), found.node)
     change = clause.child_by_field_name("update") or clause.child_by_field_name("increment")
     return change is not None and "+=" in found.module.text(change)
+
+
+def goes_on_alone(found: Round) -> bool:
+    """JavaScript: whether nobody waits for what a loop does: ``ids.map(async (id) => …);`` as a statement."""
+    if found.loop.kind != "each" or found.node.parent is None or found.node.parent.type != "expression_statement":
+        return False
+    return any(child.type == "async" for given in _functions(found.node) for child in given.children)

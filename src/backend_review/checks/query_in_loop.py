@@ -11,7 +11,7 @@ from backend_review.backend import Backend
 from backend_review.checks._batching import Calls, together
 from backend_review.checks._dependence import depends_on_item, depends_on_written
 from backend_review.checks._entries import Entry, entries
-from backend_review.checks._loops import At, Round, conditions, in_steps, once, rounds, written
+from backend_review.checks._loops import At, Round, conditions, goes_on_alone, in_steps, once, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.model.circumstances import WRITTEN
@@ -21,6 +21,9 @@ from backend_review.model.relations import LAZY
 _READS = {"read_one", "read_many"}
 _CALLS = 4
 _CALLS_OF_JOBS = 2  # behind more calls a job does in each round what takes far longer than the query
+# What takes longer than a query, or is done for one row at a time on purpose: each round stands for itself.
+_APART = frozenset({"outbound_call", "transaction"})
+_APART_IN_JOBS = _APART | {"write", "delete", "publish", "file_access"}
 _MOST = 12
 _ANSWERS_LISTS = re.compile(r"`?(?:GET|QUERY)\b")
 # A part of a list at a time, a page at a time.
@@ -35,14 +38,16 @@ _ENUMERATED = r"\b{}\s*(?::[^=\n]+)?=\s*(?:Object\.(?:values|keys|entries)\(|lis
 _REMEMBERED = re.compile(
     r"\bnot in\b|![\w.]+\.has\(|!\(?\w+ in\b|=== undefined|== null|\bis None\b|!\w+\[|!ok\b|!found\b"
 )
-_BATCHED = re.compile(r"(?i)cache|loader|memo|batch|prefetch|dataloader")
+# Stores in which a key is read from memory or a file of the program's own, and those that give one at a time only.
+_KEY_BY_KEY = frozenset({"bolt", "badger", "storm", "scribble", "asynq"})
+_BATCHED = re.compile(r"(?i)cache|loader|memo|batch|prefetch|dataloader|redis|remember")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
     """A match for each loop and table, at the call in the loop that leads to the query."""
     found = list(_found(backend))
     # Where it is the habit of a project, lists that somebody waits for come first, and the rest is for those who ask.
-    found.sort(key=lambda item: not _ANSWERS_LISTS.match(item[0].name))
+    found.sort(key=lambda item: (item[1].audience is not None, not _ANSWERS_LISTS.match(item[0].name)))
     for index, (_, match) in enumerate(found):
         yield match if index < _MOST else msgspec.structs.replace(match, audience=Audience.PEDANTIC)
 
@@ -56,16 +61,31 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
             if effect.place in loaded or effect.kind not in _READS or not effect.loops or len(effect.chain) > _CALLS:
                 continue
             library, method = calls.at(effect.place)
+            if library in _KEY_BY_KEY:
+                continue
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
             if found is not None and (_reads_again(effect, found) or _is_for_group(backend, effect, found)):
                 continue
             around = _around(backend, effect, found)
-            if around is not None and not entry.waited_for and len(effect.chain) - around.loop.calls > _CALLS_OF_JOBS:
+            waited_for = entry.waited_for and not (found is not None and goes_on_alone(found))
+            if around is not None and not waited_for and len(effect.chain) - around.loop.calls > _CALLS_OF_JOBS:
                 continue
             if around is None or (around.loop.place, effect.what) in told:
                 continue
             told.add((around.loop.place, effect.what))
-            yield entry, _match(entry, effect, around, together(library, effect))
+            match = _match(entry, effect, around, together(library, effect))
+            if _stands_apart(entry, around, waited_for):
+                match = msgspec.structs.replace(match, audience=Audience.PEDANTIC)
+            yield entry, match
+
+
+def _stands_apart(entry: Entry, around: At, waited_for: bool) -> bool:
+    """Whether each round does more, so that rows are taken one by one: asks another service, ends a transaction."""
+    kinds = _APART if waited_for else _APART_IN_JOBS
+    return any(
+        effect.kind in kinds and any(loop.place == around.loop.place for loop in effect.loops)
+        for effect in entry.effects
+    )
 
 
 def _around(backend: Backend, effect: Effect, found: Round | None) -> At | None:

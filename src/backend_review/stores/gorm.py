@@ -113,6 +113,8 @@ def _find(use: Use) -> Value:
     one = one or query.one or use.method in {"Row"}
     named = query.what or what or name_of(use.arg(0), use, 0)
     use.emit("read_one" if one else "read_many", named, None if one else query.bound)
+    if use.method in {"Rows", "Row"}:  # of database/sql, whose Scan takes what was read
+        return Unknown()
     if one:
         _after_find(use)
     return use.make(_own(use), Query(query.what))

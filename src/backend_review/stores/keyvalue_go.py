@@ -149,7 +149,7 @@ RULES: dict[str, Rule] = {
     f"{Q}.Find": _found,
     f"{Q}.First": _one(0),
     f"{Q}.Delete": _one(0, "delete"),
-    **{f"{base}.New": makes(F, "connect") for base in _SCRIBBLE},
+    **{f"{base}.New": makes(F) for base in _SCRIBBLE},  # a folder of JSON files: nothing is connected to
     f"{F}.ReadAll": lambda use: use.emit("read_many", name_of(use.arg(0), use, 0)),
     f"{F}.Read": does("read_one", 0),
     f"{F}.Write": does("write", 0),

@@ -59,4 +59,34 @@ app.get('/ready/:id', async (req, res) => {
   res.json(order)
 })
 
+async function restart(id) {
+  const device = await connect(id)
+  await device.open()
+}
+
+async function connect(id) {
+  return new Device(await settingsOf(id))
+}
+
+async function settingsOf(id) {
+  return User.findById(id)
+}
+
+app.post('/restart', async (req, res) => {
+  // Each of them takes a minute, and nobody waits.
+  req.body.ids.map(async (id) => {
+    // ok: query-in-loop
+    await restart(id)
+  })
+  res.json({ started: true })
+})
+
+app.post('/restarted', async (req, res) => {
+  for (const id of req.body.ids) {
+    // ruleid: query-in-loop
+    await restart(id)
+  }
+  res.json({ restarted: true })
+})
+
 app.listen(3000)
