@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend_review.backend import Backend
 from backend_review.checks._model import step, title, way
 from backend_review.finding import TraceStep
+from backend_review.model.circumstances import Loop
 from backend_review.model.effects import Effect
 from backend_review.responses._pydantic import of_response
 
@@ -20,6 +22,7 @@ class Entry:
     way: tuple[TraceStep, ...]
     effects: tuple[Effect, ...]
     waited_for: bool = True  # by somebody who sent a request
+    by_hand: bool = False  # a command, which somebody runs once in a while
 
 
 def entries(backend: Backend) -> Iterator[Entry]:
@@ -54,4 +57,32 @@ def entries(backend: Backend) -> Iterator[Entry]:
         if job.function.node.id not in seen:
             seen.add(job.function.node.id)
             summary = backend.effects.handling(job.function)
-            yield Entry(f"The {job.name}", (step(job.place, f"starts the {job.name}"),), tuple(summary.effects), False)
+            yield Entry(
+                f"The {job.name}",
+                (step(job.place, f"starts the {job.name}"),),
+                tuple(summary.effects),
+                False,
+                job.by_hand,
+            )
+
+
+# What takes longer than a query, or is done for one row at a time on purpose.
+_APART = frozenset({"outbound_call", "transaction"})
+_APART_IN_JOBS = _APART | {"write", "delete", "publish", "file_access"}
+_SAVES = re.compile(r"(?:^|\.)(?:save|delete)$")
+
+
+def stands_apart(entry: Entry, effect: Effect, loop: Loop, waited_for: bool = True) -> bool:
+    """Whether the rounds of a loop are each for themselves, so that what an effect reads in them is a small part.
+
+    A round asks another service, has a transaction of its own or saves its row by a method that does more; a job writes
+    in each; a command is run by hand, once in a while.
+    """
+    if entry.by_hand:
+        return True
+    if any(_SAVES.search(call.name) for call in effect.chain[loop.calls :]):
+        return True
+    kinds = _APART if waited_for and entry.waited_for else _APART_IN_JOBS
+    return any(
+        other.kind in kinds and any(around.place == loop.place for around in other.loops) for other in entry.effects
+    )

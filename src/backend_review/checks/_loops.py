@@ -333,7 +333,21 @@ def in_steps(found: Round) -> bool:
 
 
 def goes_on_alone(found: Round) -> bool:
-    """JavaScript: whether nobody waits for what a loop does: ``ids.map(async (id) => …);`` as a statement."""
-    if found.loop.kind != "each" or found.node.parent is None or found.node.parent.type != "expression_statement":
+    """JavaScript: whether nobody waits for what a loop does: ``ids.map(async (id) => …);``, ``send(id).catch(log);``."""
+    if found.module.language != "javascript":
         return False
-    return any(child.type == "async" for given in _functions(found.node) for child in given.children)
+    if found.loop.kind == "each":
+        given = _functions(found.node)
+        return _is_statement(found.node) and any(item.type == "async" for each in given for item in each.children)
+    node: Node | None = found.call
+    while node is not None and node.type in {"call_expression", "member_expression"}:
+        node = node.parent
+    return (
+        node is not None
+        and node.type == "expression_statement"
+        and re.search(r"\.catch\([^;]*\);?\s*$", found.module.text(node)) is not None
+    )
+
+
+def _is_statement(node: Node) -> bool:
+    return node.parent is not None and node.parent.type == "expression_statement"

@@ -47,7 +47,13 @@ _AHEAD, _BACK, _LONGEST = 15, 4, 10
 def is_meant(call: tree_sitter.Node, what: str, file: SourceFile) -> bool:
     """Whether a name, a comment, the statements after it or the kind of table say that all rows are meant."""
     table = what.rpartition(".")[2]
-    return _is_named(call) or _is_said(call, file) or _is_replaced(call, table, file) or has_one_row(table, file)
+    return (
+        _is_named(call)
+        or _is_route_named(file)
+        or _is_said(call, file)
+        or _is_replaced(call, table, file)
+        or has_one_row(table, file)
+    )
 
 
 def _is_named(node: tree_sitter.Node) -> bool:
@@ -68,6 +74,18 @@ def _is_named(node: tree_sitter.Node) -> bool:
             return True
         current = current.parent
     return False
+
+
+# Routes that are files: pages/api/admin/clear.ts, app/api/reset/route.ts.
+_ROUTE_FILE = re.compile(
+    r"(?:^|/)(?:pages|routes)/(?:.*/)?api/(?:.*/)?(?P<name>[\w-]+)\.[jt]sx?$|/api/(?:.*/)?(?P<folder>[\w-]+)/route\.[jt]s$"
+)
+
+
+def _is_route_named(file: SourceFile) -> bool:
+    """Whether a route that is a file says by its path that all are meant."""
+    found = _ROUTE_FILE.search(file.path)
+    return found is not None and _MEANT.search(snake(found["name"] or found["folder"])) is not None
 
 
 def _is_said(call: tree_sitter.Node, file: SourceFile) -> bool:

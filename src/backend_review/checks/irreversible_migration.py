@@ -35,7 +35,9 @@ _LEAVES_NOTHING = re.compile(
 _OF_ROWS = re.compile(
     r"(?is)^\s*(?:with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)"
 )
-_HABIT = 0.5
+_SAYS = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`")
+_HABIT, _OFTEN = 0.5, 1 / 3
+_FEW = 4
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -46,7 +48,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         doing = [item for item in history.migrations if item.up]
         one_way = [item for item in doing if _is_one_way(history, item) and not _leaves_nothing(item)]
         found = [item for item in one_way if not _begins(history, item) and not _is_on_purpose(backend, history, item)]
-        if found and len(found) > _HABIT * len(doing) and len(doing) > 4:
+        habit = _OFTEN if len(found) > _FEW else _HABIT
+        if found and len(found) > habit * len(doing) and len(doing) > _FEW:
             yield _habit(history, found, len(doing))
             continue
         for migration in found:
@@ -107,7 +110,9 @@ def _is_on_purpose(backend: Backend, history: History, migration: Migration) -> 
         plain = not found["mark"].startswith("/") and not _NO_REASON.search(said)
         if re.search(r"[A-Za-z]{2}", said) and (plain or _REASON.search(said)):
             return True
-    return False
+    # A way back that only tells who runs it: logger.warn("You can't migrate down this one").
+    is_sql = _place(migration).path.endswith(".sql")
+    return not is_sql and any(_REASON.search("".join(said)) for said in _SAYS.findall(back))
 
 
 def _way_back(backend: Backend, migration: Migration) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from backend_review.backend import Backend
 from backend_review.checks._dependence import depends_on_item
-from backend_review.checks._entries import Entry, entries
+from backend_review.checks._entries import Entry, entries, stands_apart
 from backend_review.checks._loops import At, Round, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
@@ -40,8 +40,32 @@ def judge(backend: Backend) -> Iterator[Match]:
             first, touched = found.setdefault(key, (entry, []))
             if first is entry and all(effect.what != other.what for other, _ in touched):
                 touched.append((effect, each))
-    for entry, touched in found.values():
+    told: list[tuple[Entry, list[tuple[Effect, At]]]] = []
+    for entry, touched in sorted(found.values(), key=lambda item: min(each.line.line for _, each in item[1])):
+        again = any(entry is other and _goes_over_again(backend, touched, before) for other, before in told)
+        if not again:
+            told.append((entry, touched))
+    for entry, touched in told:
         yield _match(backend, entry, touched)
+
+
+def _goes_over_again(backend: Backend, touched: list[tuple[Effect, At]], before: list[tuple[Effect, At]]) -> bool:
+    """Whether an earlier loop of the function went over the same rows, which keep what it loaded of them."""
+    loop, first = touched[0][1].loop, before[0][1].loop
+    if (
+        loop.kind == WRITTEN
+        or loop.over != first.over
+        or not loop.over.isidentifier()
+        or loop.place.path != first.place.path
+    ):
+        return False
+    names = {effect.what for effect, _ in before}
+    module = backend.project.module(loop.place.path)
+    if module is None or not names >= {effect.what for effect, _ in touched} or loop.place.line < first.place.line:
+        return False
+    between = module.file.text.split("\n")[first.place.line : loop.place.line - 1]
+    given = re.compile(rf"(?<![\w.]){loop.over}\s*(?::[^=]+)?=(?!=)|^\s*(?:async\s+)?def\b")
+    return not any(given.search(line) for line in between)
 
 
 def _is_of(backend: Backend, effect: Effect, found: Round) -> bool:
@@ -85,7 +109,8 @@ def _match(backend: Backend, entry: Entry, touched: list[tuple[Effect, At]]) -> 
         "lazy-load-in-loop",
         each.line,
         f"{entry.name} {how}, {why}. Load it with the rows: `{_instead(touched, ways)}`.",
-        audience=Audience.PEDANTIC if raises else None,  # nobody leaves it like that: mostly something was not seen
+        # Nobody leaves it like that if it raises: mostly something was not seen.
+        audience=Audience.PEDANTIC if raises or stands_apart(entry, effect, loop) else None,
         trace=(*entry.way, *steps),
         confidence=Confidence.MEDIUM if len(effect.chain) - loop.calls > 1 else None,
     )

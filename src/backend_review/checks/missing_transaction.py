@@ -55,6 +55,7 @@ _PROMISES = {
     "objection",
 }
 _WAITS = re.compile(r"\bawait\b|\breturn\b|\byield\b|\bdone\(|\bnext\(|\.then\(|\bPromise\.|=>|\bfunction\b")
+_CAUGHT = re.compile(r"(?s)^\s*(?!await\b|yield\b|return\b|\w+\s*=)[\w$.]+\(.*\)\s*\.catch\([^;]*\);?\s*$")
 _NEGATED = re.compile(r"^[\s(]*(?P<not>!|not\b)?\s*(?P<name>[A-Za-z_$][\w.$]*)[\s)]*$")
 # Statements that are not waited for, or whose failure does not matter, and names that are in most of them.
 _APART = re.compile(r"^\s*(?:(?:void|go)\s|_(?:\s*,\s*_)*\s*=)")
@@ -85,6 +86,7 @@ class _Pair:
     second: Effect
     tables: tuple[str, str]
     commits: bool  # each has a commit of its own
+    waits: bool = False  # another service is asked in between
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -131,6 +133,7 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             if (
                 is_upsert(first.by)
                 or _was_missing(effects, first)
+                or _is_given_back(backend, first, depth)
                 or _is_found_or_made(first, depth)
                 or _is_found_or_made(second, depth)
             ):
@@ -143,10 +146,19 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
                 continue
             if _in_session(first) and _in_session(second):
                 if _committed_each(first, second, commits):
-                    return _Pair(first, second, (other, table), True)
+                    return _Pair(first, second, (other, table), True, _asks_between(effects, first, second))
             elif not _in_session(first) and not _in_session(second):
-                return _Pair(first, second, (other, table), False)
+                return _Pair(first, second, (other, table), False, _asks_between(effects, first, second))
     return None
+
+
+def _asks_between(effects: list[Effect], first: Effect, second: Effect) -> bool:
+    """Whether another service is asked after the first and before the second, which no transaction should wait for."""
+    one, two = order(first), order(second)
+    return any(
+        e.kind == "outbound_call" and one < order(e) < two and one_path(first, e) and one_path(e, second)
+        for e in effects
+    )
 
 
 # ``if not trail:``, ``if trail is None:``, ``if (!trail)``, ``if errors.Is(err, gorm.ErrRecordNotFound)``
@@ -163,6 +175,24 @@ def _was_missing(effects: list[Effect], effect: Effect) -> bool:
         (e.what, e.chain[:-1]) for e in effects if e.kind in {"read_one", "read_many"} and order(e) < order(effect)
     }
     return any(what == effect.what for what, _ in reads)
+
+
+# ``if user != nil {``, ``if user is not None:``, ``if (user) {``
+_THERE = re.compile(r"^[\s(]*(?P<name>[A-Za-z_$]\w*)\s*(?:!={1,2}\s*(?:nil|null|undefined)|is not None)?[\s)]*$")
+
+
+def _is_given_back(backend: Backend, effect: Effect, depth: int) -> bool:
+    """Whether the helper that makes a row gives back the one it has found, and goes on only where there was none."""
+    for span in effect.way.spans:
+        for number, arm in span.guards:
+            asked = _THERE.match(arm.condition) if arm.index == 0 and number <= span.since else None
+            if asked is None or len(span.at) - 1 <= depth or asked["name"].lower().startswith("err"):
+                continue
+            node = statement_at(backend, arm.at[-1])
+            written = (node.text or b"").decode(errors="replace") if node is not None else ""
+            if re.search(rf"\breturn\s+[&*(\[{{]*{re.escape(asked['name'])}\b", written[:400]):
+                return True
+    return False
 
 
 def _is_found_or_made(effect: Effect, depth: int) -> bool:
@@ -194,10 +224,12 @@ def _goes_on(backend: Backend, first: Effect, second: Effect) -> bool:
 
 def _is_dropped(backend: Backend, effect: Effect) -> bool:
     """JavaScript: whether nobody waits for the promise of a write, or of a call on the way to it."""
-    if effect.by.partition(".")[0] not in _PROMISES:
-        return False
     for place in (*(call.place for call in effect.chain), effect.place):
         node = statement_at(backend, place)
+        if node is not None and node.type == "expression_statement" and _CAUGHT.search(head_of(node)):
+            return True  # hide(id).catch(log);
+        if effect.by.partition(".")[0] not in _PROMISES:
+            continue
         if node is not None and node.type == "expression_statement" and not _WAITS.search(head_of(node)):
             inner = node.named_children[0] if node.named_children else None
             if inner is not None and inner.type == "call_expression":
@@ -343,5 +375,5 @@ def _match(found: FoundRoute, pair: _Pair, place: Place) -> Match:
             step(second.place, two.replace("`", "")),
         ),
         confidence=Confidence.MEDIUM if first.chain or second.chain else None,
-        audience=Audience.PEDANTIC if second.by.startswith(_DOCUMENTS) else None,
+        audience=Audience.PEDANTIC if pair.waits or second.by.startswith(_DOCUMENTS) else None,
     )

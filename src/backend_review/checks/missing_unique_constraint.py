@@ -89,7 +89,8 @@ def _unique(table: Table, columns: frozenset[str]) -> bool:
     for index in table.indexes:
         if index.unique or index.primary:
             words = [set(re.findall(r"\w+", name)) for name in index.columns]
-            if all(word & columns for word in words) or columns <= set().union(*words):
+            # One over an expression may be over any of them.
+            if all(word & columns or not word for word in words) or columns <= set().union(*words):
                 return True
     return False
 

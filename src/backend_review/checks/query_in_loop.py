@@ -10,7 +10,7 @@ import msgspec
 from backend_review.backend import Backend
 from backend_review.checks._batching import Calls, together
 from backend_review.checks._dependence import depends_on_item, depends_on_written
-from backend_review.checks._entries import Entry, entries
+from backend_review.checks._entries import Entry, entries, stands_apart
 from backend_review.checks._loops import At, Round, conditions, goes_on_alone, in_steps, once, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
@@ -21,9 +21,6 @@ from backend_review.model.relations import LAZY
 _READS = {"read_one", "read_many"}
 _CALLS = 4
 _CALLS_OF_JOBS = 2  # behind more calls a job does in each round what takes far longer than the query
-# What takes longer than a query, or is done for one row at a time on purpose: each round stands for itself.
-_APART = frozenset({"outbound_call", "transaction"})
-_APART_IN_JOBS = _APART | {"write", "delete", "publish", "file_access"}
 _MOST = 12
 _ANSWERS_LISTS = re.compile(r"`?(?:GET|QUERY)\b")
 # A part of a list at a time, a page at a time.
@@ -35,6 +32,7 @@ _GIVEN = re.compile(r"\([^()]*\)")  # what a call is given: JSON.parse(message.v
 _CONSTANT = re.compile(r"^(?:\w+\.)*_*[A-Z][A-Z0-9_]+(?:\.(?:items|keys|values|entries)\(\))?$|^settings\.|\.choices$")
 _LITERAL = re.compile(r"^(?:\[\]\w+\{|[\[(](?!.*(?:\bfor\b|\.\.\.|\*)))")  # as many as are written
 _ENUMERATED = r"\b{}\s*(?::[^=\n]+)?=\s*(?:Object\.(?:values|keys|entries)\(|list\()[A-Z]\w*\)"  # the values of an enum
+_IS_CALLED = re.compile(r"^[\s(]*(?P<name>\w+)\s*={2,3}\s*(?:\"[^\"]*\"|'[^']*'|`[^`$]*`)[\s)]*$")
 _REMEMBERED = re.compile(
     r"\bnot in\b|![\w.]+\.has\(|!\(?\w+ in\b|=== undefined|== null|\bis None\b|!\w+\[|!ok\b|!found\b"
 )
@@ -74,18 +72,9 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
                 continue
             told.add((around.loop.place, effect.what))
             match = _match(entry, effect, around, together(library, effect))
-            if _stands_apart(entry, around, waited_for):
+            if stands_apart(entry, effect, around.loop, waited_for):
                 match = msgspec.structs.replace(match, audience=Audience.PEDANTIC)
             yield entry, match
-
-
-def _stands_apart(entry: Entry, around: At, waited_for: bool) -> bool:
-    """Whether each round does more, so that rows are taken one by one: asks another service, ends a transaction."""
-    kinds = _APART if waited_for else _APART_IN_JOBS
-    return any(
-        effect.kind in kinds and any(loop.place == around.loop.place for loop in effect.loops)
-        for effect in entry.effects
-    )
 
 
 def _around(backend: Backend, effect: Effect, found: Round | None) -> At | None:
@@ -117,6 +106,10 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
     if any(_BATCHES.search(name) for name in found.names) or _STREAMS.search(_GIVEN.sub("", loop.over)):
         return False
     if any(_BATCHED.search(call.name) for call in effect.chain):
+        return False
+    # ``for name, value in data.items(): if name == "owner": …`` does it for one of them.
+    once_named = (_IS_CALLED.match(text) for text in conditions(found))
+    if any(asked is not None and asked["name"] in found.names for asked in once_named):
         return False
     return not once(found) and not any(_REMEMBERED.search(text) for text in conditions(found))
 

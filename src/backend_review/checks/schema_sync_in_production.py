@@ -60,10 +60,30 @@ def judge(backend: Backend) -> Iterator[Match]:
         find = {"python": _python, "javascript": _javascript, "go": _go}[module.language]
         code = Code(file)
         for node, what, severity in find(backend, code, tool):
-            if not _by_hand(code, node):
+            if not _by_hand(code, node) and not _is_called_by_hand(backend, module.language, code, node):
                 yield _match(file, node, what, tool, severity)
                 told.add(module.language)  # of Go's packages, each of which moves its own tables, one says it
                 break
+
+
+def _is_called_by_hand(backend: Backend, language: str, code: Code, node: tree_sitter.Node) -> bool:
+    """Whether the function it is in is called nowhere but behind a switch, in commands or by tests."""
+    function = enclosing_function(node)
+    name = function_name(function) if function is not None else ""
+    if not name or language == "javascript":
+        return False
+    found = False
+    for module in backend.project.modules():
+        if module.language != language or module.file.role != "production" or f"{name}(" not in module.file.text:
+            continue
+        other = code if module.file is code.file else Code(module.file)
+        for call in walk(other.root, CALLS):
+            if last_name(called(call)) != name or call.id == node.id:
+                continue
+            if not _by_hand(other, call):
+                return False
+            found = True
+    return found
 
 
 def _migrations_of(backend: Backend) -> Place | None:
@@ -182,12 +202,26 @@ def _holder_of(node: tree_sitter.Node) -> str:
 def _go(backend: Backend, code: Code, tool: Place | None) -> Iterator[Found]:
     if "gorm" not in code.file.text or _MIGRATION_OF.search(code.file.text):
         return
-    if tool is None and backend.dialect == "sqlite":
+    if tool is None and (backend.dialect == "sqlite" or _opens_files_only(backend)):
         return  # a file of the program's own, which no other instance is using
     for node in walk(code.root, frozenset({"call_expression"})):
         if last_name(called(node)) == "AutoMigrate" and arguments(node):
             severity = None if tool is not None else Severity.WARNING
             yield node, f"`{text(called(node))}` changes tables to fit the structs", severity
+
+
+_DRIVER = re.compile(r"gorm\.io/driver/(\w+)|glebarez/(sqlite)|jinzhu/gorm/dialects/(\w+)")
+
+
+def _opens_files_only(backend: Backend) -> bool:
+    """Whether SQLite's is the only driver of GORM's that the program imports."""
+    drivers = {
+        "".join(found)
+        for module in backend.project.modules()
+        if module.language == "go" and module.file.role == "production"
+        for found in _DRIVER.findall(module.file.text)
+    }
+    return drivers == {"sqlite"}
 
 
 def _by_hand(code: Code, node: tree_sitter.Node) -> bool:

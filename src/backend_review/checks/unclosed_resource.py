@@ -259,7 +259,7 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
         # The end of a transaction closes what was read in it.
         return _ROWS if arguments(call) and not re.search(r"(?i)(^|\.)\w*tx$", owner) else None
     if "net/http" in file.text:
-        if (owner == "http" or _is_client(owner, file.text)) and name in {"Get", "Post", "PostForm", "Head"}:
+        if (owner == "http" or _is_client(owner, file.text)) and name in {"Get", "Post", "PostForm"}:
             return _RESPONSE
         if (
             name == "Do"
@@ -267,12 +267,23 @@ def _resource_go(file: SourceFile, call: tree_sitter.Node, database: bool) -> Re
             and (re.search(r"(?i)client|http", owner) or _is_client(owner, file.text))
             and "resty" not in file.text
         ):
-            return _RESPONSE if re.search(r"\bhttp\.(Client|DefaultClient|NewRequest)", file.text) else None
+            known = re.search(r"\bhttp\.(Client|DefaultClient|NewRequest)", file.text) is not None
+            return _RESPONSE if known and not _asks_for_no_body(call) else None
     if owner != "os" or name not in {"Open", "Create", "OpenFile"}:
         return None
     function = enclosing_function(call)
     ends = function is not None and re.search(r"\bos\.Exit\(|log\.Fatal", text(function))
     return None if ends else _GO_FILE
+
+
+def _asks_for_no_body(call: tree_sitter.Node) -> bool:
+    """Whether the request that is sent is a HEAD, whose response has no body to close."""
+    sent, function = text(arguments(call)[0]), enclosing_function(call)
+    made = re.findall(
+        rf"\b{re.escape(sent)}\b[^=\n]*=\s*http\.NewRequest\w*\(([^)\n]*)",
+        text(function) if function is not None else "",
+    )
+    return bool(made) and all(re.search(r"\"HEAD\"|http\.MethodHead\b", given) for given in made)
 
 
 def _is_client(owner: str, code: str) -> bool:

@@ -240,8 +240,30 @@ def _execute(call: Call) -> Value | None:
     value = call.arg(0, "sqltext")
     inner = made_by(value)
     text = text_of(value) or (text_of(inner.arg(0)) if inner is not None and short_name(value) == "text" else None)
-    statements(call, text)
+    built = _ROWS.match(_code_of(call)) if text is None else None
+    if built is not None:
+        record(call, Operation("sql", "", call.place, text=built[1]))
+    else:
+        statements(call, text)
     return None
+
+
+# A statement that is built: sa.update(spool).values(…), spool.insert().
+_ROWS = re.compile(r"(?s)[\s(]*(?:[A-Za-z_][\w.]*\.)?((?:update|insert|delete)\(.*)")
+
+
+def _code_of(call: Call) -> str:
+    """What a call is given first, as it is written; of a variable what its file gives it, if that is one thing."""
+    given = call.expr.args[0].node if call.expr is not None and call.expr.args else None
+    written = (given.text or b"").decode(errors="replace") if given is not None else ""
+    if given is None or not written.isidentifier():
+        return written
+    root = given
+    while root.parent is not None:
+        root = root.parent
+    code = (root.text or b"").decode(errors="replace")
+    values = re.findall(rf"(?m)^\s*{written}\s*=\s*(\S.*)$", code)
+    return values[0] if len(values) == 1 else ""
 
 
 def _as_it_is(call: Call) -> Value | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Statement
@@ -76,6 +76,7 @@ class Job:
     place: Place
     function: Function
     message: bool = False  # it is given a message that came over a queue
+    by_hand: bool = False  # somebody runs it at a command line
 
 
 def jobs(evaluator: Evaluator) -> list[Job]:
@@ -127,7 +128,7 @@ def _of_class(kind: Kind) -> Iterator[Job]:
     libraries = kind.libraries() if kind.klass.module.language == "python" else []
     if any(_COMMAND.search(name) for name in libraries) and "handle" in methods:
         command = kind.klass.module.path.rpartition("/")[2].removesuffix(".py")
-        yield _job("command", methods["handle"], command)
+        yield replace(_job("command", methods["handle"], command), by_hand=True)
     elif any(_TASK_CLASS.search(name) for name in libraries) and "run" in methods:
         yield _job("task", methods["run"], kind.klass.name)
     if kind.klass.module.language != "javascript":

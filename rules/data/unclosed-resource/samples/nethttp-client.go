@@ -101,3 +101,23 @@ func either(secure bool, client, other *http.Client, req *http.Request) (int, er
 	defer resp.Body.Close()
 	return resp.StatusCode, nil
 }
+
+func exists(client *http.Client, url string) bool {
+	req, err := http.NewRequest("HEAD", url, nil)
+	if err != nil {
+		return false
+	}
+	// ok: unclosed-resource
+	resp, err := client.Do(req)
+	return err == nil && resp.StatusCode == http.StatusOK
+}
+
+func allows(client *http.Client, url string) bool {
+	req, err := http.NewRequest(http.MethodOptions, url, nil)
+	if err != nil {
+		return false
+	}
+	// ruleid: unclosed-resource
+	resp, err := client.Do(req)
+	return err == nil && resp.Header.Get("Allow") != ""
+}

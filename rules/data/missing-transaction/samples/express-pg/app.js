@@ -28,4 +28,23 @@ app.post('/orders/together', async (req, res) => {
   }
 })
 
+app.post('/orders/hidden', async (req, res) => {
+  await pool.query('UPDATE orders SET hidden = true WHERE id = $1', [req.body.id])
+  // Nobody waits for it, and what goes wrong is only logged.
+  // ok: missing-transaction
+  removeLines(req.body.id).catch((error) => console.error(`lines: ${error}`))
+  res.end()
+})
+
+async function removeLines(id) {
+  await pool.query('DELETE FROM lines WHERE order_id = $1', [id])
+}
+
+app.post('/orders/shown', async (req, res) => {
+  await pool.query('UPDATE orders SET hidden = false WHERE id = $1', [req.body.id])
+  // ruleid: missing-transaction
+  await removeLines(req.body.id).catch((error) => { throw new Error(`lines: ${error}`) })
+  res.end()
+})
+
 app.listen(3000)

@@ -59,5 +59,20 @@ func main() {
 		}
 		w.WriteHeader(http.StatusCreated)
 	})
+	r.Post("/users/nick", func(w http.ResponseWriter, r *http.Request) {
+		nick, team := r.FormValue("nick"), r.FormValue("team")
+		var id int
+		err := db.QueryRow("SELECT id FROM users WHERE nick = $1 AND team = $2", nick, team).Scan(&id)
+		if err == nil {
+			http.Error(w, "taken", http.StatusConflict)
+			return
+		}
+		// ok: missing-unique-constraint
+		if _, err := db.Exec("INSERT INTO users (nick, team) VALUES ($1, $2)", nick, team); err != nil {
+			http.Error(w, "failed", http.StatusInternalServerError)
+			return
+		}
+		w.WriteHeader(http.StatusCreated)
+	})
 	http.ListenAndServe(":8080", r)
 }

@@ -55,6 +55,20 @@ def check(order: Order, db: Session = Depends(get_db)):
     return missing
 
 
+@app.patch("/products/{product_id}")
+def change(product_id: int, changes: dict, db: Session = Depends(get_db)):
+    product = db.get(Product, product_id)
+    for name, value in changes.items():
+        if name == "stock_id":
+            # There is one of this name.
+            # ok: query-in-loop
+            product.stock = db.get(Stock, value)
+        else:
+            setattr(product, name, value)
+    db.commit()
+    return product.id
+
+
 @app.post("/orders/total")
 def total(order: Order, db: Session = Depends(get_db)):
     # ok: query-in-loop
