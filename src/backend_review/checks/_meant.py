@@ -28,7 +28,7 @@ _MEANT = re.compile(
     r"recalculat|recompute|renumber|normaliz|anonymi|expire|rotate|invalidat|cache"
 )
 _SAID = re.compile(
-    r"(?i)\b(all|every\w*|whole|entire|clear\w*|reset\w*|wip(e|ed|es|ing)|empt(y|ied|ies)|purg\w*|truncat\w*|replac\w*|only (one|row)|"
+    r"(?i)\b(all|every\w*|whole|entire|complete|clear\w*|reset\w*|wip(e|ed|es|ing)|empt(y|ied|ies)|purg\w*|truncat\w*|replac\w*|only (one|row)|"
     r"single(ton)?|at once|anew|from scratch)\b"
 )
 _COMMENT = re.compile(r"^\s*(?:#|//|--|\*|/\*)\s*(?P<said>.*)")

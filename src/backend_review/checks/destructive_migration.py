@@ -10,7 +10,7 @@ from itertools import islice
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
 from backend_review.checks._named import Mention, Named
-from backend_review.finding import Match
+from backend_review.finding import Audience, Match
 from backend_review.model.migrations import History, Migration, Operation
 from backend_review.model.tables import Tables
 
@@ -26,6 +26,9 @@ class _Taken:
     table: str
     column: str
     model: str
+
+
+_BY_HAND = re.compile(r"(?:^|/)(?:management/commands|scripts?|tools?)/")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -106,4 +109,6 @@ def _match(taken: _Taken, named: list[Mention]) -> Match:
             step(taken.operation.place, f"{taken.migration.name}: {what} is {done}"),
             *(step(place, f"{how} names it") for place, how in named),
         ),
+        # A command that somebody ran once, most likely before: nothing that serves requests fails.
+        audience=Audience.PEDANTIC if all(_BY_HAND.search(place.path) for place, _ in named) else None,
     )

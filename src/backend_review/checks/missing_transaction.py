@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend_review.backend import Backend
+from backend_review.checks._batching import Calls
+from backend_review.checks._found_or_made import is_found_or_made
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.checks._statements import given_names, head_of, made_of, names_in, statement_at, values_in
 from backend_review.checks._tables import words_of
@@ -16,18 +18,14 @@ from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.effects import Effect, seen
 from backend_review.model.paths import meeting, one_path, order
 from backend_review.model.routes import FoundRoute, Place
-from backend_review.model.writes import is_upsert
 
 # What may be lost, or stay behind, without anything being wrong: logs, counters, when somebody was last seen, caches,
 # sessions and tokens, messages that tell of what was done.
 _INCIDENTAL = re.compile(
     r"(?i)log(?!o|ic)|audit|history|histories|event|activit|visit|seen|last_?|session|token|cache|metric|stat(s|istic)|track|"
-    r"analytic|notif|counter|\bcount|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
+    r"analytic|notif|counter|(?<!ac)(?<!dis)count(?!r)|usage|attempt|otp|verification|reset|throttl|rate_?limit|queue|job|task|webhook|"
     r"feed|uniq_?id|sequence|migrat|version|revision|snapshot|setting|preference|config|heartbeat|telemetry"
 )
-# What is made once, by whoever needs it first: it says so, or is called for what it gives. What is done about an error.
-_FOUND_OR_MADE = re.compile(r"(?i)get_?or|or_?get|find_?or|or_?find|ensure|upsert|or_?update|first_?or")
-_GIVES = re.compile(r"^[$_]*(?:[gG]et|[fF]ind|[lL]oad|fetch)(?=[A-Z_]|$)")
 _GIVEN = re.compile(r"^[\s(]*(?:\w+\.)?(?:trx|tx|transaction)[\s)]*$")
 _FAILED = re.compile(r"\berr(?:or)?\s*!=\s*nil\b")
 _COLLECTED = re.compile(r"=\s*(?:\w+\.)?(?:[aA]ppend|Join)\(")
@@ -94,10 +92,11 @@ def judge(backend: Backend) -> Iterator[Match]:
     if any(file.language == "python" and _ATOMIC_REQUESTS.search(file.text) for file in backend.project.files.values()):
         return
     told: set[Place] = set()
+    calls = Calls(backend)
     for found in backend.routes:
         if found.route.kind not in {"http", "graphql"} or _guarded(found):
             continue
-        pair = _pair(backend, found)
+        pair = _pair(backend, calls, found)
         place = meeting(pair.first, pair.second)[1] if pair is not None else None
         if pair is not None and place is not None and place not in told:
             told.add(place)
@@ -113,7 +112,7 @@ def _guarded(found: FoundRoute) -> bool:
     )
 
 
-def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
+def _pair(backend: Backend, calls: Calls, found: FoundRoute) -> _Pair | None:
     """The first two writes of a handler that belong together and are not made one."""
     effects = seen(backend.summary_of(found).effects)
     effects = sorted(effects, key=order)
@@ -130,13 +129,7 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
             if not other or not one_path(first, second) or not (other != table or _moves(first, second)):
                 continue
             depth = meeting(first, second)[2]
-            if (
-                is_upsert(first.by)
-                or _was_missing(effects, first)
-                or _is_given_back(backend, first, depth)
-                or _is_found_or_made(first, depth)
-                or _is_found_or_made(second, depth)
-            ):
+            if is_found_or_made(backend, effects, (first, second), table, _table):
                 continue  # a repeated request finds it there and goes on
             if _are_forms(first, second, depth) or _goes_on(backend, first, second):
                 continue
@@ -144,10 +137,11 @@ def _pair(backend: Backend, found: FoundRoute) -> _Pair | None:
                 continue
             if other != table and not _belong_together(backend, first, second, (other, table)):
                 continue
-            if _in_session(first) and _in_session(second):
+            in_session = [_in_session(calls, effect) for effect in (first, second)]
+            if all(in_session):
                 if _committed_each(first, second, commits):
                     return _Pair(first, second, (other, table), True, _asks_between(effects, first, second))
-            elif not _in_session(first) and not _in_session(second):
+            elif not any(in_session):
                 return _Pair(first, second, (other, table), False, _asks_between(effects, first, second))
     return None
 
@@ -159,47 +153,6 @@ def _asks_between(effects: list[Effect], first: Effect, second: Effect) -> bool:
         e.kind == "outbound_call" and one < order(e) < two and one_path(first, e) and one_path(e, second)
         for e in effects
     )
-
-
-# ``if not trail:``, ``if trail is None:``, ``if (!trail)``, ``if errors.Is(err, gorm.ErrRecordNotFound)``
-_MISSING = re.compile(
-    r"^[\s(]*(?:not\s+\w+|!\w+|\w+\s*(?:is None|={2,3}\s*(?:null|undefined|nil)))[\s)]*$|ErrRecordNotFound|ErrNoRows|ErrNoDocuments"
-)
-
-
-def _was_missing(effects: list[Effect], effect: Effect) -> bool:
-    """Whether a row is made because it was looked for and not there: a repeated request finds it and goes on."""
-    if not any(arm.index == 0 and _MISSING.search(arm.condition) for arm in effect.way.arms[-1:]):
-        return False
-    reads = {
-        (e.what, e.chain[:-1]) for e in effects if e.kind in {"read_one", "read_many"} and order(e) < order(effect)
-    }
-    return any(what == effect.what for what, _ in reads)
-
-
-# ``if user != nil {``, ``if user is not None:``, ``if (user) {``
-_THERE = re.compile(r"^[\s(]*(?P<name>[A-Za-z_$]\w*)\s*(?:!={1,2}\s*(?:nil|null|undefined)|is not None)?[\s)]*$")
-
-
-def _is_given_back(backend: Backend, effect: Effect, depth: int) -> bool:
-    """Whether the helper that makes a row gives back the one it has found, and goes on only where there was none."""
-    for span in effect.way.spans:
-        for number, arm in span.guards:
-            asked = _THERE.match(arm.condition) if arm.index == 0 and number <= span.since else None
-            if asked is None or len(span.at) - 1 <= depth or asked["name"].lower().startswith("err"):
-                continue
-            node = statement_at(backend, arm.at[-1])
-            written = (node.text or b"").decode(errors="replace") if node is not None else ""
-            if re.search(rf"\breturn\s+[&*(\[{{]*{re.escape(asked['name'])}\b", written[:400]):
-                return True
-    return False
-
-
-def _is_found_or_made(effect: Effect, depth: int) -> bool:
-    """Whether a write is done on the way to a row that is asked for; ``depth`` calls lead to the function that does both."""
-    if any(_FOUND_OR_MADE.search(call.name) for call in effect.chain[depth:]):
-        return True
-    return any(_GIVES.search(call.name.rpartition(".")[2]) for call in effect.chain)
 
 
 def _are_forms(first: Effect, second: Effect, depth: int) -> bool:
@@ -324,8 +277,10 @@ def _related(backend: Backend, one: str, two: str) -> bool:
     return False
 
 
-def _in_session(effect: Effect) -> bool:
-    return effect.by.startswith("sqlalchemy.") or effect.by.startswith("dbapi.") or not effect.by
+def _in_session(calls: Calls, effect: Effect) -> bool:
+    """Whether what is written waits for a commit: in SQLAlchemy's session, or by a cursor of Python's drivers."""
+    library = calls.at(effect.place)[0] if effect.by.startswith("sql.") else effect.by.partition(".")[0]
+    return library in {"sqlalchemy", "dbapi", ""}
 
 
 def _committed_each(first: Effect, second: Effect, commits: list[Effect]) -> bool:

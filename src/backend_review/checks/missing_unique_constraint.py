@@ -23,6 +23,7 @@ _STATE_NAMES = re.compile(r"(?i)status|state$|^is_|^is[A-Z]|active|enabled|delet
 _NO_ROW = re.compile(r"NotFound|ErrNoRows|DoesNotExist|NoResult")
 _ABSENT = re.compile(r"^\s*\(*\s*(?:!(?!=)|not\b)|\bis\s+None\b|==+\s*(?:null|nil|undefined|None|0)\b|<\s*1\b")
 _PRESENT = re.compile(r"\bis\s+not\s+None\b|!==?\s*(?:null|nil|undefined|None|0)\b|>\s*0|>=\s*1")
+_EITHER = re.compile(r"\bor\b|\|\|")
 _COMPARES = re.compile(r"[=!]=|[<>]|\bis\b|\bin\b")
 _ERRORS = {"err", "error", "_", "ok"}
 _LOCKED = re.compile(
@@ -131,6 +132,8 @@ def _is_absence(arm: Arm) -> bool:
         return False
     left = arm.index < 0
     taken_when_true = (arm.index in {0, -1}) != left
+    if taken_when_true and any(_says_found(part) is True for part in _EITHER.split(arm.condition)[1:]):
+        return False  # if not event or event.created < hour_ago: there may be several
     if says is _FAILED:  # Go: an error may be that there is no row; without one there is
         return taken_when_true and not left
     return says is not taken_when_true
