@@ -103,6 +103,8 @@ def _undoes(operation: Operation) -> bool:
 def _is_on_purpose(backend: Backend, history: History, migration: Migration) -> bool:
     """Whether a comment in the empty way back says that, or why, there is none; or a file of another name is one."""
     back = "" if history.tool == "django" else _way_back(backend, migration)
+    if _REASON.search(_said_above(backend, migration)):
+        return True
     if migration.down_place is None and _COMMENT.sub("", back).strip():
         return True
     for found in _COMMENT.finditer(back):
@@ -113,6 +115,20 @@ def _is_on_purpose(backend: Backend, history: History, migration: Migration) -> 
     # A way back that only tells who runs it: logger.warn("You can't migrate down this one").
     is_sql = _place(migration).path.endswith(".sql")
     return not is_sql and any(_REASON.search("".join(said)) for said in _SAYS.findall(back))
+
+
+def _said_above(backend: Backend, migration: Migration) -> str:
+    """The comment right above a way back."""
+    place = migration.down_place
+    file = backend.project.files.get(place.path) if place is not None else None
+    if place is None or file is None or file.language == "sql":
+        return ""
+    said: list[str] = []
+    for line in reversed(file.text.split("\n")[max(place.line - 11, 0) : place.line - 1]):
+        if re.match(r"\s*(?:#|//|/?\*)", line) is None:
+            break
+        said.append(line)
+    return re.sub(r"[\w-]+-migration\b", "", "\n".join(said[::-1]))  # this rule's own name gives no reason
 
 
 def _way_back(backend: Backend, migration: Migration) -> str:

@@ -28,6 +28,7 @@ _INCIDENTAL = re.compile(
 )
 _GIVEN = re.compile(r"^[\s(]*(?:\w+\.)?(?:trx|tx|transaction)[\s)]*$")
 _FAILED = re.compile(r"\berr(?:or)?\s*!=\s*nil\b")
+_LOGS = re.compile(r"(?i)\blog\w*\.\w+\(|\.log\w*\(")
 _COLLECTED = re.compile(r"=\s*(?:\w+\.)?(?:[aA]ppend|Join)\(")
 _LEAVES = re.compile(r"\b(?:return|panic|break|continue|goto)\b|\bos\.Exit\b")
 _TOUCH = r"(?:last_?)?(?:updated|modified|changed)_?(?:at|on|date)?"
@@ -131,7 +132,11 @@ def _pair(backend: Backend, calls: Calls, found: FoundRoute) -> _Pair | None:
             depth = meeting(first, second)[2]
             if is_found_or_made(backend, effects, (first, second), table, _table):
                 continue  # a repeated request finds it there and goes on
-            if _are_forms(first, second, depth) or _goes_on(backend, first, second):
+            if (
+                _are_forms(first, second, depth)
+                or _goes_on(backend, first, second)
+                or _may_fail(backend, first, second)
+            ):
                 continue
             if _is_dropped(backend, first) or _is_dropped(backend, second) or _is_otherwise(backend, first, second):
                 continue
@@ -173,6 +178,26 @@ def _goes_on(backend: Backend, first: Effect, second: Effect) -> bool:
     branch = node.child_by_field_name("consequence") if node is not None and node.type == "if_statement" else None
     written = branch.text.decode(errors="replace") if branch is not None and branch.text is not None else ""
     return _COLLECTED.search(written) is not None and _LEAVES.search(written) is None
+
+
+def _may_fail(backend: Backend, first: Effect, second: Effect) -> bool:
+    """Go: whether the second is tried, and what goes wrong with it is only logged: ``if err := note(id); err != nil {``."""
+    before, node = (statement_at(backend, place) for place in meeting(first, second)[:2])
+    if node is None or node.type != "if_statement" or node.child_by_field_name("initializer") is None:
+        return False
+    if (
+        before is not None
+        and before.type == "if_statement"
+        and _LEAVES.search((before.text or b"").decode(errors="replace")) is None
+    ):
+        return False  # the first may fail as well
+    branch = node.child_by_field_name("consequence")
+    written = (branch.text or b"").decode(errors="replace") if branch is not None else ""
+    return (
+        _LOGS.search(written) is not None
+        and _LEAVES.search(written) is None
+        and node.child_by_field_name("alternative") is None
+    )
 
 
 def _is_dropped(backend: Backend, effect: Effect) -> bool:
@@ -279,7 +304,9 @@ def _related(backend: Backend, one: str, two: str) -> bool:
 
 def _in_session(calls: Calls, effect: Effect) -> bool:
     """Whether what is written waits for a commit: in SQLAlchemy's session, or by a cursor of Python's drivers."""
-    library = calls.at(effect.place)[0] if effect.by.startswith("sql.") else effect.by.partition(".")[0]
+    library = effect.by.partition(".")[0]
+    if library == "sql" and effect.place.path.endswith(".py"):
+        return calls.at(effect.place)[0] not in {"asyncpg", "databases"}
     return library in {"sqlalchemy", "dbapi", ""}
 
 

@@ -14,6 +14,7 @@ from backend_review.checks._entries import Entry, entries, stands_apart
 from backend_review.checks._loops import At, Round, conditions, goes_on_alone, in_steps, once, rounds, written
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Confidence, Match
+from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.model.circumstances import WRITTEN
 from backend_review.model.effects import Effect
 from backend_review.model.relations import LAZY
@@ -97,6 +98,8 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
         return False
     if _BATCHES.search(loop.over) or in_steps(found) or _is_of_constant(found):
         return False
+    if _is_written_out(found):
+        return False
     if re.fullmatch(r"\w+", loop.over) and re.search(_ENUMERATED.format(loop.over), found.module.file.text):
         return False
     if found.node.type == "while_statement" or (not loop.over and not _goes_over_rows(found)):
@@ -107,11 +110,36 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
         return False
     if any(_BATCHED.search(call.name) for call in effect.chain):
         return False
+    if _calls_itself(found):
+        return False  # from level to level: which keys come next is known only when a row is there
     # ``for name, value in data.items(): if name == "owner": …`` does it for one of them.
     once_named = (_IS_CALLED.match(text) for text in conditions(found))
     if any(asked is not None and asked["name"] in found.names for asked in once_named):
         return False
     return not once(found) and not any(_REMEMBERED.search(text) for text in conditions(found))
+
+
+def _is_written_out(found: Round) -> bool:
+    """JavaScript: ``for (const name in kinds)`` over an object that is written with all that is in it."""
+    over, code = found.loop.over, found.module.file.text
+    if found.node.type != "for_in_statement" or not over.isidentifier():
+        return False
+    values = re.findall(rf"\b{over}\b\s*(?::[^=\n]+)?=(?!=)\s*([^\s;]+[^;]{{0,2000}})", code)
+    written = re.match(r"\{\s*\w[^{}]*\}", values[0]) if len(values) == 1 else None
+    if written is None or "..." in written[0]:
+        return False
+    return re.search(rf"\b{over}\[(?![\"'])[^\]]*\]\s*=(?!=)|assign\(\s*{over}\b", code) is None
+
+
+def _calls_itself(found: Round) -> bool:
+    """Whether the call in the loop is of the function that the loop is in."""
+    function = found.call.child_by_field_name("function")
+    name = found.module.text(function).rpartition(".")[2] if function is not None else ""
+    node = found.node.parent
+    while node is not None and node.type not in FUNCTIONS:
+        node = node.parent
+    named = node.child_by_field_name("name") if node is not None else None
+    return bool(name) and named is not None and found.module.text(named) == name
 
 
 def _reads_again(effect: Effect, found: Round) -> bool:

@@ -92,6 +92,20 @@ func (s *Server) register(c *gin.Context) {
 	s.db.Create(&Member{TeamID: team.ID})
 }
 
+func (s *Server) rename(c *gin.Context) {
+	teamID := c.Param("id")
+	if err := s.db.Model(&Team{}).Where("id = ?", teamID).Update("name", c.Query("name")).Error; err != nil {
+		c.AbortWithStatus(http.StatusInternalServerError)
+		return
+	}
+	// Tried once: what goes wrong is only told.
+	// ok: missing-transaction
+	if err := s.db.Model(&Member{}).Where("team_id = ?", teamID).Update("team_name", c.Query("name")).Error; err != nil {
+		log.Printf("members of %s: %v", teamID, err)
+	}
+	c.Status(http.StatusNoContent)
+}
+
 func (s *Server) newTeam(name string) (*Team, error) {
 	team, err := s.teamByName(name)
 	if err != nil {
@@ -222,5 +236,6 @@ func main() {
 	r.DELETE("/teams/:id", server.disband)
 	r.POST("/sign-in", server.signIn)
 	r.POST("/register", server.register)
+	r.PUT("/teams/:id", server.rename)
 	r.Run()
 }
