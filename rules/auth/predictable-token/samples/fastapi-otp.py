@@ -113,3 +113,9 @@ def pick(servers, max_tokens):
     # ok: predictable-token
     password = secrets.token_hex(random.randint(8, 12))
     return server, max_tokens, colour, password
+
+
+def refreshed(channel):
+    # ok: predictable-token
+    channel["channel_last_refresh"] = int(datetime.now().timestamp())
+    return channel
