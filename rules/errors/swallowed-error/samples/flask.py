@@ -95,3 +95,25 @@ def checked(order):
     except Exception:
         pass
     return order
+
+
+def address():
+    try:
+        return requests.get("https://one.example/ip", timeout=5).text
+    # ok: swallowed-error
+    except requests.RequestException:
+        pass
+    try:
+        return requests.get("https://two.example/ip", timeout=5).text
+    # ruleid: swallowed-error
+    except requests.RequestException:
+        pass
+    return "127.0.0.1"
+
+
+def session_of(cookie):
+    try:
+        return decrypt_session(cookie)
+    # ok: swallowed-error
+    except Exception:
+        return None

@@ -123,7 +123,7 @@ def _checked(tree: Tree, statement: Node) -> Match | None:
         return None
     if results[-1] != "error" or values[-1].type != "nil":
         return None
-    if re.search(rf"\b{name}\b|\.Error\(\)|(?i:success|ok)\w*:\s*false", text_of(statements[0])):
+    if re.search(rf"\b{name}\b|[eE]rr(?:or)?(?:[A-Z]\w*)?\(|(?i:success|ok)\w*:\s*false", text_of(statements[0])):
         return None  # the caller is told in another way
     # A walk function is told to go on by returning nil; a look-up that found nothing is an answer.
     if any(

@@ -27,6 +27,7 @@ PROBE_FUNCTION = re.compile(
     r"to|as|guess|detect|coerce|convert|decode|looks|looks_like|normali[sz]e|format|humani[sz]e|pretty|sniff|optional|tolerant)"
     r"($|_|[A-Z])|^_*(try[A-Z_]|(validate|verify|check)[a-z])|_?(or_?(none|null|default|undefined)|OrNull|OrNone|OrDefault|OrUndefined|safe(ly)?|Safe(ly)?|exists?|healthy|valid)$"
 )
+_DECODES = re.compile(r"(?:^|_|[a-z])(?:[dD]ecode|[dD]ecrypt|[dD]eseriali[sz]e|[uU]nserialize)(?:$|_|[A-Z])")
 _TELLS = re.compile(r"^_*(?:error|fail|abort|reject|raise_\w+|handle_?[eE]rror)$")
 PROBE_CALLS = {
     # parsing and converting
@@ -73,7 +74,10 @@ def only_probes(block: Node | None) -> bool:
     if any(child.type in {"import_statement", "import_from_statement"} for child in block.named_children):
         return True
     calls = call_names(block)
-    return all(full in PROBE_CALLS or last in PROBE_CALLS for full, last in calls) and len(statements_of(block)) <= 4
+    return (
+        all(full in PROBE_CALLS or last in PROBE_CALLS or _DECODES.search(last) for full, last in calls)
+        and len(statements_of(block)) <= 4
+    )
 
 
 def _says_that_it_went_well(tried: Node | None) -> bool:
@@ -90,7 +94,7 @@ def _says_that_it_went_well(tried: Node | None) -> bool:
 
 
 def _is_told_after(attempt: Node) -> bool:
-    """Whether what comes after a ``try`` is reached only by failing, and says so: ``try: return f() except: pass`` and ``raise …``."""
+    """Whether what comes after a ``try`` deals with its failing: ``raise …``, or the next one to ask where it has returned what it got."""
     after = attempt.next_named_sibling
     while after is not None and after.type == "comment":
         after = after.next_named_sibling
@@ -98,6 +102,8 @@ def _is_told_after(attempt: Node) -> bool:
         return False
     if after.type in {"raise_statement", "throw_statement"}:
         return True
+    if after.type == "try_statement":
+        return re.search(r"(?m)^\s*return\b", text_of(attempt.child_by_field_name("body"))) is not None
     called = call_names(after) if after.type in {"expression_statement", "return_statement"} else []
     return any(_TELLS.match(last) for _, last in called[:1])
 
