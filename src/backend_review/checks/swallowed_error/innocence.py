@@ -27,6 +27,7 @@ PROBE_FUNCTION = re.compile(
     r"to|as|guess|detect|coerce|convert|decode|looks|looks_like|normali[sz]e|format|humani[sz]e|pretty|sniff|optional|tolerant)"
     r"($|_|[A-Z])|^_*(try[A-Z_]|(validate|verify|check)[a-z])|_?(or_?(none|null|default|undefined)|OrNull|OrNone|OrDefault|OrUndefined|safe(ly)?|Safe(ly)?|exists?|healthy|valid)$"
 )
+_REMOTE = re.compile(r"(?i)^(?:requests|httpx|axios|http|urllib\w*|(?:self\.|this\.)?_?\w*(?:session|client))\.")
 _DECODES = re.compile(r"(?:^|_|[a-z])(?:[dD]ecode|[dD]ecrypt|[dD]eseriali[sz]e|[uU]nserialize)(?:$|_|[A-Z])")
 _TELLS = re.compile(r"^_*(?:error|fail|abort|reject|raise_\w+|handle_?[eE]rror)$")
 PROBE_CALLS = {
@@ -74,9 +75,9 @@ def only_probes(block: Node | None) -> bool:
     if any(child.type in {"import_statement", "import_from_statement"} for child in block.named_children):
         return True
     calls = call_names(block)
-    return (
-        all(full in PROBE_CALLS or last in PROBE_CALLS or _DECODES.search(last) for full, last in calls)
-        and len(statements_of(block)) <= 4
+    return len(statements_of(block)) <= 4 and all(
+        full in PROBE_CALLS or (last in PROBE_CALLS and not _REMOTE.match(full)) or _DECODES.search(last)
+        for full, last in calls
     )
 
 
