@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="order",
             name="buyer",
-            field=models.ForeignKey(
-                "shop.customer", null=True, db_index=False, on_delete=django.db.models.deletion.SET_NULL
-            ),
+            field=models.ForeignKey("shop.customer", null=True, db_index=False, on_delete=django.db.models.deletion.SET_NULL),
         ),
         # ruleid: locking-migration
         migrations.AddField(
