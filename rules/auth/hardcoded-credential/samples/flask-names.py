@@ -26,6 +26,7 @@ def check_settings(config):
 
 @app.post("/jobs")
 def jobs():
+    # ruleid: secret-in-url
     secret = request.args.get("secret")
     # ruleid: hardcoded-credential
     if secret == "changethis":

@@ -106,7 +106,10 @@ func (a *API) notify(client *http.Client, target string) error {
 		return err
 	}
 	defer resp.Body.Close()
-	answer, _ := io.ReadAll(resp.Body)
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
 	// What another server answers is no request.
 	// ok: sensitive-log
 	log.Printf("answer: %s", string(answer))

@@ -146,7 +146,8 @@ def is_ours(left: tree_sitter.Node, right: tree_sitter.Node, sources: list[str],
     if all(side.type in _DOTTED and _SETTINGS.search(text(side)) for side in (left, right)):
         return True
     given = {text(part) for function in _functions(node) for part in walk(_parameters(function), _NAMES)}
-    if any(_root(side) in given - {"self"} or text(side) in given for side in (left, right)):
+    words = {word for source in sources for word in re.findall(r"(?<![.\w])[A-Za-z_]\w*", source)}
+    if words & (given - {"self"}):
         return False
     return all(
         _OWN.search(source) or _OWN.search(_origin(side, node))
