@@ -23,7 +23,7 @@ SMALL = re.compile(
 )
 # What an answer in pages has, and what asks for one.
 _PAGES = re.compile(
-    r"(?i)paginat|next_?(?:cursor|page)|WithLimit\(|pageSize\(|\b(?:get|make|build|with|apply|to)?_?page[sd]?(?:_?(?:query|of|by|rows|list|request|params))?\("
+    r"(?i)paginat|next_?(?:cursor|page)|\blimit\s*,\s*(?:skip|offset)\b|\b(?:skip|offset)\s*,\s*limit\b|WithLimit\(|pageSize\(|\b(?:get|make|build|with|apply|to)?_?page[sd]?(?:_?(?:query|of|by|rows|list|request|params))?\("
 )
 _KEY = re.compile(r"^(?:id|pk|uuid|slug|key)$|(?:_id|Id|ID|_uuid|Uuid)s?(?:__in)?$")
 # A query that a helper has built and given back, which is then limited: ``sorted(query).offset(skip).limit(20)``; one

@@ -107,7 +107,7 @@ func (a *API) Export(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	w.Write(text)
+	_, _ = w.Write(text)
 }
 
 func (a *API) Page(w http.ResponseWriter, r *http.Request) {

@@ -24,7 +24,7 @@ _READS = re.compile(
     r"^strconv\.\w+$|^url\.(?:Parse\w*|QueryUnescape|PathUnescape)$|^uuid\.(?:Parse|FromString|FromBytes)$|^time\.Parse\w*$|"
     r"^(?:io|ioutil)\.ReadAll$|^(?:base64|hex)\..*\.?Decode\w*$|^mail\.ParseAddress$|"
     r"\.(?:ParseForm|ParseMultipartForm|FormFile|MultipartForm|MultipartReader|GetRawData|(?:Should|Must)?Bind\w*|BodyParser|QueryParser|ParamsParser|"
-    r"ParamsInt|ShouldBind\w*|Execute(?:Template)?)$"
+    r"ParamsInt|ShouldBind\w*|Execute(?:Template)?|Write(?:String)?)$|^io\.Copy$"
 )
 
 
