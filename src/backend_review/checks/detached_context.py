@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -186,7 +186,16 @@ def _started_with(value: Node, function: Node) -> bool:
         return False
     name = text_of(left.named_children[0])
     uses = [item for item in _identifiers(function, name) if item.start_byte >= value.end_byte]
-    return any(_in_goroutine(item, function, {"go_statement"}) for item in uses)
+    return any(_starts(item, function) for item in uses)
+
+
+def _starts(node: Node, function: Node) -> bool:
+    current: Node | None = node
+    while current is not None and current.id != function.id:
+        if current.type == "go_statement":
+            return True
+        current = current.parent
+    return False
 
 
 def _identifiers(node: Node, name: str) -> Iterator[Node]:
@@ -198,10 +207,12 @@ def _identifiers(node: Node, name: str) -> Iterator[Node]:
         pending += reversed(found.named_children)
 
 
-def _in_goroutine(node: Node, function: Node, apart: Collection[str] = ("go_statement", "defer_statement")) -> bool:
+def _in_goroutine(node: Node, function: Node) -> bool:
     current: Node | None = node
     while current is not None and current.id != function.id:
-        if current.type in apart or (current.type == "argument_list" and _runs_apart(current)):
+        if current.type in {"go_statement", "defer_statement"} or (
+            current.type == "argument_list" and _runs_apart(current)
+        ):
             return True
         current = current.parent
     return False
