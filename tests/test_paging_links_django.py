@@ -173,7 +173,7 @@ class Some(ListView):
         return Item.objects.filter(name="x")
 """,
     "drf pages of the class that the settings name": SHOP.replace(
-        'INSTALLED_APPS', 'REST_FRAMEWORK = {"DEFAULT_PAGINATION_CLASS": "shop.pages.Pages"}\nINSTALLED_APPS'
+        "INSTALLED_APPS", 'REST_FRAMEWORK = {"DEFAULT_PAGINATION_CLASS": "shop.pages.Pages"}\nINSTALLED_APPS'
     )
     + """
 === config/urls.py

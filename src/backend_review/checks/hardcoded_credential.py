@@ -16,7 +16,7 @@ from tree_sitter import Node
 from backend_review.checks.credentials import code, configuration, sql, values
 from backend_review.checks.credentials.formats import find_keys
 from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
-from backend_review.checks.credentials.names import kind_of
+from backend_review.checks.credentials.names import kind_of, words_of
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.project.source import SourceFile
 from backend_review.templates.html import Lines
@@ -212,7 +212,10 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
         if verdict is None:
             continue
         beside = [item.value for item in settings if item.under == setting.under and configuration_login(item.name)]
-        if (kind.local or kind.dotenv) and values.is_conventional(setting.value) and not _PRODUCTION.search(file.path):
+        # What signs tokens lets anybody be anyone wherever the file is run; a database's password needs its network too.
+        signs = "jwt" in words_of(setting.name) and not kind.developer
+        conventional = values.is_conventional(setting.value) and not signs
+        if (kind.local or kind.dotenv) and conventional and not _PRODUCTION.search(file.path):
             verdict = verdict._replace(severity=Severity.INFO)
         if values.is_of_account(setting.name, setting.value, beside):
             verdict = verdict._replace(severity=Severity.INFO)
