@@ -195,6 +195,33 @@ class Some(generics.ListAPIView):
 class All(Some):
     pagination_class = None
 """,
+    "drf what belongs to the object of a view": SHOP
+    + """
+=== config/urls.py
+from django.urls import path, include
+from rest_framework.routers import DefaultRouter
+from shop import views
+router = DefaultRouter()
+router.register("shelves", views.Shelves)
+urlpatterns = [path("", include(router.urls))]
+=== shop/views.py
+from rest_framework import viewsets
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from .models import Shelf
+from .serializers import ItemSerializer
+class Shelves(viewsets.ModelViewSet):
+    serializer_class = ItemSerializer
+    queryset = Shelf.objects.all()
+    @action(detail=True)
+    def all(self, request, pk=None):
+        shelf = self.get_object()
+        return Response(ItemSerializer(shelf.items.all().order_by("-id"), many=True).data)
+    @action(detail=True)
+    def some(self, request, pk=None):
+        items = self.get_object().items.order_by("-id")
+        return Response(ItemSerializer(items[:10], many=True).data)
+""",
     "ninja": SHOP
     + """
 === config/urls.py

@@ -5,6 +5,7 @@ https://www.django-rest-framework.org/api-guide/generic-views/ and /viewsets/
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
@@ -37,6 +38,18 @@ def _queryset(use: Use) -> Value:
     """``get_queryset()``: what the class says; nobody has asked for its rows yet."""
     found = _of_class(use, "queryset")
     return use.walk.waits(found) if found is not None else Unknown()
+
+
+def _object(use: Use) -> Value:
+    """``get_object()``: one of the rows of ``get_queryset()``."""
+    found = use.walk.method(use.receiver, "get_queryset", [], {}, use.expr) if use.receiver is not None else Unknown()
+    rows = [item for item in options(found) if isinstance(item, Thing) and isinstance(item.model, Query)]
+    for item in rows:
+        use.walk.pending.pop(id(item), None)
+    if not rows:
+        return Unknown()
+    use.emit("read_one", rows[0].model.what)
+    return use.rows(replace(rows[0].model, one=True))
 
 
 def _of_class(use: Use, name: str) -> Value | None:
@@ -159,6 +172,7 @@ METHODS: dict[str, Rule] = {
     **{f"{name}.paginate_queryset": _paged for name in (PAGINATOR, *PAGINATORS)},
     **{f"rest_framework.serializers.{name}.__init__": _serializer_made for name in _SERIALIZERS},
     **{f"{view}.get_queryset": _queryset for view in _VIEWS},
+    **{f"{view}.get_object": _object for view in _VIEWS},
     **{f"{view}.get_serializer_class": _serializer_class for view in _VIEWS},
     **{f"{view}.get_serializer": _get_serializer for view in _VIEWS},
     **{f"{view}.filter_queryset": _same for view in _VIEWS},
