@@ -66,12 +66,13 @@ def _begun(rule: Rule) -> Rule:
 
 def modified(use: Use, modifier: Value | None = None) -> Value:
     """``modify(paged, 10)``: the function is called with the query and the other arguments, and builds it further."""
-    waiting = id(use.receiver) in use.walk.pending
+    waiting, asked = id(use.receiver) in use.walk.pending, use.query.filters
     for item in options(modifier or use.arg(0) or Unknown()):
         if isinstance(item, Callee) and use.receiver is not None:
-            use.called_back = True
+            use.called_back, before = True, len(use.walk.found)
             use.walk.invoke(item, [use.receiver, *use.args[1:]], {}, use.expr)
-    return carried(use, use.query, pending=waiting)
+            del use.walk.found[before:]  # queries that it makes are parts of this one
+    return carried(use, replace(use.query, filters=asked), pending=waiting)  # what it asks by, it may ask by
 
 
 RULES: dict[str, Rule] = {
