@@ -288,6 +288,43 @@ from .models import Item
 def a(request): return JsonResponse([i.id for i in Item.others.live()], safe=False)
 def s(request): return JsonResponse([i.id for i in Item.objects.live().newest()], safe=False)
 """,
+    "a queryset that is handed to what answers": SHOP
+    + """
+=== config/urls.py
+from django.urls import path
+from shop import views
+urlpatterns = [path("items/all", views.a), path("items/some", views.s)]
+=== shop/views.py
+from django.http import JsonResponse
+from .models import Item
+def answer(items): return JsonResponse([row for row in items.values("name")], safe=False)
+def a(request): return answer(Item.objects.filter(name="x"))
+def s(request): return answer(Item.objects.filter(name="x")[:10])
+""",
+    "a helper's queryset that is handed to what answers": SHOP
+    + """
+=== config/urls.py
+from django.urls import path
+from shop import views
+urlpatterns = [path("items/all", views.a), path("items/some", views.s)]
+=== shop/views.py
+from django.http import JsonResponse
+from .models import Item
+def found(request, bounded):
+    items = Item.objects.filter(name="x")
+    if bounded:
+        items = items[: int(request.GET["n"])]
+    return items
+def answer(items):
+    rows = []
+    for item in items:
+        rows.append(item.name)
+    return JsonResponse({"items": rows})
+def a(request):
+    items = found(request, False)
+    return answer(items)
+def s(request): return answer(found(request, True))
+""",
     "drf generics.ListAPIView get overridden returns Response of own": SHOP
     + """
 === config/urls.py

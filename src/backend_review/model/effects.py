@@ -24,7 +24,7 @@ from backend_review.model.routes import Place
 from backend_review.model.values import Callee, Either, Filter, Kind, Known, Scope, Thing, Unknown, Value, options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from backend_review.model.relations import Relations
 
@@ -229,14 +229,27 @@ class Effects:
             pending.extend((inner, (*chain, step)) for inner, step in made.depends)
         return found[:MAX_EFFECTS]
 
-    def summary(self, callee: Callee, args: list[Value], named: dict[str, Value], depth: int) -> Summary:
-        """What is known of a function that is called with these values."""
+    def summary(
+        self,
+        callee: Callee,
+        args: list[Value],
+        named: dict[str, Value],
+        depth: int,
+        unsent: Sequence[Thing] = (),
+    ) -> Summary:
+        """What is known of a function that is called with these values.
+
+        Some of them are queries that are ``unsent`` so far: the function sends them, or gives them back.
+        """
         from backend_review.model.flow import Walk
         from backend_review.model.surroundings import context
 
         function = callee.function
         place = (function.module.path, function.node.start_byte, function.node.end_byte)
-        key = (place, context(self.libraries, callee, args, named))
+        given = [*args, *(named[name] for name in sorted(named))]
+        waits = {id(item) for item in unsent}
+        waiting = tuple(i for i, value in enumerate(given) if any(id(item) in waits for item in options(value)))
+        key = (place, context(self.libraries, callee, args, named), waiting)
         known = self._summaries.get(key)
         if known is not None and (not known.cut or known.depth >= depth):
             return known
@@ -247,6 +260,8 @@ class Effects:
         self._running.add(place)
         try:
             walk = Walk(self, callee, args, named, depth)
+            for item in unsent:
+                walk.pending[id(item)] = item
             made = walk.summary()
         except RecursionError:
             self.unsure["functions nested too deep to follow"] += 1

@@ -351,7 +351,8 @@ class Calls(LibraryCalls):
             if goes_on and made.unsent:
                 return self.waits(handed_over(made.returns, Step(function.name or "(function)", self.place(expr))))
             return self.waits(made.returns) if given_away else made.returns
-        made = self.effects.summary(callee, args, named, self.depth - _is_step(function))
+        unsent = [item for item in given_away if isinstance(item, Thing)]
+        made = self.effects.summary(callee, args, named, self.depth - _is_step(function), unsent)
         self.cut = self.cut or made.cut
         if made.further:
             self.several[expr.node.id] = made.further
@@ -359,7 +360,8 @@ class Calls(LibraryCalls):
         if function.receiver[1]:
             name = f"{function.receiver[1]}.{function.name}"
         step = Step(name or "(function)", self.place(expr))
-        kept = [effect for effect in made.sent(goes_on) if not (threaded and effect.kind == "may_block")]
+        sent = made.sent(goes_on or bool(unsent))
+        kept = [effect for effect in sent if not (threaded and effect.kind == "may_block")]
         self.found.extend(called(effect, step, self.around, self.paths.here) for effect in kept)
         for answer in made.answers:
             self.answer(replace(answer, chain=(step, *answer.chain)))
