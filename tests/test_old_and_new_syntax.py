@@ -100,3 +100,27 @@ def test_words_of_python_2_in_texts_are_no_python_2(cli: Cli, project: Project) 
     )
     project({"help.py": text})
     assert cli(".", *RULES).json["not_analysed"] == []
+
+
+def test_awaited_calls_that_are_given_types(cli: Cli, project: Project) -> None:
+    """``await a.b<T>(c)`` is a call that is awaited, whatever the grammar takes it for."""
+    shop = """\
+import express from 'express'
+import { DataSource } from 'typeorm'
+const app = express()
+app.post('/items', async (req, res) => {
+  const runner = new DataSource({ type: 'postgres' }).createQueryRunner()
+  AWAIT runner.manager.save<Array<Item>>(req.body.items)
+  res.sendStatus(201)
+})
+app.listen(1)
+"""
+    project(
+        {
+            "package.json": '{"dependencies": {"express": "4", "typeorm": "0.3"}}',
+            "app.ts": shop.replace("AWAIT", "await"),
+        }
+    )
+    assert cli(".", "--select", "floating-promise", "--format", "json").rules == []
+    project({"app.ts": shop.replace("AWAIT ", "")})
+    assert cli(".", "--select", "floating-promise", "--format", "json").rules == ["floating-promise"]

@@ -290,7 +290,9 @@ def _mongo(call: _Call) -> str | None:
 def _gorm(call: _Call) -> str | None:
     if not _GORM.match(call.name) or not call.arguments or not _is_gorm(call):
         return None
-    if re.search(rf"(?<![\w.]){re.escape(call.owner)}\.Error\b", text_of(call.function)):
+    # A chain that began before keeps its error itself: query := db.Where(…); query.Limit(9).Find(&rows); query.Error.
+    begun = re.escape(call.owner.partition(".")[0])
+    if re.search(rf"(?<![\w.])(?:{re.escape(call.owner)}|{begun})\.Error\b", text_of(call.function)):
         return None  # asked of the object that it was done with
     if call.name in {"Find", "Scan"}:
         return "an empty result is taken for the answer `.Error`"

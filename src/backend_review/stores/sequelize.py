@@ -36,6 +36,7 @@ M, S = "sequelize.Model", "sequelize.Sequelize"
 OBJECT = f"{M}.object"
 TYPES = {"sequelize": S, "sequelize.Sequelize": S, "sequelize-typescript.Sequelize": S, "sequelize.ModelStatic": M,
          "sequelize.ModelCtor": M}  # fmt: skip
+ATTRIBUTES = {f"{M}.sequelize": S}  # the connection of a model: Order.sequelize.transaction(…)
 CLASSES = {"sequelize.Model": M, "sequelize-typescript.Model": M, "?Sequelize.Model": M, "?sequelize.Model": M}
 
 

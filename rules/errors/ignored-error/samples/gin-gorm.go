@@ -94,3 +94,22 @@ func report(db *gorm.DB, rows *[]Order) error {
 	db.Exec("SET ROLE reporter")
 	return db.Find(rows).Error
 }
+
+func pageOfItems(db *gorm.DB, c *gin.Context, size int) ([]Item, error) {
+	var items []Item
+	filtered := db.WithContext(c).Where("shelf = ?", c.Query("shelf"))
+	// ok: ignored-error
+	filtered.Order("name").Limit(size).Find(&items)
+	if filtered.Error != nil {
+		return nil, filtered.Error
+	}
+	return items, nil
+}
+
+func pageOfItemsUnseen(db *gorm.DB, c *gin.Context, size int) []Item {
+	var items []Item
+	filtered := db.WithContext(c).Where("shelf = ?", c.Query("shelf"))
+	// ruleid: ignored-error
+	filtered.Order("name").Limit(size).Find(&items)
+	return items
+}

@@ -121,3 +121,10 @@ def shapes(user, config, request, database, checkout):
     logger.info({"email": user.email, "password": "[redacted]"})
     # ok: sensitive-log
     logger.info("keys %s", sorted(config))
+
+
+def hold(lock_name, fencing_token, lock_token):
+    # ok: sensitive-log
+    logger.info("%s is held with %s", lock_name, fencing_token)
+    # ok: sensitive-log
+    logger.info(f"lock token {lock_token}")

@@ -17,7 +17,7 @@ _WEAK = re.compile(
     r"(?:^|_|[a-z](?=[A-Z]))(?:token|secret|credentials?|creds|jwt|cookies?|session_?cookie)$", re.IGNORECASE
 )
 _INNOCENT = re.compile(
-    r"(?:csrf|xsrf|next|page|resume|paging|pagination|continuation|cancel|cancellation|sync|special|stop|pad|eos|bos|unk|mask|start|end|first|last|"
+    r"(?:csrf|xsrf|next|page|resume|paging|pagination|continuation|cancel|cancellation|sync|lock|lease|fencing|ownership|consistency|idempotency|special|stop|pad|eos|bos|unk|mask|start|end|first|last|"
     r"current|peek|lex|prev|previous|num|max|min|total)_?tokens?$|"
     r"(?:min|max|minimum|maximum)_?(?:imum)?_?(?:length|len|size|age)|(?:length|len|size|age)_?of_?|"
     r"^_*(?:has|is|no|show|hide|needs?|requires?|required|uses?|with|without|valid|invalid|missing|expired|bad|wrong|verify|check|changed?|forgot|"

@@ -23,6 +23,16 @@ app.post('/orders/managed', async (req, res) => {
   res.json(order)
 })
 
+app.post('/orders/by-model', async (req, res) => {
+  const order = await Order.sequelize?.transaction(async (t) => {
+    const made = await Order.create({ owner: req.body.owner }, { transaction: t })
+    // ok: missing-transaction
+    await Line.create({ orderId: made.id }, { transaction: t })
+    return made
+  })
+  res.json(order)
+})
+
 app.post('/orders/unmanaged', async (req, res) => {
   const transaction = await sequelize.transaction()
   try {

@@ -12,6 +12,12 @@ export class Cat {
 export class CatsService {
   constructor(@InjectRepository(Cat) private readonly cats: Repository<Cat>) {}
 
+  async createTyped(name: string) {
+    // ok: floating-promise
+    await this.cats.save<Cat>({ name } as Cat);
+    return { name };
+  }
+
   async create(name: string) {
     // ruleid: floating-promise
     this.cats.save({ name });
@@ -35,6 +41,11 @@ export class CatsController {
   @Post()
   create(@Body() body: { name: string }) {
     return this.service.create(body.name);
+  }
+
+  @Post('typed')
+  async createTyped(@Body() body: { name: string }) {
+    return await this.service.createTyped(body.name);
   }
 
   @Put(':id')
