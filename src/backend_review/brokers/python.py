@@ -48,14 +48,25 @@ def _task(use: Use) -> Value:
     return Unknown()
 
 
+def _redis(type: str) -> Rule:
+    """A client of Redis, which makes a pool of connections unless it is given one."""
+
+    def rule(use: Use) -> Value:
+        if "connection_pool" not in use.named:
+            use.emit("connect", use.name)
+        return use.make(type)
+
+    return rule
+
+
 RULES: dict[str, Rule] = {
     **table("celery.Task", "delay apply_async s si signature", _task),
     "celery.App.send_task": publishes(0),
     **dict.fromkeys(_PRODUCERS, makes("kafka.Producer", "connect")),
     **table("kafka.Producer", "send produce send_and_wait", publishes(0, "topic")),
-    **dict.fromkeys(_REDIS, makes("redis.Client", "connect")),
+    **dict.fromkeys(_REDIS, _redis("redis.Client")),
     "redis.Client.from_url": makes("redis.Client", "connect", "redis.Redis.from_url"),
-    **dict.fromkeys(_ASYNC_REDIS, makes("redis.AsyncClient", "connect")),
+    **dict.fromkeys(_ASYNC_REDIS, _redis("redis.AsyncClient")),
     "redis.AsyncClient.from_url": makes("redis.AsyncClient", "connect", "redis.Redis.from_url"),
     **table("redis.AsyncClient", "publish xadd", publishes(0)),
     **table("redis.Client", "publish xadd", publishes(0, blocks=True)),

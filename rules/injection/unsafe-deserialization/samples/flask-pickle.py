@@ -87,3 +87,18 @@ def signed():
 def result(key):
     # ok: unsafe-deserialization
     return pickle.loads(app.cache.get(key))
+
+
+class Sessions:
+    def __init__(self, connection):
+        self.connection = connection
+
+    def load(self, key):
+        found = self.connection.get(f"session:{key}")
+        # ok: unsafe-deserialization
+        return pickle.loads(found) if found else None
+
+
+@app.get("/sessions")
+def session_of():
+    return {"found": Sessions(app.redis).load(request.args["key"]) is not None}

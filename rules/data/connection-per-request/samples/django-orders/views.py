@@ -10,6 +10,15 @@ def hits(request):
     return JsonResponse({"hits": cache.incr("hits")})
 
 
+POOL = redis.ConnectionPool(host=settings.REDIS_HOST, port=6379)
+
+
+def pooled_hits(request):
+    # ok: connection-per-request
+    cache = redis.Redis(connection_pool=POOL)
+    return JsonResponse({"hits": cache.incr("hits")})
+
+
 def orders(request):
     # ok: connection-per-request
     with connection.cursor() as cursor:
