@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from backend_review.index.syntax import captured, types_of_tags
+from backend_review.index.syntax import captured, types_of_awaited, types_of_tags
 from backend_review.project.source import SourceFile
 
 _MAY_HAVE = {
@@ -60,7 +60,7 @@ def plain(file: SourceFile) -> bytes | None:
             dotted.append(node.start_byte - 1)
             left_out.append((opening.start_byte, node.start_byte + 1))
             left_out.append((node.end_byte - 1, closing.end_byte))
-    left_out += [tag.span() for tag in types_of_tags(file)]
+    left_out += [*(tag.span() for tag in types_of_tags(file)), *types_of_awaited(file)]
     if not left_out:
         return None
     text = bytearray(file.data)

@@ -56,28 +56,23 @@ def parse(file: SourceFile) -> Tree:
     if file.language not in LANGUAGES:
         raise ValueError(f"{file.path} is not source code of a reviewed language")
     text = file.data
-    for start, end in [*(tag.span() for tag in types_of_tags(file)), *_defaults_of_types(file)]:
+    tags = (tag.span() for tag in types_of_tags(file))
+    for start, end in [*tags, *_defaults_of_types(file), *types_of_awaited(file)]:
         text = text[:start] + _NOT_A_LINE_BREAK.sub(b" ", text[start:end]) + text[end:]
-    parser = _parser(_grammar(file))
-    tree = parser.parse(text)
-    if file.language == "typescript" and _AWAITS_WITH_TYPES.search(text):
-        types = _types_of_awaited(tree)
-        for node in types:
-            text = text[: node.start_byte] + b" " * (node.end_byte - node.start_byte) + text[node.end_byte :]
-        tree = parser.parse(text) if types else tree
-    return tree
+    return _parser(_grammar(file)).parse(text)
 
 
-def _types_of_awaited(tree: Tree) -> list[Node]:
-    """The types that awaited calls are given (``await rows.find<Row>(…)``), where the grammar takes the await for what
-    is called."""
-    found: list[Node] = []
-    for node in walk(tree.root_node):
+def types_of_awaited(file: SourceFile) -> list[tuple[int, int]]:
+    """TypeScript: where the types are that awaited calls are given (``await rows.find<Row>(…)``): the grammar takes the
+    await for what is called."""
+    if file.language != "typescript" or not _AWAITS_WITH_TYPES.search(file.data):
+        return []
+    found: list[tuple[int, int]] = []
+    for node in walk(_parser(_grammar(file)).parse(file.data).root_node):
         types = node.child_by_field_name("type_arguments") if node.type == "call_expression" else None
         called = node.child_by_field_name("function") if types is not None else None
-        one_line = types is not None and types.start_point[0] == types.end_point[0]
-        if types is not None and one_line and called is not None and called.type == "await_expression":
-            found.append(types)
+        if types is not None and called is not None and called.type == "await_expression":
+            found.append((types.start_byte, types.end_byte))
     return found
 
 

@@ -134,6 +134,7 @@ func (s *Store) login(ctx context.Context, name, password string) (string, bool,
 }
 
 func fetchRates(ctx context.Context, url string) ([]byte, error) {
+	// ruleid: missing-timeout
 	response, err := http.Get(url)
 	if err != nil {
 		return nil, err

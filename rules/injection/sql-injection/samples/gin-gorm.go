@@ -117,7 +117,7 @@ type UserRepository struct {
 	db *gorm.DB
 }
 
-func (r *UserRepository) ByName(name string) (u User, err error) {
+func (r *UserRepository) ByNameUnbound(name string) (u User, err error) {
 	// ruleid: sql-injection
 	err = r.db.Where(fmt.Sprintf("name = '%s'", name)).First(&u).Error
 	// ok: sql-injection

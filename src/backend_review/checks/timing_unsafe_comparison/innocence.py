@@ -32,23 +32,24 @@ def is_found_by(left: tree_sitter.Node, right: tree_sitter.Node, node: tree_sitt
         return False
     for row, value in ((left, right), (right, left)):
         root = _root(row) if row.type in _DOTTED else text(row) if row.type == "identifier" else ""
-        if root and any(_loads(item, root, text(value), row) for item in _before(function, node)):
+        loads = [item for item in _before(function, node) if root and _fills(item, root, row)]
+        last = max(loads, key=lambda item: int(item.start_byte), default=None)
+        if last is not None and any(_is_told(call, text(value)) for call in walk(last, CALLS)):
             return True
     return False
 
 
-def _loads(item: tree_sitter.Node, root: str, value: str, row: tree_sitter.Node) -> bool:
-    """Whether a statement gives a row its content by a call that is told the value."""
+def _fills(item: tree_sitter.Node, root: str, row: tree_sitter.Node) -> bool:
+    """Whether a statement gives a row its content by a call."""
     if item.type in _GIVEN:
         left = item.child_by_field_name("left") or item.child_by_field_name("name")
         right = item.child_by_field_name("right") or item.child_by_field_name("value")
         taken_apart = left is not None and left.type == "object_pattern"
         if left is None or right is None or (row.type == "identifier" and not taken_apart):
             return False
-        names = {text(part) for part in walk(left, _NAMES)}
-        return root in names and any(_is_told(call, value) for call in walk(right, CALLS))
+        return root in {text(part) for part in walk(left, _NAMES)} and next(walk(right, CALLS), None) is not None
     # db.Where("token = ?", token).Find(row)
-    return row.type in _DOTTED and _is_told(item, root) and any(_is_told(call, value) for call in walk(item, CALLS))
+    return row.type in _DOTTED and _is_told(item, root)
 
 
 _NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
