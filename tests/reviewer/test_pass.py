@@ -449,6 +449,8 @@ def test_an_interrupted_pass_leaves_the_report(cli: Cli, project: Project) -> No
         running = subprocess.Popen(
             [sys.executable, "-m", "backend_review", "app.py", "--llm"], cwd=root, env={**os.environ, **environment},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            # Shells let what they start behind an & ignore the signal, and the tests with it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         try:
             assert asked.wait(100)
