@@ -301,6 +301,22 @@ def answer(items): return JsonResponse([row for row in items.values("name")], sa
 def a(request): return answer(Item.objects.filter(name="x"))
 def s(request): return answer(Item.objects.filter(name="x")[:10])
 """,
+    "a queryset that is handed to a function within": SHOP
+    + """
+=== config/urls.py
+from django.urls import path
+from shop import views
+urlpatterns = [path("items/all", views.a), path("items/some", views.s)]
+=== shop/views.py
+from django.http import JsonResponse
+from .models import Item
+def a(request):
+    def answer(items): return JsonResponse([row for row in items.values("name")], safe=False)
+    return answer(Item.objects.filter(name="x"))
+def s(request):
+    def answer(items): return JsonResponse([row for row in items.values("name")], safe=False)
+    return answer(Item.objects.filter(name="x")[:10])
+""",
     "a helper's queryset that is handed to what answers": SHOP
     + """
 === config/urls.py

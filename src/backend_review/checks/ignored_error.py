@@ -138,13 +138,8 @@ def _dropped(file: SourceFile) -> Iterator[tuple[_Call, str]]:
 def _match(call: _Call, lost: str, more: int) -> Match:
     start, end = positions(call.file, call.statement)
     answers = lost.startswith("the answer")
-    # A file that cannot be closed and a form that cannot be read are rare, and mostly seen by what comes next.
-    opinion = (
-        answers
-        or (call.name == "Close" and "file" in lost)
-        or _FORMS.match(call.name)
-        or at_terminal(call.file, start.line)
-    )
+    # A form that cannot be read is rare, and mostly seen by what comes next.
+    opinion = answers or _FORMS.match(call.name) or at_terminal(call.file, start.line)
     written = _shortened(call.full)
     of_gorm = lost.endswith("`.Error`")
     several = (

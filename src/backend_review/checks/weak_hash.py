@@ -2,7 +2,8 @@
 
 A digest that names a cache entry or a file does no harm; one that a signature, a token or a login rests on does. Which it
 is, is told by the names of what it is given to, of what is hashed and of the functions around. Where nothing tells, it
-is left to those who asked for opinions.
+matters only in a function that reads a request: who chooses what is hashed can make two texts of one digest (RFC 6151,
+RFC 6194). Everywhere else it is left to those who asked for opinions.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ _MEANT = re.compile(r"(?i)(?:#|//).*\b(?:nosec|nolint|nosonar|noqa:? ?S|not (?:u
 _ASKS = re.compile(
     r"\b(?:requests|httpx|axios|http)\.(?:get|post|put|request|Get|Post|PostForm|NewRequest\w*)\(|\b(?:fetch|axios|got|urlopen|ClientSession)\("
 )
+_READS_REQUEST = re.compile(
+    r"\b(?:request|req|ctx|c|r)\.(?:args|form|values|json|get_json|get_data|cookies|headers|data|files|GET|POST|META|body|query|"
+    r"query_params|params|FormValue|PostFormValue|PostForm|Query|QueryParam|Param|URL\.Query|Cookie|Header|Body)\b"
+)
 _PLACES = frozenset(
     {
         "assignment", "variable_declarator", "assignment_expression", "short_var_declaration", "assignment_statement", "var_spec",
@@ -79,9 +84,17 @@ def refine(match: Match, file: SourceFile) -> Match | None:
         alone = {word for name in hashed for word in name.split("_")} if len(hashed) == 1 else set()
         told = {found.group().strip("_") for name in names for found in _SECURITY.finditer(name)}
         protects = bool(told - alone) or (len(hashed) > 1 and any(map(_SECURITY.search, hashed)))
-    if protects and not (_OF_OTHERS.search(file.path) or _is_said(node, file) or _is_sent(node)):
+    if (protects or _is_of_request(node)) and not (
+        _OF_OTHERS.search(file.path) or _is_said(node, file) or _is_sent(node)
+    ):
         return match
     return msgspec.structs.replace(match, audience=Audience.PEDANTIC, confidence=Confidence.LOW)
+
+
+def _is_of_request(node: Node) -> bool:
+    """Whether the function around reads what a client sends."""
+    functions = list(_functions(node))
+    return bool(functions) and _READS_REQUEST.search(text(functions[-1])) is not None
 
 
 def _is_said(node: Node, file: SourceFile) -> bool:

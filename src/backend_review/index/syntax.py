@@ -17,7 +17,8 @@ LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 _TYPE_OF_TAG = re.compile(rb"(?<=[\w$])<[^<>()=;`\n]*(?:<[^<>()=;`\n]*>[^<>()=;`\n]*)*>(?=`)")
 
 _TYPE_PARAMETERS = re.compile(rb"^[ \t]*(?:class|def|async[ \t]+def|type)[ \t]+\w+[ \t]*\[", re.MULTILINE)
-_AWAITS_WITH_TYPES = re.compile(rb"\bawait\b[^;]{0,300}?>\s*\(")
+_AWAITS_WITH_TYPES = re.compile(rb"\bawait\b[^;]{0,300}?[^=]>\s*\(")
+_TYPES_OF_AWAITED = "(call_expression function: (await_expression) type_arguments: (type_arguments) @types)"
 _NOT_A_LINE_BREAK = re.compile(rb"[^\r\n]")
 _OPEN, _CLOSED = (b"[", b"(", b"{"), (b"]", b")", b"}")
 _MAX_TYPES = 2_000
@@ -67,13 +68,11 @@ def types_of_awaited(file: SourceFile) -> list[tuple[int, int]]:
     await for what is called."""
     if file.language != "typescript" or not _AWAITS_WITH_TYPES.search(file.data):
         return []
-    found: list[tuple[int, int]] = []
-    for node in walk(_parser(_grammar(file)).parse(file.data).root_node):
-        types = node.child_by_field_name("type_arguments") if node.type == "call_expression" else None
-        called = node.child_by_field_name("function") if types is not None else None
-        if types is not None and called is not None and called.type == "await_expression":
-            found.append((types.start_byte, types.end_byte))
-    return found
+    from tree_sitter import QueryCursor  # late, as the parsers
+
+    root = _parser(_grammar(file)).parse(file.data).root_node
+    found = QueryCursor(_query(_grammar(file), _TYPES_OF_AWAITED)).captures(root)
+    return [(node.start_byte, node.end_byte) for node in found.get("types", ())]
 
 
 def _defaults_of_types(file: SourceFile) -> list[tuple[int, int]]:

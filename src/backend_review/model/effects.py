@@ -260,8 +260,7 @@ class Effects:
         self._running.add(place)
         try:
             walk = Walk(self, callee, args, named, depth)
-            for item in unsent:
-                walk.pending[id(item)] = item
+            walk.wait_for(unsent)
             made = walk.summary()
         except RecursionError:
             self.unsure["functions nested too deep to follow"] += 1

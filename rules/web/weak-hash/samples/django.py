@@ -4,6 +4,8 @@ from Crypto.Hash import MD5, SHA256
 from cryptography.hazmat.primitives import hashes
 from django.core.cache import cache
 
+notes = {}
+
 
 def md5_hex(data):
     # pedantic: weak-hash
@@ -33,3 +35,17 @@ class Download:
     def gravatar_url(self, email):
         # ok: weak-hash
         return "https://gravatar.com/avatar/" + h.md5(email.encode()).hexdigest()
+
+
+def keep_note(request):
+    # What a client sends, under a name that a client can make twice.
+    # ruleid: weak-hash
+    name = h.md5(request.POST["note"].encode()).hexdigest()
+    notes[name] = request.POST["note"]
+    return name
+
+
+def note_tag(request):
+    # ok: weak-hash
+    etag = h.md5(request.GET["note"].encode()).hexdigest()
+    return etag

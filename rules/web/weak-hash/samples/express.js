@@ -55,3 +55,10 @@ function answer(res, body) {
   return [cacheKey, fileName, sign, verifySignature, resetToken, digest, etagOf, sha1];
 }
 module.exports = answer;
+
+function keepNote(req, res) {
+  // ruleid: weak-hash
+  const name = crypto.createHash('md5').update(req.body.note).digest('hex');
+  notes.set(name, req.body.note);
+  res.json({ name });
+}

@@ -83,3 +83,12 @@ func authKey(token string, at int64) string {
 	digest.Write([]byte(strconv.FormatInt(at, 10)))
 	return hex.EncodeToString(digest.Sum(nil))
 }
+
+func keepNote(w http.ResponseWriter, r *http.Request) {
+	// ruleid: weak-hash
+	digest := md5.New()
+	io.WriteString(digest, r.FormValue("note"))
+	name := hex.EncodeToString(digest.Sum(nil))
+	notes[name] = r.FormValue("note")
+	fmt.Fprintln(w, name)
+}

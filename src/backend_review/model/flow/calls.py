@@ -316,14 +316,14 @@ class Calls(LibraryCalls):
         function = callee.function
         inline = callee.scope is self.scope or names.within(self.scope, callee.scope)
         handed = (*args, *named.values(), *([callee.bound] if callee.bound is not None else []))
-        given_away = [item for value in handed for item in options(value) if id(item) in self.pending]
-        for item in given_away:
-            self.pending.pop(id(item), None)
+        given = {id(item) for value in handed for item in options(value)}
+        given_away = [self.pending.pop(key) for key in list(self.pending) if key in given]
         if not inline:
             scope = self.surroundings.module(function.module) if names.is_global(callee.scope) else callee.scope
             callee = Callee(function, scope, callee.bound, callee.decorators)
         else:
             walk = self.inside(callee, args, named)
+            walk.wait_for(given_away)
             if len(self.effects._running) > 60:
                 return Unknown(expr)
             key = (function.module.path, function.node.start_byte, "inline")
@@ -341,7 +341,7 @@ class Calls(LibraryCalls):
                     transaction=effect.transaction or self.around.transactions > 0,
                     way=self.paths.here.around(effect.way),
                 )
-                for effect in made.sent(goes_on)
+                for effect in made.sent(goes_on or bool(given_away))
                 if not (threaded and effect.kind == "may_block")
             )
             for answer in made.answers:
@@ -351,8 +351,7 @@ class Calls(LibraryCalls):
             if goes_on and made.unsent:
                 return self.waits(handed_over(made.returns, Step(function.name or "(function)", self.place(expr))))
             return self.waits(made.returns) if given_away else made.returns
-        unsent = [item for item in given_away if isinstance(item, Thing)]
-        made = self.effects.summary(callee, args, named, self.depth - _is_step(function), unsent)
+        made = self.effects.summary(callee, args, named, self.depth - _is_step(function), given_away)
         self.cut = self.cut or made.cut
         if made.further:
             self.several[expr.node.id] = made.further
@@ -360,7 +359,7 @@ class Calls(LibraryCalls):
         if function.receiver[1]:
             name = f"{function.receiver[1]}.{function.name}"
         step = Step(name or "(function)", self.place(expr))
-        sent = made.sent(goes_on or bool(unsent))
+        sent = made.sent(goes_on or bool(given_away))
         kept = [effect for effect in sent if not (threaded and effect.kind == "may_block")]
         self.found.extend(called(effect, step, self.around, self.paths.here) for effect in kept)
         for answer in made.answers:

@@ -86,6 +86,10 @@ class State(ABC):
         if callee is not None:
             declared.bind_parameters(self.whole, callee, args, dict(named))
 
+    def wait_for(self, queries: Iterable[Thing]) -> None:
+        """Queries were handed to the function that nobody has sent so far: it sends them, or gives them back."""
+        self.pending.update((id(item), item) for item in queries)
+
     def flush(self, before: Container[int] = ()) -> None:
         """The queries that nothing more was made of are sent, except those that were there ``before``."""
         for key, item in list(self.pending.items()):
