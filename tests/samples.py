@@ -1,7 +1,7 @@
 """The annotated samples under ``rules/*/*/samples``: reading their marks, and reviewing them all in one run.
 
-A comment ``ruleid: <id>[, <id>…]`` says that the next line of code has these findings; ``ok: <id>`` says that the
-rule stays quiet there; ``pedantic: <id>`` says that it speaks, but only to those who asked for opinions.
+A comment ``ruleid: <id>[, <id>…]`` says that the next line of code has these findings, by default where the rule is one
+for everybody; ``ok: <id>`` says that the rule stays quiet there; ``pedantic: <id>`` says that it speaks, but only to those who asked for opinions.
 ``todoruleid:`` and ``todook:`` mark known gaps, with the reason after the ids in brackets.
 """
 
@@ -147,6 +147,8 @@ def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None
         actual[finding.path][finding.start.line].add(finding.rule)
         if finding.audience is Audience.REGULAR and finding.severity is not Severity.INFO:
             shown[finding.path][finding.start.line].add(finding.rule)
+    told = load_catalog().rules.values()
+    regular = {rule.id for rule in told if rule.audience is Audience.REGULAR and rule.severity is not Severity.INFO}
     wrong = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -155,9 +157,11 @@ def compare(folder: Path, findings: list[Finding], rules: set[str] | None = None
         for line in sorted(lines):
             found, expected = actual[name][line], marks.expected[line] | marks.pedantic[line]
             loud = marks.pedantic[line] & shown[name][line]
+            quiet = marks.expected[line] & regular & (found - shown[name][line])
             surplus = found - expected - marks.todo_quiet[line]
             solved = (marks.todo_expected[line] & found) | (marks.todo_quiet[line] - found)
-            wrongs = {"missed": expected - found, "surplus": surplus - solved, "todo solved": solved, "too loud": loud}
+            wrongs = {"missed": expected - found, "surplus": surplus - solved, "todo solved": solved, "too loud": loud,
+                      "too quiet": quiet}  # fmt: skip
             for kind, ids in wrongs.items():
                 wrong.extend(f"{name}:{line}: {kind}: {rule}" for rule in sorted(ids) if not rules or rule in rules)
     return wrong

@@ -46,6 +46,31 @@ async def get_session():
 """
 
 LINKS = {
+    "an abstract class, whose objects nobody is seen to make": SHOP
+    + """
+=== app/stores.py
+from abc import ABC, abstractmethod
+from .models import Item
+from .db import SessionLocal
+class Store(ABC):
+    @abstractmethod
+    def everything(self): ...
+    @abstractmethod
+    def some(self, n): ...
+class SqlStore(Store):
+    def everything(self): return SessionLocal().query(Item).all()
+    def some(self, n): return SessionLocal().query(Item).limit(n).all()
+=== app/main.py
+from fastapi import FastAPI, Request
+from .stores import Store
+app = FastAPI()
+def listing(store: Store): return store.everything()
+def page(store: Store, n: int): return store.some(n)
+@app.get("/items/all")
+def a(request: Request): return listing(request.app.state.plugins["store"])
+@app.get("/items/some")
+def s(request: Request, n: int = 10): return page(request.app.state.plugins["store"], n)
+""",
     "flask-restful resource with store in kwargs": SHOP
     + """
 === app/store.py

@@ -6,6 +6,7 @@ import re
 
 import tree_sitter
 
+from backend_review.checks._marks import MARK
 from backend_review.checks._trees import (
     CALLS,
     FUNCTIONS,
@@ -32,7 +33,7 @@ _SAID = re.compile(
     r"single(ton)?|at once|anew|from scratch)\b"
 )
 _COMMENT = re.compile(r"^\s*(?:#|//|--|\*|/\*)\s*(?P<said>.*)")
-_MARK = re.compile(r"^(?:ruleid|ok|todoruleid|todook):")  # of annotated samples: no words of the code's author
+_OF_SAMPLE = re.compile(MARK)
 # "All orders of this owner" are not all orders.
 _SOME = re.compile(
     r"(?i)\b(of|for|by|from|with|where|whose|belong\w*)\s+(the|this|that|these|a|an|each|given|current|his|her|their|our|one|user|owner|"
@@ -98,7 +99,7 @@ def _is_said(call: tree_sitter.Node, file: SourceFile) -> bool:
         comment = _COMMENT.match(text_above)
         if distance >= _BACK and comment is None:
             break  # a comment that begins further up is read to its end
-        if comment is not None and not _MARK.match(comment["said"]):
+        if comment is not None and not _OF_SAMPLE.match(comment["said"]):
             said.append(comment["said"])
         elif re.match(r"\s*(?:async\s+)?(?:def|func|function)\b", text_above):
             break

@@ -13,6 +13,12 @@ FUNCTIONS = frozenset(
         "generator_function_declaration", "method_declaration", "func_literal",
     }
 )  # fmt: skip
+# Calls that give back what they were given, as text or as it is.
+GIVE_BACK = frozenset({
+    "str", "repr", "ascii", "format", "dumps", "dict", "list", "tuple", "strip", "trim", "decode", "encode",
+    "toString", "stringify", "String", "inspect", "Sprintf", "Sprint", "Sprintln", "string", "join", "concat",
+    "TrimSpace",
+})  # fmt: skip
 STRINGS = frozenset({"string", "interpreted_string_literal", "raw_string_literal", "template_string"})
 _ASSIGNMENTS = {
     "python": "[(assignment) (named_expression)] @x",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from backend_review.checks._calls import match_at
+from backend_review.checks._marks import MARK
 from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions import code_of
@@ -41,7 +42,7 @@ _RUNS_APART = re.compile(
 )
 _LOGS = re.compile(r"^(?:slog|log|logger|logging)\b.*|.*\.(?:LogAttrs|(?:Debug|Info|Warn|Error)(?:Context|f|w)?)$")
 _REASON = re.compile(
-    r"(?i)//(?!\s*(?:ruleid|ok|todo\w+):).*\b(?:cancel|detach|background|disconnect|outliv|independent|request (?:ends|is over|context)|client)"
+    rf"(?i)//(?!\s*{MARK}).*\b(?:cancel|detach|background|disconnect|outliv|independent|request (?:ends|is over|context)|client)"
 )
 _DERIVES = {
     "WithTimeout",

@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     # ruleid: hardcoded-credential
     database_url: str = "mysql+pymysql://app:Xk29dLq8@10.0.4.7/app"
     # ruleid: hardcoded-credential
-    # ruleid: superuser-connection
+    # pedantic: superuser-connection
     local_database_url: str = "postgresql+asyncpg://postgres:postgres@localhost:5432/app"
     # ok: hardcoded-credential
     smtp_user: str = "app"

@@ -16,10 +16,10 @@ app.use('/env/*', async (c, next) => {
 });
 app.get('/set', async (c) => {
   // ruleid: hardcoded-credential
-  // ruleid: insecure-cookie
+  // pedantic: insecure-cookie
   await setSignedCookie(c, 'cart', '12', 'signed-by-this');
   // ok: hardcoded-credential
-  // ruleid: insecure-cookie
+  // pedantic: insecure-cookie
   await setSignedCookie(c, 'cart', '12', c.env.SECRET);
   // ok: hardcoded-credential
   return c.json({ token: 'set', password: 'unchanged' });

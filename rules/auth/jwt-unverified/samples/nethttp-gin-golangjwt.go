@@ -21,7 +21,7 @@ func keyFunc(token *jwt.Token) (interface{}, error) {
 
 func Unverified(w http.ResponseWriter, r *http.Request) {
 	claims := jwt.MapClaims{}
-	// ruleid: jwt-unverified
+	// pedantic: jwt-unverified
 	_, _, err := jwt.NewParser().ParseUnverified(r.Header.Get("Authorization"), claims)
 	if err != nil {
 		http.Error(w, "no", 401)
@@ -32,7 +32,7 @@ func Unverified(w http.ResponseWriter, r *http.Request) {
 
 func GinUnverified(c *gin.Context) {
 	parser := new(jwt.Parser)
-	// ruleid: jwt-unverified
+	// pedantic: jwt-unverified
 	token, _, err := parser.ParseUnverified(c.GetHeader("Authorization"), &jwt.RegisteredClaims{})
 	if err != nil {
 		c.AbortWithStatus(401)
@@ -58,7 +58,7 @@ func ValidMethods(raw string) error {
 }
 
 func AnyMethod(raw string) error {
-	// ruleid: jwt-unverified
+	// pedantic: jwt-unverified
 	_, err := jwt.Parse(raw, func(t *jwt.Token) (interface{}, error) {
 		return key, nil
 	})

@@ -285,7 +285,8 @@ func tokenInQuery(c *gin.Context) {
 }
 
 func apiKeyURL(w http.ResponseWriter, r *http.Request) {
-	// ruleid: secret-in-url, missing-timeout
+	// ruleid: missing-timeout
+	// pedantic: secret-in-url
 	resp, err := http.Get("https://api.example.com/v1/data?api_key=" + apiKey)
 	if err != nil {
 		return

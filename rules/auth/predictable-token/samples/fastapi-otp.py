@@ -50,7 +50,7 @@ def random_password(n):
 
 def session_cookie(response: Response):
     # ruleid: predictable-token
-    # ruleid: weak-hash
+    # pedantic: weak-hash
     session_id = hashlib.md5(str(random.random()).encode()).hexdigest()
     # ruleid: insecure-cookie
     response.set_cookie("session", session_id)

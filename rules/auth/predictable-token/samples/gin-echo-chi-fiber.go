@@ -12,7 +12,8 @@ import (
 )
 
 func Gin(c *gin.Context) {
-	// ruleid: predictable-token, insecure-cookie
+	// ruleid: predictable-token
+	// pedantic: insecure-cookie
 	c.SetCookie("session_id", strconv.Itoa(mrand.IntN(1e9)), 3600, "/", "", true, true)
 	// ruleid: predictable-token
 	c.JSON(http.StatusOK, gin.H{"token": strconv.FormatInt(mrand.Int64(), 36)})

@@ -62,7 +62,7 @@ hono.post('/login', (c) => {
   // ruleid: predictable-token, insecure-cookie
   setCookie(c, 'session_id', String(Math.random()));
   // ok: predictable-token
-  // ruleid: insecure-cookie
+  // pedantic: insecure-cookie
   setCookie(c, 'ab_variant', String(Math.random() > 0.5));
   return c.text('ok');
 });

@@ -23,7 +23,7 @@ async def register(request: web.Request) -> web.Response:
     # ruleid: insecure-cookie
     response.set_cookie("session_id", secrets.token_hex(16))
     # ok: predictable-token
-    # ruleid: insecure-cookie
+    # pedantic: insecure-cookie
     response.set_cookie("variant", str(random.randint(0, 1)))
     return response
 

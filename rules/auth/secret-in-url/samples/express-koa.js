@@ -40,11 +40,11 @@ const fromHeader = ExtractJwt.fromAuthHeaderAsBearerToken();
 
 async function weather(city, key) {
   // as info
-  // ruleid: secret-in-url
+  // pedantic: secret-in-url
   // ruleid: missing-timeout
   await axios.get('https://api.weather-partner.net/now', { params: { city, apiKey: key } });
   // as info
-  // ruleid: secret-in-url
+  // pedantic: secret-in-url
   // ruleid: missing-timeout
   return axios.get(`https://api.weather-partner.net/now?city=${city}&api_key=${key}`);
 }

@@ -31,6 +31,6 @@ def search(q: str = Query(...)):
 @app.websocket("/ws")
 async def stream(websocket: WebSocket):
     # as info
-    # ruleid: secret-in-url
+    # pedantic: secret-in-url
     token = websocket.query_params.get("token")
     await websocket.close(reason=token)

@@ -52,12 +52,12 @@ def mail_link(user, token):
 
 def partner(key, password):
     # as info
-    # ruleid: secret-in-url
+    # pedantic: secret-in-url
     requests.get("https://api.shop-partner.net/orders", params={"api_key": key}, timeout=5)
     # as info
-    # ruleid: secret-in-url
+    # pedantic: secret-in-url
     requests.get(f"https://api.shop-partner.net/orders?api_key={key}", timeout=5)
-    # ruleid: secret-in-url
+    # pedantic: secret-in-url
     requests.get("https://api.shop-partner.net/orders?user=shop&password=%s" % password, timeout=5)
     # ok: secret-in-url
     requests.get("https://api.shop-partner.net/orders", headers={"X-Api-Key": key}, timeout=5)

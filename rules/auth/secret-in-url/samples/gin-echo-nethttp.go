@@ -54,7 +54,7 @@ func partner(client *http.Client, key string) (*http.Response, error) {
 	}
 	q := req.URL.Query()
 	// as info
-	// ruleid: secret-in-url
+	// pedantic: secret-in-url
 	q.Set("api_key", key)
 	// ok: secret-in-url
 	q.Set("page", "2")

@@ -8,7 +8,7 @@ from tornado.web import HTTPError, RequestHandler
 
 async def hook(request: web.Request) -> web.Response:
     body = await request.read()
-    # ruleid: weak-hash
+    # pedantic: weak-hash
     digest = hmac.new(os.environ["KEY"].encode(), body, "sha1").digest()
     computed = base64.b64encode(digest).decode()
     # ruleid: timing-unsafe-comparison

@@ -46,7 +46,7 @@ def store(user, passwd: str):
     # ruleid: weak-password-hash
     user.hash = md5(passwd.encode("utf-8")).hexdigest()
     # Only what is put into it tells that it is for a password.
-    # ruleid: weak-hash
+    # pedantic: weak-hash
     h = hashlib.sha1()
     # ruleid: weak-password-hash
     h.update(passwd.encode())

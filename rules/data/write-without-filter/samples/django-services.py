@@ -55,7 +55,7 @@ def leave_by_helper(owner):
 def leave_where(owner, where=""):
     with connection.cursor() as cursor:
         # todoruleid: write-without-filter (the condition is a default that is empty)
-        # ruleid: sql-injection
+        # pedantic: sql-injection
         cursor.execute("DELETE FROM orders" + where)
 
 

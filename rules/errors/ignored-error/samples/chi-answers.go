@@ -8,9 +8,9 @@ import (
 )
 
 func health(w http.ResponseWriter, r *http.Request) {
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write([]byte("ok"))
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	json.NewEncoder(w).Encode(map[string]bool{"ok": true})
 }
 

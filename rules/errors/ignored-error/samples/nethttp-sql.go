@@ -70,7 +70,7 @@ func (h *Handler) Read(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Handler) Form(w http.ResponseWriter, r *http.Request) {
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	r.ParseForm()
 	var settings map[string]string
 	// ruleid: ignored-error

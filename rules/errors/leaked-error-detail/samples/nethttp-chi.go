@@ -38,7 +38,7 @@ func (a *API) List(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// ok: leaked-error-detail
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	json.NewEncoder(w).Encode(orders)
 }
 
@@ -52,12 +52,12 @@ func (a *API) Delete(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		w.WriteHeader(http.StatusInternalServerError)
 		// ruleid: leaked-error-detail
-		// ruleid: ignored-error
+		// pedantic: ignored-error
 		w.Write([]byte(err.Error()))
 		// ruleid: leaked-error-detail
 		fmt.Fprintf(w, "delete: %v", err)
 		// ruleid: leaked-error-detail
-		// ruleid: ignored-error
+		// pedantic: ignored-error
 		json.NewEncoder(w).Encode(map[string]string{"error": err.Error()})
 		return
 	}

@@ -22,7 +22,7 @@ fastify.post('/login', async (request, reply) => {
 });
 
 koa.use(async (ctx, next) => {
-  // ruleid: sensitive-log
+  // pedantic: sensitive-log
   logger.info(ctx.request.body);
   // ruleid: sensitive-log
   logger.info({ cookie: ctx.headers.authorization });

@@ -29,7 +29,7 @@ export class OrdersService {
     void this.orders.update(id, { total: 0 }).catch((): void => {});
     this.orders
       .update(id, { total: 0 })
-      // ruleid: swallowed-error
+      // pedantic: swallowed-error
       .catch(() => undefined);
   }
 

@@ -84,7 +84,7 @@ func Create(w http.ResponseWriter, r *http.Request) {
 	// ruleid: unlimited-request-body
 	body, _ := io.ReadAll(r.Body)
 	var order Order
-	// ruleid: swallowed-error
+	// pedantic: swallowed-error
 	_ = json.Unmarshal(body, &order)
 	// ok: swallowed-error
 	_ = json.NewEncoder(w).Encode(order)

@@ -42,7 +42,7 @@ func ping(w http.ResponseWriter, r *http.Request) {
 	exec.CommandContext(r.Context(), "sh", "-c", "uptime").Run()
 	// ruleid: command-injection
 	exec.Command("cmd", "/C", "dir "+r.FormValue("dir")).Run()
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(out)
 }
 
@@ -96,7 +96,7 @@ func tail(w http.ResponseWriter, r *http.Request) {
 	}
 	// ok: command-injection
 	out, _ := exec.Command("sh", "-c", fmt.Sprintf("tail -n %d app.log", lines)).Output()
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(out)
 }
 

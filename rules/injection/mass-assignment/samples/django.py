@@ -67,7 +67,7 @@ class NameForm(forms.ModelForm):
 class LeftOutForm(forms.ModelForm):
     class Meta:
         model = Profile
-        # ruleid: mass-assignment
+        # pedantic: mass-assignment
         exclude = ["is_staff"]
 
 

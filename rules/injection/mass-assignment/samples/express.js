@@ -9,24 +9,24 @@ const router = express.Router();
 const schema = Joi.object({ name: Joi.string() });
 
 router.post('/users', async (req, res) => {
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   const user = await User.create(req.body);
   res.status(201).json(user);
 });
 
 router.post('/users/new', async (req, res) => {
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   const user = new User(req.body);
   await user.save();
   res.json(user);
 });
 
 router.put('/users/:id', async (req, res) => {
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await User.findByIdAndUpdate(req.params.id, req.body, { new: true });
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await User.updateOne({ _id: req.params.id }, { $set: req.body });
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   // ok: nosql-injection
   await Order.update(req.body, { where: { id: req.params.id } });
   res.end();
@@ -34,7 +34,7 @@ router.put('/users/:id', async (req, res) => {
 
 router.patch('/users/:id', async (req, res) => {
   const user = await User.findById(req.params.id);
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   Object.assign(user, req.body);
   await user.save();
   res.json(user);
@@ -42,23 +42,23 @@ router.patch('/users/:id', async (req, res) => {
 
 router.patch('/orders/:id', async (req, res) => {
   const order = await Order.findByPk(req.params.id);
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await order.update(req.body);
   const changes = { ...req.body, updatedBy: req.user.id };
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await Order.create(changes);
   const { id, ...rest } = req.body;
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await Order.create({ ...rest });
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await knex('orders').insert(req.body);
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await knex('orders').where({ id: req.params.id }).update(req.body);
   res.end();
 });
 
 router.post('/collection', async (request, response) => {
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await db.collection('users').insertOne(request.body);
   response.end();
 });

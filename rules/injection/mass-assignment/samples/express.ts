@@ -14,29 +14,29 @@ export class UsersController {
   private userRepository = getRepository(User);
 
   async create(req: Request, res: Response) {
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     const user = await prisma.user.create({ data: req.body });
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     const saved = await this.userRepository.save(req.body);
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await this.userRepository.update(req.params.id, req.body);
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await db.insert(users).values(req.body);
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await db.update(users).set(req.body).where(eq(users.id, 1));
     res.json({ user, saved });
   }
 
   async update(req: Request, res: Response): Promise<void> {
     const data = req.body;
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await prisma.user.update({ where: { id: Number(req.params.id) }, data });
     const entity = await this.userRepository.findOneOrFail(req.params.id);
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     this.userRepository.merge(entity, req.body);
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await new UserModel(req.body).save();
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await UserModel.findOneAndUpdate({ id: 1 }, req.body as any);
     res.end();
   }

@@ -4,7 +4,7 @@ const { User } = require('./models');
 const router = new Router();
 
 router.post('/users', async (ctx) => {
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   ctx.body = await User.create(ctx.request.body);
 });
 

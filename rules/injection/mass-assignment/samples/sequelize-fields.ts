@@ -6,7 +6,7 @@ const Customer = sequelize.define('Customer', { name: DataTypes.STRING, admin: D
 const router = Router();
 
 router.put('/customers/:id', async (req, res) => {
-  // ruleid: mass-assignment
+  // pedantic: mass-assignment
   await Customer.update(req.body, { where: { id: req.params.id } });
   // ok: mass-assignment
   await Customer.update(req.body, { where: { id: req.params.id }, fields: ['name'] });

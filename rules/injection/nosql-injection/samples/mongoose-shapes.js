@@ -78,10 +78,10 @@ const login = async (req, res) => {
     // ruleid: user-controlled-regex
     await Item.find({ name: new RegExp(req.query.q, 'i') });
     await Item.find({ name: { $regex: new RegExp(escapeRegExp(req.query.q)) } });
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await Item.create(req.body);
     await Item.findById(req.body.id);
-    // ruleid: mass-assignment
+    // pedantic: mass-assignment
     await Item.insertMany(req.body.items);
     const hashed = crypto.createHash('sha256').update(req.body.token).digest('hex');
     await User.findOne({ resetToken: hashed });

@@ -185,7 +185,7 @@ func std(w http.ResponseWriter, r *http.Request) {
 	render.DecodeJSON(r.Body, &z)
 	// ruleid: path-traversal
 	os.Open("/d/" + z.Name)
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	r.ParseMultipartForm(1 << 20)
 	// ruleid: path-traversal
 	os.Open("/d/" + r.MultipartForm.Value["a"][0])

@@ -26,7 +26,7 @@ func read(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(data)
 }
 

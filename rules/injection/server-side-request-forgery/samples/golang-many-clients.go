@@ -32,7 +32,7 @@ func get(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer resp.Body.Close()
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	io.Copy(w, resp.Body)
 }
 

@@ -29,7 +29,7 @@ func fetch(w http.ResponseWriter, r *http.Request) {
 	// ruleid: server-side-request-forgery
 	// ruleid: detached-context
 	req2, _ := http.NewRequestWithContext(context.Background(), http.MethodGet, "https://"+r.FormValue("host"), nil)
-	// ruleid: missing-timeout
+	// pedantic: missing-timeout
 	client := &http.Client{}
 	client.Do(req2)
 	// ruleid: server-side-request-forgery

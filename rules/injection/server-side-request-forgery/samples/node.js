@@ -16,7 +16,7 @@ http.createServer((req, res) => {
   http.get({ hostname: query.host, path: '/' }, (answer) => answer.pipe(res));
   // ok: server-side-request-forgery
   // ruleid: missing-timeout
-  // ruleid: cleartext-transport
+  // pedantic: cleartext-transport
   http.get({ hostname: 'inner.example.com', path: req.url }, (answer) => answer.pipe(res));
   // ok: server-side-request-forgery
   // ruleid: missing-timeout

@@ -112,7 +112,7 @@ func (s *Store) tenantRows(w http.ResponseWriter, r *http.Request) {
 
 func (s *Store) pgQuery(c echo.Context) error {
 	var out []string
-	// ruleid: sql-injection
+	// pedantic: sql-injection
 	_, err := s.pg.Query(&out, "SELECT name FROM users WHERE id = "+c.Param("id"))
 	// ok: sql-injection
 	_, err = s.pg.Query(&out, "SELECT name FROM users WHERE id = ?", c.Param("id"))

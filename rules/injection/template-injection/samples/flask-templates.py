@@ -21,7 +21,7 @@ def hello():
     # ruleid: template-injection
     page = Template(request.form["template"]).render()
     # ruleid: template-injection
-    # ruleid: unescaped-html
+    # pedantic: unescaped-html
     page = jinja2.Environment().from_string(name).render()
     env = Environment(autoescape=True)
     # ruleid: template-injection
@@ -40,7 +40,7 @@ def hello():
     page = Template("Hello {{ name }}").render(name=name)
     # ok: template-injection
     page = env.from_string(GREETING).render(name=name)
-    # ruleid: unescaped-html
+    # pedantic: unescaped-html
     sandbox = SandboxedEnvironment()
     # ok: template-injection
     page = sandbox.from_string(name).render()

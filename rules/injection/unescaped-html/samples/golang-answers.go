@@ -39,9 +39,11 @@ func fprintInt(w http.ResponseWriter, r *http.Request) {
 
 func write(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html")
-	// ruleid: unescaped-html, ignored-error
+	// ruleid: unescaped-html
+	// pedantic: ignored-error
 	w.Write([]byte("<p>" + r.PathValue("q") + "</p>"))
-	// ruleid: unescaped-html, ignored-error
+	// ruleid: unescaped-html
+	// pedantic: ignored-error
 	io.WriteString(w, "<p>"+r.FormValue("q")+"</p>")
 }
 
@@ -97,7 +99,8 @@ func ginWriter(c *gin.Context) {
 	c.Header("Content-Type", "text/html")
 	// ruleid: unescaped-html
 	c.String(200, "<p>"+c.Query("q")+"</p>")
-	// ruleid: unescaped-html, ignored-error
+	// ruleid: unescaped-html
+	// pedantic: ignored-error
 	c.Writer.WriteString("<p>" + c.Query("q") + "</p>")
 }
 

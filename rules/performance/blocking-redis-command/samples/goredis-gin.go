@@ -37,7 +37,7 @@ func (s *Store) Online(ctx context.Context, team string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	// ruleid: blocking-redis-command
+	// pedantic: blocking-redis-command
 	all, err := s.client.SMembers(ctx, "online").Result()
 	return append(own, all...), err
 }

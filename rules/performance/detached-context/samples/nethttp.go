@@ -24,7 +24,7 @@ func (h *Handler) Get(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not found", http.StatusNotFound)
 		return
 	}
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write([]byte(user))
 }
 
@@ -89,7 +89,7 @@ func Register(mux *http.ServeMux, h *Handler) {
 
 func (s *Store) Find(ctx context.Context, id string) (string, error) {
 	var name string
-	// ruleid: detached-context
+	// pedantic: detached-context
 	err := s.db.QueryRowContext(context.Background(), "SELECT name FROM users WHERE id = $1", id).Scan(&name)
 	return name, err
 }

@@ -33,7 +33,7 @@ def mail(message):
     with smtplib.SMTP("mail.example.com", 587) as server:
         server.send_message(message)
     # ok: missing-timeout
-    # ruleid: unverified-tls
+    # pedantic: unverified-tls
     with smtplib.SMTP_SSL("mail.example.com", 465, timeout=10) as server:
         server.send_message(message)
     # ruleid: missing-timeout

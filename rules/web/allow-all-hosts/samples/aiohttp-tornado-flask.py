@@ -21,7 +21,7 @@ async def make_app():
 
 def serve():
     # as info
-    # ruleid: allow-all-hosts
+    # pedantic: allow-all-hosts
     server = HTTPServer(Application(), xheaders=True)
     # ok: allow-all-hosts
     server = HTTPServer(Application(), xheaders=True, trusted_downstream=["10.0.0.2"])

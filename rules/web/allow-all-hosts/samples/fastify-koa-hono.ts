@@ -8,10 +8,10 @@ export const believing = Fastify(options);
 // ok: allow-all-hosts
 export const careful = Fastify({ logger: true, trustProxy: '10.0.0.2' });
 // as info
-// ruleid: allow-all-hosts
+// pedantic: allow-all-hosts
 export const koa = new Koa({ proxy: true });
 export const other = new Koa();
-// ruleid: allow-all-hosts
+// pedantic: allow-all-hosts
 other.proxy = true;
 // ok: allow-all-hosts
 export const direct = new Koa();

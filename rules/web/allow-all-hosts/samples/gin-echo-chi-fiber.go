@@ -40,7 +40,7 @@ func echoCareful() *echo.Echo {
 func chiRouter() chi.Router {
 	r := chi.NewRouter()
 	// as info
-	// ruleid: allow-all-hosts
+	// pedantic: allow-all-hosts
 	r.Use(middleware.RealIP)
 	// ok: allow-all-hosts
 	r.Use(middleware.RequestID)

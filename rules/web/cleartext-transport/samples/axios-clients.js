@@ -38,7 +38,7 @@ async function send(order) {
 
 async function rates() {
   // a download, as info
-  // ruleid: cleartext-transport
+  // pedantic: cleartext-transport
   return fetch('http://data.ecb-mirror.org/rates.xml', { signal: AbortSignal.timeout(5000) });
 }
 
@@ -72,7 +72,7 @@ function channels(Payments) {
   // ok: cleartext-transport
   const here = new Payments('localhost:50051', grpc.credentials.createInsecure());
   // as info
-  // ruleid: cleartext-transport
+  // pedantic: cleartext-transport
   const configured = new Payments(process.env.PAYMENTS_ADDRESS, grpc.credentials.createInsecure());
   // ok: cleartext-transport
   const safe = new Payments('payments.shop-partner.net:443', grpc.credentials.createSsl());

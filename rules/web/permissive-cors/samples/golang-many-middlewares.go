@@ -216,7 +216,8 @@ func decodeAll(w http.ResponseWriter, r *http.Request) {
 }
 
 func bigForm(w http.ResponseWriter, r *http.Request) {
-	// ruleid: unlimited-request-body, ignored-error
+	// ruleid: unlimited-request-body
+	// pedantic: ignored-error
 	r.ParseMultipartForm(1 << 30)
 }
 
@@ -236,7 +237,7 @@ func upload(c *gin.Context) {
 }
 
 func uploadStd(w http.ResponseWriter, r *http.Request) {
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	r.ParseMultipartForm(10 << 20)
 	file, handler, err := r.FormFile("f")
 	if err != nil {

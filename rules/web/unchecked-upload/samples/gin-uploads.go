@@ -19,7 +19,8 @@ func upload(c *gin.Context) {
 	if err != nil {
 		return
 	}
-	// ruleid: unchecked-upload, path-traversal, swallowed-error
+	// ruleid: unchecked-upload, path-traversal
+	// pedantic: swallowed-error
 	_ = c.SaveUploadedFile(file, filepath.Join(folder, file.Filename))
 }
 
@@ -29,7 +30,7 @@ func uploadGenerated(c *gin.Context) {
 		return
 	}
 	// ok: unchecked-upload
-	// ruleid: swallowed-error
+	// pedantic: swallowed-error
 	_ = c.SaveUploadedFile(file, filepath.Join(folder, uuid.NewString()))
 }
 
@@ -40,7 +41,7 @@ func uploadChecked(c *gin.Context) {
 	}
 	// ok: unchecked-upload
 	// ruleid: path-traversal
-	// ruleid: swallowed-error
+	// pedantic: swallowed-error
 	_ = c.SaveUploadedFile(file, filepath.Join(folder, file.Filename))
 }
 

@@ -14,7 +14,7 @@ func webhook(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(body)
 }
 
@@ -26,7 +26,7 @@ func (s *server) load(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(body)
 }
 
@@ -36,7 +36,7 @@ func limited(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(body)
 }
 
@@ -52,17 +52,17 @@ func fetch(client *http.Client, url string) ([]byte, error) {
 
 func form(w http.ResponseWriter, r *http.Request) {
 	// ruleid: unlimited-request-body
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	r.ParseMultipartForm(500 << 20)
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	json.NewEncoder(w).Encode(r.Form)
 }
 
 func smallForm(w http.ResponseWriter, r *http.Request) {
 	// ok: unlimited-request-body
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	r.ParseMultipartForm(10 << 20)
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	json.NewEncoder(w).Encode(r.Form)
 }
 

@@ -99,10 +99,10 @@ func verifyFile(data []byte, want string) bool {
 }
 
 func other(data []byte) {
-	// ruleid: weak-hash
+	// pedantic: weak-hash
 	h := md4.New()
 	h.Write(data)
-	// ruleid: weak-hash
+	// pedantic: weak-hash
 	r := ripemd160.New()
 	r.Write(data)
 }
@@ -110,7 +110,7 @@ func other(data []byte) {
 func tlsConfigs() {
 	// ruleid: unverified-tls
 	tr := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}
-	// ruleid: missing-timeout
+	// pedantic: missing-timeout
 	_ = &http.Client{Transport: tr}
 	// ok: unverified-tls
 	_ = &tls.Config{MinVersion: tls.VersionTLS12}

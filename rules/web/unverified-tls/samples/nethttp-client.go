@@ -12,7 +12,7 @@ import (
 )
 
 func insecureClient() *http.Client {
-	// ruleid: missing-timeout
+	// pedantic: missing-timeout
 	return &http.Client{
 		Transport: &http.Transport{
 			// ruleid: unverified-tls
@@ -31,7 +31,7 @@ func multiline() *tls.Config {
 
 func secureClient(pool *x509.CertPool) *http.Client {
 	// ok: unverified-tls
-	// ruleid: missing-timeout
+	// pedantic: missing-timeout
 	return &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}}}
 }
 

@@ -94,20 +94,20 @@ def directory():
 def mail(user, password):
     # ruleid: missing-timeout
     server = smtplib.SMTP("mail.example.com", 587)
-    # ruleid: unverified-tls
+    # pedantic: unverified-tls
     server.starttls()
     server.login(user, password)
     # ruleid: missing-timeout
     other = smtplib.SMTP("mail.example.com", 587)
     # ok: unverified-tls
     other.starttls(context=ssl.create_default_context())
-    # ruleid: unverified-tls
+    # pedantic: unverified-tls
     # ruleid: missing-timeout
     direct = smtplib.SMTP_SSL("mail.example.com", 465)
     # ok: unverified-tls
     # ruleid: missing-timeout
     checked = smtplib.SMTP_SSL("mail.example.com", 465, context=ssl.create_default_context())
-    # ruleid: unverified-tls
+    # pedantic: unverified-tls
     # ruleid: missing-timeout
     box = imaplib.IMAP4_SSL("imap.example.com")
     # ruleid: unverified-tls
@@ -129,6 +129,6 @@ def optional(ignore_errors):
     if ignore_errors:
         ctx.check_hostname = False
         # an operator's switch: told only on request
-        # ruleid: unverified-tls
+        # pedantic: unverified-tls
         ctx.verify_mode = ssl.CERT_NONE
     return ctx

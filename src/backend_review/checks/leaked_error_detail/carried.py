@@ -7,7 +7,16 @@ import re
 from tree_sitter import Node
 
 from backend_review.checks._syntax import enclosing, text_of
-from backend_review.checks._values import FUNCTIONS, Values, arguments_of, conditional_parts, keyword, pair, parts_of
+from backend_review.checks._values import (
+    FUNCTIONS,
+    GIVE_BACK,
+    Values,
+    arguments_of,
+    conditional_parts,
+    keyword,
+    pair,
+    parts_of,
+)
 from backend_review.checks.leaked_error_detail.innocent import BROAD, DEVELOPMENT, KNOWN_ERROR, is_guarded
 from backend_review.checks.leaked_error_detail.origin import origin_of
 
@@ -39,38 +48,9 @@ _GO_ERROR = re.compile(
 _JS_TEXT = frozenset(
     ["message", "stack", "sqlMessage", "sql", "detail", "cause", "reason", "stderr", "stdout", "inner", "toString"]
 )
-_THROUGH = frozenset(
-    [
-        "str",
-        "repr",
-        "ascii",
-        "format",
-        "dumps",
-        "dict",
-        "list",
-        "tuple",
-        "strip",
-        "trim",
-        "decode",
-        "encode",
-        "toString",
-        "stringify",
-        "String",
-        "inspect",
-        "Sprintf",
-        "Sprint",
-        "Sprintln",
-        "string",
-        "join",
-        "concat",
-        "TrimSpace",
-        "split",
-        "splitlines",
-        "format_exception_only",
-        "escape",
-        "nl2br",
-    ]
-)
+_THROUGH = GIVE_BACK | {
+    "split", "splitlines", "format_exception_only", "escape", "nl2br",
+}  # fmt: skip
 
 
 class Errors(Values):

@@ -8,53 +8,17 @@ import re
 from tree_sitter import Node
 
 from backend_review.checks._syntax import enclosing, find_all, parse, text_of
+from backend_review.checks._values import GIVE_BACK
 from backend_review.checks.sensitive_log.names import MASKED, REQUEST, SECRET, TOKEN, by_name
 from backend_review.project.source import SourceFile
 
 _NUMBERED = re.compile(
     r"(?i)(checkout|transaction|order|payment|cart|basket|item|charge|invoice|capture|refund|node)\w*\.token$"
 )
-# Calls that give back what they were given.
-_THROUGH = frozenset(
-    [
-        "str",
-        "repr",
-        "ascii",
-        "format",
-        "dumps",
-        "dict",
-        "list",
-        "tuple",
-        "strip",
-        "trim",
-        "decode",
-        "encode",
-        "toString",
-        "stringify",
-        "String",
-        "inspect",
-        "Sprintf",
-        "Sprint",
-        "Sprintln",
-        "string",
-        "join",
-        "concat",
-        "TrimSpace",
-        "to_dict",
-        "model_dump",
-        "Any",
-        "ByteString",
-        "Reflect",
-        "Field",
-        "Group",
-        "pformat",
-        "fromEntries",
-        "assign",
-        "get_secret_value",
-        "rstrip",
-        "lstrip",
-    ]
-)
+_THROUGH = GIVE_BACK | {
+    "to_dict", "model_dump", "Any", "ByteString", "Reflect", "Field", "Group", "pformat", "fromEntries", "assign",
+    "get_secret_value", "rstrip", "lstrip",
+}  # fmt: skip
 _GETTERS = frozenset(
     [
         "get",

@@ -132,6 +132,24 @@ def empty_value(node: Node) -> bool:
     }
 
 
+def silence(statements: list[Node]) -> str | None:
+    """How a handler's body lets the error vanish: ``pass``, ``continue``, ``return None`` …; None when it does something."""
+    if all(node.type in {"pass_statement", "empty_statement"} for node in statements):
+        return "pass"
+    if len(statements) > 1:
+        return None
+    only = statements[0]
+    if only.type in {"continue_statement", "break_statement"}:
+        return "continue"
+    if only.type == "return_statement":
+        values = [child for child in only.named_children if child.type != "comment"]
+        if not values:
+            return "return"
+        if empty_value(values[0]):
+            return f"return {text_of(values[0])}"
+    return None
+
+
 def innocent_attempt(tried: Node | None, handler: Node, silent: str, functions: set[str]) -> bool:
     """Whether what was tried is tidying up, or a question that may be answered "no"."""
     if only_cleanup(tried):

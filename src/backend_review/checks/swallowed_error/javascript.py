@@ -15,6 +15,7 @@ from backend_review.checks.swallowed_error.innocence import (
     PROBE_FUNCTION,
     empty_value,
     innocent_attempt,
+    silence,
 )
 from backend_review.checks.swallowed_error.tree import Tree, call_names, statements_of
 from backend_review.finding import Confidence, Match, Severity
@@ -29,7 +30,7 @@ def judge(tree: Tree) -> Iterator[Match]:
     """Every silent handler of a file."""
     for clause in tree.find("(catch_clause) @x"):
         body = clause.child_by_field_name("body")
-        silent = _silent(statements_of(body))
+        silent = silence(statements_of(body))
         if silent is None or body is None:
             continue
         attempt = clause.parent
@@ -81,23 +82,6 @@ def _or_undefined(attempt: Node | None, tried: Node | None) -> bool:
     return called is not None and called.type == "identifier" and text_of(called) != "fetch"
 
 
-def _silent(statements: list[Node]) -> str | None:
-    if not statements or all(node.type == "empty_statement" for node in statements):
-        return "pass"
-    if len(statements) > 1:
-        return None
-    only = statements[0]
-    if only.type in {"continue_statement", "break_statement"}:
-        return "continue"
-    if only.type == "return_statement":
-        values = [child for child in only.named_children if child.type != "comment"]
-        if not values:
-            return "return"
-        if empty_value(values[0]):
-            return f"return {text_of(values[0])}"
-    return None
-
-
 def _promise(tree: Tree, call: Node) -> Match | None:
     """``promise.catch(() => {})`` and its kin."""
     arguments = call.child_by_field_name("arguments")
@@ -114,7 +98,7 @@ def _promise(tree: Tree, call: Node) -> Match | None:
         if body is None:
             return None
         if body.type == "statement_block":
-            silent = _silent(statements_of(body)) or ""
+            silent = silence(statements_of(body)) or ""
         elif empty_value(body) or text_of(body) in {"void 0", "true"}:
             silent = f"return {text_of(body)}"
         elif body.type == "parenthesized_expression" and text_of(body).replace(" ", "") in {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.checks._syntax import text_of
-from backend_review.checks.swallowed_error.innocence import empty_value, innocent_attempt
+from backend_review.checks.swallowed_error.innocence import innocent_attempt, silence
 from backend_review.checks.swallowed_error.tree import Tree, statements_of
 from backend_review.finding import Confidence, Match
 
@@ -29,7 +29,7 @@ def judge(tree: Tree) -> Iterator[Match]:
             child for child in statements_of(block)
             if not (child.type == "expression_statement" and child.named_children and child.named_children[0].type in {"string", "ellipsis"})
         ]  # fmt: skip
-        silent = _silent(statements)
+        silent = silence(statements)
         if silent is None:
             continue
         attempt = clause.parent
@@ -60,26 +60,6 @@ def judge(tree: Tree) -> Iterator[Match]:
             f"{what} {then}. Catch the exception you expect, or log it with `logger.exception(...)` and re-raise.",
             Confidence.HIGH if broad and silent == "pass" else Confidence.MEDIUM,
         )
-
-
-def _silent(statements: list[Node]) -> str | None:
-    """How a handler's body lets the error vanish: ``pass``, ``continue``, ``return None`` …; None when it does something."""
-    if not statements:
-        return "pass"
-    if len(statements) > 1:
-        return None
-    only = statements[0]
-    if only.type == "pass_statement":
-        return "pass"
-    if only.type in {"continue_statement", "break_statement"}:
-        return "continue"
-    if only.type == "return_statement":
-        values = [child for child in only.named_children if child.type != "comment"]
-        if not values:
-            return "return"
-        if empty_value(values[0]):
-            return f"return {text_of(values[0])}"
-    return None
 
 
 def _caught(nodes: list[Node]) -> list[str]:

@@ -6,9 +6,10 @@ import re
 
 from tree_sitter import Node
 
+from backend_review.checks._marks import MARK
 from backend_review.checks._syntax import text_of
 
-_MARK = re.compile(r"(ruleid|ok|todoruleid|todook):")
+_OF_SAMPLE = re.compile(MARK)
 _DIRECTIVE = re.compile(
     r"(noqa(:\s*[A-Z]+\d+(\s*,\s*[A-Z]+\d+)*)?|type:\s*ignore(\[[\w, -]*\])?|pylint:\s*\S+|pragma:?\s*no.?cover|nosec(\s+B\d+)?|"
     r"nolint\S*|eslint-disable\S*(\s+[\w@/-]+(\s*,\s*[\w@/-]+)*)?|@ts-\S+|istanbul ignore \w+|c8 ignore \w+|noinspection \w+|"
@@ -32,7 +33,7 @@ REASON_ABOVE = re.compile(
 def words(comment: Node) -> str:
     """What a comment says, without its signs, directives and sample marks."""
     text = re.sub(r"^(#+|//+|/\*+)|\*+/$", "", text_of(comment)).strip()
-    return "" if _MARK.match(text) else _DIRECTIVE.sub("", text).strip(" -:*,")
+    return "" if _OF_SAMPLE.match(text) else _DIRECTIVE.sub("", text).strip(" -:*,")
 
 
 def says_why(comments: list[Node]) -> bool:

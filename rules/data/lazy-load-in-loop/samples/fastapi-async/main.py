@@ -33,7 +33,7 @@ async def get_db():
 async def orders(db: AsyncSession = Depends(get_db)):
     found = (await db.execute(select(Order).limit(50))).scalars().all()
     # It raises: an asynchronous session loads nothing by being touched.
-    # ruleid: lazy-load-in-loop
+    # pedantic: lazy-load-in-loop
     return [order.customer.name for order in found]
 
 

@@ -76,7 +76,7 @@ func session(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if err := items.Import(); err != nil {
-		// ruleid: process-exit-in-handler
+		// pedantic: process-exit-in-handler
 		panic(err)
 	}
 }

@@ -28,7 +28,7 @@ export class StatisticsService {
       .andWhere(`bucket < ${options.buckets}`)
       // ok: sql-injection
       .andWhere(`state = '${Kind.Open}'`)
-      // ruleid: sql-injection
+      // pedantic: sql-injection
       .andWhere(`label = '${options.label}'`)
       // ruleid: sql-injection
       .andWhere(`name = '${described}'`)
@@ -49,7 +49,7 @@ export class StatisticsService {
   }
 
   async named(column: string) {
-    // ruleid: sql-injection
+    // pedantic: sql-injection
     return this.repository.query(`SELECT id FROM events ORDER BY ${column} DESC`)
   }
 

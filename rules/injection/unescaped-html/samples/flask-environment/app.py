@@ -2,7 +2,7 @@ from flask import Flask, request
 from jinja2 import Environment, FileSystemLoader
 
 app = Flask(__name__)
-# ruleid: unescaped-html
+# pedantic: unescaped-html
 pages = Environment(loader=FileSystemLoader("pages"))
 
 

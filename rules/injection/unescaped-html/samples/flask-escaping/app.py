@@ -13,9 +13,9 @@ pages = Jinja2Templates(directory="pages", autoescape=False)
 # ok: unescaped-html
 others = Jinja2Templates(directory="pages")
 
-# ruleid: unescaped-html
+# pedantic: unescaped-html
 bare = Environment(loader=FileSystemLoader("pages"))
-# ruleid: unescaped-html
+# pedantic: unescaped-html
 off = jinja2.Environment(autoescape=False)
 # ok: unescaped-html
 on = Environment(loader=FileSystemLoader("pages"), autoescape=True)

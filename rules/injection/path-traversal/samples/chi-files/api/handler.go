@@ -53,6 +53,6 @@ func answer(w http.ResponseWriter, data []byte, err error) {
 		http.Error(w, "not found", http.StatusNotFound)
 		return
 	}
-	// ruleid: ignored-error
+	// pedantic: ignored-error
 	w.Write(data)
 }

@@ -109,7 +109,7 @@ func (h *Handler) Closure(w http.ResponseWriter, r *http.Request) {
 	write(w, rows, err)
 	// ruleid: sql-injection
 	run := func(q string) (*sql.Rows, error) { return h.db.Query(q) }
-	// ruleid: sql-injection
+	// pedantic: sql-injection
 	rows, err = run("SELECT 1 FROM x WHERE a = " + name)
 	write(w, rows, err)
 }

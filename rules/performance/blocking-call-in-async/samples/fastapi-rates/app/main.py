@@ -164,7 +164,7 @@ async def convert(background: BackgroundTasks):
 
 @app.post("/files")
 async def upload(file: UploadFile):
-    # ruleid: blocking-call-in-async
+    # pedantic: blocking-call-in-async
     with open("upload.bin", "wb") as target:
         target.write(await file.read())
     # ruleid: blocking-call-in-async

@@ -13,7 +13,7 @@ describe('multiply', () => {
     ok(multiply(2, 3));
   });
 
-  // ruleid: test-without-assertion
+  // pedantic: test-without-assertion
   it('takes zero', () => {
     multiply(2, 0);
   });

@@ -10,7 +10,7 @@ test('subtracts', async (t) => {
   await t.test('one', (t) => t.assert.equal(2 - 1, 1));
 });
 
-// ruleid: test-without-assertion
+// pedantic: test-without-assertion
 test('multiplies', () => {
   multiply(2, 3);
 });

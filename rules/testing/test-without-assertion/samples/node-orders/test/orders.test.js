@@ -45,7 +45,7 @@ describe('orders', () => {
     console.log(response.body);
   });
 
-  // ruleid: test-without-assertion
+  // pedantic: test-without-assertion
   it.each([1, 2])('ships in %i parts', async (parts) => {
     await ship(1);
   });

@@ -9,9 +9,9 @@ DEBUG = bool(os.environ.get("DEBUG", "False"))
 DEBUG = env("DEBUG")
 # ok: debug-enabled
 DEBUG = env.bool("DEBUG", default=False)
-# ruleid: debug-enabled
+# pedantic: debug-enabled
 DEBUG = env.bool("DEBUG", default=True)
 # ok: debug-enabled
 DEBUG = os.getenv("DEBUG", "0") == "1"
-# ruleid: debug-enabled
+# pedantic: debug-enabled
 DEBUG = os.getenv("DEBUG", "True") == "True"

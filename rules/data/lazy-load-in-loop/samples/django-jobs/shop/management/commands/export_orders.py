@@ -6,5 +6,5 @@ from shop.models import Order
 class Command(BaseCommand):
     def handle(self, *args, **options):
         for order in Order.objects.iterator():
-            # ruleid: lazy-load-in-loop
+            # pedantic: lazy-load-in-loop
             self.stdout.write(order.customer.email)

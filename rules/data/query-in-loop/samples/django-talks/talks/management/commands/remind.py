@@ -17,5 +17,5 @@ class Command(BaseCommand):
             self.stdout.write(str(Fee.objects.get(pk=talk.speaker)))
             time.sleep(1)
         for talk in Talk.objects.filter(room=3):
-            # ruleid: query-in-loop
+            # pedantic: query-in-loop
             self.stdout.write(str(Fee.objects.get(pk=talk.speaker)))
