@@ -1,7 +1,8 @@
 """The annotated samples under ``rules/*/*/samples``: reading their marks, and reviewing them all in one run.
 
 A comment ``ruleid: <id>[, <id>…]`` says that the next line of code has these findings, by default where the rule is one
-for everybody; ``ok: <id>`` says that the rule stays quiet there; ``pedantic: <id>`` says that it speaks, but only to those who asked for opinions.
+for everybody; ``ok: <id>`` says that the rule stays quiet there; ``pedantic: <id>`` says that it speaks, but only to
+those who asked for opinions.
 ``todoruleid:`` and ``todook:`` mark known gaps, with the reason after the ids in brackets.
 """
 
