@@ -9,7 +9,7 @@ from typing import Any
 
 from backend_review.backend import Backend
 from backend_review.inventory.gaps import gaps_of, not_followed
-from backend_review.model import guards, paging
+from backend_review.model import guards, listings, paging
 from backend_review.model.effects import Effect, seen
 from backend_review.model.inputs import Inputs
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
@@ -36,7 +36,12 @@ def rows_of(backend: Backend) -> list[Row]:
     for found in backend.routes:
         own = [*backend.effects_of(found), *seen(backend.inherited_by(found).effects)]
         effects = [*own, *paging.given(found, backend.given_to)]
-        facts = facts_of(found, backend.tests_of(found), effects, backend.inputs_of(found), backend.related_to(found))
+        inputs = backend.inputs_of(found)
+        paginated = paging.paged(found, effects, inputs, backend.related_to(found))
+        reached = backend.reached_by(found) if paginated is None else []
+        told = listings.told(found, inputs, effects, reached, backend.effects) if reached else None
+        facts = facts_of(found, backend.tests_of(found), effects, inputs)
+        facts |= _paging(paginated, told)
         for method in found.methods:
             asked = [_place(place) for place in backend.tests_of(found, method)]
             rows.append(Row(method, found, {"method": method, **facts, "tested": asked}))
@@ -59,10 +64,8 @@ def facts_of(
     tests: Sequence[Place] = (),
     effects: Sequence[Effect] = (),
     inputs: Inputs | None = None,
-    related: Sequence[Effect] = (),
 ) -> dict[str, Any]:
-    """What is known of one route, as it is written in JSON; ``tests`` are the places that test it, ``related`` the
-    relations of single rows that it looks at."""
+    """What is known of one route, as it is written in JSON; ``tests`` are the places that test it."""
     route = found.route
     return {
         "path": found.path,
@@ -85,9 +88,16 @@ def facts_of(
         "tested": [_place(place) for place in tests],
         "effects": [_effect(effect) for effect in effects],
         "list": found.route.paged is not None or any(effect.kind == "read_many" for effect in effects),
-        "paginated": paging.paged(found, effects, inputs, related),
         "conditional": found.conditional,
     }
+
+
+def _paging(paginated: bool | None, told: listings.Told | None) -> dict[str, Any]:
+    """Whether a list comes in pages; ``paginated_by`` is what that is concluded from where it was not seen."""
+    if told is None:
+        return {"paginated": paginated, "paginated_by": None}
+    by = {"name": told.by, "path": told.place.path, "line": told.place.line}
+    return {"list": True, "paginated": told.paged, "paginated_by": by}
 
 
 def _authentication(found: FoundRoute) -> list[dict[str, Any]]:
@@ -141,7 +151,7 @@ def summary_of(rows: Sequence[Row]) -> dict[str, int]:
         "undocumented": sum(not item["documented"] for item in facts),
         "untested": sum(not item["tested"] for item in facts),
         "unvalidated": sum(map(unchecked, facts)),
-        "unpaginated": sum(item["paginated"] is False for item in facts),
+        "unpaginated": sum(item["paginated"] is False and not item["paginated_by"] for item in facts),
         "conditional": sum(item["conditional"] for item in facts),
     }
 

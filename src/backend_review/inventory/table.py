@@ -79,6 +79,8 @@ def print_table(backend: Backend, console: Console | None = None) -> None:
         console.print()
     if any(row.facts["conditional"] for row in rows):
         console.print(Text("? registered under a condition", style="dim"))
+    if any(row.facts["paginated_by"] for row in rows):
+        console.print(Text("~ told by what the route is called or asked for, not by a query", style="dim"))
     for gap in gaps_in_words(backend):
         console.print(Text(visible(gap), style="yellow"), soft_wrap=True)
     console.print(Text(in_words(summary_of(rows)), style="bold"), soft_wrap=True)
@@ -101,7 +103,7 @@ def _cells(row: Row) -> dict[str, str]:
         "auth": _names(facts["auth"]).replace(OWN_CHECK, "own check") or "open",
         "limit": _names(facts["rate_limits"]),
         "validated": ", ".join(checks_in_words(facts)),
-        "paged": {True: "yes", False: "no", None: ""}[facts["paginated"]],
+        "paged": ("~" if facts["paginated_by"] else "") + {True: "yes", False: "no", None: ""}[facts["paginated"]],
         "tests": str(len(facts["tested"]) or ""),
         "docs": "yes" if facts["documented"] else "",
         "effects": "; ".join(effects_in_words(facts["effects"])),

@@ -96,7 +96,7 @@ def served(
                 continue
         if current.depth >= _MAX_DEPTH:
             continue
-        for function, place in _called(effects, current.function):
+        for function, place in calls_of(effects, current.function):
             name = f"{function.owner.name}.{function.name}" if function.owner is not None else function.name
             message = f"calls {name or 'a function'}"
             step = TraceStep(place.path, place.line, 1, message)
@@ -207,7 +207,7 @@ def _handler(function: Function) -> TraceStep:
     return TraceStep(function.module.path, function.line, 1, f"handler: {function.name or 'function'}")
 
 
-def _called(effects: Effects, function: Function) -> Iterator[tuple[Function, Place]]:
+def calls_of(effects: Effects, function: Function) -> Iterator[tuple[Function, Place]]:
     """The project's functions that a function calls, closures within it included."""
     module = function.module
     for node in walk(function.node):
@@ -221,3 +221,13 @@ def _called(effects: Effects, function: Function) -> Iterator[tuple[Function, Pl
                 for name in _CONSTRUCTORS:
                     if name in item.klass.methods:
                         yield item.klass.methods[name], place
+
+
+def strange_calls(effects: Effects, function: Function) -> Iterator[str]:
+    """The names of what a function calls that is none of the project's functions."""
+    module = function.module
+    for node in walk(function.node):
+        if node.type in _CALLS and not effects.called.get(site(module, node)):
+            called = node.child_by_field_name("function") or node.child_by_field_name("constructor")
+            if called is not None:
+                yield module.text(called).rpartition(".")[2]

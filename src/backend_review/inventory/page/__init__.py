@@ -114,6 +114,12 @@ def _not_followed(backend: Backend) -> str:
     return " ".join(f"{head}: {text(what)}." for head, what in said if what)
 
 
+def _by(facts: dict[str, Any]) -> str:
+    """A mark behind what was concluded from names, which says from which."""
+    by = facts["paginated_by"]
+    return f' <abbr title="by {text(by["name"])}, {text(_place(by))}">?</abbr>' if by else ""
+
+
 def _route(row: Row, index: int) -> str:
     facts = row.facts
     answers = {
@@ -135,7 +141,7 @@ def _route(row: Row, index: int) -> str:
         f"<td>{_names(facts['auth']) or '<span class=bad>open</span>'}</td>",
         f"<td>{_names(facts['rate_limits'])}</td>",
         f"<td>{', '.join(map(text, checks_in_words(facts)))}</td>",
-        f"<td>{ {True: 'yes', False: '<span class=bad>no</span>', None: ''}[facts['paginated']] }</td>",
+        f"<td>{ {True: 'yes', False: '<span class=bad>no</span>', None: ''}[facts['paginated']] }{_by(facts)}</td>",
         f'<td class="number">{len(facts["tested"]) or ""}</td>',
         f"<td>{'yes' if facts['documented'] else ''}</td>",
         f"<td>{'<br>'.join(map(text, effects_in_words(facts['effects'])[:4]))}</td>",
