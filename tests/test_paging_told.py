@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from backend_review.inventory import read_backend
+from backend_review.inventory.page import as_html
+from backend_review.inventory.table import as_text
 from test_paging_idioms import rows
 
 EXPRESS = {
@@ -155,11 +159,8 @@ def test_a_list_that_nothing_was_seen_to_read_is_told_by_its_route(
 
 
 def test_the_inventory_marks_what_it_concludes(tmp_path: Path) -> None:
-    from backend_review.inventory import read_backend
-    from backend_review.inventory.page import as_html
-    from backend_review.inventory.table import as_text
-
     rows(tmp_path, EXPRESS)
     backend = read_backend(tmp_path, [tmp_path], [])
-    assert "~yes" in as_text(backend) and "~ told by" in as_text(backend)
+    assert "~yes" in as_text(backend)
+    assert "~ told by" in as_text(backend)
     assert '<abbr title="by query pageSize, app.js:' in as_html(backend, "shop")
