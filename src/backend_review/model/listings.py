@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 _OF_STORES = {"read_many", "read_one", "write", "delete"}
 # What is called to write an answer, or on a list that is there: nothing that rows could come from.
 _NO_SOURCE = {
-    "json", "JSON", "jsonify", "send", "status", "sendStatus", "set", "header", "Header", "Set", "Write", "WriteHeader",
-    "Encode", "NewEncoder", "Marshal", "IndentedJSON", "render", "render_template", "Response", "JSONResponse",
-    "String", "HttpResponse", "JsonResponse", "text", "html", "next", "log", "info", "debug", "error", "Errorf", "Error",
-    "end", "append", "len", "make", "list", "dict", "sorted", "str", "int", "map", "filter", "slice", "sort", "keys",
-    "values", "items", "join", "push", "get", "Get", "Query", "Param", "parseInt", "Number", "Atoi", "range", "entries", "title",
+    "json", "JSON", "jsonify", "send", "status", "sendStatus", "set", "header", "Header", "Set", "Write",
+    "WriteHeader", "Encode", "NewEncoder", "Marshal", "IndentedJSON", "render", "render_template", "Response",
+    "JSONResponse", "String", "HttpResponse", "JsonResponse", "text", "html", "next", "log", "info", "debug",
+    "error", "Errorf", "Error", "end", "append", "len", "make", "list", "dict", "sorted", "str", "int", "map",
+    "filter", "slice", "sort", "keys", "values", "items", "join", "push", "get", "Get", "Query", "Param",
+    "parseInt", "Number", "Atoi", "range", "entries", "title",
 }  # fmt: skip
 _MANY = re.compile(
     r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence|Iterable|Page|\w*Paginated\w*)\["
