@@ -72,11 +72,10 @@ def told(
     """What a route of which no list was seen tells of one; None where it tells of none.
 
     ``done`` is what its handler does, ``reached`` the functions of the project that it runs, itself the first. Where
-    what the path names was seen to be read or written, or nothing is called that could give a list, nothing is guessed.
+    nothing is called that could give a list, or what the path names was seen to be read or written, nothing is guessed;
+    a handler that says that it lists is believed although one row was seen to be read.
     """
     if found.route.kind != "http" or found.route.paged is not None:
-        return None
-    if any(effect.kind in _OF_STORES and is_about(found, effect.what) for effect in done):
         return None
     if not any(name not in _NO_SOURCE for item in reached for name in strange_calls(effects, item)):
         return None
@@ -87,15 +86,19 @@ def told(
         searches = any(_SEARCHES.search(word) for word in words[-2:])
         return Told(True, asked.title, asked.place) if searches and asked is not None else None
     gives = _given(found)
-    if words and "{" in words[-1] and not gives:
+    lists = _LISTING.search(handler.name.rpartition(".")[2]) or _OF_CLASS.search(handler.name)
+    if not words or ("{" in words[-1] and not gives and not lists):
         return None
+    seen = {effect.kind for effect in done if is_about(found, effect.what)} & _OF_STORES
     if gives:
         by = gives
-    elif _LISTING.search(handler.name.rpartition(".")[2]) or _OF_CLASS.search(handler.name):
+    elif lists:
         by = handler.name
-    elif words and _PLURAL.match(words[-1]) and not _ONE.search(words[-1]):
+    elif not seen and _PLURAL.match(words[-1]) and not _ONE.search(words[-1]):
         by = f"/{words[-1]}"
     else:
+        return None
+    if seen - {"read_one"}:
         return None
     if asked is not None:
         return Told(True, asked.title, asked.place)
