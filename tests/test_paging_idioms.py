@@ -573,3 +573,37 @@ GIN = {
 
 def test_go(tmp_path: Path) -> None:
     assert misjudged(tmp_path, GIN) == {}
+
+
+OF_ANOTHER = {
+    "package.json": "{}",
+    "app.js": """
+        const express = require('express');
+        const mongoose = require('mongoose');
+        const Permission = mongoose.model('Permission', new mongoose.Schema({ bucketId: String, name: String }));
+        const Comment = mongoose.model('Comment', new mongoose.Schema({ postId: String }));
+        const User = mongoose.model('User', new mongoose.Schema({ name: String }));
+        const app = express();
+        app.get('/permission/bucket/:id', async (req, res) => {
+          res.json(await Permission.find({ bucketId: req.params.id }));
+        });
+        app.get('/permission/named/:name', async (req, res) => {
+          res.json(await Permission.find({ name: req.params.name }));
+        });
+        app.get('/user/:id', async (req, res) => { res.json(await User.find({ _id: req.params.id })); });
+        app.get('/post/:id', async (req, res) => {
+          const user = await User.findById(req.user.id);
+          res.json({ user, comments: await Comment.find({ postId: req.params.id }) });
+        });
+    """,
+}
+
+
+def test_what_a_key_of_another_thing_asks_for_is_many(tmp_path: Path) -> None:
+    judged = {row.found.path: row.facts["paginated"] for row in rows(tmp_path, OF_ANOTHER)}
+    assert judged == {
+        "/permission/bucket/{id}": False,
+        "/permission/named/{name}": None,
+        "/user/{id}": None,
+        "/post/{id}": None,
+    }

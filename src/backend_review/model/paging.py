@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from backend_review.model.effects import Effect
     from backend_review.model.inputs import Inputs
 
-_KEY = re.compile(r"(\w+?)_?(?:id|Id|ID)")
+_KEY = re.compile(r"(\w+?)_?(?:id|Id|ID|[iI]dentifier)")
 _PLURAL = re.compile(r"[^suiSUI]s(?![a-z])")
 _LISTS = re.compile(r"(?i)^(?:search|list|all|filter|query|latest|recent|newest|top|popular|suggest\w*|autocomplete)$")
 _SIZE = re.compile(r"(?i)^(?:limit|take|size|page_?size|per_?page|count|max_?results|page\[?(?:size|limit)\]?)$")
@@ -161,6 +161,8 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
     name = found.route.handler.name.rpartition(".")[2]
     if _gives_many(found) or _LISTING.match(name):
         return True
+    if not rows and len({effect.what for effect in reads}) == 1 and all(map(_is_of_another, reads)):
+        return True  # /permission/bucket/{bucketId}
     *parts, last = [part for part in found.path.split("/") if part]
     named = next((part for part in reversed(parts) if "{" not in part), "")
     if _LISTS.match(named) and parts[-1:] == [named]:
