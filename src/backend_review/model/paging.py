@@ -161,10 +161,11 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
     name = found.route.handler.name.rpartition(".")[2]
     if _gives_many(found) or _LISTING.match(name):
         return True
-    if not rows and len({effect.what for effect in reads}) == 1 and all(map(_is_of_another, reads)):
-        return True  # /permission/bucket/{bucketId}
     *parts, last = [part for part in found.path.split("/") if part]
     named = next((part for part in reversed(parts) if "{" not in part), "")
+    one_table = len({effect.what for effect in reads}) == 1 and (not own or _PLURAL.search(named) is not None)
+    if not rows and one_table and all(map(_is_of_another, reads)):
+        return True  # /permission/bucket/{bucketId}, but not /profile/{userId}
     if _LISTS.match(named) and parts[-1:] == [named]:
         return True  # /search/{query}
     if _PLURAL.search(named) and any(_is_of_another(effect) for effect in own):
