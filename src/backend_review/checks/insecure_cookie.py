@@ -34,6 +34,8 @@ _SENSITIVE = re.compile(
     r"|api_?key|account|admin|role|sso|bearer|jsessionid|logged_in|me|at|rt)(?:_|$)"
 )
 _SENSITIVE_VALUE = re.compile(r"(?i)token|jwt|session_?id|\bsid\b|password|secret|\bsign\(")
+# What a page's own script reads to know how things are; there is nothing in it to steal.
+_FLAG = re.compile(r"[Tt]rue|[Ff]alse|[01]|([\"'`])(?i:true|false|yes|no|on|off|[ynft01])\1")
 _DEV_PLACE = re.compile(r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci)([/_.-]|$)")
 _ALL = ("HttpOnly", "Secure", "SameSite")
 _SETTINGS = {
@@ -88,12 +90,21 @@ class _Cookies(Code):
         quoted = re.fullmatch(r"[\"'`](.*)[\"'`]", given) if given else None
         return quoted.group(1) if quoted else label or text(node)
 
+    def is_flag(self, value: str) -> bool:
+        """Whether a cookie's value, as it is written, only says yes or no to the page, to everybody the same."""
+        given = value.strip()
+        if re.fullmatch(r"[A-Za-z_$][\w$]*", given) and not _FLAG.fullmatch(given):
+            given = self.constant(given) or ""
+        return _FLAG.fullmatch(given) is not None
+
     def judge(
         self, place: tree_sitter.Node, name: str, value: str, flags: Flags, always: tuple[str, ...] = (), sensitive: bool | None = None,
         confidence: Confidence | None = None,
     ) -> Match | None:  # fmt: skip
         """A finding if the cookie lacks what it needs; ``always`` are attributes the library sets when told nothing."""
         missing = [one for one in _ALL if not flags.get(one, one in always)]
+        if self.is_flag(value):
+            return None
         plain = snake(name)
         if sensitive is None:
             sensitive = bool(_SENSITIVE.search(plain) or _SENSITIVE_VALUE.search(value))
@@ -604,6 +615,7 @@ def _headers(cookies: _Cookies) -> Iterator[Match]:
             and re.search(r"(?i)attr|options|flags|suffix", written)
         ):
             continue
-        match = cookies.judge(node, found.group(1), written, flags)
+        flag = re.match(r"\s*[\w.-]+=(\w+)\s*(?:;|$)", string_value(parts[0]) or "")
+        match = cookies.judge(node, found.group(1), f'"{flag[1]}"' if flag else written, flags)
         if match:
             yield match

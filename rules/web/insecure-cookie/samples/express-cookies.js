@@ -5,6 +5,7 @@ const cookieSession = require('cookie-session');
 const app = express();
 const SAFE = { httpOnly: true, secure: true, sameSite: 'lax' };
 const loose = { httpOnly: true };
+const FLAG = 'yes';
 const grown = { httpOnly: true, sameSite: 'lax' };
 grown.secure = true;
 
@@ -46,6 +47,13 @@ app.post('/login', (req, res) => {
   res.cookie('token', token, SAFE);
   // ok: insecure-cookie
   res.cookie('token', token, grown);
+  // what the page's own script looks at: who is logged in has another cookie, and this is everybody's
+  // ok: insecure-cookie
+  res.cookie('access-token-available', 'True', { httpOnly: false });
+  // ok: insecure-cookie
+  res.cookie('logged_in', FLAG);
+  // ok: insecure-cookie
+  res.setHeader('Set-Cookie', 'logged_in=1; Path=/');
   // ok: insecure-cookie
   res.cookie('token', token, { ...SAFE, maxAge: 1000 });
   // ok: insecure-cookie

@@ -38,6 +38,10 @@ def login(token):
     # ok: insecure-cookie
     response.set_cookie("session", token, **SAFE)
     # ok: insecure-cookie
+    response.set_cookie("logged_in", "true", samesite="Lax")
+    # ok: insecure-cookie
+    response.set_cookie("session_known", value="1")
+    # ok: insecure-cookie
     response.set_cookie("session", token, httponly=True, secure=not app.debug, samesite="Lax")
     # ok: insecure-cookie
     response.set_cookie("session", "", expires=0)

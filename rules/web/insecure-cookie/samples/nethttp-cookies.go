@@ -26,6 +26,8 @@ func login(w http.ResponseWriter, r *http.Request, token string, secure bool) {
 	http.SetCookie(w, &http.Cookie{Name: "session", Value: "", MaxAge: -1})
 	// ok: insecure-cookie
 	http.SetCookie(w, &http.Cookie{Name: "session", Value: "x", Expires: time.Unix(0, 0)})
+	// ok: insecure-cookie
+	http.SetCookie(w, &http.Cookie{Name: "logged_in", Value: "true"})
 }
 
 func later(w http.ResponseWriter, token string) {

@@ -24,6 +24,7 @@ from backend_review.checks.timing_unsafe_comparison.innocence import (
     is_refusal,
     is_sentinel,
     is_update,
+    is_verified,
 )
 from backend_review.checks.timing_unsafe_comparison.origins import (
     in_query,
@@ -199,6 +200,8 @@ def _is_innocent(
     file: SourceFile, node: tree_sitter.Node, left: tree_sitter.Node, right: tree_sitter.Node, sources: list[str]
 ) -> bool:
     if is_found_by(left, right, node) or is_update(left, right, node) or is_refusal(node):
+        return True
+    if is_verified(file, left, right, node):
         return True
     if any(_REQUEST.search(source) for source in sources):
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import tree_sitter
 
 from backend_review.checks._trees import CALLS, FUNCTIONS, arguments, last_name, receiver, snake, text, walk
+from backend_review.project.source import SourceFile
 
 _DOTTED = frozenset({"attribute", "member_expression", "selector_expression"})
 _GIVEN = frozenset(
@@ -189,3 +190,50 @@ def is_sentinel(side: tree_sitter.Node, source: str) -> bool:
     return (
         len(given) == 1 and _WORDS.fullmatch(given[0]) is not None and not re.search(r"(?i)key|secret|passw", given[0])
     )
+
+
+# https://github.com/mikenicholson/passport-jwt#configure-strategy: the callback is called once the token was verified.
+_STRATEGY = re.compile(r"""(?:from\s+|require\()['"]passport-jwt['"]""")
+_VERIFIES = {
+    "python": re.compile(r"(?i)(?:^|[._])(?:jwt|jose|jws)\.decode$"),
+    "javascript": re.compile(
+        r"(?i)(?:jwt|jsonwebtoken|jose|token_?service)\w*\.(?:verify|verifyAsync|jwtVerify)$|^jwtVerify$"
+    ),
+    "go": re.compile(r"(?i)(?:jwt|parser)\w*(?:\(.*\))?\.(?:Parse|ParseWithClaims|ParseString)$"),
+}
+_UNCHECKED = re.compile(
+    r"""verify_signature['"]?\s*[:=]\s*False|\bverify\s*=\s*False|WithVerify\(false|UnsafeAllowNone"""
+)
+_OF_TOKEN = re.compile(r"(?i)token|jwt|payload")
+
+
+def is_verified(file: SourceFile, left: tree_sitter.Node, right: tree_sitter.Node, node: tree_sitter.Node) -> bool:
+    """Whether one side is a signed token whose signature was checked before: nobody can send a guess of it."""
+    if _STRATEGY.search(file.text) and _is_told_verified(node):
+        return bool(_OF_TOKEN.search(text(left)) or _OF_TOKEN.search(text(right)))
+    function = _outermost(node)
+    if function is None:
+        return False
+    pattern = _VERIFIES["javascript" if file.language == "typescript" else file.language]
+    both = {text(left), text(right)}
+    for call in _before(function, node):
+        name = text(call.child_by_field_name("function")) if call.type in CALLS else ""
+        if not pattern.search(re.sub(r"\s+", "", name)) or _UNCHECKED.search(text(call)):
+            continue
+        if any(text(given) in both for given in arguments(call)[:1]):
+            return True
+    return False
+
+
+def _is_told_verified(node: tree_sitter.Node) -> bool:
+    """Whether a place is in what passport-jwt calls: ``validate`` of such a strategy, or the callback of one."""
+    for function in _functions(node):
+        holder = function.parent
+        if function.type == "method_definition" and text(function.child_by_field_name("name")) == "validate":
+            owner = holder.parent if holder is not None else None
+            return owner is not None and "Strategy" in text(owner).partition("{")[0]
+        if holder is not None and holder.type == "arguments" and holder.parent is not None:
+            made = text(holder.parent.child_by_field_name("constructor"))
+            if re.search(r"(?i)jwt\w*$|(?:^|\.)Strategy$", made):
+                return True
+    return False
