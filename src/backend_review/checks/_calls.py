@@ -21,9 +21,6 @@ _JOINS = {"urljoin", "JoinPath", "join"}
 _HOLES = {"%": re.compile(r"%[+#]?[svdqtx]|%\(\w+\)s"), "{": re.compile(r"\{[^}]*\}")}
 _BLOCK = re.compile(r"(?m)^\s*/\*.*?\*/", re.DOTALL)
 _COMMENT = re.compile(r"^\s*(//|#|\*|/\*)")
-DEVELOPMENT = re.compile(
-    r"(?i)(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|e2e|sandbox)([/_.-]|$)"
-)
 
 
 def match_at(

@@ -12,6 +12,7 @@ from backend_review.checks._trees import bare, last_name, root_of, text, walk
 from backend_review.checks.credentials import code, configuration
 from backend_review.checks.credentials.nodes import text_of
 from backend_review.finding import Position
+from backend_review.project.developers import is_developers_place
 from backend_review.project.source import SourceFile
 
 UNKNOWN = "\0"  # in the place of what only the running program knows
@@ -51,9 +52,7 @@ _SHOWN = re.compile(
 _PRODUCTION = re.compile(
     r"(?i)(^|[/._-])(prod|production|staging|stage|k8s|kubernetes|helm|kustomize|deploy(ment)?s?|release|terraform|manifests)([/._-]|$)"
 )
-_DEVELOPMENT = re.compile(
-    r"(?i)(^|[/._-])(dev|develop|development|devcontainer|local|localhost|sandbox|minikube|kind|tilt|skaffold|test|tests|testing|ci|e2e|example|examples|sample|demo|benchmarks?)([/._-]|$)"
-)
+_MANIFEST = re.compile(r"(?m)^kind:\s*\w")  # Kubernetes
 _ENGINES = re.compile(r"(?i)postgres|mysql|mariadb|mssql|sqlserver|mongo")
 _USER = re.compile(r"(?i)^(db_?|database_?|pg_?|postgres(ql)?_?|mysql_?|mariadb_?|mssql_?)?(user(name)?|uid|login)$")
 _HOST = re.compile(
@@ -110,15 +109,16 @@ def connections(file: SourceFile) -> Iterator[Connection]:
     """What a file says of databases to connect to."""
     if not worth_a_look(file):
         return
-    local = bool(_DEVELOPMENT.search(file.path)) and not _PRODUCTION.search(file.path)
+    deployed = bool(_PRODUCTION.search(file.path))
     if file.language == "configuration":
-        kind = configuration.kind_of_file(file.path, file.text[:4096])
+        kind = configuration.kind_of_file(file.path, file.text)
         if kind.silent:
             return
-        production = bool(_PRODUCTION.search(file.path)) or bool(re.search(r"(?m)^kind:\s*\w", file.text[:4096]))
+        deployed = (deployed or _MANIFEST.search(file.text[:4096]) is not None) and not kind.developer
         for found in _in_configuration(file):
-            yield replace(found, local=(local or kind.local) and not production, production=production)
+            yield replace(found, local=kind.developer or (kind.local and not deployed), production=deployed)
         return
+    local = is_developers_place(file.path) and not deployed
     for found in _in_code(file):
         yield replace(found, local=local, code=True)
 

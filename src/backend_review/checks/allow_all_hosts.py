@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from backend_review.checks._calls import DEVELOPMENT, given, is_false, is_true, match_at, options, texts_in
+from backend_review.checks._calls import given, is_false, is_true, match_at, options, texts_in
 from backend_review.checks._code import Code as Surroundings
 from backend_review.finding import Confidence, Match, Severity
 from backend_review.index.expressions import Code, Expr, code_of, last_name
+from backend_review.project.developers import is_developers_place
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
 
@@ -30,7 +31,7 @@ _CLIENTS = "the address and protocol in `X-Forwarded-*` are believed whoever sen
 
 def find(file: SourceFile) -> Iterator[Match]:
     """A match for each setting that believes everybody."""
-    if not _QUICK.search(file.data) or DEVELOPMENT.search(file.path) or is_frontend(file):
+    if not _QUICK.search(file.data) or is_developers_place(file.path) or is_frontend(file):
         return
     code = code_of(file)
     if code is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_review.checks._calls import DEVELOPMENT, beginning, given, match_at, options, short
+from backend_review.checks._calls import beginning, given, match_at, options, short
 from backend_review.checks._cleartext_protocols import other_protocols
 from backend_review.checks._hosts import host_of, reach_of
 from backend_review.finding import Match, Severity
 from backend_review.index.expressions import Code, Expr, code_of, last_name
+from backend_review.project.developers import is_developers_place
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
 
@@ -40,7 +41,7 @@ _GIVES = {"assignment", "short_var_declaration", "variable_declarator", "assignm
 
 def find(file: SourceFile) -> Iterator[Match]:
     """A match for each request or connection that carries something worth reading in the clear."""
-    if not _QUICK.search(file.data) or DEVELOPMENT.search(file.path) or is_frontend(file):
+    if not _QUICK.search(file.data) or is_developers_place(file.path) or is_frontend(file):
         return
     code = code_of(file)
     if code is None:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.backend import Backend
-from backend_review.checks._calls import DEVELOPMENT, given, is_false, is_true, match_at, short, texts_in
+from backend_review.checks._calls import given, is_false, is_true, match_at, short, texts_in
 from backend_review.checks._code import Code as Surroundings
 from backend_review.checks._csrf_forms import forms_without_token
 from backend_review.checks._csrf_sessions import unprotected
 from backend_review.checks._trees import walk
 from backend_review.finding import Confidence, Match
 from backend_review.index.expressions import Code, Expr, Scope, code_of, key_text, last_name
+from backend_review.project.developers import is_developers_place
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
 
@@ -50,7 +51,7 @@ _Found = tuple[Node, str, Confidence | None]
 
 def find(file: SourceFile) -> Iterator[Match]:
     """A match for each place that switches protection off."""
-    if not _QUICK.search(file.data) or DEVELOPMENT.search(file.path) or is_frontend(file):
+    if not _QUICK.search(file.data) or is_developers_place(file.path) or is_frontend(file):
         return
     code = code_of(file)
     if code is None:

@@ -21,14 +21,13 @@ from backend_review.checks._trees import (
 )
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.index.syntax import parse
+from backend_review.project.developers import is_developers_place, is_production_place
 from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"configuration", "javascript", "typescript"})
 
-_DEV_PLACE = re.compile(
-    r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci|docker|sandbox|playground)([/_.-]|$)"
-)
-_PRODUCTION_PLACE = re.compile(r"(^|[/_.-])(prod|production|live|staging)([/_.-]|$)")
+# Images of containers are run by hand more than they are deployed with these settings.
+_IMAGES = re.compile(r"(?:^|[/_.-])docker(?:[/_.-]|$)")
 _SETTINGS = re.compile(r"(^|/)(settings|config|conf|configuration)([/_.]|$)|(settings|config)\.py$")
 
 # node --inspect=0.0.0.0:9229 dist/main.js
@@ -52,10 +51,10 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     if variant == "go-pprof-routes" and _added_when_asked(file, match.start.line):
         return None
     if variant in {"python-django", "python-setting-class", "python-default-on", "python-django-bare"}:
-        if _DEV_PLACE.search(path):
-            return None
-        if _PRODUCTION_PLACE.search(path):
+        if is_production_place(path):
             return msgspec.structs.replace(match, severity=Severity.ERROR, confidence=Confidence.HIGH)
+        if is_developers_place(path) or _IMAGES.search(path):
+            return None
         if variant == "python-django":
             if not _SETTINGS.search(path):
                 return None
@@ -109,7 +108,7 @@ def find(file: SourceFile) -> Iterator[Match]:
         return
     data = file.data
     path = file.path.lower()
-    if b"inspect" in data and not _DEV_PLACE.search(path):
+    if b"inspect" in data and not (is_developers_place(path) or _IMAGES.search(path)):
         for number, line in enumerate(file.lines, 1):
             found = _INSPECT.search(line)
             if found and not _DEV_SCRIPT.match(line) and not line.lstrip().startswith(("#", "//")):
@@ -119,7 +118,7 @@ def find(file: SourceFile) -> Iterator[Match]:
                     "Bind it to `127.0.0.1`, and only in a developer's script.",
                 )  # fmt: skip
     name = path.rpartition("/")[2]
-    if (name.startswith(".env") or name.endswith(".env")) and _PRODUCTION_PLACE.search(name):
+    if (name.startswith(".env") or name.endswith(".env")) and is_production_place(name):
         for number, line in enumerate(file.lines, 1):
             found = _SWITCH.match(line)
             if found and not (found.group(1).upper() == "DEBUG" and found.group(2) in {"development", "debug"}):

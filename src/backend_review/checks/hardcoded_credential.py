@@ -18,6 +18,7 @@ from backend_review.checks.credentials.formats import find_keys
 from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
 from backend_review.checks.credentials.names import kind_of, words_of
 from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.project.developers import is_developers_settings, is_production_place, says_no_secret
 from backend_review.project.source import SourceFile
 from backend_review.templates.html import Lines
 
@@ -38,11 +39,12 @@ _TRANSLATION = re.compile(
 )
 _DEVELOPERS = re.compile(r"^(?:Dev|Development|Develop|Local|Test|Testing|CI|UnitTest)(?:Config\w*|Settings\w*)?$")
 _DEVELOPERS_FILE = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local)\.(?:ya?ml|toml|json|ini)$")
-_DEVELOPERS_SETTINGS = re.compile(
-    r"(?i)(?:^|/)(?:settings|config|environments?)/(?:dev|develop|development|local|test|testing|ci)\.(?:py|[jt]s)$"
-)
 _PRODUCTION = re.compile(r"(?i)(?:^|[/._-])(?:prod|production|live|staging)(?:[/._-]|$)|(?:^|/)\.env$")
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
+# Statements that a container of a database runs when it is made.
+_OF_CONTAINERS = re.compile(
+    r"(?i)(?:^|[/._-])(?:docker-compose|compose|docker|initdb|docker-entrypoint-initdb)(?:[/._-])"
+)
 _FRONTEND = re.compile(r"\.(?:tsx|jsx|stories\.[jt]s|d\.ts)$")
 _UNTOLD = re.compile(
     r"(?i)(?:^|[/_.-])(?:samples?|populate)\.\w+$|(?:^|/)(?:test_?data|tests?[_-]?helpers?|test[_-]utils?|__tests?__|testing|conftest|stubs?|mocks?|"
@@ -125,18 +127,25 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
         return
     frontend = bool(_FRONTEND.search(file.path))
     local = bool(_LOCAL.search(file.path))
+    settings = is_developers_settings(file.path, file.text)
     for node, text, places in code.find_texts(file.language, file.path, file.data):
         verdict: Verdict | None = None
         place = next((place._replace(local=local) for place in places), None)
+        if place is not None and place.use == "argument" and "Settings" in file.text and _is_default_of_settings(node):
+            place = place._replace(use="default")
         if place is not None:
             verdict = judge(place, text) if "\0" not in text else None
         if verdict is None and ("@" in text or "=" in text):
             verdict = judge_connection(text, place or Place("", "assign", local=local))
         if verdict is None or (frontend and verdict.severity is not Severity.ERROR):
             continue
-        if _is_of_developers(node) or _DEVELOPERS_SETTINGS.search(file.path):
+        if _is_of_developers(node) or settings:
             if values.is_made_up(text):
                 continue
+            # A generated key of somebody else's service opens it from developers' settings as well.
+            given = place is not None and kind_of(place.name) in {"key", "token"} and values.is_random(text)
+            verdict = verdict if given else verdict._replace(severity=Severity.INFO)
+        elif _is_for_developers(file, node, text, place):
             verdict = verdict._replace(severity=Severity.INFO)
         row, byte_column = node.start_point
         end_row, end_byte_column = node.end_point
@@ -152,6 +161,19 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
         )
 
 
+def _is_default_of_settings(node: Node) -> bool:
+    """Whether a text is in what a field of pydantic's settings has unless the environment says otherwise."""
+    around: Node | None = node
+    while around is not None and around.type not in {"assignment", "function_definition"}:
+        around = around.parent
+    if around is None or around.type != "assignment" or around.child_by_field_name("type") is None:
+        return False
+    while around is not None and around.type != "class_definition":
+        around = around.parent
+    bases = around.child_by_field_name("superclasses") if around is not None else None
+    return bases is not None and b"Settings" in (bases.text or b"")
+
+
 def _is_of_developers(node: Node) -> bool:
     """Whether a text stands in the settings of developers' machines or tests: ``class DevelopmentConfig(Config):``."""
     around: Node | None = node
@@ -159,6 +181,28 @@ def _is_of_developers(node: Node) -> bool:
         around = around.parent
     name = around.child_by_field_name("name") if around is not None else None
     return name is not None and _DEVELOPERS.match((name.text or b"").decode(errors="replace")) is not None
+
+
+_HERE = re.compile(
+    r"""(?i)\bhost\w*["'`]?\s*[\])]?\s*(?:,|:?=|:|\|\||\bor\b)[^\n]{0,40}["'`](?:localhost|127\.0\.0\.1)["'`]"""
+)
+_AROUND = 8  # lines in which the settings of one server stand
+
+
+def _is_for_developers(file: SourceFile, node: Node, text: str, place: Place | None) -> bool:
+    """Whether a made-up value reaches nobody but developers.
+
+    It stands in a script or on a line that says so, or is what a password is when nothing is set, beside a host that is
+    this machine then.
+    """
+    row = node.start_point[0] + 1
+    if not values.is_conventional(text):
+        return False
+    if file.role == "script" or says_no_secret(file.line(row)):
+        return True
+    if place is None or place.use not in {"fallback", "default"} or kind_of(place.name) != "password":
+        return False
+    return any(_HERE.search(file.line(line)) for line in range(row - _AROUND, row + _AROUND + 1))
 
 
 def _in_sql(file: SourceFile) -> Iterator[Match]:
@@ -169,13 +213,16 @@ def _in_sql(file: SourceFile) -> Iterator[Match]:
     for item in sql.texts_of(file.text):
         verdict = judge(Place(item.name, "entry", login=True, local=local, code=False), item.value)
         if verdict is not None:
+            here = local or _OF_CONTAINERS.search(file.path) is not None
+            if here and (values.is_conventional(item.value) or values.is_of_account("", item.value, [item.user])):
+                verdict = verdict._replace(severity=Severity.INFO)
             start, end = Position(*lines.at(item.start)), Position(*lines.at(item.end))
             message = _message(item.name, verdict, "entry")
             yield Match(RULE, file.path, start, end, message, severity=verdict.severity, confidence=verdict.confidence)
 
 
 def _in_configuration(file: SourceFile) -> Iterator[Match]:
-    kind = configuration.kind_of_file(file.path, file.text[:4096])
+    kind = configuration.kind_of_file(file.path, file.text)
     if kind.silent or _UNTOLD.search(file.path):
         return
     settings = list(configuration.settings_of(file.path, file.lines))
@@ -217,7 +264,12 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
         conventional = values.is_conventional(setting.value) and not signs
         if (kind.local or kind.dotenv) and conventional and not _PRODUCTION.search(file.path):
             verdict = verdict._replace(severity=Severity.INFO)
-        if values.is_of_account(setting.name, setting.value, beside):
+        told = says_no_secret(file.line(setting.line))
+        if (
+            told
+            or _is_first_guess(kind, setting, beside, file)
+            or values.is_of_account(setting.name, setting.value, beside)
+        ):
             verdict = verdict._replace(severity=Severity.INFO)
         if _DEVELOPERS_FILE.search(file.path) and not values.is_random(setting.value):
             verdict = verdict._replace(severity=Severity.INFO)
@@ -235,6 +287,31 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             severity=verdict.severity,
             confidence=verdict.confidence,
         )
+
+
+_OF_KEYS = {"key", "keystore", "truststore", "tls", "ssl", "jwt", "cert", "certificate", "signing", "encryption"}
+_OF_PEOPLE = {"admin", "administrator", "superuser", "root"}
+_SERVICES = {"db", "database", "pg", "postgres", "postgresql", "pgadmin", "mysql", "mariadb", "mongo", "mongodb", "minio",
+             "rabbitmq", "redis", "elastic", "elasticsearch", "grafana", "neo4j", "keycloak"}  # fmt: skip
+_SAYS_PRODUCTION = re.compile(r"(?mi)^[\s-]*[\"']?(?:\w+_)?ENV(?:IRONMENT)?[\"']?\s*[=:]\s*[\"']?prod(?:uction)?\b")
+
+
+def _is_first_guess(
+    kind: configuration.Kind, setting: configuration.Setting, beside: list[str], file: SourceFile
+) -> bool:
+    """Whether the password of a service is what anyone tries first: nobody deploys that, or it is no secret to lose.
+
+    What opens keys or the program itself to its administrator is another thing, and so is a file of production's.
+    """
+    words = set(words_of(setting.name))
+    if not kind.deployed or kind_of(setting.name) != "password" or words & _OF_KEYS:
+        return False
+    if words & _OF_PEOPLE and not words & _SERVICES:
+        return False
+    if is_production_place(file.path) or _SAYS_PRODUCTION.search(file.text):
+        return False
+    value = setting.value.lower()
+    return value in values.TRIVIAL or value in {user.lower() for user in beside}
 
 
 def configuration_login(name: str) -> bool:

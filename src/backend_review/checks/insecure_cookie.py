@@ -24,6 +24,7 @@ from backend_review.checks._trees import (
     walk,
 )
 from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.project.developers import is_developers_place
 from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
@@ -36,7 +37,6 @@ _SENSITIVE = re.compile(
 _SENSITIVE_VALUE = re.compile(r"(?i)token|jwt|session_?id|\bsid\b|password|secret|\bsign\(")
 # What a page's own script reads to know how things are; there is nothing in it to steal.
 _FLAG = re.compile(r"[Tt]rue|[Ff]alse|[01]|([\"'`])(?i:true|false|yes|no|on|off|[ynft01])\1")
-_DEV_PLACE = re.compile(r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci)([/_.-]|$)")
 _ALL = ("HttpOnly", "Secure", "SameSite")
 _SETTINGS = {
     "SESSION_COOKIE_SECURE": "Secure", "SESSION_COOKIE_HTTPONLY": "HttpOnly", "SESSION_COOKIE_SAMESITE": "SameSite",
@@ -241,7 +241,7 @@ class _Python(_Cookies):
                     yield match
 
     def _setting(self, place: tree_sitter.Node, name: str, value: tree_sitter.Node | None) -> Match | None:
-        if value is None or self.flag(value) or _DEV_PLACE.search(self.file.path.lower()):
+        if value is None or self.flag(value) or is_developers_place(self.file.path):
             return None
         around: tree_sitter.Node | None = place
         while around is not None:

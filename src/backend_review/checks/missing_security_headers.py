@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._calls import DEVELOPMENT, mention
+from backend_review.checks._calls import mention
 from backend_review.checks._model import apps_of, place_match, step, title
 from backend_review.finding import Match
 from backend_review.index.expressions import code_of
 from backend_review.model.routes import Place
+from backend_review.project.developers import is_developers_place
 
 _LIVE = {"production", "script"}
 _FEWEST = 3
@@ -65,7 +66,7 @@ def _django(backend: Backend) -> Iterator[Match]:
     settings = [file for file in files if file.language == "python" and b"MIDDLEWARE" in file.data]
     for file in settings:
         code = code_of(file)
-        if code is None or DEVELOPMENT.search(file.path):
+        if code is None or is_developers_place(file.path):
             continue
         for item in (*code.module.names.get("MIDDLEWARE", ()), *code.module.names.get("MIDDLEWARE_CLASSES", ())):
             if (

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from backend_review.checks._calls import DEVELOPMENT, is_false, is_true, match_at, short
+from backend_review.checks._calls import is_false, is_true, match_at, short
 from backend_review.finding import Match, Position
 from backend_review.index.expressions import Code, Expr, code_of, key_text, last_name
 from backend_review.index.expressions.data import FUNCTIONS
+from backend_review.project.developers import is_developers_place
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
 
@@ -53,7 +54,7 @@ def find(file: SourceFile) -> Iterator[Match]:
     if not _QUICK.search(file.data):
         return
     if file.language == "configuration":
-        if not DEVELOPMENT.search(file.path):
+        if not is_developers_place(file.path):
             yield from _configuration(file)
         return
     code = code_of(file) if not is_frontend(file) else None

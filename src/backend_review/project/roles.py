@@ -37,7 +37,9 @@ _NAMES = {
     ),
     "fixture": re.compile(r"^(?!test\.)(mock_.*\.go|.*_mock\.go|.*\.mock\.[jt]s|.*\.stories\.[jt]sx?)$"),
     "example": re.compile(r"^(.*\.(example|sample|dist|template)|\.env.*\.tmpl|.*[._-](example|sample)\.[a-z]+)$"),
-    "seed": re.compile(r"^(seed|seeds|seeder|.*[._-]seed|.*[._-]seeder)\.(py|[cm]?[jt]s|go|sql)$"),
+    "seed": re.compile(
+        r"^(seeds?([._-](dev|development|local|test|testing|stage|staging|demo))?|seeder|.*[._-]seed|.*[._-]seeder)\.(py|[cm]?[jt]s|go|sql)$"
+    ),
     "migration": re.compile(r"^(\d{8,}|\d{4}-\d\d-\d\d)[_-].*\.(py|[jt]s|go|sql)$"),
     "generated": re.compile(
         r"^(\.pnp\.(?:c?js|loader\.mjs)|.*\.pb(\.gw)?\.go|.*_pb2(_grpc)?\.pyi?|.*\.gen\.(go|ts|js)|zz_generated.*\.go|.*_generated\.go|.*\.d\.ts)$"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from backend_review.project.developers import is_developers_configuration, is_developers_place
+
 
 class Setting(NamedTuple):
     """One ``name: value`` of a file: where its value starts (line from 1, column from 1) and what it stands under."""
@@ -23,7 +25,10 @@ class Setting(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What a configuration file is for."""
+    """What a configuration file is for.
+
+    ``deployed``: a compose file, a Kubernetes manifest or an ``.env``; ``developer``: certainly for developers only.
+    """
 
     silent: bool = False
     local: bool = False
@@ -31,6 +36,7 @@ class Kind(NamedTuple):
     dotenv: bool = False
     plain: bool = False
     developer: bool = False
+    deployed: bool = False
 
 
 _SILENT = re.compile(
@@ -43,15 +49,11 @@ _SILENT = re.compile(
     r"|(?:^|/)(?:\.travis|\.gitlab-ci|\.drone|tox|setup|pytest|mypy|\.flake8|pylintrc|alembic)\.(?:ya?ml|ini|cfg)$"
     r"|(?i:(?:^|[/._-])(?:test|tests|testing|cypress|jest|playwright|ci|e2e|example|sample|template|dist|tpl|spec|mock)(?:[._-]|$))"
 )
-_LOCAL = re.compile(
-    r"(?i)(?:^|[/._-])(?:docker-compose|compose|dev|develop|development|local|localhost|devcontainer|\.devcontainer|docker|sandbox|minikube|kind|tilt|skaffold)(?:[/._-]|$)"
-)
-# Files that measure or serve a developer's own runs, and settings that say so.
+# What containers are run with here as often as elsewhere.
+_CONTAINERS = re.compile(r"(?i)(?:^|[/._-])(?:docker-compose|compose|docker)(?:[/._-]|$)")
+# Files that measure or serve a developer's own runs.
 _DEVELOPER = re.compile(
     r"(?i)(?:^|[/._-])(?:bench|benchmarks?|perf|performance|load-?tests?)(?:[/._-]|$)|(?:^|/)scripts?/[^:]*\.env$"
-)
-_SAYS_DEVELOPMENT = re.compile(
-    r"(?mi)^[\s-]*[\"']?(?:\w+_)?ENV(?:IRONMENT)?[\"']?\s*[=:]\s*[\"']?(?:dev|develop|development|local)\b(?![\w-])"
 )
 _SETTINGS = re.compile(
     r"(?i)(?:^|[/._-])(?:config|configs|configuration|conf|settings?|secrets?|credentials?|creds|appsettings|database|db|default|production|prod|staging|application|bootstrap|"
@@ -59,15 +61,16 @@ _SETTINGS = re.compile(
 )
 
 
-def kind_of_file(path: str, head: str) -> Kind:
-    """What a configuration file is for, by its path and first lines."""
+def kind_of_file(path: str, text: str) -> Kind:
+    """What a configuration file is for, by its path and what it says."""
+    head = text[:4096]
     place = PurePosixPath(path)
     dotenv = place.name.startswith(".env") or place.suffix == ".env" or place.name.endswith(".env")
     silent = bool(_SILENT.search(path)) or bool(
         re.search(r"^\s*\"?(?:openapi|swagger)\"?\s*:|\"_postman_id\"|^\s*\"\$schema\":.*json-schema", head, re.M)
     )
     compose = bool(re.search(r"^services:", head, re.M)) and place.suffix in {".yml", ".yaml"}
-    local = compose or bool(_LOCAL.search(path))
+    local = compose or bool(_CONTAINERS.search(path)) or is_developers_place(path, configuration=True)
     kubernetes = bool(
         re.search(r"^kind:\s*(?:Secret|ConfigMap|Deployment|StatefulSet|Pod|Job|CronJob|DaemonSet)", head, re.M)
     )
@@ -79,8 +82,8 @@ def kind_of_file(path: str, head: str) -> Kind:
         or place.suffix in {".ini", ".cfg", ".conf", ".properties"}
     )
     plain = settings and not compose and not re.search(r"^apiVersion:", head, re.M) and "/templates/" not in path
-    developer = bool(_DEVELOPER.search(path)) or (compose and bool(_SAYS_DEVELOPMENT.search(head)))
-    return Kind(silent, local, settings, dotenv, plain, developer)
+    developer = bool(_DEVELOPER.search(path)) or is_developers_configuration(path, text)
+    return Kind(silent, local, settings, dotenv, plain, developer, dotenv or compose or kubernetes)
 
 
 _ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*?)\s*$")

@@ -280,7 +280,8 @@ def _connection(place: Place, user: str, password: str, host: str) -> Verdict | 
     if _SHOWN_HOST.match(host) and "\0" not in host and host and (_SHOWN.match(password) or _SHOWN_USER.match(user)):
         return None
     shown = bool(_SHOWN.match(password))
-    trivial = password.lower() in values.TRIVIAL or shown or password.lower() == user.lower()
+    own = password.lower() == user.lower() or values.is_of_account("", password, [user])
+    trivial = password.lower() in values.TRIVIAL or shown or own
     if shown and _SHOWN_USER.match(user) and not local:
         return None
     if trivial and local:

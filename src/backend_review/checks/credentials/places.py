@@ -299,7 +299,7 @@ def _argument(call: Node, node: Node, fallback: bool, listed: bool, language: st
             return seen(
                 call,
                 name,
-                "assign" if last.lower() in {"set", "setdefault", "setenv"} and "viper" not in callee else "fallback",
+                "assign" if last.lower() in {"set", "setdefault", "setenv"} and last != "SetDefault" else "fallback",
             )
         return None
     if last in WRAPPERS and position == 0:

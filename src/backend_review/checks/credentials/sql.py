@@ -14,6 +14,7 @@ _USER = re.compile(
     rf"(?:\bpassword\s*=?\s*|\bidentified\s+(?:with\s+['\"\w]+\s+)?by\s+(?:password\s+)?){_TEXT}",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"(?i)\w+\s+\w+\s+(?:if\s+not\s+exists\s+)?['\"`]?([\w-]+)")
 _SET = re.compile(rf"\bset\s+password\s+(?:for\s+\S+\s*)?=\s*(?:password\(\s*)?{_TEXT}", re.IGNORECASE)
 _INSERT = re.compile(r"\binsert\s+into\s+[\w.\"`\[\]]+\s*\(([^()]{1,1000})\)\s*values\s*(?=\()", re.IGNORECASE)
 _VALUE = re.compile(r"\s*(?:N?'((?:[^'\\]|''|\\.)*)'|([^,()']*(?:\((?:[^()']|'[^']*')*\))?[^,()']*))\s*([,)])")
@@ -26,12 +27,13 @@ _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 class Written(NamedTuple):
-    """A text that is given to something with a name, and where the text is."""
+    """A text that is given to something with a name, where the text is, and whose password it is where that is said."""
 
     name: str
     value: str
     start: int
     end: int
+    user: str = ""
 
 
 def texts_of(text: str) -> Iterator[Written]:
@@ -40,7 +42,8 @@ def texts_of(text: str) -> Iterator[Written]:
     for pattern in (_USER, _SET):
         for found in pattern.finditer(code):
             if not _HASHED.search(found.group(1)):
-                yield Written("password", found.group(1), found.start(1), found.end(1))
+                user = _WHOSE.match(found.group())
+                yield Written("password", found.group(1), found.start(1), found.end(1), user[1] if user else "")
     for found in _INSERT.finditer(code):
         names = [name.strip(' "`[]\n\r\t') for name in found.group(1).split(",")]
         if any(kind_of(name) for name in names):

@@ -45,7 +45,7 @@ _PLACEHOLDER = re.compile(
 )
 # Words that labels, field names, header names, error codes and the like are made of.
 _LABEL_WORDS = {
-    "password", "passwd", "pwd", "pass", "passphrase", "passcode", "secret", "secrets", "token", "tokens", "key",
+    "password", "passwd", "pwd", "pw", "pass", "passphrase", "passcode", "secret", "secrets", "token", "tokens", "key",
     "keys", "api", "apikey", "access", "auth", "authorization", "authentication", "bearer", "basic", "refresh", "id",
     "client", "user", "username", "login", "session", "cookie", "csrf", "xsrf", "header", "x", "jwt", "oauth", "oauth2",
     "oidc", "sso", "saml", "otp", "totp", "mfa", "code", "hash", "hashed", "new", "old", "current", "confirm",
@@ -115,9 +115,10 @@ def is_of_account(name: str, value: str, users: Collection[str]) -> bool:
         if text != value and is_label(name, text):
             return True
         for user in users:
-            rest = lowered.removeprefix(user.lower()) if len(user) > 2 and user.lower() not in _POWERFUL else lowered
-            if rest != lowered and all(word in _LABEL_WORDS for word in words_of(rest)):
-                return True
+            for stem in (user.lower(), re.sub(r"[-_.]?user$", "", user.lower())):  # readonly_user: readonly_pass
+                rest = lowered.removeprefix(stem) if len(stem) > 2 and stem not in _POWERFUL else lowered
+                if rest != lowered and all(word in _LABEL_WORDS for word in words_of(rest)):
+                    return True
     return False
 
 

@@ -21,8 +21,7 @@ from backend_review.checks._trees import (
 )
 from backend_review.checks.permissive_cors.origins import ANY, Cors, read_only
 from backend_review.finding import Match
-
-_DEV_PLACE = re.compile(r"(^|[/_.-])(dev|devel|develop|development|local|localhost|test|tests|testing|ci)([/_.-]|$)")
+from backend_review.project.developers import is_developers_place
 
 
 class Python(Cors):
@@ -148,7 +147,7 @@ class Python(Cors):
         return self.match(pair, '"*": ResourceOptions', ANY, credentials)
 
     def _settings(self) -> Iterator[Match]:
-        if _DEV_PLACE.search(self.file.path.lower()):
+        if is_developers_place(self.file.path):
             return
         code = self.file.text
         for node in walk(self.root, frozenset({"assignment"})):

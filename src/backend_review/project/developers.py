@@ -1,0 +1,89 @@
+"""Which files set up a developer's machine or a run of tests, where no stranger comes.
+
+Judged by a file's place and name, and by what its text says that no deployment would say. What is a developer's to one
+rule is so to all: credentials, users of databases, debug switches, cookies and origins.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+_WORDS = {
+    "dev", "devel", "develop", "developer", "developers", "development", "devcontainer", "devenv", "local", "localhost",
+    "localdev", "test", "tests", "testing", "ci", "e2e", "sandbox", "playground",
+}  # fmt: skip
+# Where only configuration is meant by them: clusters and tools of one's own machine. ``models/kind.py`` is none.
+_MACHINES = {"minikube", "kind", "k3d", "tilt", "skaffold", "vagrant", "devspace", "bench", "benchmark", "benchmarks"}
+_PRODUCTION = {"prod", "production", "live", "staging", "stage"}
+_SETTINGS = {
+    "settings", "setting", "config", "configs", "configuration", "conf", "defaults", "environment", "environments",
+    "env", "envs",
+}  # fmt: skip
+# Words of a place: split at folders, dots, dashes and underscores.
+_PARTS = re.compile(r"[/._-]+")
+# The kubelet never pulls the image, so it was built on this very machine.
+_BUILT_HERE = re.compile(r"(?m)^\s*(?:-\s+)?imagePullPolicy:\s*[\"']?Never\b")
+_SAYS_SO = re.compile(
+    r"(?mi)^[\s-]*[\"']?(?:\w+_)?(?:ENV(?:IRONMENT)?|MODE)[\"']?\s*[=:]\s*[\"']?(?:dev|develop|development|local)\b(?![\w-])"
+)
+_DEBUG = re.compile(r"(?m)^DEBUG\s*(?::\s*bool\s*)?=\s*True\b")
+# What a line says of its own value: ``# notsecret``, ``# pragma: allowlist secret``, ``# for local development only``.
+_NO_SECRET = re.compile(
+    r"(?i)(?:#|//|;|--|/\*)[^\n]*?(?:\bnot?[- _]?(?:a[- _]|real[- _])?(?:secret|credential|password)s?\b"
+    r"|\ballowlist[- _]secret\b|\b(?:local(?:ly)?|dev(?:elopment)?|testing|tests?)\s+(?:development\s+)?only\b"
+    r"|\bonly\s+(?:used\s+)?(?:for|in)\s+(?:local|dev\w*|tests?|testing)\b)"
+)
+_COMPOSE = re.compile(r"(?m)^services:")
+
+
+def place_words(path: str) -> frozenset[str]:
+    """The words of a path in lower case: ``src/settings/dev_defaults.py`` → src, settings, dev, defaults, py."""
+    return frozenset(word for word in _PARTS.split(path.lower()) if word)
+
+
+def is_production_place(path: str) -> bool:
+    """Whether a path says that it is of a deployment."""
+    return not _PRODUCTION.isdisjoint(place_words(path))
+
+
+def is_developers_place(path: str, *, configuration: bool = False) -> bool:
+    """Whether a path says that it is of developers, and not of production too.
+
+    ``configuration``: the file is no code, so the names of what runs clusters and containers here are meant by it.
+    """
+    words = place_words(path)
+    if not _PRODUCTION.isdisjoint(words):
+        return False
+    return not _WORDS.isdisjoint(words) or (configuration and not _MACHINES.isdisjoint(words))
+
+
+def is_developers_settings(path: str, text: str = "") -> bool:
+    """Whether a module of code holds a program's settings for developers.
+
+    By its name: ``settings/dev.py``, ``development_defaults.py``, ``local_settings.py``, ``environment.dev.ts``; or by
+    the name of a developer's with ``DEBUG = True`` in it.
+    """
+    place = PurePosixPath(path)
+    own = place_words(place.name)
+    if _WORDS.isdisjoint(own) or not _PRODUCTION.isdisjoint(own):
+        return False
+    holds = not _SETTINGS.isdisjoint(own) or place.parent.name.lower() in _SETTINGS
+    return holds or _DEBUG.search(text) is not None
+
+
+def is_developers_configuration(path: str, text: str) -> bool:
+    """Whether a file of configuration sets up one developer's machine, certainly.
+
+    Compose files and manifests that say it in their settings, or that run an image nobody can pull.
+    """
+    if is_production_place(path):
+        return False
+    if _BUILT_HERE.search(text):
+        return True
+    return _COMPOSE.search(text) is not None and _SAYS_SO.search(text) is not None
+
+
+def says_no_secret(line: str) -> bool:
+    """Whether a line's comment says that the value on it is no secret, or is used by developers only."""
+    return _NO_SECRET.search(line) is not None
