@@ -37,3 +37,22 @@ def test_tests(path: str) -> None:
 )
 def test_what_a_product_calls_tests_is_production(path: str) -> None:
     assert role_of(path) == "production"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "prisma/seed.ts",
+        "prisma/seed-staging.ts",
+        "api/prisma/seed-helpers/user-factory.ts",
+        "db/seed_users.py",
+        "cmd/seed.go",
+    ],
+)
+def test_seeds(path: str) -> None:
+    assert role_of(path) == "seed"
+
+
+@pytest.mark.parametrize("path", ["src/seed-phrase.service.ts", "src/seed-bank/orders.ts", "wallet/seed_words.py"])
+def test_what_a_product_calls_seeds_is_production(path: str) -> None:
+    assert role_of(path) == "production"

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.checks.credentials import code, configuration, sql, values
+from backend_review.checks.credentials.development import is_of_compose, is_of_nobody, is_overridden
 from backend_review.checks.credentials.formats import find_keys
 from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
 from backend_review.checks.credentials.names import kind_of, words_of
 from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.index.project import Project
 from backend_review.project.developers import is_developers_settings, is_production_place, says_no_secret
 from backend_review.project.source import SourceFile
 from backend_review.templates.html import Lines
@@ -63,8 +65,8 @@ _OF_TESTS = re.compile(
 )
 
 
-def find(file: SourceFile) -> Iterator[Match]:
-    """The credentials in one file."""
+def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
+    """The credentials in one file; the project tells which SQL is only for the databases of a compose set-up."""
     if file.language == "configuration" and _OF_TESTS.match(file.text):
         return
     starts = [0]
@@ -91,8 +93,11 @@ def find(file: SourceFile) -> Iterator[Match]:
         )
     if not _WORTH_A_LOOK.search(file.data) or _TRANSLATION.search(file.path):
         return
-    finders = {"configuration": _in_configuration, "sql": _in_sql}
-    for match in finders.get(file.language, _in_code)(file):
+    if file.language == "sql":
+        found_here = _in_sql(file, project)
+    else:
+        found_here = _in_configuration(file) if file.language == "configuration" else _in_code(file)
+    for match in found_here:
         if match.start.line not in taken:
             taken.add(match.start.line)
             yield match
@@ -102,7 +107,8 @@ def _message(name: str, verdict: Verdict, use: str) -> str:
     if verdict.what == "connection string":
         return (
             "This connection string has its password in it, so everyone who can read the repository can use it. "
-            "Take the whole string from the environment."
+            "Take the whole string from the environment"
+            f"{', and fail at start-up when it is not there' if use == 'fallback' else ''}."
         )
     if use == "compare":
         return (
@@ -136,9 +142,12 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
         if place is not None:
             verdict = judge(place, text) if "\0" not in text else None
         if verdict is None and ("@" in text or "=" in text):
-            verdict = judge_connection(text, place or Place("", "assign", local=local))
+            use = "default" if is_overridden(node) else place.use if place is not None else "assign"
+            verdict = judge_connection(text, (place or Place("", "assign", local=local))._replace(use=use))
         if verdict is None or (frontend and verdict.severity is not Severity.ERROR):
             continue
+        if is_of_nobody(node):
+            verdict = verdict._replace(severity=Severity.INFO)
         if _is_of_developers(node) or settings:
             if values.is_made_up(text):
                 continue
@@ -155,7 +164,9 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             file.path,
             Position(row + 1, file.column_of_byte(row + 1, byte_column + 1)),
             Position(end_row + 1, file.column_of_byte(end_row + 1, end_byte_column + 1)),
-            _message(name, verdict, place.use if place is not None else "assign"),
+            _message(
+                name, verdict, "fallback" if is_overridden(node) else place.use if place is not None else "assign"
+            ),
             severity=verdict.severity,
             confidence=verdict.confidence,
         )
@@ -205,15 +216,16 @@ def _is_for_developers(file: SourceFile, node: Node, text: str, place: Place | N
     return any(_HERE.search(file.line(line)) for line in range(row - _AROUND, row + _AROUND + 1))
 
 
-def _in_sql(file: SourceFile) -> Iterator[Match]:
+def _in_sql(file: SourceFile, project: Project) -> Iterator[Match]:
     if _UNTOLD.search(file.path):
         return
     local = bool(_LOCAL.search(file.path))
+    developers = file.role == "seed" or _OF_CONTAINERS.search(file.path) or is_of_compose(file.path, project)
     lines = Lines(file.text)
     for item in sql.texts_of(file.text):
         verdict = judge(Place(item.name, "entry", login=True, local=local, code=False), item.value)
         if verdict is not None:
-            here = local or _OF_CONTAINERS.search(file.path) is not None
+            here = local or developers
             if here and (values.is_conventional(item.value) or values.is_of_account("", item.value, [item.user])):
                 verdict = verdict._replace(severity=Severity.INFO)
             start, end = Position(*lines.at(item.start)), Position(*lines.at(item.end))

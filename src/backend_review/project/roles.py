@@ -38,7 +38,8 @@ _NAMES = {
     "fixture": re.compile(r"^(?!test\.)(mock_.*\.go|.*_mock\.go|.*\.mock\.[jt]s|.*\.stories\.[jt]sx?)$"),
     "example": re.compile(r"^(.*\.(example|sample|dist|template)|\.env.*\.tmpl|.*[._-](example|sample)\.[a-z]+)$"),
     "seed": re.compile(
-        r"^(seeds?([._-](dev|development|local|test|testing|stage|staging|demo))?|seeder|.*[._-]seed|.*[._-]seeder)\.(py|[cm]?[jt]s|go|sql)$"
+        r"^(seed|seeds|seeder|.*[._-]seed|.*[._-]seeder|seeds?[._-](admins?|data|database|db|demo|dev|development|initial|"
+        r"local|prod|production|stage|staging|test|users?))\.(py|[cm]?[jt]s|go|sql)$"
     ),
     "migration": re.compile(r"^(\d{8,}|\d{4}-\d\d-\d\d)[_-].*\.(py|[jt]s|go|sql)$"),
     "generated": re.compile(
@@ -53,6 +54,9 @@ _GENERATED_MARK = re.compile(
 )
 # Go: only tests are handed a ``*testing.T``; what is written for them need not be called ``_test.go``.
 _TEST_HELPER = re.compile(rb"[\[\s(*]testing\.(?:T|B|M|TB)\b")
+
+# https://www.prisma.io/docs/orm/prisma-migrate/workflows/seeding
+_PRISMA = re.compile(r"(?:^|/)prisma/seed[^/]*(?:/|$)")
 
 # Kinds of tests of software: ``lab_tests`` and ``ab-tests`` are what a product is about.
 _KINDS = (
@@ -74,6 +78,8 @@ def role_of(path: str) -> str:
                 return role
         if _TESTS.fullmatch(folder.lower()):
             return TEST
+        if folder == "prisma" and _PRISMA.search(path):
+            return "seed"
     return PRODUCTION
 
 

@@ -27,9 +27,16 @@ class Settings(BaseSettings):
     admin_password: str = Field(default="Adm1nPass", description="first user")
     # ruleid: hardcoded-credential
     database_url: str = "mysql+pymysql://app:Xk29dLq8@10.0.4.7/app"
-    # ruleid: hardcoded-credential
+    # the environment gives another where it matters: this one is the developer's own
+    # pedantic: hardcoded-credential
     # pedantic: superuser-connection
     local_database_url: str = "postgresql+asyncpg://postgres:postgres@localhost:5432/app"
+    # pedantic: hardcoded-credential
+    writer: Database = Database(uri="postgresql+psycopg://shop:shop@postgres_metadata:5432/shop")
+    # pedantic: hardcoded-credential
+    reader: Database = Database(uri="postgresql+psycopg://readonly_user:readonly_pass@postgres_metadata:5432/shop")
+    # ruleid: hardcoded-credential
+    archive: Database = Database(uri="postgresql+psycopg://shop:Xk29dLq8@archive.shop.io:5432/shop")
     # ok: hardcoded-credential
     smtp_user: str = "app"
     # ok: hardcoded-credential
