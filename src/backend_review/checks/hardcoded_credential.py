@@ -209,7 +209,8 @@ def _is_for_developers(file: SourceFile, node: Node, text: str, place: Place | N
     row = node.start_point[0] + 1
     if not values.is_conventional(text):
         return False
-    if file.role == "script" or says_no_secret(file.line(row)):
+    # An account that a script makes is there afterwards, wherever it is run.
+    if says_no_secret(file.line(row)) or (file.role == "script" and not (place is not None and place.login)):
         return True
     if place is None or place.use not in {"fallback", "default"} or kind_of(place.name) != "password":
         return False

@@ -53,6 +53,7 @@ _EXCUSED = re.compile(
 _SKIPS = re.compile(r"(?:pytest\.|self\.|t\.|this\.|ctx\.|context\.)[sS]kip\w*\(|\bskipTest\(|\bpending\(")
 _TAKES_VALUES = {"model_validate", "model_validate_json", "parse_obj", "parse_raw"}
 _PRINTS = {"print", "debug", "pprint"}
+_ASIDE = {"print", "log", "Run", "Parallel", "Helper", "Log", "Logf"}
 _OWN_BASES = re.compile(r"(?:^|\.)(?:\w*TestCase|\w*TransactionTestCase|LiveServerTestCase|object|TestSuite)$")
 
 
@@ -74,7 +75,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             ):
                 continue
             if not (code.language == "javascript" and helpers.checked_after(code)):
-                match = _match(file, code, test)
+                match = _match(file, code, test, helpers)
                 if may_be_enough(code, test):
                     match = msgspec.structs.replace(match, audience=Audience.PEDANTIC, confidence=Confidence.LOW)
                 yield match
@@ -160,10 +161,28 @@ class _Helpers:
                 return True  # it ends when something has happened
             if kind in _CALLS and self._call_checks(code, current):
                 return True
+            if kind == "await_expression" and self._awaited_checks(code, current, node):
+                return True
             if kind == "member_expression" and text_of(current.child_by_field_name("property")) == "should":
                 return True
             pending.extend(current.named_children)
         return False
+
+    def _awaited_checks(self, code: Code, node: Node, around: Node) -> bool:
+        """Whether what is awaited was begun outside of the test by something that checks: it fails the test by throwing."""
+        awaited = node.named_children[0] if node.named_children else None
+        if awaited is None or awaited.type != "identifier":
+            return False
+        begun = [
+            item.expr.node
+            for item in code.definitions(text_of(awaited), awaited)
+            if item.expr is not None and not inside(item.expr.node, around)
+        ]
+        return any(self.checks(code, item) for item in begun)
+
+    def knows(self, code: Code, name: str) -> bool:
+        """Whether a function of this name is written in the test code."""
+        return (code.language, name) in self._known
 
     def _call_checks(self, code: Code, node: Node) -> bool:
         call = code.lower(node)
@@ -295,8 +314,8 @@ def _is_empty(function: Node) -> bool:
     )
 
 
-def _match(file: SourceFile, code: Code, test: Test) -> Match:
-    called = _called(code, test)
+def _match(file: SourceFile, code: Code, test: Test, helpers: _Helpers) -> Match:
+    called = _called(code, test, helpers)
     body = test.node.child_by_field_name("body")
     if not called:
         what = (
@@ -313,16 +332,14 @@ def _match(file: SourceFile, code: Code, test: Test) -> Match:
     return match_at(_RULE, file, test.mark, message, "no assertion, and no call of a helper that asserts")
 
 
-def _called(code: Code, test: Test) -> str:
-    """The last thing that a test does, which is mostly what it tests."""
+def _called(code: Code, test: Test, helpers: _Helpers) -> str:
+    """The last thing that a test does, which is mostly what it tests; what its own helpers do only where there is no more."""
     found = [
         call
         for call in code.calls
         if inside(call.node, test.node) and call.node.id != test.node.id and callee(code, call)
     ]
-    own = [
-        call
-        for call in found
-        if last_name(call.target) not in {"print", "log", "Run", "Parallel", "Helper", "Log", "Logf"}
-    ]
-    return callee(code, own[-1])[:60] if own else ""
+    own = [call for call in found if last_name(call.target) not in _ASIDE]
+    tested = [call for call in own if not helpers.knows(code, last_name(call.target))]
+    last = (tested or own)[-1:]
+    return callee(code, last[0])[:60] if last else ""

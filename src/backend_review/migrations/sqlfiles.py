@@ -31,6 +31,11 @@ _SECTION = re.compile(
 _NO_TRANSACTION = re.compile(
     r"NO TRANSACTION|notransaction|transaction:\s*false|disable_ddl_transaction", re.IGNORECASE
 )
+_ENVIRONMENT = re.compile(
+    r"(?i)^[\dvV._-]*(?P<what>.*?)[._-](?P<where>dev|develop|development|local|test|testing|sandbox|sbx|staging|stage|prod|"
+    r"production)\.sql$"
+)
+_PRODUCTION = {"prod", "production"}
 _VERSION = re.compile(r"v?\d+\.\d+(?:\.\d+)*$")  # a folder for each version: 0.22/00__tags.sql
 _WHY = re.compile(
     r"^\s*--\s*(?P<why>.*\b(?:irreversible(?!-)|not reversible|cannot be (?:undone|reverted)|no (?:way )?(?:down|back)"
@@ -55,7 +60,8 @@ def histories(evaluator: Evaluator) -> Iterator[History]:
 
 
 def _history(folder: str, files: list[SourceFile]) -> History | None:
-    numbered = [file for file in files if _name_of(file) is not None]
+    elsewhere = _of_environments(files)
+    numbered = [file for file in files if file.path not in elsewhere and _name_of(file) is not None]
     in_place = any(file.role == "migration" or _SECTION.search(file.text) for file in numbered)
     in_place = in_place or len([file for file in numbered if IN_A_ROW.match(PurePosixPath(file.path).name)]) > 1
     flyway = any(_FLYWAY.match(PurePosixPath(file.path).name) for file in numbered)
@@ -72,6 +78,24 @@ def _history(folder: str, files: list[SourceFile]) -> History | None:
         _read(migration, file, way, dialect)
         migration.transactional = migration.transactional and _in_transaction(tool, migration)
     return History(tool, Place(numbered[0].path, 1), list(made.values()), dialect)
+
+
+def _of_environments(files: list[SourceFile]) -> set[str]:
+    """The paths of scripts that somebody runs by hand on one environment that is not production.
+
+    ``…-bigint-dev.sql`` beside ``…-bigint-prod.sql``, or one of a folder ``manual``; a migration may happen to end so.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in files:
+        named = _ENVIRONMENT.match(PurePosixPath(file.path).name)
+        if named is not None:
+            found[named["what"].lower()][file.path] = named["where"].lower()
+    return {
+        path
+        for places in found.values()
+        for path, where in places.items()
+        if where not in _PRODUCTION and (len(set(places.values())) > 1 or PurePosixPath(path).parent.name == "manual")
+    }
 
 
 _TOOLS = (

@@ -52,7 +52,7 @@ class Facts:
         return [
             file
             for file in self.everything()
-            if file.role not in {"test", "fixture", "example"} and file.language != "markdown"
+            if file.role not in {"test", "fixture", "example", "tool"} and file.language != "markdown"
         ]
 
     @cached_property

@@ -13,7 +13,7 @@ import pathspec
 
 from backend_review.errors import UserError, did_you_mean
 from backend_review.finding import NotAnalysed
-from backend_review.project import git
+from backend_review.project import beside, git
 from backend_review.project.frontend import is_frontend
 from backend_review.project.roles import FRONTEND, PRODUCTION, TEST, helps_tests, is_generated, role_of
 from backend_review.project.source import SourceFile, language_of
@@ -116,6 +116,7 @@ def collect(root: Path, paths: Sequence[Path], exclude: Sequence[str] = ()) -> I
                 seen.add(name)
                 _consider(inventory, root, name, name[strip:], excluded)
     inventory.files.sort(key=lambda file: file.path)
+    beside.settle(root, inventory.files)
     return inventory
 
 

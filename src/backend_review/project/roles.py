@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 PRODUCTION = "production"
 FRONTEND = "frontend"
 TEST = "test"
-ROLES = (PRODUCTION, TEST, "fixture", "example", "seed", "migration", "script", "generated", FRONTEND)
+TOOL = "tool"  # of those who work on the project: a program beside its own
+ROLES = (PRODUCTION, TEST, "fixture", "example", "seed", "migration", "script", TOOL, "generated", FRONTEND)
 
 _FOLDERS = {
     "test": {

@@ -1,0 +1,1 @@
+CREATE TABLE archived_orders (id serial PRIMARY KEY, note text);

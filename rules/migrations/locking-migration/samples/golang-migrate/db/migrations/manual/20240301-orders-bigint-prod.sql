@@ -1,0 +1,2 @@
+-- ruleid: locking-migration
+CREATE UNIQUE INDEX archived_orders_key ON archived_orders USING btree (id);
