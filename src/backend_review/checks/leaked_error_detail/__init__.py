@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from backend_review.checks.leaked_error_detail.leaks import Leaks
 from backend_review.finding import Match
+from backend_review.index.project import Project
 from backend_review.project.frontend import is_frontend
 from backend_review.project.source import SourceFile
 
@@ -20,8 +21,8 @@ _WORTH_A_LOOK = {
 }
 
 
-def find(file: SourceFile) -> Iterator[Match]:
-    """Every response of a file that holds the text of an error."""
+def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
+    """Every response of a file that holds the text of an error; the project tells who catches what is thrown."""
     kind = "javascript" if file.language == "typescript" else file.language
     if _WORTH_A_LOOK[kind].search(file.data) and not is_frontend(file):
-        yield from Leaks(file).find()
+        yield from Leaks(file).find(project)
