@@ -64,15 +64,24 @@ class Offered:
     def __init__(self, effects: Effects) -> None:
         self.effects = effects
         self._places: dict[str, list[tuple[Module, int]]] | None = None
-        self._values: dict[str, Value | None] = {}
+        self._put: dict[str, list[tuple[Value, str]]] = {}
+        self._values: dict[tuple[str, str | None], Value | None] = {}
         self._loaded: dict[str, Module] = {}  # Awilix: the modules that a container loads, by the names it gives them
 
-    def under(self, name: str, language: str) -> Value | None:
-        """What is put under a name; None when nothing is that lasts."""
-        key = f"{language}:{name}"
+    def under(self, name: str, language: str, of: str | None = None) -> Value | None:
+        """What is put under a name; None when nothing is that lasts.
+
+        ``of`` is the library whose object it is taken from as a member, "" for an object nothing is known of.
+        """
+        name_here = f"{language}:{name}"
+        key = (name_here, of)
         if key not in self._values:
             self._values[key] = None  # while it is looked for
-            self._values[key] = self._found(self._all().get(key, [])) or self._of_module(name, language)
+            if name_here not in self._put:
+                self._put[name_here] = []
+                self._put[name_here] = self._found(self._all().get(name_here, []))
+            known = [value for value, holder in self._put[name_here] if _may_be(value, holder, of, language)]
+            self._values[key] = alternatives.either(known) if known else self._of_module(name, language)
         return self._values[key]
 
     def _all(self) -> dict[str, list[tuple[Module, int]]]:
@@ -90,13 +99,14 @@ class Offered:
                     self._loaded |= loaded_modules(self.effects.evaluator.project, module)
         return self._places
 
-    def _found(self, places: list[tuple[Module, int]]) -> Value | None:
-        known: list[Value] = []
+    def _found(self, places: list[tuple[Module, int]]) -> list[tuple[Value, str]]:
+        """What is put at some places and lasts, with the library whose object it is put into."""
+        known: list[tuple[Value, str]] = []
         for module, start in places[:_MAX_TRIED]:
-            value = self._put_at(module, start)
+            value, holder = self._put_at(module, start)
             if value is not None and self._lasts(value) and len(known) < _MOST:
-                known.append(value)
-        return alternatives.either(known) if known else None
+                known.append((value, holder))
+        return known
 
     def _of_module(self, name: str, language: str) -> Value | None:
         """What a container makes of a module that it loads under this name: an object of the class that the module is,
@@ -112,21 +122,23 @@ class Offered:
                 return made
         return None
 
-    def _put_at(self, module: Module, start: int) -> Value | None:
-        """What the code at a place puts there."""
+    def _put_at(self, module: Module, start: int) -> tuple[Value | None, str]:
+        """What the code at a place puts there, and the library whose object it becomes a member of; ""."""
         at = len(module.file.text[:start].encode())
         node = module.tree.root_node.descendant_for_byte_range(at, at + 1)
         while node is not None and node.type not in _ASSIGNMENTS and not _is_offer(module, node):
             node = node.parent
-        if node is None:
-            return None
-        given = _given(module, node)
-        if given is None:
-            return None
+        given = _given(module, node) if node is not None else None
+        if node is None or given is None:
+            return None, ""
         scope = self.effects.surroundings.inside(module, node)
         walk = flow.Walk(self.effects, None, [], {}, 2, scope)
         walk.module = module
-        return _provided(walk, module.lower(given))
+        left = node.child_by_field_name("left") if node.type in _ASSIGNMENTS else None
+        while left is not None and left.type == "expression_list" and left.named_child_count == 1:
+            left = left.named_children[0]
+        holder = module.lower(left).target if left is not None else None
+        return _provided(walk, module.lower(given)), library_of(walk.evaluate(holder)) if holder is not None else ""
 
     def _lasts(self, value: Value) -> bool:
         for item in options(value):
@@ -213,7 +225,32 @@ def member(walk: Walk, owner: Value, name: str, found: Value) -> Value:
     """A member of a value of which nothing is known, by what the program put anywhere under this name."""
     if not _is_told_nothing(walk, owner, found):
         return found
-    return walk.effects.offered.under(name, walk.module.language) or found
+    return walk.effects.offered.under(name, walk.module.language, library_of(owner)) or found
+
+
+def library_of(owner: Value) -> str:
+    """The library or package that an object is of, as far as its type says; ""."""
+    for item in options(owner):
+        named = item.type if isinstance(item, Thing) and item.kind is None else ""
+        path, _, last = named.lstrip("*&[]").rpartition("/")
+        if named:
+            package = last.partition(".")[0]
+            return re.sub(r"/v\d+$", "", f"{path}/{package}".strip("/"))
+    return ""
+
+
+def _may_be(value: Value, holder: str, of: str | None, language: str) -> bool:
+    """Whether the object that a member is taken from can be the one that it was put into.
+
+    An object of another library cannot. In Go, the fields of a library's object that hold functions are called by the
+    library: ``app.Before = …``, and whatever else has a method of that name is something else.
+    """
+    if of is None:
+        return True
+    if language != "go":
+        return not of or not holder or of == holder
+    calls = any(isinstance(item, Callee) for item in options(value))
+    return of == holder if of or calls else True
 
 
 def item(walk: Walk, owner: Value, key: Expr | None, value: Value, found: Value) -> Value:
