@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.checks._syntax import text_of
+from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
 from backend_review.index.syntax import walk
-from backend_review.model.served import Served
+from backend_review.model.served import Served, calls_of
 
 _CALLS = {"call", "call_expression", "new_expression"}
 _STEP = re.compile(r"^calls (?:.*\.)?(\w+)$")
@@ -39,7 +41,12 @@ _MOST = 8
 
 def is_sent(backend: Backend, key: Node, reached: Served) -> bool:
     """Whether a key varies with what callers send, and not with settings or with what is stored."""
-    texts, function, module = [text_of(key)], _function(reached.function.node), reached.function.module
+    return is_given(backend, text_of(key), reached)
+
+
+def is_given(backend: Backend, written: str, reached: Served) -> bool:
+    """The same of an expression of a function that requests run, as it is written there: of a parameter, its name."""
+    texts, function, module = [written], _function(reached.function.node), reached.function.module
     for step in reversed([step for step in reached.way if _STEP.match(step.message)][-_MOST:]):
         texts = list(_resolved(function, texts))
         if function is None or any(_of_object(text) for text in texts):
@@ -55,6 +62,20 @@ def is_sent(backend: Backend, key: Node, reached: Served) -> bool:
         texts, module, function = given, caller, _function(call)
     texts = list(_resolved(function, texts))
     return not any(_of_object(text) for text in texts) and _unknown(texts)
+
+
+def ways_to(backend: Backend, reached: Served) -> Iterator[Served]:
+    """All ways of requests to a function: by each function that requests run and that calls it, the shortest first."""
+    yield reached
+    name = reached.function.name
+    for item in backend.served:
+        module = item.function.module
+        if name not in module.text(item.function.node):
+            continue
+        for function, place in calls_of(backend.effects, item.function):
+            step = TraceStep(place.path, place.line, 1, f"calls {name}")
+            if function.node.id == reached.function.node.id and step not in reached.way:
+                yield replace(item, function=reached.function, way=(*item.way, step), depth=item.depth + 1)
 
 
 def _unknown(texts: list[str]) -> bool:

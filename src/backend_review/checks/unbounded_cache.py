@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step
-from backend_review.checks._sent import is_sent
+from backend_review.checks._sent import is_given, is_sent, ways_to
 from backend_review.checks._served import asked
 from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
@@ -86,7 +86,7 @@ def judge(backend: Backend) -> Iterator[Match]:
         for item in kept:
             yield from _growing(backend, item, found)
         for function, decorator in memoised:
-            yield from _remembering(module, function, decorator, found)
+            yield from _remembering(backend, module, function, decorator, found)
 
 
 def _kept(module: Module) -> Iterator[_Kept]:
@@ -340,7 +340,7 @@ def _from_functools(module: Module, written: str) -> bool:
     )
 
 
-def _remembering(module: Module, function: Node, decorator: Node, found: _Found) -> Iterator[Match]:
+def _remembering(backend: Backend, module: Module, function: Node, decorator: Node, found: _Found) -> Iterator[Match]:
     parameters = function.child_by_field_name("parameters")
     taken = [text_of(item) for item in (parameters.named_children if parameters is not None else ())]
     names = [re.split(r"[:=]", item)[0].strip(" *") for item in taken]
@@ -352,6 +352,9 @@ def _remembering(module: Module, function: Node, decorator: Node, found: _Found)
     if not many or (any(text.startswith("cached_") for text in names)):
         return
     reached = _reached(module, function, found)
+    if reached is not None and reached.function.node.start_byte == function.start_byte and not reached.root:
+        sent = (way for way in ways_to(backend, reached) for name in many if is_given(backend, name, way))
+        reached = next(sent, None)
     called = text_of(function.child_by_field_name("name"))
     shown = f"@{text_of(decorator.named_children[0])}"
     whose = f" that {asked(reached)} is asked with" if reached is not None else ""

@@ -144,6 +144,8 @@ class Effects:
         self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
         self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
         self.implementations: dict[int, list[Kind]] = {}  # of an interface, once asked for
+        # Classes behind an interface of which nothing says that it is they and not some others, by class.
+        self.guesses: dict[int, set[int]] = {}
         self.implementing: dict[str, list[Kind]] | None = None  # TypeScript: by the interface's name
         self.added_to: dict[str, tuple[frozenset[str], frozenset[str]]] = {}  # lists held in memory, by their module
         self.relations: Relations | None = None  # of the rows, where the tables are known

@@ -4,15 +4,17 @@ say that they implement it, Python's that have the methods of a protocol."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from backend_review.index.program import Class, Function
-from backend_review.model.values import Kind
+from backend_review.model.built import built, guessed, places
+from backend_review.model.values import Callee, Kind, Thing
 
 if TYPE_CHECKING:
+    from backend_review.model.effects import Effects
     from backend_review.model.flow import Walk
 
 _MOST = 3
@@ -27,8 +29,34 @@ def implementations(walk: Walk, kind: Kind) -> list[Kind]:
     """The structs that have all methods of an interface, with its types if any do; mocks and tests are left out."""
     known: dict[int, list[Kind]] = walk.effects.implementations
     if id(kind) not in known:
-        known[id(kind)] = _found(walk, kind)
+        known[id(kind)] = _bound(walk, _found(walk, kind))
     return known[id(kind)]
+
+
+def _bound(walk: Walk, found: list[Kind]) -> list[Kind]:
+    """Those of an interface's classes that production code makes; of which it is a guess is noted."""
+    project = walk.evaluator.project
+    kept = built(project, found)[:_MOST]
+    if len(kept) > 1:
+        files = [places(project, kind) for kind in kept]
+        names = frozenset(id(kind.klass) for kind in kept)
+        for kind, guess in zip(kept, guessed(files), strict=True):
+            if guess:
+                walk.effects.guesses.setdefault(id(kind.klass), set()).update(names)
+    return kept
+
+
+def is_guess(effects: Effects, item: Callee | Kind, others: Iterable[Callee | Kind]) -> bool:
+    """Whether a call through an interface is followed into one of several classes, and nothing says that it is this
+    one."""
+    mine = _class_of(item)
+    instead = effects.guesses.get(mine, set()) - {mine}
+    return any(_class_of(other) in instead for other in others)
+
+
+def _class_of(item: Callee | Kind) -> int:
+    holder = item.bound if isinstance(item, Callee) else None
+    return id(holder.kind.klass) if isinstance(holder, Thing) and holder.kind is not None else 0
 
 
 def implementing(walk: Walk, name: str) -> list[Kind]:
@@ -43,7 +71,9 @@ def implementing(walk: Walk, name: str) -> list[Kind]:
             if "mock" not in (module.path + kind.klass.name).lower():
                 for said in _implemented(kind.klass):
                     known.setdefault(said, []).append(kind)
-    return known.get(name, [])[:_MOST]
+        for said, found in known.items():
+            known[said] = _bound(walk, found)
+    return known.get(name, [])
 
 
 def _implemented(klass: Class) -> Iterator[str]:
@@ -59,7 +89,7 @@ def having(walk: Walk, kind: Kind) -> list[Kind]:
     known: dict[int, list[Kind]] = walk.effects.implementations
     if id(kind) not in known:
         wanted = [name for name in kind.klass.methods if not name.startswith("__")]
-        known[id(kind)] = [
+        found = [
             item
             for item in (list(walk.evaluator.kinds.values()) if wanted else ())
             if item is not kind
@@ -68,7 +98,8 @@ def having(walk: Walk, kind: Kind) -> list[Kind]:
             and "mock" not in (item.klass.module.path + item.klass.name).lower()
             and not any(base.endswith(".Protocol") for base in item.libraries())
             and all(_method(item, name) is not None for name in wanted)
-        ][:_MOST]
+        ]
+        known[id(kind)] = _bound(walk, found)
     return known[id(kind)]
 
 
@@ -85,7 +116,7 @@ def _found(walk: Walk, kind: Kind) -> list[Kind]:
         if "mock" not in (klass.module.path + klass.name).lower() and all(_method(item, name) for name in wanted):
             named.append(item)
     exact = [item for item in named if all(_fits(_method(item, name), form) for name, form in wanted.items())]
-    return (exact or named)[:_MOST]
+    return exact or named
 
 
 def _methods(walk: Walk, kind: Kind, depth: int) -> Iterator[tuple[str, str]]:

@@ -36,8 +36,8 @@ from backend_review.model.taint import (
     outermost,
     packages,
 )
-from backend_review.model.taint.calls import functions_of, is_partial, later
 from backend_review.model.taint.constants import Constants
+from backend_review.model.taint.later import functions_of, is_partial, later
 from backend_review.model.taint.state import changes
 from backend_review.model.values import Callee, Kind
 from backend_review.project.source import SourceFile
@@ -111,7 +111,7 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str
             sure = Confidence.LOW if flow.core.remote else sink.confidence
             found.matches.append(msgspec.structs.replace(sink, confidence=sure, trace=(*flow.steps, *sink.trace)))
             continue
-        far = _hops(flow) > _FAR
+        far = _hops(flow) > _FAR or any(step in search.guesses for step in flow.steps)
         last = TraceStep(flow.path, flow.mark.start.line, flow.mark.start.column, "used here")
         found.matches.append(
             msgspec.structs.replace(
@@ -156,6 +156,7 @@ class _Search:
             str, set[str]
         ] = {}  # what is shared and which members, that functions were looked for which change it
         self.called: set[tuple[str, int]] = set()  # functions that others are known to call
+        self.guesses: set[TraceStep] = set()
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
         self._methods: dict[str, dict[int, Function]] = {}
@@ -199,6 +200,7 @@ class _Search:
             before, kept = kept, carried(self.project, zip(self.functions.values(), summaries, strict=True))
             found = [flow for summary in summaries for flow in summary.flows.values()]
             self.harmed = {place for summary in summaries for place in summary.harmed}
+            self.guesses = analysis.guesses
             self.kept_out = {place for summary in summaries for place in summary.kept_out if analysis.left > 0}
             for key, function in list(self.functions.items()):
                 self._note_given(key, analysis.summary(function))

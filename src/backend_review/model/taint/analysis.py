@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tree_sitter import Node
 
+from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
@@ -49,6 +50,7 @@ class Analysis:
         self.of_requests = of_requests or nobody  # and those that all that requests fill can, objects too
         self.uncontained = uncontained  # those that do not follow what is put into lists and builders
         self.carried = carried  # what some functions keep on the request for others
+        self.guesses: set[TraceStep] = set()  # into and out of what may be another class than the one gone through
         self.unmarked: set[str] = set()  # files that values went through, of which nothing is marked yet
         self.left = MAX_STATEMENTS
         self._summaries: dict[tuple[str, int], Summary] = {}

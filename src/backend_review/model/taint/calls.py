@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from backend_review.finding import TraceStep
 from backend_review.index.expressions.data import Expr
-from backend_review.index.program import Function, Module, Parameter
-from backend_review.model.effects import Effects, site
+from backend_review.index.program import Function, Parameter
+from backend_review.model.effects import site
+from backend_review.model.interfaces import is_guess
 from backend_review.model.taint.analysis import constructor, kept_in
 from backend_review.model.taint.containers import is_of_object
 from backend_review.model.taint.data import (
@@ -31,19 +32,16 @@ from backend_review.model.taint.data import (
     within,
 )
 from backend_review.model.taint.golang import applied
+from backend_review.model.taint.later import BY_LIST, MAX_CALLEES, functions_of, is_partial, later
 from backend_review.model.taint.library import of_library
 from backend_review.model.taint.lists import spread_out
 from backend_review.model.taint.state import is_shared
 from backend_review.model.taint.summaries import Flow
-from backend_review.model.values import Callee, Kind, Value, options
+from backend_review.model.values import Callee, Kind
 
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
-_MAX_CALLEES = 4
-# Methods of tasks that have them run later: Celery, dramatiq, taskiq, procrastinate.
-_BY_LIST = {"apply_async", "apply"}
-_LATER = {*_BY_LIST, "delay", "send", "kiq", "defer", "s", "si", "signature"}
 _FOLDS = {"reduce", "reduceRight"}
 _MAPS = {"map", "flatMap", "then", *_FOLDS}
 _EACH = {*_MAPS, "forEach", "filter", "some", "every", "find", "findIndex", "sort", "tap", "each"}
@@ -62,8 +60,9 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
     args = [NOTHING if item.kind == "func" else walk.evaluate(item) for item in expr.args]
     named = {name: walk.evaluate(item) for name, item in expr.named.items()}
     spread = join(*(walk.evaluate(item) for _, item in expr.entries))
-    known = walk.analysis.effects.called.get(site(walk.module, expr.node), [])[:_MAX_CALLEES]
+    known = walk.analysis.effects.called.get(site(walk.module, expr.node), [])[:MAX_CALLEES]
     listed = spread_out(walk, expr, args)
+    _note_guesses(walk, expr, known)
     results = [_project(walk, expr, item, listed, named, spread, owner) for item in known if not _is_own(walk, item)]
     if not known:
         results = _kept_function(walk, expr, target, listed, named, spread)
@@ -80,6 +79,14 @@ def called(walk: Walk, expr: Expr) -> tuple[Taint, Taint]:
             elif target.name in _MAPS:
                 results.append(made)
     return join(*results), whole(join(owner, *args, *named.values(), spread))
+
+
+def _note_guesses(walk: Walk, expr: Expr, known: list[Callee | Kind]) -> None:
+    """What goes through a call of an interface, into one of several classes or out of it, is known by these steps."""
+    for item in known if len(known) > 1 else ():
+        if isinstance(item, Callee) and is_guess(walk.analysis.effects, item, known):
+            name = title(item.function)
+            walk.analysis.guesses |= {_step(walk, expr, f"{way} `{name}`") for way in ("handed to", "returned by")}
 
 
 def _kept_function(
@@ -99,11 +106,6 @@ def _kept_function(
     return [_entered(walk, expr, function, [*before, *args], also, spread, NOTHING) for function in functions]
 
 
-def is_partial(expr: Expr) -> bool:
-    """Whether a call gives a function that has some of its arguments: ``functools.partial(find, "a")``."""
-    return expr.kind == "call" and expr.target is not None and expr.target.name == "partial" and bool(expr.args)
-
-
 def _handed_over(walk: Walk, expr: Expr, args: list[Taint], named: dict[str, Taint]) -> None:
     """A function that somebody else calls is given what comes after it."""
     effects = walk.analysis.effects
@@ -113,42 +115,11 @@ def _handed_over(walk: Walk, expr: Expr, args: list[Taint], named: dict[str, Tai
         for function in functions_of(effects, walk.module, item):
             if index < 0 and "args" in named:  # apply_async(args=[name]), Thread(target=convert, args=(name,))
                 given = [whole(named["args"])] * len(_own(function))
-            elif index < 0 and expr.target is not None and expr.target.name in _BY_LIST:
+            elif index < 0 and expr.target is not None and expr.target.name in BY_LIST:
                 given = [whole(join(*args))] * len(_own(function))
             else:
                 given = args[index + 1 :]
             _entered(walk, expr, function, given, named, NOTHING, NOTHING)
-
-
-def later(expr: Expr) -> Iterator[tuple[int, Expr]]:
-    """What a call may have called by somebody else: ``convert.delay(name)``, ``submit(convert, name)``.
-
-    With its place among the arguments, what follows is for it; -1 for none.
-    """
-    target = expr.target
-    if target is not None and target.kind == "attr" and target.name in _LATER and target.target is not None:
-        yield -1, target.target
-    for index, item in enumerate(expr.args):
-        if item.kind in {"name", "attr"} and (expr.args[index + 1 :] or expr.named):
-            yield index, item
-    if "target" in expr.named:
-        yield -1, expr.named["target"]
-
-
-def functions_of(effects: Effects, module: Module, expr: Expr) -> list[Function]:
-    """The project's functions that a name or member of a module stands for."""
-    if expr.kind not in {"name", "attr"}:
-        return []
-    evaluator = effects.evaluator
-    scope = evaluator.scope_of(module.path)
-    found: list[Value] = []
-
-    def look() -> None:
-        if scope is not None:
-            found.append(evaluator.evaluate(expr, scope))
-
-    evaluator.attempt(look, 300)
-    return [item.function for value in found for item in options(value) if isinstance(item, Callee)][:_MAX_CALLEES]
 
 
 def _is_own(walk: Walk, item: Callee | Kind) -> bool:

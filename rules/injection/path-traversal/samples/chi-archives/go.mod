@@ -1,0 +1,3 @@
+module example.com/archives
+
+go 1.22
