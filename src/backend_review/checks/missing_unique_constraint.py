@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
+from backend_review.checks._inserted import is_held_by_another
 from backend_review.checks._model import code_around, place_match, step, title, way
 from backend_review.checks._statements import given_names, head_of, names_in, statement_at
 from backend_review.checks._tables import forms_of, words_of
@@ -56,7 +57,7 @@ def judge(backend: Backend) -> Iterator[Match]:
                 if not one_path(read, write):
                     continue
                 place = _when_there_is_none(backend, read, write)
-                if place is not None:
+                if place is not None and not is_held_by_another(backend, table, key[1], write.place):
                     told.add(key)
                     yield _match(backend, found, (read, write), table, columns, place)
 
