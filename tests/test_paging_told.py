@@ -24,6 +24,9 @@ EXPRESS = {
         app.get('/agencies', async (req, res) => { res.json(await search('agencies')); });
         app.get('/settings', async (req, res) => { res.json(await search('settings')); });
         app.get('/agencies/:id', async (req, res) => { res.json(await search('agency', req.params.id)); });
+        app.get('/agencies/:id/permissions', async (req, res) => { res.json(await search('grants', req.params.id)); });
+        app.get('/agencies/:id/settings', async (req, res) => { res.json(await search('grants', req.params.id)); });
+        app.get('/agencies/csv', async (req, res) => { res.send(await search('agencies')); });
         app.post('/agencies', async (req, res) => { res.json(await search(req.body)); });
         app.post('/agencies/search', async (req, res) => { res.json(await search(req.body.name, req.body.limit)); });
     """,
@@ -125,6 +128,9 @@ def told(folder: Path, files: dict[str, str]) -> dict[str, tuple[bool | None, st
                 "GET /agencies": (False, "app.get('/agencies',"),
                 "GET /settings": (None, ""),
                 "GET /agencies/{id}": (None, ""),
+                "GET /agencies/{id}/permissions": (False, "app.get('/agencies/:id/permissions',"),
+                "GET /agencies/{id}/settings": (None, ""),
+                "GET /agencies/csv": (None, ""),
                 "POST /agencies": (None, ""),
                 "POST /agencies/search": (True, "req.body.limit"),
             },

@@ -402,3 +402,54 @@ def test_permissions_of_the_project_that_let_everybody_use_some_methods(tmp_path
         ("DELETE", "/articles/"): [],
         ("GET", "/orders/"): ["OAuth2Authentication", "OwnerPermission"],
     }
+
+
+def test_routers_with_routes_of_their_own_and_settings_in_several_files(tmp_path: Path) -> None:
+    files = {
+        "api/settings/default.py": 'ROOT_URLCONF = "api.urls"\nload_file("defaults.py")\n',
+        "api/settings/defaults.py": 'API_PREFIX: str = "api/shop"\n',
+        "api/settings/development_defaults.py": 'API_PREFIX = "dev"\n',
+        "api/routers.py": """
+            from rest_framework.routers import DynamicRoute, Route, SimpleRouter
+
+            class OneRouter(SimpleRouter):
+                routes = [
+                    Route(
+                        url=r"^{prefix}{trailing_slash}$",
+                        mapping={"get": "retrieve", "put": "update"},
+                        name="{basename}-detail",
+                        detail=False,
+                        initkwargs={"suffix": "Retrieve"},
+                    ),
+                    Route(r"^{prefix}/of/{lookup}$", {"delete": "destroy"}, "{basename}-one", True, {}),
+                    DynamicRoute(url=r"^{prefix}/{url_path}$", name="x", detail=False, initkwargs={}),
+                ]
+        """,
+        "api/urls.py": """
+            from django.conf import settings
+            from django.urls import include, path
+            from api.routers import OneRouter
+            from api.views import CartViewSet
+
+            router = OneRouter()
+            router.register("cart", CartViewSet)
+            urlpatterns = [path(f"{settings.API_PREFIX}/", include(router.urls))]
+        """,
+        "api/views.py": """
+            from rest_framework.decorators import action
+            from rest_framework.viewsets import ModelViewSet
+
+            class CartViewSet(ModelViewSet):
+                @action(detail=False)
+                def totals(self, request): ...
+
+                @action(detail=True)
+                def hidden(self, request, pk): ...
+        """,
+    }
+    assert set(paths_of(tmp_path, files)) == {
+        "GET /api/shop/cart/",
+        "PUT /api/shop/cart/",
+        "DELETE /api/shop/cart/of/{pk}/",
+        "GET /api/shop/cart/totals/",
+    }

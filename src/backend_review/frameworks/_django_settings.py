@@ -19,6 +19,7 @@ from backend_review.model.values import Callee, Kind, Library, Table, Value, ite
 
 _MENTIONS = re.compile(r"\b(ROOT_URLCONF|REST_FRAMEWORK)\b")
 _NOT_LIVE = re.compile(r"(^|[/_.])(tests?|testing|local|dev|development|ci|debug|example|build|docs)([/_.]|$)")
+_PACKAGE = re.compile(r"(?:^|/)(?:settings|config|conf)/\w+\.py$")
 _SERVED_WITH = re.compile(r"""DJANGO_SETTINGS_MODULE["'](?:\]\s*=|,)\s*["']([\w.]+)""")
 # Middleware of libraries that turns callers away; most only looks who is there, or adds headers.
 _TURNS_AWAY = re.compile(r"(?i)login_?required|rate_?limit|throttl|axes\.|brute")
@@ -54,12 +55,24 @@ def dotted(evaluator: Evaluator, module: Module, name: str) -> Value:
 
 def member(evaluator: Evaluator, name: str) -> Value | None:
     """A text that ``django.conf.settings`` has from the project's settings."""
-    for module in _modules(evaluator):
+    known = _modules(evaluator)
+    for module in [*known, *_beside(evaluator.project, known)]:
         scope = evaluator.scope_of(module.path)
         value = scope.names.get(name) if scope is not None else None
         if value is not None and text_of(value) is not None:
             return value
     return None
+
+
+def _beside(project: Project, known: list[Module]) -> list[Module]:
+    """The other modules of packages of settings, which something loads by their names (dynaconf, split-settings)."""
+    folders = {module.path.rpartition("/")[0] for module in known if _PACKAGE.search(module.path)}
+    found = [
+        module
+        for module in project.modules("python")
+        if module.path.rpartition("/")[0] in folders and module not in known and counts(module)
+    ]
+    return sorted(found, key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path))
 
 
 def _modules(evaluator: Evaluator) -> list[Module]:

@@ -30,6 +30,7 @@ from backend_review.model.values import (
 from backend_review.model.values import text_of as text
 
 _ROUTE = "rest_framework.Registered"
+_LEVEL = "rest_framework.Route"
 _ONE = {"get": "retrieve", "put": "update", "patch": "partial_update", "delete": "destroy"}
 _NOT_OPTIONS = {"methods", "detail", "url_path", "url_name", "name", "suffix"}
 
@@ -72,9 +73,13 @@ class _Routes:
         """The actions by method of the collection (0) or of one object (2)."""
         levels = items_of(self.thing.attributes.get("routes"))
         level = levels[index] if index < len(levels) else None
-        table = level.attributes.get("mapping") if isinstance(level, Thing) else None
-        found = {method: text(value) for method, value in (table.entries if isinstance(table, Table) else {}).items()}
-        return {method.upper(): action for method, action in found.items() if action}
+        return _by_method(level.attributes.get("mapping") if isinstance(level, Thing) else None)
+
+    def levels(self) -> list[Call]:
+        """The ``Route`` and ``DynamicRoute`` of a router class of the project's own; none where it has the usual."""
+        given = classes.attribute(self.thing.kind, "routes") if self.thing.kind is not None else None
+        made = [item.made_by for item in items_of(given) if isinstance(item, Thing) and item.type == _LEVEL]
+        return [call for call in made if call is not None]
 
     def above(self, depth: int = 0) -> str:
         """The path of the viewset that this router is nested in."""
@@ -196,15 +201,36 @@ def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str
     has = classes.actions_of(viewset)
     one = f"{{{_lookup(viewset)}}}"
     extra = list(_extra(viewset, one))
-    for index, path in ((0, ""), (2, one)):
-        mapped = {
+
+    def mapped(mapping: dict[str, str]) -> dict[str, str]:
+        return {
             method: name
-            for method, name in routes.mapping(index).items()
+            for method, name in mapping.items()
             if name in has or isinstance(classes.attribute(viewset, name), Callee)
         }
-        if mapped:
-            yield path, mapped, {}
+
+    own = routes.levels()
+    for level in own:
+        written = (text(level.arg(0, "url")) or "").replace("{lookup}", one).replace("{trailing_slash}", "")
+        path = written.strip("^$/").removeprefix("{prefix}").strip("/")
+        if classes.last(level.name) == "Route":
+            if actions := mapped(_by_method(level.arg(1, "mapping"))):
+                yield path, actions, {}
+            continue
+        of_one = level.arg(2, "detail") == Known(True)
+        for below, actions, given in extra:
+            if below.startswith(f"{one}/") is of_one:
+                yield path.replace("{url_path}", below.removeprefix(f"{one}/")), actions, given
+    for index, path in () if own else ((0, ""), (2, one)):
+        if actions := mapped(routes.mapping(index)):
+            yield path, actions, {}
         yield from (item for item in extra if item[0].startswith(f"{one}/") is (path == one))
+
+
+def _by_method(table: Value | None) -> dict[str, str]:
+    """The actions of a mapping by method."""
+    found = {method: text(value) for method, value in (table.entries if isinstance(table, Table) else {}).items()}
+    return {method.upper(): action for method, action in found.items() if action}
 
 
 def _extra(viewset: Value, one: str) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:
@@ -253,6 +279,7 @@ _PACKAGES = ("rest_framework", "rest_framework_nested", "rest_framework_extensio
 _NAMES = ("SimpleRouter", "DefaultRouter", "BaseRouter", "NestedSimpleRouter", "NestedDefaultRouter", "BulkRouter",
           "ExtendedSimpleRouter", "ExtendedDefaultRouter", "DynamicRouter", "APIRouter")  # fmt: skip
 HANDLERS = {
+    **{f"rest_framework.routers.{name}": lambda call: call.thing(_LEVEL) for name in ("Route", "DynamicRoute")},
     **{f"{package}.{module}.{name}": _router for package in _PACKAGES for module in ("routers", "routes")
        for name in _NAMES},
     "rest_framework.Router.register": _register,

@@ -40,11 +40,15 @@ _LISTING = re.compile(
 )
 _OF_CLASS = re.compile(r"(?:List|Collection)(?:Resource|View|API|ApiView|APIView|Handler|Controller)?\.\w+$")
 _PLURAL = re.compile(r"^[\w-]*[^suiSUI]s$")
-# Plurals that are one thing, or a short fixed list of the program's own.
-_ONE = re.compile(
-    r"(?i)(?:^|[-_])(?:stats|statistics|settings?|metrics|status|details|analytics|preferences|permissions|options|docs|"
-    r"credentials|news|insights|capabilities|features|terms|assets|previews?|exports?|downloads?|diagnostics|flags|"
-    r"props|params|defaults|contents|bytes|vars|types|timezones|providers|models|tokens|coords|js|css)$"
+_THINGS = (
+    "stats|statistics|settings?|metrics|status|details|analytics|preferences|docs|credentials|insights|news|"
+    "downloads?|exports?|previews?|contents|bytes|vars|coords|params|props|defaults|diagnostics|js|css"
+)
+# Plurals that are one thing, or a file, of whatever they are asked of; and those that elsewhere are a short fixed list.
+_ONE = re.compile(rf"(?i)(?:^|[-_])(?:{_THINGS})$")
+_FEW = re.compile(
+    rf"(?i)(?:^|[-_])(?:{_THINGS}|permissions|options|capabilities|features|terms|assets|flags|types|timezones|"
+    r"providers|models|tokens)$"
 )
 _SEARCHES = re.compile(r"(?i)(?:^|[-_])(?:search|list|query|filter|find)|(?<=[a-z])(?:Search|List)$")
 _SIZE = re.compile(
@@ -94,7 +98,7 @@ def told(
         by = gives
     elif lists:
         by = handler.name
-    elif not seen and _PLURAL.match(words[-1]) and not _ONE.search(words[-1]):
+    elif not seen and _is_plural(words):
         by = f"/{words[-1]}"
     else:
         return None
@@ -107,6 +111,15 @@ def told(
         if line:
             return Told(True, function.name or handler.name, Place(function.module.path, line))
     return Told(False, by, handler.place)
+
+
+def _is_plural(words: Sequence[str]) -> bool:
+    """Whether the last word of a path names many: ``/orders``, ``/users/all``, ``/roles/{id}/permissions``."""
+    *before, last = words
+    if before and last in {"all", "list"}:
+        return True
+    of_one = bool(before) and before[-1].startswith("{")
+    return _PLURAL.match(last) is not None and (_ONE if of_one else _FEW).search(last) is None
 
 
 def _asked(inputs: Inputs | None, what: re.Pattern[str]) -> Input | None:
