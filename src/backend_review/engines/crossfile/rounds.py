@@ -21,6 +21,7 @@ from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.messages import names_of
 from backend_review.model.effects import site
+from backend_review.model.parsed import Parsed, parsed_before
 from backend_review.model.taint import (
     INPUT,
     PARAMETER,
@@ -159,6 +160,7 @@ class _Search:
         self.guesses: set[TraceStep] = set()
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
+        self._parsed: Parsed | None = None
         self._methods: dict[str, dict[int, Function]] = {}
         self._handled: set[tuple[str, int]] = set()
         self._constants: dict[str, Constants] = {}
@@ -270,7 +272,10 @@ class _Search:
                         self._add(module, node)
 
     def _analysis(self, marks: Mapping[str, Marks], kept: Carried | None = None) -> Analysis:
-        return Analysis(self.backend.effects, marks, self.backend.entries, *self.marker.kinds(), carried=kept)
+        backend = self.backend
+        if self._parsed is None:
+            self._parsed = parsed_before(backend.routes)
+        return Analysis(backend.effects, marks, backend.entries, *self.marker.kinds(), kept, self._parsed)
 
     def reached(self) -> Iterator[Flow]:
         """The flows that begin with input."""

@@ -11,6 +11,7 @@ from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Function, Module
 from backend_review.index.syntax import walk
 from backend_review.model.effects import Effects, site
+from backend_review.model.parsed import Parsed
 from backend_review.model.taint.constants import Constants, Folding
 from backend_review.model.taint.marks import Entries, Marks
 from backend_review.model.taint.packages import Package, folder_of, package_of
@@ -41,6 +42,7 @@ class Analysis:
         of_requests: frozenset[str] = frozenset(),
         uncontained: frozenset[str] = frozenset(),
         carried: Carried | None = None,
+        parsed: Parsed | None = None,
     ) -> None:
         self.effects = effects
         self.marks = marks
@@ -50,6 +52,7 @@ class Analysis:
         self.of_requests = of_requests or nobody  # and those that all that requests fill can, objects too
         self.uncontained = uncontained  # those that do not follow what is put into lists and builders
         self.carried = carried  # what some functions keep on the request for others
+        self.parsed = parsed or {}  # what the middleware before handlers takes for numbers and identifiers
         self.guesses: set[TraceStep] = set()  # into and out of what may be another class than the one gone through
         self.unmarked: set[str] = set()  # files that values went through, of which nothing is marked yet
         self.left = MAX_STATEMENTS

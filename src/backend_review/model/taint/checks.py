@@ -19,6 +19,7 @@ from backend_review.model.effects import site
 from backend_review.model.taint.addresses import noted, told_of
 from backend_review.model.taint.captures import says
 from backend_review.model.taint.data import PARAMETER, harmless
+from backend_review.model.taint.identified import is_refused
 from backend_review.model.taint.summaries import NO_FINE, NOTHING_TOLD, Fine, Guards, Told, common
 from backend_review.model.values import Callee
 
@@ -310,7 +311,8 @@ def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
     if first is None:
         return NOTHING_TOLD
     ours = _put(_subject(walk, first.node), frozenset())
-    if name in _PARSES or name == "isNaN":  # it tells that there is an error, or that it is no number
+    # What tells that there is an error, or that it is no number
+    if name in _PARSES or name == "isNaN" or (expr.args and is_refused(walk, name, holder)):
         return Told(no=ours)
     if _SAYS.match(name) or (
         name == "isinstance" and len(expr.args) == 2 and harmless(walk.module.text(expr.args[1].node))

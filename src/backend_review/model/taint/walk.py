@@ -12,6 +12,7 @@ from backend_review.finding import Position, TraceStep
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function, Module, Parameter, Statement, javascript
 from backend_review.model.effects import site
+from backend_review.model.parsed import taken
 from backend_review.model.taint.analysis import Analysis
 from backend_review.model.taint.calls import called, class_of, key_of
 from backend_review.model.taint.captures import capture
@@ -36,6 +37,7 @@ from backend_review.model.taint.data import (
 )
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import captured, converted
+from backend_review.model.taint.identified import made_of_checked
 from backend_review.model.taint.lists import length_of
 from backend_review.model.taint.marks import Mark
 from backend_review.model.taint.packages import share
@@ -285,6 +287,8 @@ class Walk(Variables):
         """The variables as they are where ways meet: on another way one that was checked here may be replaced."""
         found = dict(self.names)
         for name, needs in self.checks.fine.items():
+            if name in found and self.module.language == "go" and self.checks.known(name):
+                found = made_of_checked(found, self.names[name])
             if name in found:  # what was found in a list of the caller's depends on that
                 found[name] = stopped(found[name]) if self.checks.known(name) else checked(found[name], needs)
         return found
@@ -383,7 +387,8 @@ class Walk(Variables):
         step = TraceStep(self.module.path, span[0].line, span[0].column, f"input enters: {text}")
         place, one = self.module.path, is_text(self.module, node)
         core = Core(INPUT, text, path=place, line=span[0].line, only=variants, remote=remote, text=one)
-        return {core: (step,)}
+        parsed = self.analysis.parsed.get((place, self.function.node.id), ())
+        return stopped({core: (step,)}) if parsed and taken(self.module.text(node)) in parsed else {core: (step,)}
 
     def take(self, sink: Mark, value: Taint) -> None:
         """A sink takes a value."""
