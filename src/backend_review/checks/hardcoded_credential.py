@@ -137,8 +137,6 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
     for node, text, places in code.find_texts(file.language, file.path, file.data):
         verdict: Verdict | None = None
         place = next((place._replace(local=local) for place in places), None)
-        if place is not None and place.use == "argument" and "Settings" in file.text and _is_default_of_settings(node):
-            place = place._replace(use="default")
         if place is not None:
             verdict = judge(place, text) if "\0" not in text else None
         if verdict is None and ("@" in text or "=" in text):
@@ -170,19 +168,6 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             severity=verdict.severity,
             confidence=verdict.confidence,
         )
-
-
-def _is_default_of_settings(node: Node) -> bool:
-    """Whether a text is in what a field of pydantic's settings has unless the environment says otherwise."""
-    around: Node | None = node
-    while around is not None and around.type not in {"assignment", "function_definition"}:
-        around = around.parent
-    if around is None or around.type != "assignment" or around.child_by_field_name("type") is None:
-        return False
-    while around is not None and around.type != "class_definition":
-        around = around.parent
-    bases = around.child_by_field_name("superclasses") if around is not None else None
-    return bases is not None and b"Settings" in (bases.text or b"")
 
 
 def _is_of_developers(node: Node) -> bool:

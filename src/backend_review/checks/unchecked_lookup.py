@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from backend_review.backend import Backend
+from backend_review.checks._existence import refused_before
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.finding import Confidence, Match, TraceStep
 from backend_review.model import guards
@@ -63,6 +64,8 @@ def _all(backend: Backend) -> Iterator[tuple[FoundRoute, Misuse]]:
                 or _found_by_view(found, row)
                 or _found_on_the_way(backend, found, row)
             ):
+                continue
+            if refused_before(backend.project, row.place, row.what):
                 continue
             if misuse.how == "answered" and _answered_around(found):
                 continue

@@ -38,6 +38,8 @@ ASKS_AGAIN = {
     *("filter", "exclude", "order_by", "values", "values_list", "annotate", "distinct", "get", "latest", "earliest"),
     *("last", "aggregate", "iterator", "select_related", "prefetch_related"),
 }
+# What of a query gives no query.
+_ANSWERS = {"count", "exists", "first", "last", "get", "latest", "earliest", "aggregate", "iterator", "in_bulk"}
 _PROPERTIES = {"property", "cached_property", "hybrid_property"}
 # Where what the caller asked for decides, and where something that the query should have brought is not there.
 _OTHERWISE = re.compile(rf"self\.context\b|^otherwise than (?:not )?hasattr\(|_prefetched_objects_cache|^{ON_ERROR}$")
@@ -130,6 +132,7 @@ def reached(walk: Walk, owner: Value, name: str, method: str, expr: Expr) -> Val
             continue
         again = _is_manager(table, relation) and method in ASKS_AGAIN
         asks = relations.is_lazy(relation) and (again or not _has(table, relation, row))
+        asks = asks and not (_is_manager(table, relation) and _is_combined(expr.node))
         if row.each is not None and any(map(_OTHERWISE.search, walk.conditions)):
             row = replace(row, each=None)
         if row.each is not None and asks:
@@ -256,6 +259,20 @@ def below(eager: tuple[str, ...], name: str) -> tuple[str, ...]:
         for path in eager
         if path.startswith((f"{name}.", ANYWHERE)) or path == ALL
     )
+
+
+def _is_combined(node: Node) -> bool:
+    """Django: whether the query that is made of a manager only becomes part of another: ``found |= author.books.all()``."""
+    above, last = node.parent, ""
+    while above is not None and above.type in {"attribute", "call", "parenthesized_expression"}:
+        if above.type == "attribute":
+            name = above.child_by_field_name("attribute")
+            last = (name.text or b"").decode() if name is not None else ""
+        above = above.parent
+    if above is None or last in _ANSWERS or above.type not in {"augmented_assignment", "binary_operator"}:
+        return False
+    operator = above.child_by_field_name("operator")
+    return operator is not None and (operator.text or b"").rstrip(b"=") in {b"|", b"&", b"^"}
 
 
 def _method(node: Node) -> str:

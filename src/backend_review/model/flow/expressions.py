@@ -25,7 +25,7 @@ from backend_review.model.circumstances import loop_over
 from backend_review.model.defaults import is_always, setting
 from backend_review.model.flow import settled
 from backend_review.model.flow.state import MAX_OPTIONS, State
-from backend_review.model.queries import item_of, one_row, row_of
+from backend_review.model.queries import Query, item_of, one_row, row_of
 from backend_review.model.values import (
     Callee,
     Either,
@@ -39,6 +39,7 @@ from backend_review.model.values import (
     options,
 )
 
+_COMBINES = {"|", "&", "^"}
 _OF_VIEWS = {"request": "request", "kwargs": "path"}
 _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmapper\b|__dict__)", re.DOTALL)
 
@@ -114,6 +115,9 @@ class Expressions(State):
                     lookups.tested(self.evaluate(side.target))
         first, second = self.evaluate(left), self.evaluate(right)
         if operator not in filters.OPERATORS:
+            query = self.combined(first, second) if operator in _COMBINES else None
+            if query is not None:
+                return query
             known = filters.joined([first, second], {}) if operator in {"&", "|"} else None
             combined = known or builtins.combined(first, operator, second)
             if not isinstance(combined, Unknown):
@@ -124,6 +128,22 @@ class Expressions(State):
         lookups.tested(second)
         self.meet(expr, first, second)
         return filters.compared(left, right, first, second)
+
+    def combined(self, one: Value, other: Value) -> Value | None:
+        """Django: two queries that a loop makes one of (``found |= author.books.all()``), which is sent after it.
+
+        None where they are no queries.
+        """
+        begins = isinstance(one, Items) and not one.items  # Book.objects.none()
+        query = one.model if isinstance(one, Thing) else None
+        if not self.around.loops or not isinstance(other, Thing) or not isinstance(other.model, Query):
+            return None
+        if not other.type.startswith("django.") or not (begins or isinstance(query, Query)):
+            return None
+        self.pending.pop(id(other), None)
+        if isinstance(one, Thing):
+            one.model = other.model
+        return other if begins else one
 
     def meet(self, expr: Expr, *values: Value) -> None:
         """Values that are compared or handed over together: whether who calls is related to what is asked for."""

@@ -202,6 +202,8 @@ class Statements(State):
 
     def _added(self, statement: Statement, value: Value) -> Value:
         """``sql += " LIMIT 10"``: the texts that it may be now; nothing is known of anything else."""
+        if statement.operator in {"|=", "&=", "^="} and len(statement.targets) == 1:
+            return self.whole.combined(self.evaluate(statement.targets[0]), value) or Unknown()
         if statement.operator != "+=" or len(statement.targets) != 1 or statement.targets[0].kind != "name":
             return Unknown()
         before = [item for item in options(self.evaluate(statement.targets[0])) if isinstance(item, Known)]

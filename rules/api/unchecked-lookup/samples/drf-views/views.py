@@ -1,5 +1,6 @@
 from django.db import transaction
 from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.viewsets import ModelViewSet
 
@@ -34,4 +35,33 @@ class OrderViewSet(ModelViewSet):
         other = Order.objects.get(pk=request.data["other"])
         order.total += other.total
         order.save()
+        return Response({"total": order.total})
+
+    @action(detail=False, url_path="(?P<id>[^/.]+)/lines")
+    def lines(self, request, id):
+        if (
+            not Order.visible_to(request.user)
+            .filter(id=id)
+            .exists()
+        ):
+            raise NotFound(f"There is no order {id}.")
+
+        # ok: unchecked-lookup
+        order = Order.objects.get(id=id)
+        return Response({"total": order.total})
+
+    @action(detail=False, url_path="(?P<id>[^/.]+)/twin/(?P<twin>[^/.]+)")
+    def twin(self, request, id, twin):
+        if not Order.visible_to(request.user).filter(id=id).exists():
+            raise NotFound(f"There is no order {id}.")
+        # ruleid: unchecked-lookup
+        order = Order.objects.get(id=twin)
+        return Response({"total": order.total})
+
+    @action(detail=False, url_path="(?P<id>[^/.]+)/noted")
+    def noted(self, request, id):
+        if not Order.visible_to(request.user).filter(id=id).exists():
+            note("no order")
+        # ruleid: unchecked-lookup
+        order = Order.objects.get(id=id)
         return Response({"total": order.total})

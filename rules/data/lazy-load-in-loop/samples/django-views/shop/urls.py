@@ -18,4 +18,8 @@ urlpatterns = [
     path("authors/<int:pk>/", views.from_parent),
     path("loans/", views.loans),
     path("made/", views.made),
+    path("combined/", views.combined),
+    path("combined/otherwise/", views.combined_otherwise),
+    path("gathered/", views.gathered),
+    path("added/", views.added_up),
 ]

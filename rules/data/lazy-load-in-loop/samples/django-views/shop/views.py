@@ -109,3 +109,35 @@ def made(request):
         # ok: lazy-load-in-loop
         titles.append(book.author.name)
     return JsonResponse({"rows": titles})
+
+
+def combined(request):
+    found = Book.objects.none()
+    for author in Author.objects.filter(name=request.GET["name"]):
+        # ok: lazy-load-in-loop
+        found |= author.books.all()
+    return JsonResponse({"titles": [book.title for book in found.distinct()]})
+
+
+def combined_otherwise(request):
+    found = Book.objects.none()
+    for author in Author.objects.filter(name=request.GET["name"]):
+        # ok: lazy-load-in-loop
+        found = found | author.books.filter(title="x")
+    return JsonResponse({"titles": [book.title for book in found]})
+
+
+def gathered(request):
+    found = []
+    for author in Author.objects.filter(name=request.GET["name"]):
+        # ruleid: lazy-load-in-loop
+        found += author.books.all()
+    return JsonResponse({"titles": [book.title for book in found]})
+
+
+def added_up(request):
+    any_of_them = False
+    for author in Author.objects.filter(name=request.GET["name"]):
+        # ruleid: lazy-load-in-loop
+        any_of_them |= author.books.filter(title="x").exists()
+    return JsonResponse({"any": any_of_them})

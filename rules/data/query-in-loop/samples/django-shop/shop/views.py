@@ -49,3 +49,19 @@ def search(request):
         # ok: query-in-loop
         found += target["model"].objects.filter(title=request.GET["q"]).order_by(target["order_by"])[:5]
     return JsonResponse({"found": len(found)})
+
+
+def combined(request):
+    found = Book.objects.none()
+    for word in request.GET.getlist("word"):
+        # ok: query-in-loop
+        found |= Book.objects.filter(title__contains=word)
+    return JsonResponse({"titles": [book.title for book in found.distinct()]})
+
+
+def gathered(request):
+    found = []
+    for word in request.GET.getlist("word"):
+        # ruleid: query-in-loop
+        found += Book.objects.filter(title__contains=word)
+    return JsonResponse({"titles": [book.title for book in found]})
