@@ -28,6 +28,12 @@ _BY = re.compile(r"(?:(?:^|[-_])by[-_]|(?<=[a-z])By(?=[A-Z]))([\w-]+)$")
 _MANY_TYPE = re.compile(r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence)\[")
 _LISTING = re.compile(r"^(?:list|[Ll]ist(?=[A-Z_])\w*|(?:find|get|fetch|select|load)_?(?:[Aa]ll|[Mm]any)(?![a-z])\w*)$")
 _MANY_NAME = re.compile(r"\w(?:All|List|_all|_list)$")
+_WRAPPED = re.compile(r"^:?\s*(?:Promise<|Observable<|Optional\[)|[>\]]$")
+# A class of one thing; what may hold anything says nothing.
+_ONE_TYPE = re.compile(
+    r"^(?!(?:Any|Object|Dict|Response|Record|Page|Paginated|Paged|List|Array|Iterable|Sequence|Collection)\b)"
+    r"(?![\w.]*(?:Response|List|Page|Paginated\w*|Pagination\w*|Collection|Results?|Set|Serializer|Schema|s|Many|All)$)(?:\w+\.)*[A-Z]\w+$|^(?:str|string|int|number|bool|boolean)$"
+)
 # What one row is asked for by; anything else (a status, a country) is said of many.
 _UNIQUE = re.compile(
     r"(?i)(?:id|uuid|guid|pk|slug|name|login|mail|code|hash|token|key|handle|number|no|title|path|file|domain|host|"
@@ -64,6 +70,8 @@ def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) 
     reads = [effect for effect in effects if effect.kind == "read_many"]
     own = [effect for effect in reads if is_about(found, effect.what, last=True)]
     if not reads or (found.route.kind == "http" and _changes(found, effects, own or reads)):
+        return None
+    if not own and found.route.kind == "http" and _says_one(found):
         return None
     bounded = any(effect.bound is not None for effect in own or reads)
     if not bounded and found.route.kind == "http" and _answers_with_one(found, effects, own):
@@ -205,6 +213,26 @@ def _gives_many(found: FoundRoute) -> bool:
         return False
     written = function.module.text(function.returns.node) if function.returns is not None else function.return_type
     return _MANY_TYPE.search(written) is not None
+
+
+def _says_one(found: FoundRoute) -> bool:
+    """Whether a route that is named after one thing says that it answers with an object of a class: what is read along
+    the way is none of its business."""
+    *_, last = [part for part in found.path.split("/") if part] or [""]
+    if _PLURAL.search(last) or _LISTS.match(last) or _LISTING.match(found.route.handler.name.rpartition(".")[2]):
+        return False
+    return bool(types := _answered(found)) and all(_ONE_TYPE.match(item) for item in types)
+
+
+def _answered(found: FoundRoute) -> list[str]:
+    """What a route's answer is said to be: the types of its declaration and of its handler's result."""
+    function = found.route.handler.function
+    written = [found.route.response_schema]
+    if function is not None:
+        written.append(
+            function.module.text(function.returns.node) if function.returns is not None else function.return_type
+        )
+    return [item for text in written if (item := _WRAPPED.sub("", text.strip()))]
 
 
 def _asks_by_key(read: Effect) -> bool:
