@@ -23,7 +23,7 @@ from backend_review.checks._trees import (
     text,
     walk,
 )
-from backend_review.finding import Confidence, Match, Position, Severity
+from backend_review.finding import Audience, Confidence, Match, Position, Severity
 from backend_review.project.developers import is_developers_place
 from backend_review.project.source import SourceFile
 
@@ -401,7 +401,7 @@ class _JavaScript(_Cookies):
                 else call
             )
             medium = Confidence.MEDIUM if "secure" not in keys else None
-            return self.judge(
+            match = self.judge(
                 place or call,
                 "session",
                 "",
@@ -410,6 +410,10 @@ class _JavaScript(_Cookies):
                 sensitive=True,
                 confidence=medium,
             )
+            # https://github.com/expressjs/cookie-session#cookie-options: Secure is on where the request came over https,
+            # of which a program behind a proxy that it was not told to trust sees nothing.
+            by_itself = match is not None and "secure" not in keys and flags.get("HttpOnly") is not False
+            return msgspec.structs.replace(match, audience=Audience.PEDANTIC) if match and by_itself else match
         cookie = keys.get("cookie")
         inner: dict[str, tree_sitter.Node] = {}
         if cookie is not None and not self.read(cookie, inner, call):

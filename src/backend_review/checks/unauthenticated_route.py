@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
+from backend_review.checks._debug_only import for_developers_only
 from backend_review.checks._model import WRITES, apps_of, open_to_all, place_match, title, way
 from backend_review.finding import Confidence, Match, Severity
 from backend_review.model import guards
@@ -41,6 +42,8 @@ def judge(backend: Backend) -> Iterator[Match]:
             if not writes or not kept or len(kept) < _SIBLINGS * len(siblings):
                 continue
             if len(kept) == 1 and not _is_above(kept[0], found):
+                continue
+            if for_developers_only(backend, found):
                 continue
             example = kept[0]
             names = ", ".join(f"`{guard.name}`" for guard in _own(example)) or "a check of its own"

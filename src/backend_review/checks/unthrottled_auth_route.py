@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
+from backend_review.checks._debug_only import for_developers_only
 from backend_review.checks._model import AUTH_PATH, place_match, title, way
 from backend_review.checks._throttling import limited_elsewhere
 from backend_review.finding import Match
@@ -34,6 +35,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         if guards.rate_limits_of(found) or guards.authentication_of(found) or _counts_itself(found):
             continue
         if _sends_on(found) or _LONG_SECRET.search(found.path) or _reads_nothing(found):
+            continue
+        if for_developers_only(backend, found):
             continue
         named = ", ".join(f"`{guard.name}`" for guard in found.guards[-3:])
         looked = f"its guards are {named}" if named else "it has no guards"

@@ -262,7 +262,7 @@ def below(eager: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 
 def _is_combined(node: Node) -> bool:
-    """Django: whether the query that is made of a manager only becomes part of another: ``found |= author.books.all()``."""
+    """Django: whether what a manager is asked only becomes part of another query: ``found |= author.books.all()``."""
     above, last = node.parent, ""
     while above is not None and above.type in {"attribute", "call", "parenthesized_expression"}:
         if above.type == "attribute":

@@ -24,8 +24,10 @@ app.use(session({ secret: process.env.SECRET, cookie: { secure: true, httpOnly: 
 app.use(session({ secret: process.env.SECRET, cookie: { secure: true, sameSite: 'lax' } }));
 // ok: insecure-cookie
 app.use(session({ secret: process.env.SECRET, cookie: { secure: process.env.NODE_ENV === 'production', sameSite: 'lax' } }));
-// ruleid: insecure-cookie
+// pedantic: insecure-cookie
 app.use(cookieSession({ name: 's', keys: [process.env.KEY] }));
+// ruleid: insecure-cookie
+app.use(cookieSession({ name: 's', keys: [process.env.KEY], secure: false }));
 // ruleid: insecure-cookie
 app.use(cookieSession({ name: 's', keys: [process.env.KEY], secure: true, httpOnly: false }));
 // ok: insecure-cookie

@@ -1,0 +1,58 @@
+"""Routes that a program has on developers' machines only: ``if settings.DEBUG: urlpatterns += […]``."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from backend_review.backend import Backend
+from backend_review.checks._trees import text
+from backend_review.model.routes import FoundRoute, Mount, Place, Route, Router
+
+_ON = re.compile(
+    r"^[\s(]*(?:[\w.]+\.)?_?(?:is_?)?(?:debug|dev(?:elopment)?)(?:_?mode|_?enabled)?(?:\(\))?[\s)]*$"
+    r"|\b\w*env(?:ironment)?\w*(?:\[?[\"']?\w*[\"']?\]?)\s*={2,3}\s*['\"](?:dev|development|local|test)['\"][\s)]*$"
+    r"|\b\w*env(?:ironment)?\w*\s*!={1,2}\s*['\"]prod(?:uction)?['\"][\s)]*$"
+    r"|^[\s(]*(?:!|not\s)\s*(?:[\w.]+\.)?_?(?:is_?)?prod(?:uction)?(?:\(\))?[\s)]*$",
+    re.IGNORECASE,
+)
+_IFS = {"if_statement", "elif_clause"}
+_DEEPEST = 20
+
+
+def for_developers_only(backend: Backend, found: FoundRoute) -> bool:
+    """Whether a route, or a router on the way to it, is only there under a switch for debugging."""
+    places = [found.route.place, *(mount.place for mount in _mounts(found.app, found.route, 0) or ())]
+    return any(_is_switched(backend, place) for place in places)
+
+
+def _mounts(router: Router, route: Route, depth: int) -> list[Mount] | None:
+    """The mounts between a router and a route below it; None where the route is not below."""
+    if depth > _DEEPEST:
+        return None
+    for entry in router.entries:
+        if entry is route:
+            return []
+        if isinstance(entry, Mount):
+            further = _mounts(entry.router, route, depth + 1)
+            if further is not None:
+                return [entry, *further]
+    return None
+
+
+def _is_switched(backend: Backend, place: Place) -> bool:
+    module = backend.project.module(place.path)
+    if module is None:
+        return False
+    line = module.file.line(place.line)
+    column = len(line) - len(line.lstrip())
+    point = (place.line - 1, len(line[:column].encode()))
+    node: Node | None = module.tree.root_node.descendant_for_point_range(point, point)
+    while node is not None and node.parent is not None:
+        branch, node = node, node.parent
+        if node.type in _IFS and node.child_by_field_name("consequence") == branch:
+            condition = text(node.child_by_field_name("condition")).strip()
+            if _ON.search(condition.removeprefix("(").removesuffix(")")) or _ON.search(condition):
+                return True
+    return False
