@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import tree_sitter
 
+from backend_review.checks._commands import only_commands
 from backend_review.checks._trees import (
     CALLS,
     bare,
@@ -34,6 +35,7 @@ from backend_review.checks.timing_unsafe_comparison.origins import (
 )
 from backend_review.checks.timing_unsafe_comparison.sides import EQUALITIES, is_literal, names_of, sides_of
 from backend_review.finding import Confidence, Match, Position
+from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
@@ -97,7 +99,15 @@ _SIGNED = re.compile(
 )
 
 
+def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
+    """The comparisons of a file that requests may come to."""
+    for match in find(file):
+        if not only_commands(project, file.path, match.start.line, match.start.column):
+            yield match
+
+
 def find(file: SourceFile) -> Iterator[Match]:
+    """The comparisons of a file."""
     if not _QUICK.search(file.data) or file.path.endswith((".jsx", ".tsx")):
         return
     for node in walk(root_of(file), _COMPARISONS | CALLS):

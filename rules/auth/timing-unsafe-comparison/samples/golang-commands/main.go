@@ -1,0 +1,38 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	root := &cobra.Command{Use: "purge", RunE: func(cmd *cobra.Command, args []string) error {
+		return requireOperatorToken(args[0])
+	}}
+	_ = root.Execute()
+}
+
+func requireOperatorToken(givenToken string) error {
+	// ok: timing-unsafe-comparison
+	if givenToken != os.Getenv("OPERATOR_ACCESS_TOKEN") {
+		return errors.New("wrong token")
+	}
+	return nil
+}
+
+func handle(w http.ResponseWriter, r *http.Request) {
+	if err := requirePeerToken(r.Header.Get("X-Token")); err != nil {
+		w.WriteHeader(http.StatusForbidden)
+	}
+}
+
+func requirePeerToken(givenToken string) error {
+	// ruleid: timing-unsafe-comparison
+	if givenToken != os.Getenv("PEER_ACCESS_TOKEN") {
+		return errors.New("wrong token")
+	}
+	return nil
+}
