@@ -10,9 +10,11 @@ from tree_sitter import Node
 
 from backend_review.checks._calls import match_at
 from backend_review.checks._marks import MARK
+from backend_review.checks._spans import only_traces
 from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions import code_of
+from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
 LANGUAGES = frozenset({"go"})
@@ -63,7 +65,7 @@ class _Given:
     type: str
 
 
-def find(file: SourceFile) -> Iterator[Match]:
+def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
     """A match for each background context in a request's way, and each use of a reused context in a goroutine."""
     code = code_of(file) if _QUICK.search(file.data) else None
     if code is None:
@@ -72,14 +74,14 @@ def find(file: SourceFile) -> Iterator[Match]:
     for call in find_all(file, root, "(call_expression function: (selector_expression)) @x"):
         name = text_of(call.child_by_field_name("function"))
         if name in {"context.Background", "context.TODO"}:
-            match = _detached(file, call, name)
+            match = _detached(file, project, call, name)
             if match is not None:
                 yield match
     for statement in find_all(file, root, "(go_statement) @x"):
         yield from _outlives(file, statement)
 
 
-def _detached(file: SourceFile, call: Node, name: str) -> Match | None:
+def _detached(file: SourceFile, project: Project, call: Node, name: str) -> Match | None:
     function = _function_of_request(call)
     if function is None:
         return None
@@ -91,6 +93,8 @@ def _detached(file: SourceFile, call: Node, name: str) -> Match | None:
     if _is_meant(file, call):
         return None
     own = _REQUESTS[given.type].format(name=given.name)
+    outer = call.parent.parent if call.parent is not None and call.parent.type == "argument_list" else None
+    traced = outer is not None and only_traces(file, project, outer, call)
     whose = "the caller's context" if given.type == "context.Context" else "the request"
     return match_at(
         _RULE,
@@ -99,7 +103,8 @@ def _detached(file: SourceFile, call: Node, name: str) -> Match | None:
         f"`{name}()` is cut off from {whose}: when the client goes away or the deadline passes, this goes on and holds its "
         f"connection, and the trace ends here. Pass on `{own}`, or `context.WithoutCancel({own})` where the work has to be finished.",
         confidence=Confidence.MEDIUM if given.type in {"context.Context", "fiber.Ctx"} else None,
-        audience=Audience.PEDANTIC if given.type == "context.Context" else None,  # many start something that goes on
+        # Many that are given a context start something that goes on; a span alone holds nothing.
+        audience=Audience.PEDANTIC if given.type == "context.Context" or traced else None,
     )
 
 

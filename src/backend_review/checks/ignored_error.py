@@ -321,6 +321,9 @@ def _sends(call: _Call) -> str | None:
 
 
 def _flushes(call: _Call) -> str | None:
+    checked = rf"(?:=\s*|return\s+|\(\s*){re.escape(call.owner)}\.Flush\(\)"
+    if call.deferred and re.search(checked, text_of(call.function)):
+        return None  # for the ways out before: where all is well it is flushed, and looked at
     if call.name == "Flush" and not call.arguments and _BUFFERS.match(call.origin(call.owner)):
         return _behind(call, call.owner)
     return None

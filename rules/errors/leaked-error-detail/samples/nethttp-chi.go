@@ -137,3 +137,31 @@ func (a *API) Told(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, visitErr.Error(), http.StatusInternalServerError)
 	}
 }
+
+func (a *API) Stream(w http.ResponseWriter, r *http.Request) {
+	lines, err := a.store.Lines(r.Context())
+	if err != nil {
+		// ruleid: leaked-error-detail
+		http.Error(w, err.Error(), statusOf(err))
+		return
+	}
+	enc := json.NewEncoder(w)
+	for _, line := range lines {
+		if err = enc.Encode(line); err != nil {
+			// pedantic: leaked-error-detail
+			fmt.Fprintln(w, err)
+			return
+		}
+	}
+}
+
+func (a *API) Outcome(w http.ResponseWriter, r *http.Request) {
+	if _, err := a.WriteOutcome(w, Order{}); err != nil {
+		// pedantic: leaked-error-detail
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+	if err := a.RenderOrder(w, r); err != nil {
+		// ruleid: leaked-error-detail
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}

@@ -122,3 +122,23 @@ func Migrate(db *sql.DB) error {
 	_, err := db.ExecContext(context.Background(), "CREATE TABLE IF NOT EXISTS users (name text)")
 	return err
 }
+
+func split(ctx context.Context, text string) []string {
+	_, span := tracer.Start(ctx, "split")
+	defer span.End()
+	return strings.Split(text, ",")
+}
+
+func load(ctx context.Context, text string) []string {
+	ctx, span := tracer.Start(ctx, "load")
+	defer span.End()
+	return remote.Load(ctx, text)
+}
+
+func parts(w http.ResponseWriter, r *http.Request) {
+	// pedantic: detached-context
+	found := split(context.Background(), r.URL.Query().Get("text"))
+	// ruleid: detached-context
+	found = append(found, load(context.Background(), r.URL.Query().Get("text"))...)
+	w.WriteHeader(len(found))
+}

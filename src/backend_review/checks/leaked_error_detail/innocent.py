@@ -32,6 +32,8 @@ _NOT_PRODUCTION = re.compile(
 )
 _NEGATED = re.compile(r"^\(*\s*!\s*\(*\s*[\w.]+\s+instanceof|!errors\.|!ok\b|^\s*not\s+isinstance")
 _CLIENT_STATUS = re.compile(r"\b(40[13]|\w*(Unauthorized|UNAUTHORIZED|Forbidden|FORBIDDEN))\b")
+# ``errors.Kind(err)``: the status that belongs to an error, which is 500 for all that nobody thought of.
+_STATUS_OF = re.compile(r"^[\w.]+\((?:.*[\s,(])?(?:err|\w+Err)\)$")
 _SERVER_STATUS_GO = re.compile(
     r"^(5\d\d|\w+\.Status(InternalServerError|BadGateway|ServiceUnavailable|GatewayTimeout|NotImplemented|OK)|200|-1|)$"
 )
@@ -89,5 +91,7 @@ def lower(kind: str, node: Node, status: str, caught: str) -> bool | None:
             return False
         return True if _VALUE.search(caught) else None
     if kind == "go":
-        return caught == OF_THE_REQUEST or _SERVER_STATUS_GO.match(status.strip()) is None
+        return caught == OF_THE_REQUEST or not (
+            _SERVER_STATUS_GO.match(status.strip()) or _STATUS_OF.match(status.strip())
+        )
     return _CLIENT_STATUS.search(status) is not None

@@ -6,16 +6,18 @@ import re
 
 from tree_sitter import Node
 
-from backend_review.checks._syntax import text_of
+from backend_review.checks._syntax import enclosing, text_of
 from backend_review.checks._values import arguments_of
 
 OF_THE_REQUEST = "of the request"  # the class of such an error
 _MOST = 60
 # ``code, userErr := errs.ForUser(err)``: one error is made of another for those who are to see it.
 _FOR_THE_CLIENT = "(for the client)"
+_WRITING = "(writing the answer)"
+_WRITES = re.compile(r"(?i)(?:write|render|encode|respond|send)")
 _ERROR = re.compile(r"(?:err|\w+Err)\d?")
 _WRAPS = re.compile(r"^fmt\.|[eE]rrors\.|xerrors|multierr|\.(?:Wrap|Join|With)\w*$")
-_FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
+_FUNCTIONS = {"function_declaration", "method_declaration", "func_literal"}
 _GIVES = frozenset({"short_var_declaration", "assignment_statement"})
 # What reads the request or a text of it, and what writes an answer: such an error speaks of what the client sent, of
 # the connection to it, or of a Go type or template.
@@ -31,7 +33,9 @@ _READS = re.compile(
 def origin_of(node: Node) -> str:
     """The class of an error by the call that gave it last: of the request, or any ("")."""
     call = _given_by(node)
-    known = call is not None and (call == _FOR_THE_CLIENT or _READS.search(re.sub(r"\s+", "", call)) is not None)
+    known = call is not None and (
+        call in {_FOR_THE_CLIENT, _WRITING} or _READS.search(re.sub(r"\s+", "", call)) is not None
+    )
     return OF_THE_REQUEST if known else ""
 
 
@@ -72,4 +76,24 @@ def _called(place: Node, name: str) -> str | None:
     made_of = {text_of(item) for item in arguments_of(value)}
     if any(_ERROR.fullmatch(item) for item in made_of) and not _WRAPS.search(function):
         return _FOR_THE_CLIENT
-    return function
+    return _WRITING if _only_writes(place, function, made_of) else function
+
+
+def _only_writes(call: Node, function: str, given: set[str]) -> bool:
+    """Whether a call puts something into the very answer, so that who would read of its failure does not get it any more.
+
+    An encoder of the answer (``enc := json.NewEncoder(w)``), or a function called so that gets the writer and not the
+    request.
+    """
+    owner, _, name = function.rpartition(".")
+    around = enclosing(call, _FUNCTIONS)
+    while around is not None:
+        if name == "Encode" and re.search(rf"\b{re.escape(owner)}\s*:?=\s*\w+\.NewEncoder\(", text_of(around)):
+            return True
+        head = text_of(around.child_by_field_name("parameters"))
+        writers = set(re.findall(r"(\w+)\s+http\.ResponseWriter\b", head))
+        asked = set(re.findall(r"(\w+)\s+\*http\.Request\b", head))
+        if writers & given and _WRITES.match(name):
+            return not asked & given
+        around = enclosing(around, _FUNCTIONS)
+    return False
