@@ -25,6 +25,12 @@ _STATE = re.compile(
     r"^(?:-?\d+|[Tt]rue|[Ff]alse)$|\b(?:now|utcnow)\(|\btime\.time\(|\bDate\.now\(|\bnew Date\(\)|\btime\.Now\("
 )
 _ONE_KEY = re.compile(r"""^(?:(?:\w+\.)*[A-Z][A-Z0-9_]+|["'][^"'{%$]+["'])$""")  # a constant, or a text without holes
+# What a scheduler knows of its jobs, which are those of the program: it is read and written again at each run.
+_SCHEDULES = re.compile(
+    r"""['"](?:node-schedule|node-cron|cron|croner|toad-scheduler|agenda)['"]|\bapscheduler\b|\bfrom schedule\b|^import schedule\b|robfig/cron|go-co-op/gocron""",
+    re.MULTILINE,
+)
+_JOBS = {"job", "jobs", "task", "tasks", "cron", "run", "runs", "invocation", "invocations"}
 # A wrapper that was asked for an entry without expiry.
 _DECIDED = re.compile(
     r"\b(if|elif|else if|switch|case|when)\b[^\n]*(ttl|expir|timeout|duration|lifetime|max_?age)|"
@@ -43,6 +49,8 @@ def refine(match: Match, file: SourceFile) -> Match | None:
         return None
     if file is None:
         return match
+    if _SCHEDULES.search(file.text) and _JOBS & {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", key)}:
+        return None
     if file.language in {"javascript", "typescript"} and is_frontend(file):
         return None
     before = "\n".join(file.lines[max(0, match.start.line - 9) : match.start.line - 1])

@@ -64,6 +64,8 @@ def _last_taken(history: History, ends: list[Tables]) -> list[_Taken]:
             if held is None:
                 continue
             column = held.name
+        elif operation.kind == "drop_table":  # what has the name afterwards is another table
+            found = {key: taken for key, taken in found.items() if key[0] != table.name}
         found[(table.name, column)] = _Taken(migration, operation, table.name, column, table.model)
     return [taken for taken in found.values() if not _is_left(taken, ends) and not _comes_back(taken, history)]
 
@@ -71,6 +73,8 @@ def _last_taken(history: History, ends: list[Tables]) -> list[_Taken]:
 def _is_left(taken: _Taken, ends: list[Tables]) -> bool:
     for tables in ends:
         table = tables.named(taken.table)
+        if table is None and taken.model and taken.operation.kind.startswith("drop"):
+            table = tables.of(taken.model)  # the model was made anew, with a table of another name
         if table is not None and (not taken.column or table.column(taken.column) is not None):
             return True
     return False

@@ -121,3 +121,45 @@ func ExpiredByHand(raw string) error {
 	claims := token.Claims.(*jwt.StandardClaims)
 	return claims.Valid()
 }
+
+func (p Plugin) Check(ctx context.Context, raw string) (*jwt.Token, error) {
+	token, err := shaped(raw)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.client.Introspect(ctx, raw); err != nil {
+		return nil, err
+	}
+	return token, nil
+}
+
+func shaped(raw string) (*jwt.Token, error) {
+	token, err := pulledApart(raw)
+	if err != nil {
+		return nil, err
+	}
+	return token, complete(token)
+}
+
+func pulledApart(raw string) (*jwt.Token, error) {
+	// ok: jwt-unverified
+	token, _, err := jwt.NewParser().ParseUnverified(raw, jwt.MapClaims{})
+	return token, err
+}
+
+func (p Plugin) Trust(ctx context.Context, raw, other string) (*jwt.Token, error) {
+	token, err := opened(raw)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.client.Introspect(ctx, other); err != nil {
+		return nil, err
+	}
+	return token, nil
+}
+
+func opened(raw string) (*jwt.Token, error) {
+	// ruleid: jwt-unverified
+	token, _, err := jwt.NewParser().ParseUnverified(raw, jwt.MapClaims{})
+	return token, err
+}

@@ -10,6 +10,8 @@ from backend_review.checks.jwt.tokens import Reading
 from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.index.expressions import Expr, key_text, last_name
 
+_VERIFIES = re.compile(r"(?i)introspect|verif(?:y|ied)|^Parse(?:WithClaims)?$")
+_MOST_CALLERS = 3
 _VALIDATES = re.compile(r"\b\w*(?:claims|Claims|token|Token)\w*\.(?:Valid|Validate|VerifyExpiresAt)\(")  # by itself
 
 
@@ -31,7 +33,7 @@ class GoLook(Look):
     def unverified(self, reading: Reading) -> Iterator[Match]:
         """A call that reads a token without a key, unless nothing depends on it."""
         call = reading.call
-        if self.verified_too(call) or reads_only_times(self.code, call):
+        if self.verified_too(call) or reads_only_times(self.code, call) or self.verified_by_callers(call):
             return
         message = (
             "`$CALL` does not check the signature, so anyone can write whatever the token says. "
@@ -72,6 +74,43 @@ class GoLook(Look):
             for other in self.code.calls
             if other is not call and self.function(other) is scope and "jwt" in self.code.qualify(other.target)
         )
+
+    def verified_by_callers(self, call: Expr, depth: int = 0) -> bool:
+        """Whether all that call the function around a call have the token that it gets verified after that.
+
+        By a key, or by who issued it (RFC 7662). The function is one that no other package sees; ``call`` takes the token.
+        """
+        scope = self.code.function_of(call.node)
+        if scope is None or not scope.name or not scope.name[0].islower() or depth > _MOST_CALLERS:
+            return False
+        given = next((name for item in call.args if (name := self.code.text(item.node)) in scope.parameter_names), "")
+        callers = [item for item in self.code.by_name.get(scope.name, []) if self.code.function_of(item.node) != scope]
+        position = scope.parameter_names.index(given) if given else 0
+        if not given or not callers:
+            return False
+        for caller in callers:
+            token = self.code.text(caller.args[position].node) if position < len(caller.args) else ""
+            if not token or not (self._verifies_after(caller, token) or self.verified_by_callers(caller, depth + 1)):
+                return False
+        return True
+
+    def _verifies_after(self, call: Expr, token: str) -> bool:
+        """Whether the function around a call hands the token to what verifies it later on, and looks at the error."""
+        scope = self.code.function_of(call.node)
+        for other in self.code.calls:
+            if self.code.function_of(other.node) is not scope or other.node.start_byte <= call.node.end_byte:
+                continue
+            if token in {self.code.text(item.node) for item in other.args} and _VERIFIES.search(
+                last_name(other.target)
+            ):
+                after = self.code.data[other.node.end_byte : other.node.end_byte + 60].decode("utf-8", "replace")
+                if re.match(r"\s*;?\s*(?:if\s+)?err\w*\s*!=\s*nil", after) or "return" in self._line(other):
+                    return True
+        return False
+
+    def _line(self, call: Expr) -> str:
+        start = self.code.data.rfind(b"\n", 0, call.node.start_byte)
+        return self.code.data[start + 1 : call.node.start_byte].decode("utf-8", "replace")
 
     def none(self) -> Iterator[Match]:
         """Tokens that are signed with, or accepted for, no algorithm."""

@@ -1,7 +1,7 @@
 from django.db import connection
 from django.http import JsonResponse
 
-from .models import Order
+from .models import Feed, Order
 
 
 def weights(request):
@@ -12,3 +12,8 @@ def weights(request):
 
 def paid(request):
     return JsonResponse({"paid": Order.objects.filter(paid__gt=0).count()})
+
+
+def feeds(request):
+    found = Feed.objects.filter(token=request.GET["token"])
+    return JsonResponse({"feeds": found.count(), "elsewhere": Feed.objects.filter(address="x").count()})
