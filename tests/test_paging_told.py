@@ -37,6 +37,7 @@ FLASK = {
         from flask_restful import Api, Resource
         from company_store import Store
         from pages import Window
+        from schemas import NodeSchema
 
         app = Flask(__name__)
         api = Api(app)
@@ -53,6 +54,10 @@ FLASK = {
         @app.route("/health")
         def health():
             return store.ping()
+
+        @app.route("/tree")
+        def tree():
+            return NodeSchema().dump(store.nodes(), many=True)
 
         class GroupListResource(Resource):
             def get(self):
@@ -141,6 +146,7 @@ def told(folder: Path, files: dict[str, str]) -> dict[str, tuple[bool | None, st
                 "GET /invoices": (True, 'request.args.get("page", 1)'),
                 "GET /orders": (False, "def list_orders():"),
                 "GET /health": (None, ""),
+                "GET /tree": (False, "def tree():"),
                 "GET /group": (False, "def get(self):"),
             },
         ),

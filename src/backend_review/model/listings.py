@@ -35,6 +35,7 @@ _MANY = re.compile(
     r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence|Iterable|Page|\w*Paginated\w*)\["
     r"|(?:List|Page)(?:Response|Out|Schema|Dto|DTO)?\s*>*$"
 )
+_SERIALIZES_MANY = re.compile(r"\bmany\s*=\s*True\b")
 _LISTING = re.compile(
     r"(?:^|_)(?:[Ll]ist|[Ss]earch|(?:[Ff]ind|[Gg]et)_?(?:[Aa]ll|[Mm]any))(?![a-z])|(?:_|\b)(?:list|all)$|(?<=[a-z])(?:List|All)(?![a-z])"
 )
@@ -136,7 +137,10 @@ def _given(found: FoundRoute) -> str:
         types.append(
             function.module.text(function.returns.node) if function.returns is not None else function.return_type
         )
-    return next((" ".join(item.split()) for item in types if item and _MANY.search(item)), "")
+    many = next((" ".join(item.split()) for item in types if item and _MANY.search(item)), "")
+    if not many and function is not None and _SERIALIZES_MANY.search(function.module.text(function.node)):
+        return "many=True"  # REST framework, marshmallow
+    return many
 
 
 def _line(function: Function, what: re.Pattern[str]) -> int:
