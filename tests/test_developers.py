@@ -52,6 +52,8 @@ def test_settings(path: str, text: str, expected: bool) -> None:
     [
         ("tools/deploy/api.yaml", "kind: Deployment\nspec:\n  imagePullPolicy: Never\n", True),
         ("tools/deploy/api.yaml", "kind: Deployment\nspec:\n  imagePullPolicy: IfNotPresent\n", False),
+        ("deploy/kind/api.yaml", "kind: Deployment\n", True),
+        ("deploy/api.yaml", "kind: Deployment\n", False),
         ("deploy/production/api.yaml", "kind: Deployment\nspec:\n  imagePullPolicy: Never\n", False),
         ("docker-compose.yml", "services:\n  api:\n    environment:\n      - NODE_ENV=development\n", True),
         ("docker-compose.yml", "services:\n  api:\n    environment:\n      - NODE_ENV=production\n", False),

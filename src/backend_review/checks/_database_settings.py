@@ -114,9 +114,10 @@ def connections(file: SourceFile) -> Iterator[Connection]:
         kind = configuration.kind_of_file(file.path, file.text)
         if kind.silent:
             return
-        deployed = (deployed or _MANIFEST.search(file.text[:4096]) is not None) and not kind.developer
+        here = kind.developer or is_developers_place(file.path, configuration=True)
+        deployed = (deployed or _MANIFEST.search(file.text[:4096]) is not None) and not here
         for found in _in_configuration(file):
-            yield replace(found, local=kind.developer or (kind.local and not deployed), production=deployed)
+            yield replace(found, local=here or (kind.local and not deployed), production=deployed)
         return
     local = is_developers_place(file.path) and not deployed
     for found in _in_code(file):

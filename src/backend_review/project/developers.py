@@ -75,11 +75,13 @@ def is_developers_settings(path: str, text: str = "") -> bool:
 def is_developers_configuration(path: str, text: str) -> bool:
     """Whether a file of configuration sets up one developer's machine, certainly.
 
-    Compose files and manifests that say it in their settings, or that run an image nobody can pull.
+    Manifests for a cluster of one's own machine, or with an image that nobody can pull; compose files that say it in
+    their settings.
     """
-    if is_production_place(path):
+    words = place_words(path)
+    if not _PRODUCTION.isdisjoint(words):
         return False
-    if _BUILT_HERE.search(text):
+    if not _MACHINES.isdisjoint(words) or _BUILT_HERE.search(text):
         return True
     return _COMPOSE.search(text) is not None and _SAYS_SO.search(text) is not None
 
