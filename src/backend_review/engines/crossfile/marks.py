@@ -12,6 +12,7 @@ from backend_review.catalog import Variant
 from backend_review.engines import semgrep
 from backend_review.finding import Match, NotAnalysed, Problem
 from backend_review.model.taint import Mark, Marks
+from backend_review.model.taint.keys import HARMLESS_TO
 from backend_review.project.roles import ROLES
 from backend_review.project.source import SourceFile
 from backend_review.rendering import may_have_templates
@@ -48,13 +49,14 @@ class Marker:
     _found: set[tuple[str, str]] = field(default_factory=set)  # variants, and paths of files where they have a sink
     _searches: dict[str, tuple[Variant, str, str, bool]] = field(default_factory=dict)
 
-    def kinds(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    def kinds(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
         """The patterns that what requests fill can harm: as text, and at all; those that do not follow what is put into
-        lists and builders."""
+        lists and builders; those that no key of a row can harm."""
         of_text = frozenset(variant.id for variant in self.variants if _takes_requests(variant))
         of_objects = frozenset(variant.id for variant in self.variants if variant.of_objects)
         loose = frozenset(variant.id for variant in self.variants if not variant.semgrep.get("pattern-propagators"))
-        return of_text, of_text | of_objects, loose
+        of_keys = frozenset(variant.id for variant in self.variants if variant.rule in HARMLESS_TO)
+        return of_text, of_text | of_objects, loose, of_keys
 
     def may_render(self, files: Iterable[SourceFile]) -> bool:
         """Whether a pattern asks what templates write, and files are spoken of that may have some."""

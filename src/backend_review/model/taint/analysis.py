@@ -41,6 +41,7 @@ class Analysis:
         of_text: frozenset[str] = frozenset(),
         of_requests: frozenset[str] = frozenset(),
         uncontained: frozenset[str] = frozenset(),
+        of_keys: frozenset[str] = frozenset(),
         carried: Carried | None = None,
         parsed: Parsed | None = None,
     ) -> None:
@@ -51,6 +52,7 @@ class Analysis:
         self.of_text = of_text or nobody  # the patterns that text of requests can harm
         self.of_requests = of_requests or nobody  # and those that all that requests fill can, objects too
         self.uncontained = uncontained  # those that do not follow what is put into lists and builders
+        self.of_keys = of_keys  # those that no key of a row can harm
         self.carried = carried  # what some functions keep on the request for others
         self.parsed = parsed or {}  # what the middleware before handlers takes for numbers and identifiers
         self.guesses: set[TraceStep] = set()  # into and out of what may be another class than the one gone through

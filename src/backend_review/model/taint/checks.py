@@ -16,6 +16,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.effects import site
+from backend_review.model.taint import keys
 from backend_review.model.taint.addresses import noted, told_of
 from backend_review.model.taint.captures import says
 from backend_review.model.taint.data import PARAMETER, harmless
@@ -105,6 +106,8 @@ class Checks:
 
     def assigned(self, walk: Walk, item: Statement) -> None:
         """A variable gets the answer of a check: ``ok := allowed[name]``, ``id, err := parse(text)``."""
+        if item.value is not None and item.value.kind == "call":
+            self._came_back(walk, item.value)
         if item.targets and item.value is not None:
             self.parsed.update(noted(walk.module, item.targets[0], item.value))
         target = item.targets[-1] if item.targets else None
@@ -116,13 +119,21 @@ class Checks:
         if told.yes or told.no:
             self.outcomes[target.name] = told
 
+    def _came_back(self, walk: Walk, expr: Expr) -> None:
+        """A call came back: of a function that raises unless its arguments are fine, or of a look-up with a row."""
+        self.fine.update(_passed(walk, expr))
+        nodes, raises = keys.found(walk, expr)
+        for text in (_subject(walk, node) for node in nodes if raises):
+            if text and not self.known(text):
+                self.fine[text] = keys.AS_KEY
+
     def after(self, walk: Walk, item: Statement) -> None:
         """A call on its own: of a function that raises unless its arguments are fine; what is asserted holds."""
         expr = item.value
         if expr is not None and item.node.type == "assert_statement":
             self.fine.update(asked(walk, expr.node).yes)
         elif expr is not None and expr.kind == "call":
-            self.fine.update(_passed(walk, expr))
+            self._came_back(walk, expr)
 
     def returns(self, walk: Walk, values: list[Expr]) -> None:
         """The function ends here, with these values."""
@@ -232,6 +243,8 @@ def asked(walk: Walk, node: Node | None, depth: int = 0) -> Told:
         return asked(walk, node.child_by_field_name("value"), depth + 1)
     if node.type == "identifier":
         return walk.checks.outcomes.get(walk.module.text(node), NOTHING_TOLD)
+    if node.type in _MEMBER:
+        return _member(walk, node)
     if node.type in {"index_expression", "subscript_expression", "subscript"}:
         return _looked_up(walk, node)
     if node.type in {"call", "call_expression"}:
@@ -239,6 +252,29 @@ def asked(walk: Walk, node: Node | None, depth: int = 0) -> Told:
     if node.type in {"binary_expression", "boolean_operator", "comparison_operator"}:
         return _of_two(walk, node, depth)
     return NOTHING_TOLD
+
+
+_MEMBER = {"member_expression", "attribute", "selector_expression"}
+
+
+def _member(walk: Walk, node: Node) -> Told:
+    """``if (row?.name)``: there is a row. Go: ``db.First(&row, "id = ?", id).Error``, ``result.Error``."""
+    lowered = walk.module.lower(node)
+    if walk.module.language == "go":
+        if lowered.name != "Error" or lowered.target is None:
+            return NOTHING_TOLD
+        held = lowered.target.kind == "name"
+        return walk.checks.outcomes.get(lowered.target.name, NOTHING_TOLD) if held else _by_key(walk, lowered)
+    held = lowered.kind == "attr" and lowered.target is not None and lowered.target.kind == "name"
+    known = walk.checks.outcomes.get(lowered.target.name) if held and lowered.target is not None else None
+    return Told(known.yes) if known is not None else NOTHING_TOLD
+
+
+def _by_key(walk: Walk, expr: Expr) -> Told:
+    """What it tells that a look-up by a key has found something."""
+    texts = [text for node in keys.found(walk, expr)[0] if (text := _subject(walk, node))]
+    ways = [keys.told(walk, expr, text) for text in texts if not walk.checks.known(text)]
+    return Told({k: v for way in ways for k, v in way.yes.items()}, {k: v for way in ways for k, v in way.no.items()})
 
 
 def _of_two(walk: Walk, node: Node, depth: int) -> Told:
@@ -302,7 +338,8 @@ def _of_call(walk: Walk, expr: Expr) -> Told:
     if known:
         ways = [_translated(walk, expr, item, walk.analysis.summary(item.function).guards.told()) for item in known]
         return Told(common([way.yes for way in ways]), common([way.no for way in ways]))
-    return _of_library(walk, expr, expr.target)
+    by_key = _by_key(walk, expr)
+    return by_key if by_key.yes or by_key.no else _of_library(walk, expr, expr.target)
 
 
 def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
@@ -433,7 +470,7 @@ def _words(walk: Walk, given: Mapping[str, Node], fine: Fine) -> Fine:
     for text, needs in fine.items():
         root = _root(text)
         subject = _subject(walk, given[root]) if root in given else ""
-        ours = [_ours(walk, given[name]) if name in given else frozenset[str]() for name in needs]
+        ours = [_ours(walk, given[name]) if name in given else frozenset({name}) & keys.AS_KEY for name in needs]
         if subject and all(item is not None for item in ours):
             made[subject + text[len(root) :]] = frozenset().union(*(item for item in ours if item is not None))
     return made

@@ -38,6 +38,7 @@ from backend_review.model.taint.data import (
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import captured, converted
 from backend_review.model.taint.identified import made_of_checked
+from backend_review.model.taint.keys import AS_KEY, as_keys
 from backend_review.model.taint.lists import length_of
 from backend_review.model.taint.marks import Mark
 from backend_review.model.taint.packages import share
@@ -290,7 +291,8 @@ class Walk(Variables):
             if name in found and self.module.language == "go" and self.checks.known(name):
                 found = made_of_checked(found, self.names[name])
             if name in found:  # what was found in a list of the caller's depends on that
-                found[name] = stopped(found[name]) if self.checks.known(name) else checked(found[name], needs)
+                value = as_keys(self, found[name], name, self.checks.fine)
+                found[name] = stopped(value) if self.checks.known(name) else checked(value, needs - AS_KEY)
         return found
 
     def _settled(self, item: Statement, taken: list[int]) -> bool:
@@ -342,14 +344,21 @@ class Walk(Variables):
         if self.checks.fine and expr.kind in {"name", *MEMBERS} and self.checks.known(self.module.text(expr.node)):
             return self.marked(expr.node, value, fine=True)
         if self.checks.fine and expr.kind in {"name", *MEMBERS}:
-            value = checked(value, self.checks.fine.get(self.module.text(expr.node), frozenset()))
+            text = self.module.text(expr.node)
+            value = checked(value, self.checks.fine.get(text, frozenset()) - AS_KEY)
+            return self.marked(expr.node, value, checked_as=text)
         return self.marked(expr.node, value)
 
-    def marked(self, node: Node, value: Taint, given: Taint = NOTHING, fine: bool = False) -> Taint:
+    def marked(
+        self, node: Node, value: Taint, given: Taint = NOTHING, fine: bool = False, checked_as: str = ""
+    ) -> Taint:
         """A value as the marks at its place make it; a sink there takes it, and all that a call is ``given``.
 
-        One that is ``fine`` was checked, whatever it is made of.
+        One that is ``fine`` was checked, whatever it is made of; what is known of one that is ``checked_as`` something
+        may be that it is a key.
         """
+        if checked_as:
+            value = as_keys(self, value, checked_as, self.checks.fine)
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
             if source is not None and not self._is_known(node):
@@ -357,6 +366,7 @@ class Walk(Variables):
                 if node.type == "identifier" and span in self.marks.filled:
                     self.take_over(self.module.text(node), whole(value))
             value = stopped(value) if fine else value
+            value = as_keys(self, value, checked_as, self.checks.fine) if checked_as and source is not None else value
             kinds = [self.marks.clean, self.marks.cleaning]
             if not self.analysis.effects.called.get(site(self.module, node)):
                 kinds.append(self.marks.answers)
