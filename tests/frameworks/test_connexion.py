@@ -70,3 +70,38 @@ def test_a_factory_that_a_server_calls(tmp_path: Path) -> None:
         .replace("        app.add", "            app.add")
     )
     assert len(backend_of(tmp_path, {**FILES, "app.py": app}).routes) == 3
+
+
+def test_a_document_that_a_builder_puts_together_for_a_wsgi_file(tmp_path: Path) -> None:
+    files = {
+        "shop/__init__.py": "",
+        "shop/orders.py": FILES["shop/orders.py"],
+        "shop/swagger/api.yml": FILES["openapi/shop.yaml"],
+        "shop/swagger/parts.yml": "components: {}\n",
+        "shop/base.py": """
+            from os import path
+
+            import connexion
+            from specsynthase.specbuilder import SpecBuilder
+
+            here = path.dirname(__file__)
+            spec = (
+                SpecBuilder()
+                .add_spec(path.join(here, "swagger/api.yml"))
+                .add_spec(path.join(here, "swagger/parts.yml"))
+            )
+
+
+            def create_app():
+                made = connexion.App(__name__)
+                made.add_api(spec, strict_validation=True)
+                return made
+        """,
+        "shop.wsgi": "from shop.base import create_app\napplication = create_app().app\n",
+    }
+    found = {f"{item.methods[0]} {item.path}": item.route.handler.name for item in backend_of(tmp_path, files).routes}
+    assert found == {
+        "GET /orders/{order_id}": "one",
+        "DELETE /orders/{order_id}": "remove",
+        "GET /ping": "elsewhere.ping",
+    }

@@ -10,8 +10,9 @@ from backend_review.frameworks.support import router_of
 from backend_review.index.openapi import Operation
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import Router
-from backend_review.model.values import Callee, Value, options
+from backend_review.model.values import Callee, Thing, Unknown, Value, options
 
+_BUILDER = "connexion.SpecBuilder"
 TYPES = {f"connexion.{name}": "connexion.App" for name in ("App", "FlaskApp", "AsyncApp", "AioHttpApp")}
 
 
@@ -25,14 +26,32 @@ def _add_api(call: Call) -> Value | None:
     """``app.add_api("openapi.yaml", base_path="/v1")``."""
     router = router_of(call.receiver)
     name = call.text(0, "specification")
-    spec = document(call, name) if name else None
-    if router is None or spec is None:
-        return None
-    base = call.text(-1, "base_path")
-    base = spec.bases[0] if base is None else base.rstrip("/")
-    for operation in spec.operations:
-        router.entries.append(route_of(call, spec, operation, base, _function(call, operation)))
+    parts = _parts(call.arg(0, "specification")) or ([name] if name else [])
+    given = call.text(-1, "base_path")
+    for spec in (document(call, part) for part in parts):
+        if router is None or spec is None:
+            continue
+        base = spec.bases[0] if given is None else given.rstrip("/")
+        for operation in spec.operations:
+            router.entries.append(route_of(call, spec, operation, base, _function(call, operation)))
     return None
+
+
+def _parts(value: Value | None) -> list[str]:
+    """The documents that specsynthase's builder puts together: ``SpecBuilder().add_spec("api.yml")``."""
+    found = [item.model for item in options(value or Unknown()) if isinstance(item, Thing) and item.type == _BUILDER]
+    return [name for model in found for name in model]
+
+
+def _builder(call: Call) -> Value:
+    return call.thing(_BUILDER, [])
+
+
+def _add_spec(call: Call) -> Value | None:
+    name = call.text(0)
+    if call.receiver is not None and name:
+        call.receiver.model.append(name)
+    return call.receiver
 
 
 def _function(call: Call, operation: Operation) -> Callee | None:
@@ -53,4 +72,6 @@ def _function(call: Call, operation: Operation) -> Callee | None:
 HANDLERS = {
     **dict.fromkeys(TYPES, _app),
     "connexion.App.add_api": _add_api,
+    "specsynthase.specbuilder.SpecBuilder": _builder,
+    f"{_BUILDER}.add_spec": _add_spec,
 }
