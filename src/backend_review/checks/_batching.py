@@ -68,6 +68,8 @@ def together(library: str, effect: Effect) -> str:
     if library in {"mongoose", "mongodb", "pymongo", "mongo"} and column == "id":
         column = "_id"
     what = effect.what.rpartition(".")[2] or "table"
+    if library == "sqlalchemy" and what in {"table", "label", "alias", "aliased", "cast", "coalesce"}:
+        what = "Row"  # of a column that was asked for, not of a model
     if library == "gorm":
         column = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in column).strip("_")
     keys = "keys" if column not in {"id", "_id"} else "ids"

@@ -28,7 +28,10 @@ _ANSWERS_LISTS = re.compile(r"`?(?:GET|QUERY)\b")
 _BATCHES = re.compile(r"(?i)chunk|batch|slice|partition|\bpages?\b|paginat|\bbulk|\brange\(")
 # What comes one by one over time, or is constant.
 _STREAMS = re.compile(r"(?i)stream|channel|socket|\bws\b|queue|consumer|subscri|listen|messages?\b|events?\b|cursor")
-_UNNAMED = re.compile(r"^(?:|query|stmt|statement|sql|q|qs|self|objects|repository|repo)$")  # only a variable's name
+# Only a variable's name, or a column's: NodeRevision.id.label("revision_id")
+_UNNAMED = re.compile(
+    r"^(?:|query|stmt|statement|sql|q|qs|self|objects|repository|repo|label|alias|aliased|cast|coalesce)$"
+)
 _GIVEN = re.compile(r"\([^()]*\)")  # what a call is given: JSON.parse(message.value).ids is no stream
 _CONSTANT = re.compile(r"^(?:\w+\.)*_*[A-Z][A-Z0-9_]+(?:\.(?:items|keys|values|entries)\(\))?$|^settings\.|\.choices$")
 _LITERAL = re.compile(r"^(?:\[\]\w+\{|[\[(](?!.*(?:\bfor\b|\.\.\.|\*)))")  # as many as are written
@@ -202,6 +205,6 @@ def _match(entry: Entry, effect: Effect, found: At, instead: str) -> Match:
         found.line,
         f"{entry.name} {how} {what} once for each of them: a list of 100 makes 100 "
         f"queries. Collect the keys before the loop, read all of them at once with `{instead}`, and look them up by key.",
-        trace=(*entry.way, *steps, step(effect.place, f"reads {effect.what}, once in each round")),
+        trace=(*entry.way, *steps, step(effect.place, f"reads {what.strip('`')}, once in each round")),
         confidence=Confidence.MEDIUM if len(effect.chain) - loop.calls > 1 else None,
     )
