@@ -11,7 +11,7 @@ from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
 from backend_review.index.project import Project
 
-_DEPTH = 4
+_DEPTH = 1  # a command that starts a server calls everything, from further away
 _MOST = 12  # places that name a function
 _IMPORTS = {"import_statement", "import_from_statement", "import_declaration", "import_spec"}
 # click, typer, Flask's ``app.cli.command``, Django's commands; cobra and urfave/cli
@@ -20,6 +20,10 @@ _LIBRARY = re.compile(
     r"^\s*(?:import|from)\s+(?:click|typer|flask\.cli|asyncclick)\b|\.cli\.(?:command|group)\(", re.MULTILINE
 )
 _IS_COMMAND = re.compile(r"\*cobra\.Command\b|\*cli\.(?:Context|Command)\b")
+# A command that serves, or a handler that is written in one.
+_SERVES = re.compile(
+    r"(?i)\b(?:http|gin|echo|fiber|chi|mux|grpc|fasthttp)\.|listen|serve|\brequest|\brouter?\b|uvicorn|flask\(|fastapi\(|aiohttp|websocket"
+)
 _DJANGO = re.compile(r"(?:^|/)management/commands/[^/]+\.py$")
 
 
@@ -36,6 +40,9 @@ def only_commands(project: Project, path: str, line: int, column: int) -> bool:
 def _commanded(project: Project, module: Module, node: Node, depth: int, seen: set[str]) -> bool:
     if _DJANGO.search(module.path):
         return True
+    outer = _outermost(node)
+    if outer is None or _SERVES.search(module.text(outer)):
+        return False
     inner = ""
     current: Node | None = node
     while current is not None:
@@ -51,6 +58,16 @@ def _commanded(project: Project, module: Module, node: Node, depth: int, seen: s
     return 0 < len(places) <= _MOST and all(
         _commanded(project, other, place, depth + 1, seen) for other, place in places
     )
+
+
+def _outermost(node: Node) -> Node | None:
+    """The function around a node that no other function is around."""
+    found: Node | None = None
+    current: Node | None = node
+    while current is not None:
+        found = current if current.type in FUNCTIONS else found
+        current = current.parent
+    return found
 
 
 def _is_command(module: Module, function: Node) -> bool:

@@ -36,3 +36,22 @@ func requirePeerToken(givenToken string) error {
 	}
 	return nil
 }
+
+var serve = &cobra.Command{Use: "serve", RunE: func(cmd *cobra.Command, args []string) error { return start() }}
+
+func start() error {
+	http.HandleFunc("/sign-in", signIn)
+	// ruleid: server-without-timeouts
+	return http.ListenAndServe(":8080", nil)
+}
+
+func signIn(w http.ResponseWriter, r *http.Request) {
+	if !isPeerSecret(r.Header.Get("X-Secret")) {
+		w.WriteHeader(http.StatusForbidden)
+	}
+}
+
+func isPeerSecret(givenSecret string) bool {
+	// ruleid: timing-unsafe-comparison
+	return givenSecret == os.Getenv("PEER_SECRET")
+}
