@@ -22,7 +22,7 @@ _LIBRARY = re.compile(
 _IS_COMMAND = re.compile(r"\*cobra\.Command\b|\*cli\.(?:Context|Command)\b")
 # A command that serves, or a handler that is written in one.
 _SERVES = re.compile(
-    r"(?i)\b(?:http|gin|echo|fiber|chi|mux|grpc|fasthttp)\.|listen|serve|\brequest|\brouter?\b|uvicorn|flask\(|fastapi\(|aiohttp|websocket"
+    r"(?i)\b(?:http|gin|echo|fiber|chi|mux|grpc|fasthttp)\.|listen|serve|\brequest\b|\brouter?\b|uvicorn|flask\(|fastapi\(|aiohttp|websocket"
 )
 _DJANGO = re.compile(r"(?:^|/)management/commands/[^/]+\.py$")
 
