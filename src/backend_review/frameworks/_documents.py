@@ -11,6 +11,8 @@ from backend_review.model.routes import Guard, Place, Route
 from backend_review.model.values import HOLE, Unknown, Value
 from backend_review.project.source import SourceFile
 
+BY_DOCUMENT = "authentication by the document's security"
+
 
 def document(call: Call, name: str) -> Spec | None:
     """The project's document of a name: the one nearest to the file that the call is in."""
@@ -53,5 +55,5 @@ def route_of(
     if function is None:
         route.handler.name = operation.operation_id
     if secured and (operation.secured or (operation.secured is None and spec.secured)):
-        route.guards.append(Guard("authentication by the document's security", place))
+        route.guards.append(Guard(BY_DOCUMENT, place))
     return route

@@ -34,15 +34,17 @@ class Folder:
 
 def folders(call: Call, given: Table) -> Iterator[Folder]:
     """What ``register(autoload, { dir, … })`` loads, folder by folder."""
-    files = _files(call, as_text(given.entries.get("dir", Unknown())))
+    files = scripts_below(call, as_text(given.entries.get("dir", Unknown())))
     yield from _below(files, given, "", [], 0)
 
 
-def _files(call: Call, folder: str) -> dict[str, str]:
-    """The scripts below a folder: their paths from there on, and in the project."""
+def scripts_below(call: Call, folder: str) -> dict[str, str]:
+    """The scripts below a folder: their paths from there on, and in the project. Programs name folders from where they
+    lie themselves, or from where they are started: a folder around them."""
     here = call.scope.module.path.rpartition("/")[0]
+    around = [here[: match.start()] for match in reversed(list(re.finditer("/", here)))]
     rest = folder.rpartition(HOLE)[2]
-    bases = (here, "") if HOLE in folder else ("", here)
+    bases = (here, "", *around) if HOLE in folder else ("", here, *around)
     for base in bases:
         start = _normal(f"{base}/{rest}")
         start = f"{start}/" if start else ""
