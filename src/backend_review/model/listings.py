@@ -115,9 +115,9 @@ def told(
 
 
 def _is_plural(words: Sequence[str]) -> bool:
-    """Whether the last word of a path names many: ``/orders``, ``/users/all``, ``/roles/{id}/permissions``."""
+    """Whether the last word of a path names many: ``/orders``, ``/all``, ``/search``, ``/roles/{id}/permissions``."""
     *before, last = words
-    if before and last in {"all", "list"}:
+    if before and last in {"all", "list", "search"}:
         return True
     of_one = bool(before) and before[-1].startswith("{")
     return _PLURAL.match(last) is not None and (_ONE if of_one else _FEW).search(last) is None

@@ -176,8 +176,9 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
     *parts, last = [part for part in found.path.split("/") if part]
     named = next((part for part in reversed(parts) if "{" not in part), "")
     one_table = len({effect.what for effect in reads}) == 1 and (not own or _PLURAL.search(named) is not None)
-    if not rows and one_table and all(map(_is_of_another, reads)):
-        return True  # /permission/bucket/{bucketId}, but not /profile/{userId}
+    below = found.path.count("{") == 1 or all(len(_keys(effect)) == 1 for effect in reads)
+    if not rows and one_table and below and all(map(_is_of_another, reads)):
+        return True  # /permission/bucket/{bucketId}, but not /profile/{userId} or /translations/{pollId}/{languageId}
     if _LISTS.match(named) and parts[-1:] == [named]:
         return True  # /search/{query}
     if _PLURAL.search(named) and any(_is_of_another(effect) for effect in own):
@@ -241,14 +242,19 @@ def _asks_by_key(read: Effect) -> bool:
     return any(_UNIQUE.search(item.column.rpartition(".")[2]) for item in read.filters if item.origins)
 
 
-def _is_of_another(read: Effect) -> bool:
-    """``GET /funnels/{site}``: what is read is asked for by nothing but keys of other things (``funnels.siteId``), and
-    constants (``deleted_at = 0``)."""
-    columns = [column for column in read.asked if _UNIQUE.search(column)] or [
+def _keys(read: Effect) -> list[str]:
+    """The columns that rows are asked for by, but for constants."""
+    return [column for column in read.asked if _UNIQUE.search(column)] or [
         column
         for item in (() if read.by.startswith("sql.") else read.filters)
         if (column := item.column.rpartition(".")[2]) and (item.origins or column.lower().endswith("id"))
     ]
+
+
+def _is_of_another(read: Effect) -> bool:
+    """``GET /funnels/{site}``: what is read is asked for by nothing but keys of other things (``funnels.siteId``), and
+    constants (``deleted_at = 0``)."""
+    columns = _keys(read)
     keys = [match for column in columns if (match := _KEY.fullmatch(column))]
     own = _singular(read.what.rpartition(".")[2])
     named = [_singular(key[1]) for key in keys]  # of a ProjectTeamMember, its project's is another's
