@@ -18,10 +18,10 @@ app.use(session({ name: 'sid', secret: process.env.SESSION_SECRET || 'secret', r
 // ruleid: insecure-cookie
 app.use(session({ secret: process.env.SESSION_SECRET, resave: false, name: 'session-token-1' }));
 // ruleid: hardcoded-credential
-// ruleid: insecure-cookie
+// pedantic: insecure-cookie
 app.use(cookieSession({ name: 'session', keys: ['key1', 'key2'] }));
 // ok: hardcoded-credential
-// ruleid: insecure-cookie
+// pedantic: insecure-cookie
 app.use(cookieSession({ name: 'session', keys: [process.env.KEY_1] }));
 // ruleid: hardcoded-credential
 app.use(cookieParser('cookie-signing'));

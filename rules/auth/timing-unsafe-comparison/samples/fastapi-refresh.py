@@ -18,6 +18,7 @@ def refresh(refresh_token: str):
 
 @app.post("/refresh/any")
 def refresh_any(refresh_token: str):
+    # ruleid: jwt-unverified
     payload = jwt.decode(refresh_token, options={"verify_signature": False})
     user = get_user(payload["sub"])
     # ruleid: timing-unsafe-comparison
