@@ -27,6 +27,11 @@ _HARMLESS = re.compile(
     r"(?i)^(?:JSON\.stringify|encodeURI\w*|Number|parseInt|parseFloat|moment|include|partial|csrf\w*|\w+Time|Date)\b|(?<!un)escape|sanit|purif|\bxss\b|dompurify"
 )
 
+# i18n renders {{named}} values with mustache, which escapes them; {{{three}}}, {{&ampersand}} and %s it does not.
+_TRANSLATED = re.compile(
+    r"^(?:[\w$]+\.)?(?:t|__n?)\(\s*(['\"`])(?:(?!\1|%[sd]|\{\{[{&]).)*\{\{(?![{&])(?:(?!\1|%[sd]|\{\{[{&]).)*\1\s*,\s*\{"
+)
+
 
 def read(path: str, text: str) -> Template:
     """Read an EJS template."""
@@ -128,4 +133,6 @@ def _own(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _is_harmless(parsed: Parsed, code: str) -> bool:
-    return bool(parsed.calls) and _HARMLESS.search(code.partition("(")[0]) is not None
+    return bool(parsed.calls) and (
+        _HARMLESS.search(code.partition("(")[0]) is not None or _TRANSLATED.match(code.strip()) is not None
+    )
