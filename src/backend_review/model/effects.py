@@ -142,6 +142,7 @@ class Effects:
         self.libraries = libraries()
         self.unsure: Counter[str] = Counter()
         self.called: dict[Site, list[Callee | Kind]] = {}  # the project's functions and classes that calls call
+        self.receivers: dict[Site, set[str]] = {}  # the classes of the objects that a method is called on there
         self.used: dict[Site, Used] = {}  # the libraries' functions that calls call
         self.implementations: dict[int, list[Kind]] = {}  # of an interface, once asked for
         # Classes behind an interface of which nothing says that it is they and not some others, by class.

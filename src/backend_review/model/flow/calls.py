@@ -249,6 +249,9 @@ class Calls(LibraryCalls):
             if len(called_here) < MAX_OPTIONS and not any(_same(item, callee) for item in called_here):
                 called_here.append(callee)
         if isinstance(callee, Callee):
+            kind = callee.bound.kind if isinstance(callee.bound, Thing) else None
+            on = self.effects.receivers.setdefault(site(self.module, expr.node), set())
+            on.add(kind.klass.name if kind is not None else "")
             return self.invoke(callee, args, named, expr, goes_on=True)
         if isinstance(callee, Kind):
             made = members.instance(self.whole, callee, args, named)

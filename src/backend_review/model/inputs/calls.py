@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Function
-from backend_review.model.effects import Step, Used, site
-from backend_review.model.inputs.bounds import bounding, in_statement
+from backend_review.model.effects import Step, site
+from backend_review.model.inputs.bounds import in_statement
 from backend_review.model.inputs.data import NONE, Check, Input, Read, Request, Taint
 from backend_review.model.inputs.schemas import check_of, checked_by, declaration_of, is_form, tagged
+from backend_review.model.inputs.stored import stored
 from backend_review.model.inputs.taints import inputs_in
 from backend_review.model.routes import Place
 from backend_review.model.values import Callee, Kind
@@ -89,7 +90,7 @@ def _result(
     place = site(body.module, expr.node)
     used = effects.used.get(place)
     if used is not None and (used.kinds or used.bounds):
-        return _stored(body, expr, used, given)
+        return stored(body, expr, used, given)
     known = effects.called.get(place, [])[:_MAX_CALLEES]
     inputs = frozenset(item for item in given if isinstance(item, Input))
     kinds = [item for item in known if isinstance(item, Kind)]
@@ -98,7 +99,7 @@ def _result(
         return _made(body, expr, kinds[0], frozenset(item for item in mine if isinstance(item, Input)))
     functions = [item for item in known if isinstance(item, Callee)]
     if functions:
-        return NONE.union(*(_entered(body, expr, item.function, args, named, spread, owner) for item in functions))
+        return NONE.union(*(_method(body, expr, item.function, args, named, spread, owner) for item in functions))
     if not inputs:
         requests = frozenset(item for item in given if isinstance(item, Request))
         if requests and (name in _VALIDATORS or _CHECKS.search(name)):
@@ -160,7 +161,9 @@ def _merged(body: Body, expr: Expr, args: list[Taint], inputs: Taint) -> Taint:
     if name == "setattr" and (len(args) < 2 or not args[1]):
         return NONE  # setattr(user, "name", value)
     if first.kind == "name":
-        body.names[first.name] = body.names.get(first.name, NONE) | inputs
+        # What is set key by key is told where it is set; who keeps the object afterwards has no more of it.
+        kept = [replace(item, name=item.name or "?") if name == "setattr" else item for item in inputs_in(inputs)]
+        body.names[first.name] = body.names.get(first.name, NONE) | frozenset(kept)
     if name == "setattr":
         body.sink("write", first.name, expr.node, inputs, "setattr")
     return inputs
@@ -236,19 +239,19 @@ def _made(body: Body, expr: Expr, kind: Kind, inputs: Taint) -> Taint:
     return inputs
 
 
-def _stored(body: Body, expr: Expr, used: Used, given: Taint) -> Taint:
-    """A call of a store: what it keeps, what says how much it reads."""
-    inputs = frozenset(item for item in given if isinstance(item, Input))
-    if used.bounds:
-        body.sink("bound", used.what, expr.node, bounding(body, expr), used.name)
-    if used.kinds & {"write"}:
-        if expr.args and expr.args[0].kind == "text":  # Update("settings", body), Exec("INSERT …", body)
-            inputs = frozenset(replace(item, nested=True) for item in inputs if isinstance(item, Input))
-        body.sink("write", used.what, expr.node, inputs, used.name)
-    for item in expr.args:
-        if item.kind != "func":
-            body.evaluate(item)
-    return NONE
+def _method(
+    body: Body, expr: Expr, function: Function, args: list[Taint], named: dict[str, Taint], spread: Taint, owner: Taint
+) -> Taint:  # fmt: skip
+    """A function is entered, with the class of the object that it is called on where one alone is known."""
+    run, holder = body.run_of, expr.target.target if expr.target is not None else None
+    before = run.receiver
+    if holder is None or body.module.text(holder.node) not in {"self", "super()"}:
+        bound = run.effects.receivers.get(site(body.module, expr.node), set())
+        run.receiver = next(iter(bound)) if len(bound) == 1 else ""
+    try:
+        return _entered(body, expr, function, args, named, spread, owner)
+    finally:
+        run.receiver = before
 
 
 def _entered(

@@ -46,6 +46,7 @@ class Run:
         self._results: dict[int, list[Taint]] = {}  # of functions, when they were followed last
         self.declared: dict[tuple[str, str], Input] = {}  # by the route's own schema
         self.defaulted: set[tuple[str, str]] = set()  # what the code gives a value when the client sends none
+        self.receiver = ""  # the class whose object the method is called on that is followed
         self.tried = 0  # how many ``try`` are around what is followed
         self.guarding = False  # whether what is followed is a guard
         self.schemas: list[str] = []  # what guards check with, as it is written
@@ -96,7 +97,7 @@ class Run:
         """What a function returns of the input that it is given."""
         node = function.node
         key = (function.module.path, node.start_byte, node.end_byte, frozenset(given.items()),
-               id(around) if around is not None else 0)  # fmt: skip
+               self.receiver, id(around) if around is not None else 0)  # fmt: skip
         if key in self._known:
             returned, self._results[node.id] = self._known[key]
             return returned

@@ -1,0 +1,37 @@
+"""What a call of a store is given of the request, and which record takes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backend_review.index.expressions.data import Expr
+from backend_review.model.effects import Used
+from backend_review.model.inputs.bounds import bounding
+from backend_review.model.inputs.data import NONE, Input, Taint
+
+if TYPE_CHECKING:
+    from backend_review.model.inputs.tracking import Body
+
+
+def stored(body: Body, expr: Expr, used: Used, given: Taint) -> Taint:
+    """A call of a store: what it keeps, what says how much it reads."""
+    inputs = frozenset(item for item in given if isinstance(item, Input))
+    if used.bounds:
+        body.sink("bound", used.what, expr.node, bounding(body, expr), used.name)
+    if used.kinds & {"write"}:
+        if expr.args and expr.args[0].kind == "text":  # Update("settings", body), Exec("INSERT …", body)
+            inputs = frozenset(replace(item, nested=True) for item in inputs if isinstance(item, Input))
+        body.sink("write", _kept(body, expr, used), expr.node, inputs, used.name)
+    for item in expr.args:
+        if item.kind != "func":
+            body.evaluate(item)
+    return NONE
+
+
+def _kept(body: Body, expr: Expr, used: Used) -> str:
+    """What a store keeps. A method of a base class keeps ``self``: an object of the class that it was called on."""
+    if not any(item.kind == "name" and item.name == "self" for item in expr.args):
+        return used.what
+    owner = body.function.owner
+    return body.run_of.receiver or (used.what if owner is not None and owner.name == used.what else "")
