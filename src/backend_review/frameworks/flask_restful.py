@@ -6,13 +6,29 @@ https://flask-smorest.readthedocs.io/en/latest/api_reference.html
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from backend_review.frameworks.flask import add_class, construct, described, register_blueprint
+from backend_review.frameworks.flask import add_class, construct, described, methods_of, register_blueprint
 from backend_review.frameworks.support import guard_of, router_of
-from backend_review.model.evaluator import Call
-from backend_review.model.routes import Mount, Route, Router, Use
-from backend_review.model.values import HOLE, Kind, Native, Table, Thing, Unknown, Value, items_of, options, text_of
+from backend_review.model.evaluator import Call, Evaluator
+from backend_review.model.routes import Guard, Mount, Place, Route, Router, Use
+from backend_review.model.values import (
+    HOLE,
+    Callee,
+    Kind,
+    Known,
+    Native,
+    Table,
+    Thing,
+    Unknown,
+    Value,
+    items_of,
+    options,
+    text_of,
+)
+
+_VALIDATES = re.compile(r"\b(?:RESTX|RESTPLUS)_VALIDATE\b[\"'\]]*\s*[:=]\s*True\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -20,6 +36,7 @@ class _Api(Router):
     """An API: what it adds to the application or blueprint that it is given, now or later."""
 
     namespaces: dict[int, Mount] = field(default_factory=dict)
+    validates: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +44,16 @@ class _Namespace(Router):
     """A namespace of flask-restx, with the path that it has where no other one is said."""
 
     path: str = ""
+    validates: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Expected:
+    """A route whose method expects a model; ``validates`` is whether what does not fit is refused, if it says so."""
+
+    route: Route
+    place: Place
+    validates: bool | None
 
 
 def _api(call: Call) -> Value:
@@ -43,6 +70,7 @@ def _api(call: Call) -> Value:
         made = call.thing("flask_restful.Api", api)
     for value in items_of(call.arg(-1, "decorators")):
         api.entries.append(Use(guard_of(call, value)))
+    api.validates = api.validates or call.named.get("validate") == Known(True)
     _attach(call, api, call.arg(0, "app"))
     _attach(call, api, call.arg(-1, "blueprint"))
     return made
@@ -71,11 +99,13 @@ def _init(call: Call) -> Value | None:
 def _add_resource(call: Call) -> Value | None:
     """``api.add_resource(Class, "/a", "/b", …)``."""
     resource = call.arg(0, "resource")
-    _add(call, router_of(call.receiver), resource, call.args[1:])
+    _add(call, router_of(call.receiver), resource, call.args[1:], methods_of(call.named.get("methods")))
     return None
 
 
-def _add(call: Call, router: Router | None, resource: Value | None, urls: list[Value]) -> None:
+def _add(
+    call: Call, router: Router | None, resource: Value | None, urls: list[Value], methods: tuple[str, ...] = ()
+) -> None:
     for item in options(resource) if router is not None and resource is not None else ():
         kind = item if isinstance(item, Kind) else item.model if isinstance(item, Thing) else None
         for url in urls:
@@ -83,7 +113,9 @@ def _add(call: Call, router: Router | None, resource: Value | None, urls: list[V
             if router is not None and isinstance(kind, Kind):
                 made = construct(call, kind, *_given(call))
                 path = text if text is not None else HOLE
-                _describe(add_class(call, router, path, kind, made_with=made), kind)
+                routes = add_class(call, router, path, kind, methods, made_with=made)
+                _describe(routes, kind)
+                _expects(call, routes, kind)
 
 
 def _given(call: Call) -> tuple[list[Value], dict[str, Value]]:
@@ -98,14 +130,57 @@ def _describe(routes: list[Route], kind: Kind) -> None:
         route.documented = route.documented or "(described)" in kind.attributes
 
 
+def _expect(call: Call) -> Value:
+    """``@ns.expect(model, validate=True)``: a body that does not fit is answered with 400, which by default it is not."""
+    describe, said = described(call), call.named.get("validate")
+    owner = router_of(call.receiver)
+    asked = said == Known(True) if said is not None else True if getattr(owner, "validates", False) else None
+
+    def remember(inner: Call) -> Value:
+        function = inner.arg(0)
+        if isinstance(function, Callee):
+            function.attributes["(validates)"] = Known(asked)
+        return describe.run(inner) if isinstance(describe, Native) else describe
+
+    return Native("expect", remember)
+
+
+def _expects(call: Call, routes: list[Route], kind: Kind) -> None:
+    """Remember which methods of a resource expect a model."""
+    for route in routes:
+        name = route.methods[0].lower()
+        method = next((level.attributes[name] for level in kind.lineage() if name in level.attributes), None)
+        said = method.attributes.get("(validates)") if isinstance(method, Callee) else None
+        if isinstance(said, Known):
+            asked = said.value if isinstance(said.value, bool) else None
+            call.evaluator.found.append(_Expected(route, route.handler.place, asked))
+
+
+def finish(evaluator: Evaluator) -> None:
+    """Give routes what checks their bodies: by their own word, the API's, or that of the application's settings."""
+    expected = [item for item in evaluator.found if isinstance(item, _Expected)]
+    everywhere = any(item.validates is None for item in expected) and (
+        any(isinstance(item, _Api) and item.validates for item in evaluator.found)
+        or any(
+            file.language == "python" and file.role == "production" and _VALIDATES.search(file.text)
+            for file in evaluator.project.files.values()
+        )
+    )
+    for item in expected:
+        if item.validates or (item.validates is None and everywhere):
+            item.route.guards.append(Guard("flask_restx.expect", item.place))
+
+
 def _resource(call: Call) -> Value | None:
-    """``@api.resource("/a", "/b")`` (flask-restful) and ``@ns.route("/a", "/b")`` (flask-restx)."""
+    """``@api.resource("/a", "/b")`` (flask-restful) and ``@ns.route("/a", "/b")`` (flask-restx), which may say the
+    methods: a method of the class that is not among them is none of the route's."""
+    methods = methods_of(call.named.get("methods"))
     router = router_of(call.receiver)
     urls = [value for value in call.args if not isinstance(value, Kind)]
 
     def register(inner: Call) -> Value:
         resource = inner.arg(0) or Unknown()
-        _add(call, router, resource, urls)
+        _add(call, router, resource, urls, methods)
         return resource
 
     return Native(call.name.rpartition(".")[2], register)
@@ -122,6 +197,7 @@ def _namespace(call: Call) -> Value:
         namespace = known
     else:
         call.evaluator.found.append(namespace)
+    namespace.validates = namespace.validates or call.named.get("validate") == Known(True)
     for value in items_of(call.arg(-1, "decorators")):
         namespace.entries.append(Use(guard_of(call, value)))
     made = call.thing("flask_restful.Namespace", namespace)
@@ -163,7 +239,7 @@ def _smorest(call: Call) -> Value:
 
 
 _LIBRARIES = ("flask_restful", "flask_restx", "flask_restplus", "flask_restx.api", "flask_restplus.api")
-_DESCRIBES = ("doc", "expect", "response", "marshal_with", "marshal_list_with", "param", "produces", "header", "hide",
+_DESCRIBES = ("doc", "response", "marshal_with", "marshal_list_with", "param", "produces", "header", "hide",
               "deprecated", "vendor", "errorhandler", "representation")  # fmt: skip
 HANDLERS = {
     **dict.fromkeys([f"{name}.Api" for name in _LIBRARIES], _api),
@@ -179,6 +255,7 @@ HANDLERS = {
     ),
     "flask_restful.Api.add_namespace": _add_namespace,
     **{f"flask_restful.{holder}.{name}": described for holder in ("Api", "Namespace") for name in _DESCRIBES},
+    **{f"flask_restful.{holder}.expect": _expect for holder in ("Api", "Namespace")},
     "flask_smorest.Api": _smorest,
     "flask_smorest.Api.init_app": _init,
     "flask_smorest.Api.register_blueprint": register_blueprint,

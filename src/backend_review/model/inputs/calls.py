@@ -50,7 +50,8 @@ _CONVERTS = {
 _NAMES_PART = {"get", "pop", "getlist", "getall", "getAll", "getone", "Get", "has", "fetch", "setdefault"}
 _NO_INPUT = {"isinstance", "len", "bool", "isNaN", "isArray", "isInteger", "hasattr", "callable", "type", "print",
              "log",
-             "isFinite", "hasOwnProperty", "startswith", "endswith", "startsWith", "endsWith", "includes",
+             "isFinite", "hasOwnProperty", "index", "indexOf", "lastIndexOf", "findIndex", "count",
+             "startswith", "endswith", "startsWith", "endsWith", "includes",
              "test"}  # fmt: skip
 _PICKS = {"pick", "itemgetter"}
 _INSIDE = {"parenthesized_expression", "binary_expression", "call_expression", "arguments", "unary_expression"}
