@@ -131,7 +131,7 @@ def _describe(routes: list[Route], kind: Kind) -> None:
 
 
 def _expect(call: Call) -> Value:
-    """``@ns.expect(model, validate=True)``: a body that does not fit is answered with 400, which by default it is not."""
+    """``@ns.expect(model, validate=True)``: what does not fit is answered with 400; by default nothing is."""
     describe, said = described(call), call.named.get("validate")
     owner = router_of(call.receiver)
     asked = said == Known(True) if said is not None else True if getattr(owner, "validates", False) else None
