@@ -37,6 +37,7 @@ from backend_review.model.taint import (
     outermost,
     packages,
 )
+from backend_review.model.taint.calls import AS_ERROR
 from backend_review.model.taint.constants import Constants
 from backend_review.model.taint.later import functions_of, is_partial, later
 from backend_review.model.taint.state import changes
@@ -46,6 +47,7 @@ from backend_review.project.source import SourceFile
 MAX_ROUNDS = 5
 MAX_FUNCTIONS = 4_000  # that are gone through in a round
 _FAR = 6  # through more calls than these, what is found is too seldom so to be told to everybody
+_FAILED = 3  # an error that came up through as many functions: its text is that of a case that hardly happens
 _REFRESHES = 3  # how often a round is repeated for files that turned out to be on the way
 Span = tuple[Position, Position]
 # The last one is what a generic function of Go with one argument looks like.
@@ -112,7 +114,7 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str
             sure = Confidence.LOW if flow.core.remote else sink.confidence
             found.matches.append(msgspec.structs.replace(sink, confidence=sure, trace=(*flow.steps, *sink.trace)))
             continue
-        far = _hops(flow) > _FAR or any(step in search.guesses for step in flow.steps)
+        far = _hops(flow) > _FAR or _failures(flow) >= _FAILED or any(step in search.guesses for step in flow.steps)
         last = TraceStep(flow.path, flow.mark.start.line, flow.mark.start.column, "used here")
         found.matches.append(
             msgspec.structs.replace(
@@ -142,6 +144,11 @@ def _named(message: str, known: Mapping[str, str], file: SourceFile | None, mark
 def _hops(flow: Flow) -> int:
     """How many calls a flow goes through."""
     return sum(step.message.startswith(("handed to", "returned by")) for step in flow.steps)
+
+
+def _failures(flow: Flow) -> int:
+    """How many functions a flow comes out of as their error."""
+    return sum(step.message.endswith(AS_ERROR) for step in flow.steps)
 
 
 class _Search:

@@ -42,6 +42,7 @@ from backend_review.model.values import Callee, Kind
 if TYPE_CHECKING:
     from backend_review.model.taint.walk import Walk
 
+AS_ERROR = " as an error"
 _FOLDS = {"reduce", "reduceRight"}
 _MAPS = {"map", "flatMap", "then", *_FOLDS}
 _EACH = {*_MAPS, "forEach", "filter", "some", "every", "find", "findIndex", "sort", "tap", "each"}
@@ -202,7 +203,8 @@ def _entered(
             if holder in walk.own:
                 known = walk.made.fills.get(walk.own[holder], NOTHING)
                 walk.made.fills[walk.own[holder]] = join(known, filled)
-    back = _step(walk, expr, f"returned by `{title(function)}`")
+    fails = function.module.language == "go" and function.return_type == "error"
+    back = _step(walk, expr, f"returned by `{title(function)}`{AS_ERROR if fails else ''}")
     walk.further[expr.node.id] = [stepped(_filled(value, given, None), back) for value in made.further]
     value = stepped(_filled(made.returns, given, None), back)
     return value if made.cut else join(value, _held_back(value, given.values()))

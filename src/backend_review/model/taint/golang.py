@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Functions and methods that fill the variables they are given pointers of from the rest, or from what they belong to.
 _DECODES = re.compile(r"^(?:Unmarshal\w*|Decode\w*|Bind\w*|ShouldBind\w*|Parse\w*Into|ReadJSON|ReadFull|Read|Receive)$")
 _RENDERS = {"Execute", "ExecuteTemplate"}  # templates: what they are given goes into what is named first
+_TEMPLATES = re.compile(r'^[ \t]*(?:import[ \t]+)?(?:(\w+)[ \t]+)?"(html|text)/template"', re.MULTILINE)
 _FORMATS = {"Sprintf": 0, "Errorf": 0, "Appendf": 1, "Fprintf": 1, "Printf": 0}
 _VERB = re.compile(r"%(?:%|[-+# 0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?P<verb>[a-zA-Z]))")
 _NUMBERS = frozenset("dtfFeEgGboOUcp")
@@ -27,6 +28,7 @@ def filled(walk: Walk, expr: Expr, owner: Taint, args: list[Taint]) -> None:
     if name in _RENDERS and len(args) > 1:
         variable = walk.module.text(expr.args[0].node).lstrip("&")
         given = whole(join(*args[1:]))
+        given = stopped(given) if escapes(walk, expr) else given
         if given and variable.isidentifier() and variable not in walk.objects:
             walk.take_over(variable, given)
     if not _DECODES.match(name):
@@ -44,6 +46,23 @@ def filled(walk: Walk, expr: Expr, owner: Taint, args: list[Taint]) -> None:
         given = whole(join(owner, *(value for place, value in enumerate(args) if place != index)))
         if given:
             walk.take_over(variable, given)
+
+
+def escapes(walk: Walk, expr: Expr) -> bool:
+    """Whether a template that is rendered is one of ``html/template``, wherever in its package it was made."""
+    holder = expr.target.target if expr.target is not None else None
+    name = holder.name if holder is not None and holder.kind in {"name", "attr"} else ""
+    made = re.compile(
+        rf"\b{re.escape(name)}\b(?:[ \t]*,[ \t]*\w+)?[ \t]*(?::?=|:)[^\n]*\b(\w+)\.(?:Must|New|Parse\w+)\("
+    )
+    for module in (walk.module, *walk.analysis.package(walk.module).modules):
+        text = module.file.text
+        found = made.findall(text) if name and name in text else []
+        kinds = {alias or "template": kind for alias, kind in _TEMPLATES.findall(text)}
+        if any(alias in kinds for alias in found):
+            return all(kinds.get(alias) == "html" for alias in found)
+    kinds_here = {kind for _, kind in _TEMPLATES.findall(walk.module.file.text)}
+    return kinds_here == {"html"}  # one that is given, of a type that this file names
 
 
 def formatted(walk: Walk, expr: Expr, args: list[Taint]) -> list[Taint]:
