@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from backend_review.model.chains import asks_by
 from backend_review.model.origins import origins_of
 from backend_review.model.queries import Query, Row, one_row, row_of
 from backend_review.model.routes import Place
@@ -156,6 +157,8 @@ def used(walk: Walk, owner: Value, expr: Expr) -> None:
             continue
         if walk.module.language == "go" and item.type and walk.libraries.type_of(item.type) in walk.libraries.known:
             continue  # the query or result that has the error
+        if walk.module.language == "go" and asks_by(walk.module, expr):
+            continue
         if expr.kind == "attr" and expr.name in _OF_QUERIES and item.type in _MAY_BE_QUERIES:
             continue  # it is not sent yet: ``User.findOneAndUpdate(…).lean().exec()``
         if item.kind is not None and _asks_whether(item.kind, expr.name):

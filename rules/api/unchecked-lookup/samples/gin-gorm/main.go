@@ -95,6 +95,32 @@ func find(id string) (*Order, error) {
 	return &order, nil
 }
 
+func (o *Order) load() error {
+	// ok: unchecked-lookup
+	return db.Model(&Order{}).First(&o).Where("id = ?", o.ID).Error
+}
+
+func (o *Order) fill() {
+	// ruleid: unchecked-lookup
+	db.Model(&Order{}).Where("id = ?", o.ID).First(&o)
+	db.Model(&Order{}).Where("id = ?", o.ID).Update("seen", o.Status)
+}
+
+func member(c *gin.Context) {
+	order := Order{Status: c.Param("id")}
+	if err := order.load(); err != nil {
+		c.Status(http.StatusNotFound)
+		return
+	}
+	c.JSON(http.StatusOK, order)
+}
+
+func filled(c *gin.Context) {
+	order := Order{Status: c.Param("id")}
+	order.fill()
+	c.JSON(http.StatusOK, order)
+}
+
 func main() {
 	db, _ = gorm.Open(sqlite.Open("app.db"), &gorm.Config{})
 	r := gin.Default()
@@ -105,5 +131,7 @@ func main() {
 	r.GET("/orders/:id/result", result)
 	r.GET("/orders/:id/zero", zero)
 	r.GET("/orders/:id/passed", passed)
+	r.GET("/orders/:id/member", member)
+	r.GET("/orders/:id/filled", filled)
 	r.Run()
 }
