@@ -26,8 +26,10 @@ _DOES = {
     "outbound_call": "call",
     "transaction": "transaction",
 }
-# Calls of libraries that do their work, or put it into a buffer of their own, before they return.
-_AT_ONCE = re.compile(r"^(?:better-sqlite3|betterSqlite|sqlite3|amqplib\.Channel|bullmq\.Queue|fs\.|node:fs)")
+# Calls of libraries that do their work, or put it into a buffer or note it for later, before they return.
+_AT_ONCE = re.compile(
+    r"^(?:better-sqlite3|betterSqlite|sqlite3|amqplib\.Channel|bullmq\.Queue|fs\.|node:fs|mongoose\.ClientSession\.startTransaction)"
+)
 _COMBINES = re.compile(r"^Promise\.(?:all|race|any)$")
 _ASYNC_PYTHON = re.compile(r"^(?:httpx\.AsyncClient|aiohttp\.Client|asyncpg\.)")
 _ONLY_NOTES = {"add", "add_all", "expunge", "expunge_all", "expire", "expire_all"}  # AsyncSession: no coroutines

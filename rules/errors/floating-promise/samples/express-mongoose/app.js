@@ -1,4 +1,5 @@
 const express = require('express')
+const mongoose = require('mongoose')
 const { User, Audit } = require('./models')
 const { record, recordSafely, recordLater } = require('./audit')
 
@@ -59,6 +60,26 @@ app.delete('/users/:id', (req, res, next) => {
 app.delete('/audits/:id', (req, res) => {
   // ok: floating-promise
   Audit.deleteOne({ _id: req.params.id }, (err) => res.sendStatus(err ? 500 : 204))
+})
+
+app.post('/users/:id/merge', async (req, res, next) => {
+  const session = await mongoose.startSession()
+  try {
+    // ok: floating-promise
+    session.startTransaction()
+    // ok: floating-promise
+    await User.deleteOne({ _id: req.body.other }, { session })
+    // ruleid: floating-promise
+    User.updateOne({ _id: req.params.id }, { merged: true }, { session })
+    // ok: floating-promise
+    await session.commitTransaction()
+    res.sendStatus(204)
+  } catch (err) {
+    await session.abortTransaction()
+    next(err)
+  } finally {
+    await session.endSession()
+  }
 })
 
 app.listen(3000)
