@@ -72,6 +72,8 @@ def test_configuration(path: str, text: str, expected: bool) -> None:
         ("KEY = 'abc'  // pragma: allowlist secret", True),
         ("KEY = 'abc'  # only for local development", True),
         ("KEY = 'abc'  # the secret of the gateway", False),
+        ("KEY=abc  # Not a real secret", True),
+        ("# A dummy password for the local stack", True),
         ("NOT_A_SECRET=abc", False),
     ],
 )

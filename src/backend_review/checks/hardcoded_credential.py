@@ -14,13 +14,21 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.checks.credentials import code, configuration, sql, values
-from backend_review.checks.credentials.development import is_of_compose, is_of_nobody, is_overridden
+from backend_review.checks.credentials.development import (
+    OF_RUNS,
+    is_of_compose,
+    is_of_developers,
+    is_of_image,
+    is_of_nobody,
+    is_of_tests_class,
+    is_overridden,
+)
 from backend_review.checks.credentials.formats import find_keys
 from backend_review.checks.credentials.judge import Place, Verdict, judge, judge_connection
 from backend_review.checks.credentials.names import kind_of, words_of
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.index.project import Project
-from backend_review.project.developers import is_developers_settings, is_production_place, says_no_secret
+from backend_review.project.developers import is_developers_settings, is_production_place, is_said_no_secret
 from backend_review.project.source import SourceFile
 from backend_review.templates.html import Lines
 
@@ -39,7 +47,6 @@ _TRANSLATION = re.compile(
     r"/)[a-z]{2}[-_][A-Za-z]{2}\.[jt]s$|(?:^|/)(?:messages|labels|translations?|i18n|strings)\.(?:[jt]sx?|py|"
     r"go)$"
 )
-_DEVELOPERS = re.compile(r"^(?:Dev|Development|Develop|Local|Test|Testing|CI|UnitTest)(?:Config\w*|Settings\w*)?$")
 _DEVELOPERS_FILE = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local)\.(?:ya?ml|toml|json|ini)$")
 _PRODUCTION = re.compile(r"(?i)(?:^|[/._-])(?:prod|production|live|staging)(?:[/._-]|$)|(?:^|/)\.env$")
 _LOCAL = re.compile(r"(?i)(?:^|[/._-])(?:dev|develop|development|local|localhost)(?:[/._-])")
@@ -56,8 +63,6 @@ _UNTOLD = re.compile(
 )
 
 
-# Sections of settings for runs of tests: ``"test": {"database": {"password": "shop"}}``.
-_OF_RUNS = {"test", "tests", "testing", "ci"}
 # What the comment that a file of settings begins with says of all its keys.
 _OF_TESTS = re.compile(
     r"(?i)^(?:\s*(?:#|//|;|--)[^\n]{0,200}\n){0,10}?\s*(?:#|//|;|--)[^\n]{0,200}?"
@@ -81,6 +86,9 @@ def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
         if line in taken:
             continue
         taken.add(line)
+        own = key.what == "a private key" and (
+            is_of_tests_class(text, key.start) or is_said_no_secret(file.lines, line)
+        )
         yield Match(
             RULE,
             file.path,
@@ -88,7 +96,7 @@ def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
             Position(last, key.end - starts[last - 1] + 1),
             f"This is the shape of {key.what}, and everyone who can read the repository has it now. "
             "Revoke it at its provider, and read the new one from the environment or a secret store.",
-            severity=key.severity,
+            severity=Severity.INFO if own else key.severity,
             confidence=key.confidence,
         )
     if not _WORTH_A_LOOK.search(file.data) or _TRANSLATION.search(file.path):
@@ -146,7 +154,7 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
             continue
         if is_of_nobody(node):
             verdict = verdict._replace(severity=Severity.INFO)
-        if _is_of_developers(node) or settings:
+        if is_of_developers(node) or settings:
             if values.is_made_up(text):
                 continue
             # A generated key of somebody else's service opens it from developers' settings as well.
@@ -170,15 +178,6 @@ def _in_code(file: SourceFile) -> Iterator[Match]:
         )
 
 
-def _is_of_developers(node: Node) -> bool:
-    """Whether a text stands in the settings of developers' machines or tests: ``class DevelopmentConfig(Config):``."""
-    around: Node | None = node
-    while around is not None and around.type not in {"class_definition", "class_declaration"}:
-        around = around.parent
-    name = around.child_by_field_name("name") if around is not None else None
-    return name is not None and _DEVELOPERS.match((name.text or b"").decode(errors="replace")) is not None
-
-
 _HERE = re.compile(
     r"""(?i)\bhost\w*["'`]?\s*[\])]?\s*(?:,|:?=|:|\|\||\bor\b)[^\n]{0,40}["'`](?:localhost|127\.0\.0\.1)["'`]"""
 )
@@ -192,10 +191,12 @@ def _is_for_developers(file: SourceFile, node: Node, text: str, place: Place | N
     this machine then.
     """
     row = node.start_point[0] + 1
+    if is_said_no_secret(file.lines, row):
+        return True
     if not values.is_conventional(text):
         return False
     # An account that a script makes is there afterwards, wherever it is run.
-    if says_no_secret(file.line(row)) or (file.role == "script" and not (place is not None and place.login)):
+    if file.role == "script" and not (place is not None and place.login):
         return True
     if place is None or place.use not in {"fallback", "default"} or kind_of(place.name) != "password":
         return False
@@ -262,7 +263,7 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
         conventional = values.is_conventional(setting.value) and not signs
         if (kind.local or kind.dotenv) and conventional and not _PRODUCTION.search(file.path):
             verdict = verdict._replace(severity=Severity.INFO)
-        told = says_no_secret(file.line(setting.line))
+        told = is_said_no_secret(file.lines, setting.line) or is_of_image(file.lines, setting.line, setting.name)
         if (
             told
             or _is_first_guess(kind, setting, beside, file)
@@ -271,7 +272,7 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
             verdict = verdict._replace(severity=Severity.INFO)
         if _DEVELOPERS_FILE.search(file.path) and not values.is_random(setting.value):
             verdict = verdict._replace(severity=Severity.INFO)
-        developer = kind.developer or any(part.lower() in _OF_RUNS for part in setting.under)
+        developer = kind.developer or any(part.lower() in OF_RUNS for part in setting.under)
         if (developer or _DEVELOPERS_FILE.search(file.path)) and values.is_made_up(setting.value):
             continue
         if developer and verdict.severity is not Severity.ERROR:

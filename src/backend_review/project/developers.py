@@ -7,6 +7,7 @@ rule is so to all: credentials, users of databases, debug switches, cookies and 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 _WORDS = {
@@ -30,10 +31,14 @@ _SAYS_SO = re.compile(
 _DEBUG = re.compile(r"(?m)^DEBUG\s*(?::\s*bool\s*)?=\s*True\b")
 # What a line says of its own value: ``# notsecret``, ``# pragma: allowlist secret``, ``# for local development only``.
 _NO_SECRET = re.compile(
-    r"(?i)(?:#|//|;|--|/\*)[^\n]*?(?:\bnot?[- _]?(?:a[- _]|real[- _])?(?:secret|credential|password)s?\b"
+    r"(?i)(?:#|//|;|--|/\*)[^\n]*?(?:\bnot?[- _]?(?:a[- _])?(?:real[- _])?(?:secret|credential|password)s?\b"
+    r"|\b(?:dummy|fake|throw-?away)\s+(?:\w+\s+)?(?:secret|credential|password|key|token|value|account)s?\b"
     r"|\ballowlist[- _]secret\b|\b(?:local(?:ly)?|dev(?:elopment)?|testing|tests?)\s+(?:development\s+)?only\b"
     r"|\bonly\s+(?:used\s+)?(?:for|in)\s+(?:local|dev\w*|tests?|testing)\b)"
 )
+_COMMENT = re.compile(r"\s*(?:#|//|;|--|/?\*)")
+_NAME = re.compile(r"[A-Za-z]\w*")
+_MOST_ABOVE = 8  # lines of a comment, and of the settings that it is about
 _COMPOSE = re.compile(r"(?m)^services:")
 
 
@@ -89,3 +94,23 @@ def is_developers_configuration(path: str, text: str) -> bool:
 def says_no_secret(line: str) -> bool:
     """Whether a line's comment says that the value on it is no secret, or is used by developers only."""
     return _NO_SECRET.search(line) is not None
+
+
+def is_said_no_secret(lines: Sequence[str], line: int) -> bool:
+    """Whether a line (from 1) or the comment right above says that its value is no secret.
+
+    Between the two may stand settings of the same thing: ``AUTH_CLIENT_ID`` before ``AUTH_CLIENT_SECRET``.
+    """
+    if not 0 < line <= len(lines):
+        return False
+    if says_no_secret(lines[line - 1]):
+        return True
+    own = _NAME.search(lines[line - 1])
+    family = own.group().rpartition("_")[0] if own is not None else ""
+    for above in reversed(lines[max(0, line - 1 - _MOST_ABOVE) : line - 1]):
+        if _COMMENT.match(above):
+            if says_no_secret(above):
+                return True
+        elif not family or family not in above:
+            return False
+    return False
