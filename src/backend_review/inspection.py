@@ -18,6 +18,7 @@ from backend_review.finding import Finding, Match, NotAnalysed, Problem, Severit
 from backend_review.fingerprint import fingerprints
 from backend_review.index import openapi, sdl, syntax
 from backend_review.index.project import Project
+from backend_review.leftout import softened
 from backend_review.messages import fill
 from backend_review.model.subjects import SUBJECTS
 from backend_review.project.facts import Facts
@@ -94,7 +95,7 @@ def inspect(
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     matches = _drop_protected(catalog, facts, matches)
-    matches = _drop_superseded(catalog, matches)
+    matches = softened(catalog, by_path, _drop_superseded(catalog, matches))
     inspection.findings = to_findings(catalog, severities, by_path, matches)
     inspection.not_analysed = list(dict.fromkeys(inspection.not_analysed))  # the engine may have seen a file twice
     return inspection
