@@ -117,7 +117,11 @@ def _without_errors(spec: Spec, operations: Sequence[Operation]) -> Iterator[Mat
 
 def _without_pages(spec: Spec, operations: Sequence[Operation]) -> Iterator[Match]:
     """Lists that take nothing to page by. Where others do, its authors have thought of it, and found these small."""
-    lists = [item for item in operations if item.method == "GET" and item.array and not item.refers_out]
+    lists = [
+        item
+        for item in operations
+        if item.method == "GET" and item.array and not (item.refers_out or item.refers_beside)
+    ]
     paged = [item for item in operations if item.method == "GET" and _is_paged(item)]
     bare = [item for item in lists if "{" not in item.path and not _is_paged(item) and not _SMALL.search(item.path)]
     if bare:

@@ -260,7 +260,7 @@ def _other_parameters(backend: Backend, item: Described) -> Iterator[Match]:
     differing = []
     for pair in item.pairs:
         function = pair.found.route.handler.function
-        if pair.operation.refers_out or function is None:
+        if pair.operation.refers_out or pair.operation.refers_beside or function is None:
             continue
         lines = range(function.line, function.node.end_point[0] + 2)
         known = {_plain(parameter.name) for parameter in pair.operation.parameters}

@@ -52,6 +52,7 @@ class Operation:
     deprecated: bool = False
     controller: str = ""  # the module of its function
     refers_out: bool = False  # its parameters or answers are said in another file
+    refers_beside: bool = False  # parameters are said in a document that is joined with this one
 
 
 @dataclass(slots=True)
@@ -172,10 +173,12 @@ class _Reader:
             spec.partial = True
             return
         shared = list(self._parameters(item.get("parameters")))
+        beside = self._lacks(item.get("parameters"))
         for method_key, method, operation in _pairs(self._followed(value)):
             if method.lower() in METHODS and len(spec.operations) < _MAX_OPERATIONS:
                 made = self._operation(method.upper(), name, _line(method_key), operation, shared)
                 made.controller = made.controller or _controller(item)
+                made.refers_beside = made.refers_beside or beside
                 spec.operations.append(made)
 
     def _operation(self, method: str, path: str, line: int, node: object, shared: list[SpecParameter]) -> Operation:
@@ -185,6 +188,7 @@ class _Reader:
         made = Operation(method, path, line, _text(entries.get("operationId")))
         made.parameters = [*own, *(item for item in shared if (item.name, item.where) not in known)]
         made.refers_out = any(_is_outside(item) for item in _items(entries.get("parameters")))
+        made.refers_beside = self._lacks(entries.get("parameters"))
         made.secured = _requires(entries.get("security"))
         made.controller = _controller(entries)
         made.deprecated = _text(entries.get("deprecated")) == "true"
@@ -201,6 +205,12 @@ class _Reader:
             name, where = _text(entries.get("name")), _text(entries.get("in"))
             if name and where:
                 yield SpecParameter(name, where, _line(item), _text(entries.get("required")) == "true")
+
+    def _lacks(self, node: object) -> bool:
+        """Whether a reference within the document leads nowhere here: what joins it with others has the target."""
+        return any(
+            "$ref" in _entries(item) and not _is_outside(item) and self._followed(item) is None for item in _items(node)
+        )
 
     def _is_array(self, answer: object) -> bool:
         entries = _entries(self._followed(answer))
