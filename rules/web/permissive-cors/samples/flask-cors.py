@@ -1,3 +1,5 @@
+import os
+
 from flask import Flask, make_response, request
 from flask_cors import CORS, cross_origin
 
@@ -55,4 +57,25 @@ def after(response):
         # ruleid: permissive-cors
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+
+
+@app.after_request
+def by_setting(response):
+    if "*" in app.config["OPEN_ORIGINS"]:
+        # pedantic: permissive-cors
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    elif request.headers.get("Origin") in app.config["OPEN_ORIGINS"]:
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+    return response
+
+
+app.config["ANY_ORIGINS"] = os.environ.get("ANY_ORIGINS", "*").split(",")
+
+
+@app.after_request
+def by_open_setting(response):
+    if "*" in app.config["ANY_ORIGINS"]:
+        # ruleid: permissive-cors
+        response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -12,9 +12,10 @@ from backend_review.checks.permissive_cors.javascript import JavaScript
 from backend_review.checks.permissive_cors.python import Python
 from backend_review.checks.permissive_cors.settings import from_settings
 from backend_review.finding import Match
+from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
-__all__ = ["LANGUAGES", "find", "judge"]
+__all__ = ["LANGUAGES", "find_in", "judge"]
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "go"})
 
@@ -23,12 +24,12 @@ _QUICK = re.compile(
 )
 
 
-def find(file: SourceFile) -> Iterator[Match]:
+def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
     if not _QUICK.search(file.data) or file.path.endswith((".jsx", ".tsx")):
         return
     code = {"python": Python, "go": Go}.get(file.language, JavaScript)(file)
     seen: set[int] = set()
-    for match in (*code.find(), *headers(code)):
+    for match in (*code.find(), *headers(code, project)):
         if match.start.line not in seen:
             seen.add(match.start.line)
             yield match

@@ -20,13 +20,21 @@ from backend_review.checks._trees import (
 )
 from backend_review.checks.permissive_cors.origins import ANY, CHECKED, ORIGIN_READ, REFLECT, Cors
 from backend_review.finding import Match, Severity
+from backend_review.index.project import Project
 
 _OUTBOUND = re.compile(
     r"^(?:await\s+)?(?:fetch|axios|\$http|requests|httpx|superagent|got|client|session|api|instance|self\.session|this\.http\w*)\b(?!\()"
 )
 
 
-def headers(code: Cors) -> Iterator[Match]:
+# ``if "*" in config["ORIGINS"]:``, ``if (origins.includes("*"))``: what the setting says itself.
+_ASKED = re.compile(
+    r"""^\(?\s*["'`]\*["'`]\s+in\s+([\w.\[\]"']+)|^\(?\s*([\w.]+)(?:\.includes\(|\s*={2,3}\s*)["'`]\*["'`]"""
+)
+_BRANCHES = {"if_statement", "elif_clause"}
+
+
+def headers(code: Cors, project: Project) -> Iterator[Match]:
     """``Access-Control-Allow-Origin`` set by hand."""
     if not re.search(rb"(?i)access-?control-?allow-?origin", code.file.data):
         return
@@ -82,8 +90,28 @@ def headers(code: Cors) -> Iterator[Match]:
         found = code.match(node, f"Access-Control-Allow-Origin: {text(value)}", kind, credentials)
         if found and static and kind == ANY and not credentials:
             found = msgspec.structs.replace(found, severity=Severity.INFO)  # files that anyone may load
+        if found and kind == ANY and not credentials and _answers_a_setting(node, project):
+            found = msgspec.structs.replace(found, severity=Severity.INFO)
         if found:
             yield found
+
+
+def _answers_a_setting(node: tree_sitter.Node, project: Project) -> bool:
+    """Whether a wildcard stands where a setting of origins has one, and nothing in the project gives it that."""
+    inner, around = node, node.parent
+    while around is not None and not (around.type in _BRANCHES and around.child_by_field_name("consequence") == inner):
+        inner, around = around, around.parent
+    condition = around.child_by_field_name("condition") if around is not None else None
+    asked = _ASKED.match(text(condition)) if condition is not None else None
+    names = re.findall(r"[A-Za-z]\w*", asked.group(1) or asked.group(2)) if asked is not None else []
+    if not names:
+        return False
+    given = re.compile(rf"""\b{names[-1]}\b["'\]]*(?:\s*:\s*[\w\[\]]+)?\s*[,:=][^\n]{{0,80}}["'`]\*["'`]""")
+    return not any(
+        names[-1] in file.text and given.search(file.text)
+        for file in project.files.values()
+        if file.role == "production"
+    )
 
 
 def _header_kind(code: Cors, value: tree_sitter.Node, around: str, node: tree_sitter.Node) -> str | None:
