@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from backend_review.checks._branches import is_told_before
 from backend_review.checks._sql_origins import Origins, ProjectTexts
 from backend_review.checks._texts import (
     Hole,
@@ -196,6 +197,11 @@ def find_in(file: SourceFile, project: Project) -> Iterator[Match]:
             reported.add(finding.start.line)
             yield finding
     yield from _unused(texts, reported)
+
+
+def refine(match: Match, file: SourceFile) -> Match | None:
+    """A match, but for the second of the two branches that do the same."""
+    return None if is_told_before(match, file) else match
 
 
 @lru_cache(maxsize=1)

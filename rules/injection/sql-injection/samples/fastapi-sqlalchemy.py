@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 import sqlalchemy as sa
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import and_, case, column, literal_column, select, table, text
+from sqlalchemy import and_, asc, case, column, desc, literal_column, select, table, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -162,3 +162,13 @@ async def groups(field: str, session: AsyncSession = Depends(get_session)):
     query = query.order_by(column(field)).limit(10)
     # ok: sql-injection
     return (await session.execute(query)).all()
+
+
+@app.get("/ordered")
+def ordered(session: SessionDep, key: str = Query("name"), order: str = Query("asc")):
+    # ruleid: sql-injection
+    sort = asc(text(key)) if order == "asc" \
+        else desc(text(key))
+    # ruleid: sql-injection
+    other = User.name if order == "asc" else desc(text(key))
+    return session.execute(select(User).order_by(sort, other)).all()
