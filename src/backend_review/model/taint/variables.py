@@ -212,7 +212,7 @@ class Variables:
         """
         before = self.names.get(name, NOTHING)
         if key and not add:  # what was there is replaced
-            before = rid(before, key)
+            before = without(before, key)
         kept = held(value, key) if key else cleaned(whole(value), self.analysis.uncontained)
         self.names[name] = join(before, kept)
         if self.module.language == "go" and not key and is_shared(self.own.get(name, "")):
