@@ -60,4 +60,15 @@ app.post('/books/:id/read', async (req, res) => {
   res.json(await Book.findByIdAndUpdate(req.params.id, { read: true }))
 })
 
+// What is looked for is not written.
+// ok: unvalidated-body
+app.patch('/seen/books', async (req, res) => {
+  res.json(await Book.findOneAndUpdate({ _id: req.body.id }, { read: true }))
+})
+
+// ruleid: unvalidated-body
+app.patch('/renamed/books', async (req, res) => {
+  res.json(await Book.findOneAndUpdate({ _id: req.body.id }, { title: req.body.title }))
+})
+
 app.listen(3000)
