@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backend_review.catalog import load_catalog
+from backend_review.messages import names_of
 from backend_review.review import Report
 from samples import (
     STACKS,
@@ -51,6 +52,17 @@ def test_the_engine_understood_every_rule_and_sample(reviewed: tuple[Path, Repor
     _, report = reviewed
     assert report.problems == []
     assert report.not_analysed == []
+
+
+def test_every_name_in_a_message_has_become_code(reviewed: tuple[Path, Report]) -> None:
+    _, report = reviewed
+    left = [
+        f"{finding.path}:{finding.start.line}: {finding.message}"
+        for finding in report.findings
+        for name in names_of(finding.message)
+        if name not in finding.snippet  # the sample's own text
+    ]
+    assert left == []
 
 
 @pytest.mark.parametrize("rule", SAMPLED, ids=lambda rule: rule.name)
