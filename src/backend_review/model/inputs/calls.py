@@ -12,7 +12,7 @@ from backend_review.model.effects import Step, site
 from backend_review.model.inputs.bounds import in_statement
 from backend_review.model.inputs.data import NONE, Check, Input, Read, Request, Taint
 from backend_review.model.inputs.schemas import check_of, checked_by, declaration_of, is_form, tagged
-from backend_review.model.inputs.stored import stored
+from backend_review.model.inputs.stored import FINDS_ONE, stored
 from backend_review.model.inputs.taints import inputs_in
 from backend_review.model.routes import Place
 from backend_review.model.values import Callee, Kind
@@ -92,6 +92,8 @@ def _result(
     used = effects.used.get(place)
     if used is not None and (used.kinds or used.bounds):
         return stored(body, expr, used, given)
+    if used is not None and name in FINDS_ONE:
+        return NONE  # a row
     known = effects.called.get(place, [])[:_MAX_CALLEES]
     inputs = frozenset(item for item in given if isinstance(item, Input))
     kinds = [item for item in known if isinstance(item, Kind)]

@@ -19,6 +19,9 @@ _FINDS_FIRST = {
     "find_one_and_update", "find_one_and_replace", "update_one", "update_many", "replace_one",
 }  # fmt: skip
 
+# What was asked for by input is a row, and none of it.
+FINDS_ONE = {"findOne", "findById", "findByPk", "findUnique", "findFirst", "findOneBy", "findOneOrFail", "find_one"}
+
 
 def stored(body: Body, expr: Expr, used: Used, given: Taint) -> Taint:
     """A call of a store: what it keeps, what says how much it reads."""

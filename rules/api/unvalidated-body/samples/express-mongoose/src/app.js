@@ -71,4 +71,11 @@ app.patch('/renamed/books', async (req, res) => {
   res.json(await Book.findOneAndUpdate({ _id: req.body.id }, { title: req.body.title }))
 })
 
+// ok: unvalidated-body
+app.patch('/copied/books', async (req, res) => {
+  const book = await Book.findOne({ _id: req.body.id }).lean()
+  book.read = true
+  res.json(await Book.findOneAndUpdate({ _id: book._id }, book, { new: true }))
+})
+
 app.listen(3000)
