@@ -450,6 +450,6 @@ def test_routers_with_routes_of_their_own_and_settings_in_several_files(tmp_path
     assert set(paths_of(tmp_path, files)) == {
         "GET /api/shop/cart/",
         "PUT /api/shop/cart/",
-        "DELETE /api/shop/cart/of/{pk}/",
-        "GET /api/shop/cart/totals/",
+        "DELETE /api/shop/cart/of/{pk}",
+        "GET /api/shop/cart/totals",
     }

@@ -171,10 +171,10 @@ def _urls(routes: _Routes) -> list[Pattern]:
             above += f"{_prefix(parent.prefix)}/{{{lookup}}}/"
         for viewset in options(item.viewset):
             if isinstance(viewset, (Kind, Library)):
-                for path, actions, given in _paths(routes, viewset):
+                for path, actions, given, slash in _paths(routes, viewset):
                     whole = "/".join(part for part in (above + _prefix(item.prefix), path) if part)
                     view = View(viewset, item.call, options=given, actions=actions)
-                    end = routes.slash if whole else ""
+                    end = routes.slash if whole and slash else ""
                     found.append(Pattern(whole + end, item.call, view, conditional=item.conditional))
     return found
 
@@ -193,8 +193,9 @@ def _root(routes: _Routes) -> list[Pattern]:
     return [Pattern("", routes.call, view)]
 
 
-def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str], dict[str, Value]]]:
-    """The paths below its prefix that a viewset answers, each with its actions by method, and options of their own.
+def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str], dict[str, Value], bool]]:
+    """The paths below its prefix that a viewset answers, each with its actions by method, options of their own, and
+    whether it ends with what the router's paths end with.
 
     In the order in which a router tries them: the collection, its actions, one object, its actions.
     """
@@ -211,20 +212,22 @@ def _paths(routes: _Routes, viewset: Value) -> Iterator[tuple[str, dict[str, str
 
     own = routes.levels()
     for level in own:
-        written = (text(level.arg(0, "url")) or "").replace("{lookup}", one).replace("{trailing_slash}", "")
+        url = text(level.arg(0, "url")) or ""
+        slash = "{trailing_slash}" in url
+        written = url.replace("{lookup}", one).replace("{trailing_slash}", "")
         path = written.strip("^$/").removeprefix("{prefix}").strip("/")
         if classes.last(level.name) == "Route":
             if actions := mapped(_by_method(level.arg(1, "mapping"))):
-                yield path, actions, {}
+                yield path, actions, {}, slash
             continue
         of_one = level.arg(2, "detail") == Known(True)
         for below, actions, given in extra:
             if below.startswith(f"{one}/") is of_one:
-                yield path.replace("{url_path}", below.removeprefix(f"{one}/")), actions, given
+                yield path.replace("{url_path}", below.removeprefix(f"{one}/")), actions, given, slash
     for index, path in () if own else ((0, ""), (2, one)):
         if actions := mapped(routes.mapping(index)):
-            yield path, actions, {}
-        yield from (item for item in extra if item[0].startswith(f"{one}/") is (path == one))
+            yield path, actions, {}, True
+        yield from ((*item, True) for item in extra if item[0].startswith(f"{one}/") is (path == one))
 
 
 def _by_method(table: Value | None) -> dict[str, str]:
