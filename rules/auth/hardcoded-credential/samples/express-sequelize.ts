@@ -4,6 +4,7 @@ const configs = {
   },
   test: {
     // pedantic: hardcoded-credential
+    // ruleid: superuser-connection
     databaseUrl: process.env.DATABASE_URL || 'postgresql://postgres:postgres@db.shop.io:5432/shop_test',
     pool: { max: 5 },
   },
