@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.checks._syntax import text_of
+from backend_review.checks._trees import walk
 from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
@@ -57,7 +58,7 @@ def _only_begins(function: Node, position: int) -> bool:
     body = function.child_by_field_name("body")
     if position >= len(names) or body is None:
         return False
-    uses = [item for item in _below(body) if item.type == "identifier" and text_of(item) == names[position]]
+    uses = [item for item in walk(body, frozenset({"identifier"})) if text_of(item) == names[position]]
     return all(_begins_a_span(item) for item in uses)
 
 
@@ -69,11 +70,3 @@ def _begins_a_span(use: Node) -> bool:
     holder = call.parent.parent if call.parent is not None else None
     left = holder.child_by_field_name("left") if holder is not None else None
     return left is not None and text_of(left).replace(" ", "").startswith("_,")
-
-
-def _below(node: Node) -> Iterator[Node]:
-    pending = [node]
-    while pending:
-        found = pending.pop()
-        yield found
-        pending += found.named_children

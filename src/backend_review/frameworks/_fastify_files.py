@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from backend_review.frameworks._script_folders import SCRIPT, scripts_below
 from backend_review.index.project import Project
 from backend_review.model.evaluator import Call
-from backend_review.model.values import HOLE, Known, Table, Unknown, Value, as_text, text_of
+from backend_review.model.values import Known, Table, Unknown, Value, as_text, text_of
 
 _INDEX = re.compile(r"^index\.[cm]?[jt]s$", re.IGNORECASE)
 _HOOKS = re.compile(r"^[_.]?auto_?hooks\.[cm]?[jt]s$", re.IGNORECASE)
-_SCRIPT = re.compile(r"(?<!\.d)\.[cm]?[jt]s$", re.IGNORECASE)
-_TEST = re.compile(r"\.(test|spec)\.[cm]?[jt]s$", re.IGNORECASE)
 _STARTED = re.compile(r"\bfastify\s+start\b([^&|;]*)")
 _LOADED_FIRST = re.compile(r"(?:^|\s)(?:-r|--require|--import|-c|--config)[ =]\S+")
 _BUILT = re.compile(r"^(dist|build|lib)/")
@@ -36,26 +35,6 @@ def folders(call: Call, given: Table) -> Iterator[Folder]:
     """What ``register(autoload, { dir, … })`` loads, folder by folder."""
     files = scripts_below(call, as_text(given.entries.get("dir", Unknown())))
     yield from _below(files, given, "", [], 0)
-
-
-def scripts_below(call: Call, folder: str) -> dict[str, str]:
-    """The scripts below a folder: their paths from there on, and in the project. Programs name folders from where they
-    lie themselves, or from where they are started: a folder around them."""
-    here = call.scope.module.path.rpartition("/")[0]
-    around = [here[: match.start()] for match in reversed(list(re.finditer("/", here)))]
-    rest = folder.rpartition(HOLE)[2]
-    bases = (here, "", *around) if HOLE in folder else ("", here, *around)
-    for base in bases:
-        start = _normal(f"{base}/{rest}")
-        start = f"{start}/" if start else ""
-        found = {
-            path.removeprefix(start): path
-            for path in call.evaluator.project.files
-            if path.startswith(start) and _SCRIPT.search(path) and not _TEST.search(path)
-        }
-        if found and start:
-            return found
-    return {}
 
 
 def _below(files: dict[str, str], given: Table, prefix: str, above: list[str], depth: int) -> Iterator[Folder]:
@@ -111,16 +90,6 @@ def _pattern(value: Value | None) -> re.Pattern[str] | None:
         return None
 
 
-def _normal(path: str) -> str:
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
-
-
 def started(project: Project) -> Iterator[str]:
     """The files that the scripts of a package.json give to ``fastify start``; sources for what is compiled."""
     for path, file in project.files.items():
@@ -136,7 +105,7 @@ def started(project: Project) -> Iterator[str]:
             for found in _STARTED.finditer(str(script))
             for word in _LOADED_FIRST.sub(" ", found.group(1)).split()
         ]
-        stems = dict.fromkeys(_SCRIPT.sub("", word) for word in words if _SCRIPT.search(word))
+        stems = dict.fromkeys(SCRIPT.sub("", word) for word in words if SCRIPT.search(word))
         folder = path.rpartition("/")[0]
         for stem in stems:
             sources = dict.fromkeys((stem, _BUILT.sub("src/", stem), _BUILT.sub("", stem)))

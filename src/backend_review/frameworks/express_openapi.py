@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.frameworks._documents import BY_DOCUMENT
-from backend_review.frameworks._fastify_files import scripts_below
+from backend_review.frameworks._script_folders import scripts_below
 from backend_review.frameworks.support import METHODS, guard_of, handler_of, place_of_function, router_of
 from backend_review.model.evaluator import Call
 from backend_review.model.routes import Guard, Place, Route

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backend_review.index.program import Function
-from backend_review.model.paging import is_about
+from backend_review.model.paging import answered, is_about
 from backend_review.model.routes import ANY_METHOD, FoundRoute, Place
 from backend_review.model.served import strange_calls
 
@@ -132,12 +132,7 @@ def _asked(inputs: Inputs | None, what: re.Pattern[str]) -> Input | None:
 def _given(found: FoundRoute) -> str:
     """The type of the list that a handler says it returns, or that its answer is declared to be; ""."""
     function = found.route.handler.function
-    types = [found.route.response_schema]
-    if function is not None:
-        types.append(
-            function.module.text(function.returns.node) if function.returns is not None else function.return_type
-        )
-    many = next((" ".join(item.split()) for item in types if item and _MANY.search(item)), "")
+    many = next((" ".join(item.split()) for item in answered(found) if _MANY.search(item)), "")
     if not many and function is not None and _SERIALIZES_MANY.search(function.module.text(function.node)):
         return "many=True"  # REST framework, marshmallow
     return many

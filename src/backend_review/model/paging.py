@@ -209,11 +209,7 @@ def _lists_by(found: FoundRoute, reads: Sequence[Effect], rows: Sequence[Effect]
 
 def _gives_many(found: FoundRoute) -> bool:
     """Whether a handler's return type is that of a list: ``Promise<Tag[]>``, ``list[Tag]``."""
-    function = found.route.handler.function
-    if function is None:
-        return False
-    written = function.module.text(function.returns.node) if function.returns is not None else function.return_type
-    return _MANY_TYPE.search(written) is not None
+    return _MANY_TYPE.search(_returned(found)) is not None
 
 
 def _says_one(found: FoundRoute) -> bool:
@@ -222,18 +218,21 @@ def _says_one(found: FoundRoute) -> bool:
     *_, last = [part for part in found.path.split("/") if part] or [""]
     if _PLURAL.search(last) or _LISTS.match(last) or _LISTING.match(found.route.handler.name.rpartition(".")[2]):
         return False
-    return bool(types := _answered(found)) and all(_ONE_TYPE.match(item) for item in types)
+    types = [item for text in answered(found) if (item := _WRAPPED.sub("", text.strip()))]
+    return bool(types) and all(_ONE_TYPE.match(item) for item in types)
 
 
-def _answered(found: FoundRoute) -> list[str]:
+def answered(found: FoundRoute) -> list[str]:
     """What a route's answer is said to be: the types of its declaration and of its handler's result."""
+    return [text for text in (found.route.response_schema, _returned(found)) if text]
+
+
+def _returned(found: FoundRoute) -> str:
+    """The type that a handler says it returns; ""."""
     function = found.route.handler.function
-    written = [found.route.response_schema]
-    if function is not None:
-        written.append(
-            function.module.text(function.returns.node) if function.returns is not None else function.return_type
-        )
-    return [item for text in written if (item := _WRAPPED.sub("", text.strip()))]
+    if function is None:
+        return ""
+    return function.module.text(function.returns.node) if function.returns is not None else function.return_type
 
 
 def _asks_by_key(read: Effect) -> bool:

@@ -38,12 +38,8 @@ def is_caught(file: SourceFile, node: Node, project: Project) -> bool:
     if file.language not in _NAMES:
         return False
     throw = node if node.type in _THROWS else enclosing(node, _THROWS)
-    function = _function(node)
+    function = enclosing(node, FUNCTIONS)
     return throw is not None and function is not None and _caught_outside(function, file, project, 0)
-
-
-def _function(node: Node) -> Node | None:
-    return enclosing(node, FUNCTIONS)
 
 
 def _caught_outside(function: Node, file: SourceFile, project: Project, depth: int) -> bool:
