@@ -580,7 +580,7 @@ OF_ANOTHER = {
     "app.js": """
         const express = require('express');
         const mongoose = require('mongoose');
-        const Permission = mongoose.model('Permission', new mongoose.Schema({ bucketId: String, name: String }));
+        const Permission = mongoose.model('Permission', new mongoose.Schema({ bucketId: String, ownerId: String, name: String }));
         const Comment = mongoose.model('Comment', new mongoose.Schema({ postId: String }));
         const User = mongoose.model('User', new mongoose.Schema({ name: String }));
         const app = express();
@@ -590,6 +590,10 @@ OF_ANOTHER = {
         app.get('/permission/named/:name', async (req, res) => {
           res.json(await Permission.find({ name: req.params.name }));
         });
+        app.get('/permission/of/:bucketId/by/:ownerId', async (req, res) => {
+          res.json(await Permission.find({ bucketId: req.params.bucketId, ownerId: req.params.ownerId }));
+        });
+        app.get('/permission/csv', async (req, res) => { res.send(toCsv(await Permission.find())); });
         app.get('/user/:id', async (req, res) => { res.json(await User.find({ _id: req.params.id })); });
         app.get('/post/:id', async (req, res) => {
           const user = await User.findById(req.user.id);
@@ -604,6 +608,53 @@ def test_what_a_key_of_another_thing_asks_for_is_many(tmp_path: Path) -> None:
     assert judged == {
         "/permission/bucket/{id}": False,
         "/permission/named/{name}": None,
+        "/permission/of/{bucketId}/by/{ownerId}": None,
+        "/permission/csv": None,
         "/user/{id}": None,
         "/post/{id}": None,
     }
+
+
+SAYS_ONE = {
+    "app.py": """
+        from fastapi import Depends, FastAPI
+        from sqlalchemy import select
+        from sqlalchemy.orm import Session
+        from models import Role, Summary, session
+
+        app = FastAPI()
+
+        @app.get("/summary")
+        def summary(db: Session = Depends(session)) -> Summary:
+            roles = db.scalars(select(Role)).all()
+            return Summary(allowed=len(roles))
+
+        @app.get("/feed")
+        def feed(db: Session = Depends(session)) -> dict:
+            return {"items": db.scalars(select(Role)).all()}
+    """,
+    "models.py": """
+        from pydantic import BaseModel
+        from sqlalchemy import create_engine
+        from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+        class Base(DeclarativeBase):
+            pass
+
+        class Role(Base):
+            __tablename__ = "roles"
+            id: Mapped[int] = mapped_column(primary_key=True)
+
+        class Summary(BaseModel):
+            allowed: int
+
+        def session():
+            with Session(create_engine("sqlite://")) as made:
+                yield made
+    """,
+}
+
+
+def test_what_is_read_along_the_way_to_one_thing_is_no_list(tmp_path: Path) -> None:
+    judged = {row.found.path: row.facts["paginated"] for row in rows(tmp_path, SAYS_ONE)}
+    assert judged == {"/summary": None, "/feed": False}

@@ -77,8 +77,8 @@ def told(
     """What a route of which no list was seen tells of one; None where it tells of none.
 
     ``done`` is what its handler does, ``reached`` the functions of the project that it runs, itself the first. Where
-    nothing is called that could give a list, or what the path names was seen to be read or written, nothing is guessed;
-    a handler that says that it lists is believed although one row was seen to be read.
+    nothing is called that could give a list, nothing is guessed; where what the path names was seen to be read or
+    written, only a handler that says that it lists is believed.
     """
     if found.route.kind != "http" or found.route.paged is not None:
         return None
@@ -94,7 +94,7 @@ def told(
     lists = _LISTING.search(handler.name.rpartition(".")[2]) or _OF_CLASS.search(handler.name)
     if not words or ("{" in words[-1] and not gives and not lists):
         return None
-    seen = {effect.kind for effect in done if is_about(found, effect.what)} & _OF_STORES
+    seen = any(effect.kind in _OF_STORES and is_about(found, effect.what) for effect in done)
     if gives:
         by = gives
     elif lists:
@@ -102,8 +102,6 @@ def told(
     elif not seen and _is_plural(words):
         by = f"/{words[-1]}"
     else:
-        return None
-    if seen - {"read_one"}:
         return None
     if asked is not None:
         return Told(True, asked.title, asked.place)
