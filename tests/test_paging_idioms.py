@@ -580,7 +580,8 @@ OF_ANOTHER = {
     "app.js": """
         const express = require('express');
         const mongoose = require('mongoose');
-        const Permission = mongoose.model('Permission', new mongoose.Schema({ bucketId: String, ownerId: String, name: String }));
+        const granted = { bucketId: String, ownerId: String, name: String };
+        const Permission = mongoose.model('Permission', new mongoose.Schema(granted));
         const Comment = mongoose.model('Comment', new mongoose.Schema({ postId: String }));
         const User = mongoose.model('User', new mongoose.Schema({ name: String }));
         const app = express();
