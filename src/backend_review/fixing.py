@@ -245,11 +245,13 @@ def _stands(trial: _Trial, group: Sequence[Candidate], before: Sequence[Finding]
         return False  # the rule said nothing of it here, so nothing can be proven
     if any(found[rule] > expected[rule] for rule in found):
         return False
+    # Where a line went, the next one's finding may be in its place: that is another one, and was there before.
     edits = _edits(trial.file, tried)
-    still = {(finding.rule, finding.start.line) for finding in after}
-    return not any(
-        (item.finding.rule, moved_line(trial.file.data, edits, item.finding.start.line)) in still for item in tried
-    )
+    there = Counter((finding.rule, finding.start.line) for finding in after)
+    mended = Counter((item.finding.rule, item.finding.start.line) for item in tried)
+    for rule, line in (Counter((finding.rule, finding.start.line) for finding in before) - mended).elements():
+        there[rule, moved_line(trial.file.data, edits, line)] -= 1
+    return not any(there[rule, moved_line(trial.file.data, edits, line)] > 0 for rule, line in mended)
 
 
 def _again(

@@ -169,6 +169,16 @@ def test_another_finding_that_goes_proves_nothing(monkeypatch: pytest.MonkeyPatc
     assert (fixes.proven, fixes.mended) == ({}, [])
 
 
+def test_a_finding_that_moves_to_where_another_was_is_not_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line goes, and the next one has a finding of the same rule: it is in the first one's place now."""
+
+    def fix(site):
+        return Proposal("do it", True, (Replacement(0, 8, b""),)) if site.finding.start.line == 1 else None
+
+    fixes = _mend(monkeypatch, "x = BAD\ny = BAD\n", fix)
+    assert fixes.mended[0].data == b"y = BAD\n"
+
+
 def test_a_finding_that_the_rules_do_not_repeat_is_not_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     """What only a review of more files found is not proven gone by one of this file."""
     fixes = _mend(monkeypatch, "x = BAD\n", lambda site: _replaced(site, "1"), forgets=True)
