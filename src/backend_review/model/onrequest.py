@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backend_review.model.effects import Effects
     from backend_review.model.libraries import Libraries
 
+METHOD = "method"  # the option of a route whose handler answers other methods, too, and asks which it was
 _REQUEST = frozenset({"request"})
 _STATE = "state"  # Koa: ctx.state
 _CONTEXT = 2  # resolve(parent, args, context, info)
@@ -43,7 +44,7 @@ def asked_with(
     position = next((i for i, item in enumerate(args) if isinstance(item, Unknown) and item.origins == _REQUEST), None)
     if position is None:
         return args, named
-    held: dict[str, Value] = {}
+    held: dict[str, Value] = {name: item for name, item in found.route.options.items() if name == METHOD}
     for guard in found.guards:
         if id(guard) not in known:
             known[id(guard)] = _put_by(effects, guard)

@@ -66,7 +66,7 @@ _DECORATORS = {
     "Param": "path", "Query": "query", "Body": "body", "Req": "request", "Request": "request", "Headers": "request",
     "UploadedFile": "body", "Args": "body", "Arg": "body",
 }  # fmt: skip
-_SERVES_REQUESTS = {"express", "fastify", "koa", "hono"}
+_SERVES_REQUESTS = {"express", "fastify", "koa", "hono", "nextjs"}
 
 
 def origins_of(value: Value | None) -> Origins:

@@ -30,6 +30,7 @@ from backend_review.model.values import (
     Unknown,
     Value,
     options,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
     def key(value: Value, depth: int = 0) -> object:
         for item in options(value):
             if isinstance(item, Thing):
+                if "request" in item.origins and item.attributes and item.kind is None and not item.type:
+                    return ("request", *sorted(item.attributes), text_of(item.attributes.get("method")))
                 kind = item.kind.klass.node.id if item.kind is not None else None
                 type = known.type_of(item.type)
                 lookup = id(item.lookup) if item.lookup is not None else None
@@ -56,8 +59,6 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                     return (kind, type, model, status, lookup, item.origins, sizes, held)
                 if type.startswith("[]"):  # Go: what rows are put into
                     return type
-                if "request" in item.origins and item.attributes:
-                    return ("request", *sorted(item.attributes))
             elif isinstance(item, Table) and item.entries and depth < 2:
                 return tuple((name, key(inner, depth + 1)) for name, inner in list(item.entries.items())[:_MAX_KEYS])
             elif isinstance(item, Items) and item.items and depth < 2:

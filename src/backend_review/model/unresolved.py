@@ -61,7 +61,7 @@ _KNOWN = {
     "go": r"github\.com/(?:gin-gonic/gin|labstack/echo|go-chi/chi|gofiber/fiber|gorilla/mux|julienschmidt/httprouter)",
 }
 _OTHERS = {
-    "javascript": r"@?hapi(?:/hapi)?|restify|polka|elysia|next/server|next|nuxt|h3|nitropack|@adonisjs/core|sails"
+    "javascript": r"@?hapi(?:/hapi)?|restify|polka|elysia|nuxt|h3|nitropack|@adonisjs/core|sails"
     r"|@feathersjs/feathers|@loopback/rest|itty-router|hyper-express|uWebSockets\.js|egg|@sveltejs/kit"
     r"|@remix-run/node|@oakserver/oak|moleculer-web|@midwayjs/core|@tsed/common",
     "python": r"tornado\.web|sanic|bottle|falcon|pyramid|litestar|cherrypy|blacksheep|robyn|twisted\.web|emmett",

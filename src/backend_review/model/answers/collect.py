@@ -8,6 +8,7 @@ from dataclasses import replace
 from backend_review.model.answers.data import Answer
 from backend_review.model.answers.status import status_of
 from backend_review.model.effects import Effects, Result, Summary
+from backend_review.model.onrequest import METHOD
 from backend_review.model.routes import FoundRoute
 from backend_review.model.values import Items, Known, Table, Thing, Unknown, Value, options, text_of
 
@@ -19,6 +20,8 @@ def answers_of(effects: Effects, found: FoundRoute) -> list[Answer]:
         return []
     framework = found.app.framework
     given: list[Value] = [Thing(type=type) for type in effects.libraries.parameters.get(framework, ())]
+    if given and METHOD in found.route.options and isinstance(given[0], Thing):
+        given[0].attributes[METHOD] = found.route.options[METHOD]
     if framework == "express" and len(function.parameters) == 4:
         given = [Unknown(), *given]
     summary = effects.handling(function, given)

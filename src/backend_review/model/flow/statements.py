@@ -291,6 +291,9 @@ class Statements(State):
         taken = settled.holds(self, statement.value.node) if statement.value is not None else None
         if taken is not None and statement.node.type == "if_statement" and len(statement.blocks) <= 2:
             return self.run(statement.blocks[not taken]) if len(statement.blocks) > (not taken) else False
+        case = settled.chosen(self, statement)
+        if case is not None:
+            return self.run(statement.blocks[case]) if case < len(statement.blocks) else False
         before = dict(self.scope.names)
         ends = []
         bounded = []
