@@ -12,14 +12,14 @@ from backend_review import frameworks, migrations, stores
 from backend_review.finding import NotAnalysed, Problem
 from backend_review.index.program import Function, Module
 from backend_review.index.project import Project
-from backend_review.model import guards, passing, reach, strangers
+from backend_review.model import goprograms, guards, passing, reach, strangers
 from backend_review.model.answers import Answer
 from backend_review.model.answers.collect import answers_of
 from backend_review.model.conventions import follow_conventions
 from backend_review.model.databases import dialects_in, relational
 from backend_review.model.effects import Effect, Effects, Summary, site
 from backend_review.model.entities import Entities
-from backend_review.model.evaluator import MAX_STEPS_OF_MAIN, Evaluator, Handler, Member, OnClass
+from backend_review.model.evaluator import Evaluator, Handler, Member, OnClass
 from backend_review.model.graphql import GraphApi
 from backend_review.model.heldlists import HELD_LIST, LIST_PAGE
 from backend_review.model.inputs import Frameworks, Inputs, inputs_of
@@ -36,7 +36,7 @@ from backend_review.model.taint import Entries
 from backend_review.model.testclients.operations import operations_tested
 from backend_review.model.tested import matches, requests_in
 from backend_review.model.unresolved import Unresolved, imported, unresolved
-from backend_review.model.values import Callee, Items, Kind, Thing, Value
+from backend_review.model.values import Callee, Kind, Thing, Value
 from backend_review.project.source import SourceFile
 
 _SETS_UP = re.compile(
@@ -56,7 +56,6 @@ _GENERATED_PART = re.compile(
 _MAX_REACHED = 25
 _MAX_FAR = 4
 _LISTS = {RELATED_ROWS, HELD_LIST, LIST_PAGE}
-_PROGRAM = re.compile(r"^package main\b", re.MULTILINE)
 
 
 @dataclass
@@ -312,6 +311,7 @@ def build(files: Iterable[SourceFile], generated: Iterable[SourceFile] = ()) -> 
     choose_apps(routers)
     keep_endpoints(routers)
     routes = routes_of(routers)
+    goprograms.mark_left_out(evaluator, entries, routes)
     reach.study(evaluator, routes)
     passing.settle(evaluator, routes)
     strangers.settle(evaluator, routes)
@@ -333,51 +333,8 @@ def _run(evaluator: Evaluator, modules: list[Module]) -> None:
     """Follow modules, and what programs and servers call of them."""
     for module in modules:
         evaluator.scope_of(module.path)
-    _run_main(evaluator, modules)
+    goprograms.run(evaluator, modules)
     _run_uncalled(evaluator, modules)
-
-
-def _run_main(evaluator: Evaluator, modules: list[Module]) -> None:
-    """Go: ``init`` of every package that a program is made of, then ``main`` of every program."""
-    programs: dict[int, Callee] = {}
-    packages: dict[int, tuple[Items, Module]] = {}
-    for module in modules:
-        scope = evaluator.scope_of(module.path) if module.language == "go" else None
-        if scope is None or scope.outer is None:
-            continue
-        inits, main = scope.outer.names.get("init"), scope.outer.names.get("main")
-        if isinstance(inits, Items):
-            packages.setdefault(id(inits), (inits, module))
-        if isinstance(main, Callee) and _PROGRAM.search(module.file.text):
-            programs.setdefault(id(main), main)
-    part = _imported_by(evaluator, [main.function.module for main in programs.values()])
-    for inits, module in packages.values():
-        if not part or module.path.rpartition("/")[0] in part:
-            for function in inits.items:
-                if isinstance(function, Callee):
-                    evaluator.start(function)
-    for main in programs.values():
-        evaluator.start(main, steps=MAX_STEPS_OF_MAIN)
-
-
-def _imported_by(evaluator: Evaluator, modules: list[Module]) -> set[str]:
-    """The folders of the packages that Go programs are made of."""
-    pending = list(modules)
-    seen: set[str] = set()
-    while pending:
-        module = pending.pop()
-        folder = module.path.rpartition("/")[0]
-        if folder in seen:
-            continue
-        seen.add(folder)
-        for path in evaluator.project.package(module):
-            item = evaluator.project.module(path)
-            for statement in item.body if item is not None else ():
-                for found in statement.imports:
-                    for below in evaluator.project.resolve(module, found.module)[:1]:
-                        other = evaluator.project.module(below)
-                        pending += [other] if other is not None else []
-    return seen
 
 
 def _methods_of(kind: Kind) -> list[Value]:

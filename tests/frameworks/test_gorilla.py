@@ -7,6 +7,7 @@ from textwrap import dedent
 
 from backend_review.backend import build
 from backend_review.project.files import collect
+from frameworks.programs import backend_of
 
 Found = tuple[str, str, str, tuple[str, ...]]
 
@@ -90,3 +91,74 @@ def test_subrouters(tmp_path: Path) -> None:
             ("*", "/metrics", "Metrics", (log, auth.rpartition(".")[2])),
         ]
     )
+
+
+def test_an_edition_adds_handlers_to_a_list_of_another_package(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module example.com/mesh\n",
+        "main.go": """
+            package main
+
+            import "example.com/mesh/server"
+
+            func main() { server.Run() }
+        """,
+        "main_ee.go": """
+            //go:build ee
+
+            package main
+
+            import "example.com/mesh/pro"
+
+            func init() { pro.Init() }
+        """,
+        "pro/init.go": """
+            package pro
+
+            import (
+                "example.com/mesh/pro/web"
+                "example.com/mesh/server"
+            )
+
+            func Init() {
+                server.Handlers = append(server.Handlers, web.Handlers)
+                server.List = web.List
+            }
+        """,
+        "pro/web/web.go": """
+            package web
+
+            import (
+                "net/http"
+
+                "github.com/gorilla/mux"
+            )
+
+            func Handlers(r *mux.Router) { r.HandleFunc("/metrics", List).Methods(http.MethodGet) }
+            func List(w http.ResponseWriter, r *http.Request) {}
+        """,
+        "server/server.go": """
+            package server
+
+            import (
+                "net/http"
+
+                "github.com/gorilla/mux"
+            )
+
+            var Handlers = []interface{}{nodes}
+            var List http.HandlerFunc
+
+            func nodes(r *mux.Router) { r.HandleFunc("/nodes", func(w http.ResponseWriter, r *http.Request) {}).Methods("GET") }
+
+            func Run() {
+                r := mux.NewRouter()
+                for _, handler := range Handlers {
+                    handler.(func(*mux.Router))(r)
+                }
+                http.ListenAndServe(":80", r)
+            }
+        """,
+    }
+    routes = backend_of(tmp_path, files).routes
+    assert {found.path: found.conditional for found in routes} == {"/nodes": False, "/metrics": True}

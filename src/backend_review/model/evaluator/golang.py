@@ -16,6 +16,7 @@ from backend_review.model.values import (
     Kind,
     Known,
     Library,
+    Namespace,
     Results,
     Scope,
     Table,
@@ -93,6 +94,20 @@ class Golang(State):
             for name in names_in(target):
                 if later.scope.names.get(name) is later:
                     later.scope.names[name] = Unknown()
+
+    def set_in_package(self, package: Namespace, name: str, value: Value, scope: Scope) -> None:
+        """``server.Handlers = append(server.Handlers, more)``: a variable of another package is given a value.
+
+        What a file does that is no part of the usual build adds to lists, and takes no other value's place.
+        """
+        shared = next((found.outer for path in package.paths if (found := self.scope_of(path)) is not None), None)
+        before = shared.names.get(name) if shared is not None else None
+        if shared is None or before is None:
+            return
+        known = self.force(before, shared, name)
+        module = scope.module
+        if isinstance(value, Items) or isinstance(known, Unknown) or is_built(module.path, module.file.text):
+            shared.names[name] = value
 
     def _empty(self, type: str, scope: Scope) -> tuple[Thing | None, list[str]]:
         """An object of a Go struct type as it is written, and its fields; None for other types."""

@@ -20,6 +20,7 @@ from backend_review.model.values import (
     Kind,
     Known,
     Library,
+    Namespace,
     Native,
     Results,
     Scope,
@@ -126,6 +127,8 @@ class Statements(State):
                 item.attributes[f"[{key}]" if indexed else key] = value
             elif isinstance(item, Table):
                 item.entries[key] = value
+            elif isinstance(item, Namespace) and scope.module.language == "go":
+                self.whole.set_in_package(item, key, value, scope)
 
     def _expr(self, statement: Statement, scope: Scope, frame: Frame) -> None:
         if statement.value is None:
