@@ -436,6 +436,7 @@ _TABLE: dict[str, Callable[[Call], Value]] = {
     "builtins.getattr": _got,
     "builtins.zip": _zipped,
     "collections.namedtuple": records.named_tuple,
+    "builtins.type": records.made_class,
     "functools.wraps": lambda _: Native("functools.wraps", _first),
     **combinators.TABLE,
     **pythonfiles.TABLE,

@@ -1,11 +1,14 @@
-"""Python's classes that are made of their fields: named tuples, and the order of a data class's fields."""
+"""Python's classes that are made of their fields: named tuples, the order of a data class's fields, and those that
+``type`` makes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from backend_review.model.values import Items, Kind, Native, Record, Unknown, Value, text_of
+from backend_review.index.program import Class
+from backend_review.model.values import Items, Kind, Native, Record, Table, Thing, Unknown, Value, options, text_of
 
 if TYPE_CHECKING:
     from backend_review.model.evaluator import Call, Evaluator
@@ -44,3 +47,22 @@ def _filled(
 ) -> Record:
     given = {**defaults, **dict(zip(names, args, strict=False)), **named}
     return Record([given.get(name, Unknown()) for name in names], names=tuple(names))
+
+
+def made_class(call: Call) -> Value:
+    """``type("OrderView", (Audited, ListAPIView), {"queryset": orders})``; ``type(self)`` is its class."""
+    if len(call.args) == 1:
+        return next((item.kind for item in options(call.args[0]) if isinstance(item, Thing) and item.kind), Unknown())
+    name, bases, body = call.text(0), call.arg(1), call.arg(2)
+    if not name or not isinstance(bases, Items):
+        return Unknown(call.expr)
+    written = call.written(1)
+    exprs = written.args if written is not None and len(written.args) == len(bases.items) else ()
+    entries = dict(body.entries) if isinstance(body, Table) else {}
+    module = call.scope.module
+    klass = Class(re.sub(r"\W", "", name) or "type", call.expr.node, module, exprs)
+    made = Kind(klass, call.scope, [item for base in bases.items for item in options(base)], entries)
+    call.evaluator.note_kind(made)
+    for tell in call.evaluator.on_class:
+        tell(call.evaluator, made)
+    return made

@@ -47,6 +47,7 @@ _ALL_COLUMNS = re.compile(r"getattr\(\s*(\w+),.*(?:__table__\.c|__mapper__|\bmap
 
 _PRESENT = re.compile(r"(?P<name>\w+)(?: is not None| != None| !==? (?:null|undefined)| (?:>|!=) 0)?")
 _MAX_SET = 40
+_MAX_FUNCTIONS = 12
 _MAX_TEXTS = 8
 # What never returns, by language.
 _ENDS = {
@@ -352,8 +353,9 @@ class Statements(State):
         value = self.evaluate(statement.value) if statement.value is not None else Unknown()
         place = Place(self.module.path, statement.line)
         element = item_of(self.iterated(value, statement.value), place)
-        if isinstance(value, Items) and value.items and all(isinstance(item, Callee) for item in value.items):
-            element = alternatives.either(value.items)  # for _, option := range options { option(&page) }
+        functions = value.items if isinstance(value, Items) else []
+        if functions and len(functions) <= _MAX_FUNCTIONS and all(isinstance(item, Callee) for item in functions):
+            return self._in_turn(statement, functions)
         for target in statement.targets:
             self.bind(target, element)
         before = dict(self.scope.names)
@@ -365,6 +367,14 @@ class Statements(State):
                 self.run(block)
             self.flush(prepared)  # what is prepared in each round is sent in each round
         self.scope.names = alternatives.merged(self.whole, [self.scope.names, before], before, "")
+
+    def _in_turn(self, statement: Statement, functions: list[Value]) -> None:
+        """``for _, option := range options { query = option(query) }``: one known function after the other."""
+        for item in functions:
+            for target in statement.targets[-1:]:
+                self.bind(target, item)
+            for block in statement.blocks:
+                self.run(block)
 
     def _ranged(self, value: Thing, kind: Kind) -> Value:
         """Go: what is in a list or map of a type of the project's own; a struct stands for a list of it."""
