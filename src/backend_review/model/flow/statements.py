@@ -353,9 +353,10 @@ class Statements(State):
         value = self.evaluate(statement.value) if statement.value is not None else Unknown()
         place = Place(self.module.path, statement.line)
         element = item_of(self.iterated(value, statement.value), place)
-        functions = value.items if isinstance(value, Items) else []
+        functions = value.items if isinstance(value, Items) and statement.targets and statement.blocks else []
         if functions and len(functions) <= _MAX_FUNCTIONS and all(isinstance(item, Callee) for item in functions):
-            return self._in_turn(statement, functions)
+            self._in_turn(statement, functions)
+            return
         for target in statement.targets:
             self.bind(target, element)
         before = dict(self.scope.names)
@@ -371,10 +372,8 @@ class Statements(State):
     def _in_turn(self, statement: Statement, functions: list[Value]) -> None:
         """``for _, option := range options { query = option(query) }``: one known function after the other."""
         for item in functions:
-            for target in statement.targets[-1:]:
-                self.bind(target, item)
-            for block in statement.blocks:
-                self.run(block)
+            self.bind(statement.targets[-1], item)
+            self.run(statement.blocks[0])
 
     def _ranged(self, value: Thing, kind: Kind) -> Value:
         """Go: what is in a list or map of a type of the project's own; a struct stands for a list of it."""
