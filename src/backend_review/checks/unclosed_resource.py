@@ -302,9 +302,9 @@ def _leaks_go(opened: Opened) -> str:
     closings = _closings(opened)
     first = min(closings, default=None)
     ends = [loop.end_byte for loop in _loops_over(opened)]
-    checked = _check_of_error(opened)
+    checked = _checks_of_error(opened)
     for leave in _leaving(opened):
-        if checked is not None and checked.start_byte <= leave.start_byte < checked.end_byte:
+        if any(check.start_byte <= leave.start_byte < check.end_byte for check in checked):
             continue
         if _told_error(leave, opened):
             continue
@@ -329,23 +329,54 @@ def _loops_over(opened: Opened) -> Iterator[tree_sitter.Node]:
             yield loop
 
 
-def _check_of_error(opened: Opened) -> tree_sitter.Node | None:
-    """The statement after it that leaves when it could not be opened."""
+def _checks_of_error(opened: Opened) -> list[tree_sitter.Node]:
+    """The statements after it that leave when it could not be opened: ``errors.Is(err, sql.ErrNoRows)``, ``err != nil``."""
     parent = opened.statement.parent
     if parent is not None and parent.type == "if_statement":
-        return parent.child_by_field_name("consequence")
-    following: tree_sitter.Node | None = None
+        consequence = parent.child_by_field_name("consequence")
+        return [consequence] if consequence is not None else []
     current: tree_sitter.Node | None = opened.statement
-    while current is not None and current.id != opened.function.id and following is None:
-        following = current.next_named_sibling
-        while following is not None and following.type not in _DECIDES:
-            following = following.next_named_sibling
+    while current is not None and current.id != opened.function.id:
+        if (found := _checks_after(current, opened.error)) is not None:
+            return found
         current = current.parent if current.type not in _LOOPS else None
         while current is not None and current.type == "block" and current.parent is not None:
             current = current.parent  # the branch it stands in; the check may come after the branches
-    if following is None or following.type in {*_LEAVES, *_LOOPS}:
-        return None
-    return following if re.search(rf"\b{re.escape(opened.error)}\b", text(following)[:200]) else None
+    return []
+
+
+def _checks_after(statement: tree_sitter.Node, error: str) -> list[tree_sitter.Node] | None:
+    """The first statements after one that decide by its error, as long as the error stays the same; None: none decides."""
+    named, found = re.compile(rf"\b{re.escape(error)}\b"), None
+    following = statement.next_named_sibling
+    while following is not None:
+        if following.type in _DECIDES:
+            found = found if found is not None else []
+            if following.type in {*_LEAVES, *_LOOPS} or not named.search(_decided_by(following)):
+                return found
+            if found and named.search(text(following.child_by_field_name("initializer"))):
+                return found
+            found.append(following)
+        elif found and _made_anew(following, named):
+            return found
+        following = following.next_named_sibling
+    return found
+
+
+def _decided_by(statement: tree_sitter.Node) -> str:
+    """What an ``if`` with its ``else if``, or the beginning of a ``switch``, decides by."""
+    conditions = []
+    current: tree_sitter.Node | None = statement
+    while current is not None and current.type == "if_statement":
+        conditions.append(text(current.child_by_field_name("condition")))
+        current = current.child_by_field_name("alternative")
+    return " ".join(conditions) or text(statement)[:200]
+
+
+def _made_anew(statement: tree_sitter.Node, error: re.Pattern[str]) -> bool:
+    """Whether the error's variable is given something that is not made of the error."""
+    left, right = statement.child_by_field_name("left"), statement.child_by_field_name("right")
+    return left is not None and error.search(text(left)) is not None and not error.search(text(right))
 
 
 def _told_error(leave: tree_sitter.Node, opened: Opened) -> bool:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 )
 
 type store struct{ db *sql.DB }
@@ -131,4 +132,65 @@ func inTransaction(tx *sql.Tx) error {
 		return errors.New("none")
 	}
 	return nil
+}
+
+func (s *store) noneIsFine(ctx context.Context) ([]string, error) {
+	// ok: unclosed-resource
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users")
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	defer rows.Close()
+	return scanned(rows)
+}
+
+func (s *store) noneIsNoError(ctx context.Context) ([]string, error) {
+	// ok: unclosed-resource
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users")
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	err = wrapped(err)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		names = append(names, "")
+	}
+	return names, nil
+}
+
+func (s *store) anotherError(ctx context.Context) error {
+	// ruleid: unclosed-resource
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users")
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	err = s.db.PingContext(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	return rows.Err()
+}
+
+func (s *store) emptyAfterChecks(ctx context.Context, empty bool) (err error) {
+	// ruleid: unclosed-resource
+	rows, err := s.db.QueryContext(ctx, "SELECT name FROM users")
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if empty {
+		return err
+	}
+	defer rows.Close()
+	return rows.Err()
 }
