@@ -13,6 +13,8 @@ from backend_review.model.taint import outermost
 
 _FIELD = re.compile(r"^\s*(\w+(?:\s*,\s*\w+)*)\s+\*?(?:sql|sqlx|pgx|stdsql|sqlhooks)\.(?:Named)?Stmt\b", re.MULTILINE)
 
+_GIVES = re.compile(r"^func (?:\([^)]*\) )?(\w+)\([^\n]*\) \(?\*?(?:sql|sqlx)\.(?:Named)?Stmt\b", re.MULTILINE)
+_OF_TRANSACTION = {"Stmt", "StmtContext", "Stmtx", "StmtxContext", "NamedStmt", "NamedStmtContext"}
 _STRUCT = re.compile(r"^type (\w+) struct\b", re.MULTILINE)
 
 
@@ -31,6 +33,12 @@ class Prepared:
                 for names in _FIELD.findall(module.file.text):
                     found.update(name.strip() for name in names.split(","))
         return frozenset(found)
+
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        """The functions and methods that give a statement, with the libraries' that tie one to a transaction."""
+        modules = (module for module in self.project.modules("go") if "Stmt" in module.file.text)
+        return frozenset(name for module in modules for name in _GIVES.findall(module.file.text)) | _OF_TRANSACTION
 
     @cached_property
     def structs(self) -> frozenset[str]:
@@ -63,6 +71,9 @@ class Prepared:
         holder = target.child_by_field_name("operand") if target is not None else None
         if holder is None:
             return False
+        if holder.type == "call_expression":
+            made_by = holder.child_by_field_name("function")
+            return made_by is not None and module.text(made_by).rpartition(".")[2] in self.functions
         if holder.type == "selector_expression":
             return module.text(holder.child_by_field_name("field")) in self.fields
         around = outermost(module, node)

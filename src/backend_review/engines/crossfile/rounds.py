@@ -13,6 +13,7 @@ from backend_review.engines.crossfile import shared
 from backend_review.engines.crossfile.carried import asked_for, carried, keepers
 from backend_review.engines.crossfile.marks import Marker
 from backend_review.engines.crossfile.names import Words, called_names, names_in, renamed
+from backend_review.engines.crossfile.ownmethods import OwnMethods
 from backend_review.engines.crossfile.pages import mark_pages
 from backend_review.engines.crossfile.prepared import Prepared
 from backend_review.finding import Audience, Confidence, Match, NotAnalysed, Position, Problem, TraceStep
@@ -182,13 +183,14 @@ class _Search:
         """
         wanted: set[str] = set()
         bound: set[tuple[str, str, Mark]] = set()
-        prepared = Prepared(self.project)
+        prepared, own = Prepared(self.project), OwnMethods(self.project)
         for variant, path, mark in self.marker.sinks:
             module = self.project.module(path)
             node = self._node_at(module, mark) if module is not None else None
             if module is None or node is None:
                 continue
-            if module.language == "go" and variant.startswith("sql-injection.") and prepared.holds(module, node):
+            no_text = {"go": prepared.holds, "python": own.takes}.get(module.language)
+            if no_text is not None and variant.startswith("sql-injection.") and no_text(module, node):
                 bound.add((variant, path, mark))
                 continue
             self._add(module, node)
