@@ -11,6 +11,7 @@ from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.index.program import Module
 from backend_review.index.syntax import named
 from backend_review.model.effects import site
+from backend_review.model.results import assigned, bare, is_asked, is_result, returned, steps
 from backend_review.model.values import Callee
 
 _MAX_DEPTH = 3
@@ -19,7 +20,8 @@ _NEVER = re.compile(
     r"(?:res|response|reply)\s*\.|Promise\.(?:allSettled|resolve)\(|(?:^|\.)(?:sleep|delay|wait|setTimeout|next)\("
 )
 _TIMER = re.compile(r"new\s+Promise\W.*\bsetTimeout\(", re.DOTALL)
-_AWAITS = {"await_expression", "throw_statement"}
+# Promises of several: what they are given, and one by one.
+_SEVERAL = {"Promise.all", "Promise.race", "Promise.any"}
 
 
 def rejects(backend: Backend, module: Module, function: Node, depth: int = 0) -> Node | None:
@@ -64,15 +66,71 @@ def _statements(node: Node | None) -> list[Node]:
 
 def _may(backend: Backend, module: Module, node: Node, depth: int) -> bool:
     """Whether what is awaited may be rejected."""
-    awaited = next(iter(named(node)), None)
-    while awaited is not None and awaited.type == "parenthesized_expression":
-        awaited = next(iter(named(awaited)), None)
-    if awaited is None:
-        return False
-    text = module.text(awaited)
-    return not (
-        settled(module, awaited) or _NEVER.match(text) or _TIMER.match(text) or _cannot(backend, module, awaited, depth)
+    awaited = bare(next(iter(named(node)), None))
+    return awaited is not None and not (
+        is_asked(module, node) or _is_fulfilled(backend, module, awaited, depth) or _NEVER.match(module.text(awaited))
     )
+
+
+def _is_fulfilled(backend: Backend, module: Module, promise: Node, depth: int) -> bool:
+    """Whether a promise is known to be fulfilled whatever happens."""
+    if depth > _MAX_DEPTH:
+        return False
+    if promise.type == "identifier":
+        made = bare(assigned(module, promise))
+        return made is not None and _is_fulfilled(backend, module, made, depth + 1)
+    if settled(module, promise) or _TIMER.match(module.text(promise)):
+        return True
+    if is_result(backend.effects, module, promise):
+        asynchronous = (step for step in steps(promise) if _is_async(step))
+        return all(rejects(backend, module, step, depth + 1) is None for step in asynchronous)
+    return _all_are(backend, module, promise, depth) or _cannot(backend, module, promise, depth)
+
+
+def _all_are(backend: Backend, module: Module, node: Node, depth: int) -> bool:
+    """``Promise.all`` of promises that are all fulfilled, or of what a function makes that takes all that goes wrong."""
+    if node.type != "call_expression" or module.text(node.child_by_field_name("function")) not in _SEVERAL:
+        return False
+    given = bare(next(iter(named(node.child_by_field_name("arguments"))), None))
+    if given is not None and given.type == "identifier":
+        given = bare(assigned(module, given))
+    if given is None:
+        return False
+    if given.type == "array":
+        items = [item for item in map(bare, named(given)) if item is not None and item.type != "comment"]
+        return bool(items) and all(_is_fulfilled(backend, module, item, depth + 1) for item in items)
+    target = given.child_by_field_name("function") if given.type == "call_expression" else None
+    if target is None or module.text(target.child_by_field_name("property")) != "map":
+        return False
+    function = bare(next(iter(named(given.child_by_field_name("arguments"))), None))
+    if function is not None and function.type == "identifier":
+        function = bare(assigned(module, function))
+    return function is not None and function.type in FUNCTIONS and _takes_all(backend, module, function, depth)
+
+
+def _takes_all(backend: Backend, module: Module, function: Node, depth: int) -> bool:
+    """Whether the promise of a function's call is fulfilled: it catches what it awaits, and returns no other's promise."""
+    given = [item for item in map(bare, returned(function)) if item is not None]
+    if not _is_async(function):
+        return bool(given) and all(_is_fulfilled(backend, module, item, depth + 1) for item in given)
+    if rejects(backend, module, function, depth + 1) is not None:
+        return False
+    return all(_is_plain(backend, module, item, depth) for item in given)
+
+
+def _is_plain(backend: Backend, module: Module, given: Node, depth: int) -> bool:
+    """Whether what an async function gives back is no promise that may be rejected."""
+    if given.type == "identifier":
+        given = bare(assigned(module, given)) or given
+    if given.type == "new_expression":
+        return module.text(given.child_by_field_name("constructor")) != "Promise"
+    if given.type != "call_expression" or _NEVER.match(module.text(given)):
+        return True
+    return _is_fulfilled(backend, module, given, depth + 1)
+
+
+def _is_async(function: Node) -> bool:
+    return any(child.type == "async" for child in function.children)
 
 
 def settled(module: Module, node: Node) -> bool:
@@ -103,5 +161,29 @@ def _cannot(backend: Backend, module: Module, node: Node, depth: int) -> bool:
         isinstance(item, Callee)
         and item.function.is_async
         and rejects(backend, item.function.module, item.function.node, depth + 1) is None
+        and not _passes_on(backend, item.function.module, item.function.node, depth)
         for item in called
     )
+
+
+def _passes_on(backend: Backend, module: Module, function: Node, depth: int) -> bool:
+    """Whether an async function returns the promise of a library's work, or of a function that may fail."""
+    for given in map(bare, returned(function)):
+        call = given
+        while call is not None and call.type == "call_expression":
+            if _is_fulfilled(backend, module, call, depth + 1):
+                break
+            if _works(backend, module, call):
+                return True
+            target = call.child_by_field_name("function")
+            call = target.child_by_field_name("object") if target is not None else None
+    return False
+
+
+def _works(backend: Backend, module: Module, call: Node) -> bool:
+    """Whether a call asks a store or another service for something, or runs an async function of the project."""
+    place = site(module, call)
+    used = backend.effects.used.get(place)
+    if used is not None and (used.kinds or used.name.rpartition(".")[0] in backend.effects.libraries.known):
+        return True
+    return any(isinstance(item, Callee) and item.function.is_async for item in backend.effects.called.get(place, []))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import filters, lookups, origins, projections, sqlparts, writes
+from backend_review.model import filters, lookups, origins, projections, results, sqlparts, writes
 from backend_review.model.circumstances import EACH, loop_over
 from backend_review.model.defaults import CONVERSIONS, is_always, number
 from backend_review.model.effects import Used, site
@@ -153,6 +153,9 @@ class LibraryCalls(State):
                             self.invoke(inner, [], {}, expr, threaded=threaded)
                         continue
                     owner = expr.target.target if expr.target is not None and expr.target.kind == "attr" else None
+                    if owner is not None and results.is_once(self.effects, self.module, expr.node, owner.node):
+                        self.invoke(inner, [], {}, expr)
+                        continue
                     over = next((item for item in expr.args if item.kind != "func"), None) if owner is None else owner
                     with self.around.inside(loop_over("each", self.module, over, None, self.place(expr))):
                         self.invoke(inner, [], {}, expr)
