@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from backend_review.project.files import collect
 from backend_review.project.roles import role_of
 
 
@@ -18,6 +21,11 @@ from backend_review.project.roles import role_of
         "services/orders/functional_tests/client.py",
         "src/testing.py",
         "api/test_orders.py",
+        "shop-int-test-ts/src/ServiceRunner.ts",
+        "packages/shop-test-utils/src/index.ts",
+        "run-integration-tests/main.go",
+        "testkit/containers.py",
+        "jest-e2e-tests/server.js",
     ],
 )
 def test_tests(path: str) -> None:
@@ -33,6 +41,8 @@ def test_tests(path: str) -> None:
         "apps/driving-tests/handler.go",
         "contests/views.py",
         "latest/app.py",
+        "fastest-api/app.py",
+        "test-results/app.ts",
     ],
 )
 def test_what_a_product_calls_tests_is_production(path: str) -> None:
@@ -56,3 +66,36 @@ def test_seeds(path: str) -> None:
 @pytest.mark.parametrize("path", ["src/seed-phrase.service.ts", "src/seed-bank/orders.ts", "wallet/seed_words.py"])
 def test_what_a_product_calls_seeds_is_production(path: str) -> None:
     assert role_of(path) == "production"
+
+
+@pytest.mark.parametrize("path", ["ci-scripts/publish.js", "ci/deploy.py", "devscripts/run.py"])
+def test_what_builds_and_releases_is_a_tool(path: str) -> None:
+    assert role_of(path) == "tool"
+
+
+@pytest.mark.parametrize("path", ["src/ci/pipelines.py", "content-scripts/page.ts"])
+def test_what_a_product_does_with_scripts_is_production(path: str) -> None:
+    assert role_of(path) == "production"
+
+
+def test_packages_of_tests_and_of_scripts_say_so_in_their_manifests(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "shop-e2e-tests"}',  # the whole is what was asked for
+        "src/app.ts": "",
+        "api/package.json": '{"name": "@shop/api", "dependencies": {"express": "4"}, "devDependencies": {"@shop/rig": "1"}}',
+        "api/src/app.ts": "",
+        "runner/package.json": '{"name": "@shop/integration-tests"}',
+        "runner/src/service.ts": "",
+        "rig/package.json": '{"name": "@shop/rig", "dependencies": {"testcontainers": "10"}}',
+        "rig/src/postgres.ts": "",
+        "scripts/package.json": '{"name": "@shop/scripts"}',
+        "scripts/create-token.js": "",
+        "api/scripts/import.js": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    roles = {file.path: file.role for file in collect(tmp_path, [tmp_path]).files}
+    assert [roles[name] for name in files if not name.endswith("json")] == [
+        *("production", "production", "test", "test", "tool", "script"),
+    ]

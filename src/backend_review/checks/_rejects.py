@@ -161,12 +161,12 @@ def _cannot(backend: Backend, module: Module, node: Node, depth: int) -> bool:
         isinstance(item, Callee)
         and item.function.is_async
         and rejects(backend, item.function.module, item.function.node, depth + 1) is None
-        and not _passes_on(backend, item.function.module, item.function.node, depth)
+        and not passes_on(backend, item.function.module, item.function.node, depth)
         for item in called
     )
 
 
-def _passes_on(backend: Backend, module: Module, function: Node, depth: int) -> bool:
+def passes_on(backend: Backend, module: Module, function: Node, depth: int = 0) -> bool:
     """Whether an async function returns the promise of a library's work, or of a function that may fail."""
     for given in map(bare, returned(function)):
         call = given

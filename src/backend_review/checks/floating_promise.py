@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from backend_review.backend import Backend
-from backend_review.checks._rejects import rejects, settled
+from backend_review.checks._rejects import passes_on, rejects, settled
 from backend_review.checks._served import asked, called_by, full_name, node_match, served_code, step_at
 from backend_review.finding import Confidence, Match
 from backend_review.index.expressions.data import FUNCTIONS
@@ -125,31 +125,10 @@ def _of_function(backend: Backend, function: Function) -> str | None:
     if (
         function.is_async
         and rejects(backend, function.module, function.node) is None
-        and not _returns_promise(backend, function)
+        and not passes_on(backend, function.module, function.node)
     ):
         return None
     return _first(backend, function)
-
-
-def _returns_promise(backend: Backend, function: Function) -> bool:
-    """Whether a function gives back the promise of another one, which no ``catch`` of its own takes."""
-    module, body = function.module, function.node.child_by_field_name("body")
-    pending = [body] if body is not None else []
-    while pending:
-        node = pending.pop()
-        if node.type in FUNCTIONS:
-            continue
-        given = next(iter(named(node)), None) if node.type == "return_statement" else node if node is body else None
-        given = _bare(given)
-        if given is not None and given.type == "call_expression" and not settled(module, given):
-            place = site(module, _base(module, given))
-            called = backend.effects.called.get(place, [])
-            if place in backend.effects.used or any(
-                isinstance(item, Callee) and item.function.is_async for item in called
-            ):
-                return True
-        pending.extend(named(node))
-    return False
 
 
 def _of_closure(backend: Backend, module: Module, node: Node) -> str | None:

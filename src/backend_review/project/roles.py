@@ -60,11 +60,24 @@ _TEST_HELPER = re.compile(rb"[\[\s(*]testing\.(?:T|B|M|TB)\b")
 _PRISMA = re.compile(r"(?:^|/)prisma/seed[^/]*(?:/|$)")
 
 # Kinds of tests of software: ``lab_tests`` and ``ab-tests`` are what a product is about.
-_KINDS = (
-    r"(?:acceptance|browser|component|contract|e2e|end[-_]to[-_]end|functional|integration|load|perf|performance|"
-    r"regression|smoke|stress|system|unit|api)"
+_RUN = (
+    r"acceptance|cypress|e2e|end[-_]to[-_]end|functional|int|integration|jest|load|mocha|playwright|regression|smoke|"
+    r"stress|unit"
 )
-_TESTS = re.compile(rf"{_KINDS}[-_]?tests?|tests?[-_]{_KINDS}")
+_KINDS = rf"(?:{_RUN}|browser|component|contract|perf|performance|system|api)"
+_TESTS = re.compile(
+    rf"{_KINDS}[-_]?tests?|tests?[-_]{_KINDS}|(?:load|stress|integration|e2e)[-_]?testing"
+    # With the name of what is tested, and of what the tests are written in: shop-int-test-ts, run-integration-tests
+    rf"|(?:[a-z\d]+[-_])*(?:{_RUN})[-_]?tests?(?:[-_](?:ts|js|py|python|go|node|java|api|app|suite|common|shared|setup))*"
+    # What tests are helped by: shop-test-utils, test_helpers, testkit
+    r"|(?:[a-z\d]+[-_])*tests?[-_]?(?:utils?|utilities|helpers?|support|harness|kit|fixtures|doubles|cases|data|server|setup|mocks)"
+)
+# Servers that stand for others while one develops.
+_STAND_INS = re.compile(
+    r"(?:mock|fake|stub)[-_]?(?:servers?|backend|apis?|services?|oidc|idp|oauth2?|sso|smtp|s3|kms|harness)(?:[-_]server)?"
+)
+# Scripts that are no part of what is deployed, but of how it is built and released.
+_OF_BUILDS = re.compile(r"(?:ci|build|dev|release)[-_]?scripts?")
 
 
 def role_of(path: str) -> str:
@@ -74,14 +87,25 @@ def role_of(path: str) -> str:
         if pattern.match(place.name):
             return role
     for folder in reversed(place.parts[:-1]):
-        for role, folders in _FOLDERS.items():
-            if folder.lower() in folders or folder.lower().lstrip("_") in folders:  # Go leaves _examples alone
-                return role
-        if _TESTS.fullmatch(folder.lower()):
-            return TEST
+        role = _of_folder(folder)
+        if role != PRODUCTION:
+            return role
         if folder == "prisma" and _PRISMA.search(path):
             return "seed"
-    return PRODUCTION
+    return TOOL if place.parts[0] in {"ci", ".ci"} and len(place.parts) > 1 else PRODUCTION
+
+
+def _of_folder(folder: str) -> str:
+    """The role of the files in a folder by its name."""
+    name = folder.lower()
+    for role, folders in _FOLDERS.items():
+        if name in folders or name.lstrip("_") in folders:  # Go leaves _examples alone
+            return role
+    if _TESTS.fullmatch(name):
+        return TEST
+    if _STAND_INS.fullmatch(name):
+        return "fixture"
+    return TOOL if _OF_BUILDS.fullmatch(name) else PRODUCTION
 
 
 def helps_tests(data: bytes) -> bool:

@@ -28,6 +28,8 @@ app.post('/contact', async (req, res) => {
   })()
   // ruleid: floating-promise
   forward(req.body.to)
+  // ok: floating-promise
+  tell(req.body.to)
   const connection = await amqp.connect('amqp://queue')
   const channel = await connection.createChannel()
   // ok: floating-promise
@@ -44,6 +46,17 @@ const forward = async (to) => send(to)
 async function send(to) {
   await transporter.sendMail({ to })
   await fetch('https://mail.example.com/sent', { method: 'POST', signal: AbortSignal.timeout(1000) })
+}
+
+// What it passes on takes all that goes wrong.
+const tell = async (to) => sendQuietly(to)
+
+async function sendQuietly(to) {
+  try {
+    await send(to)
+  } catch (err) {
+    console.error(err)
+  }
 }
 
 app.listen(3000)
