@@ -195,8 +195,11 @@ def _asked(targets: Mapping[tuple[str, bool], list[_Target]]) -> dict[SourceFile
 
 
 def _batches(targets: list[_Target]) -> list[list[_Target]]:
-    """Neighbouring files, which use the same libraries, together: as few words as possible, as few runs as needed."""
-    targets = sorted(targets, key=lambda target: target.file.path)
+    """Files that are asked the same together, then neighbours, which use the same libraries.
+
+    What is asked of one file of a run is asked of all of them.
+    """
+    targets = sorted(targets, key=lambda target: (target.variants, target.file.path))
     return [targets[start : start + FILES_PER_RUN] for start in range(0, len(targets), FILES_PER_RUN)]
 
 

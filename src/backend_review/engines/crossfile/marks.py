@@ -97,14 +97,15 @@ class Marker:
         """Whether the searches that were taken found a place in a file that a pattern says input must not reach."""
         return (variant, path) in self._found
 
-    def mark_ways(self, files: Iterable[SourceFile], wanted: Collection[str], known: set[str]) -> None:
-        """Where input enters in files, and what makes it harmless to the patterns that are wanted."""
+    def mark_ways(self, files: Iterable[SourceFile], wanted: Mapping[str, Collection[str]], known: set[str]) -> None:
+        """Where input enters in files, and what makes it harmless to the patterns that are wanted there (by path)."""
         files = [file for file in files if file.path not in known]
         known.update(file.path for file in files)
+        anywhere = {name for file in files for name in wanted[file.path]}
         groups: dict[tuple[str, str, str, tuple[str, ...]], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         items: dict[str, Any] = {}
         for variant in self.variants:
-            if variant.id not in wanted:
+            if variant.id not in anywhere:
                 continue
             for part in ("pattern-sources", "pattern-sanitizers"):
                 for item in variant.semgrep.get(part, ()):
@@ -124,7 +125,11 @@ class Marker:
         for file in files:
             self.marks.setdefault(file.path, Marks())
         everywhere: dict[str, Collection[str]] = dict.fromkeys(derived, ROLES)
-        result = semgrep.run([made for made, _, _, _ in derived.values()], files, everywhere, self.jobs)
+
+        def leaves_out(name: str, path: str) -> bool:
+            return derived[name][3].isdisjoint(wanted[path])
+
+        result = semgrep.run([made for made, _, _, _ in derived.values()], files, everywhere, self.jobs, leaves_out)
         self.problems.extend(result.problems)
         self.not_analysed.extend(result.not_analysed)
         for match in result.matches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from tree_sitter import Node
 from backend_review.backend import Backend
 from backend_review.engines.crossfile import shared
 from backend_review.engines.crossfile.carried import asked_for, carried, keepers
+from backend_review.engines.crossfile.concerns import concerns
 from backend_review.engines.crossfile.marks import Marker
 from backend_review.engines.crossfile.names import Words, called_names, names_in, renamed
 from backend_review.engines.crossfile.ownmethods import OwnMethods
@@ -29,6 +31,7 @@ from backend_review.model.taint import (
     Analysis,
     Carried,
     Flow,
+    Key,
     Mark,
     Marks,
     Summary,
@@ -159,18 +162,19 @@ class _Search:
         self.backend = backend
         self.marker = marker
         self.project = backend.project
-        self.functions: dict[tuple[str, int], Function] = {}
+        self.functions: dict[Key, Function] = {}
         self.flows: dict[tuple[object, ...], Flow] = {}
         self.asked: dict[
             str, set[str]
         ] = {}  # what is shared and which members, that functions were looked for which change it
-        self.called: set[tuple[str, int]] = set()  # functions that others are known to call
+        self.callers: dict[Key, set[Key]] = {}  # of functions, those that are known to call them
+        self.keeping: set[Key] = set()  # functions that keep something for others
         self.guesses: set[TraceStep] = set()
         self.kept_out: set[Taken] = set()
         self.harmed: set[Taken] = set()
         self._parsed: Parsed | None = None
         self._methods: dict[str, dict[int, Function]] = {}
-        self._handled: set[tuple[str, int]] = set()
+        self._handled: set[Key] = set()
         self._constants: dict[str, Constants] = {}
         self._words: dict[str, Words] = {}
         self._calls: dict[str, dict[str, list[Node]]] = {}
@@ -181,7 +185,7 @@ class _Search:
         Who may hand something to a sink is found before anything is known of input and of what makes it harmless:
         that is asked of the engine for all files on the ways at once.
         """
-        wanted: set[str] = set()
+        within: dict[Key, set[str]] = {}
         bound: set[tuple[str, str, Mark]] = set()
         prepared, own = Prepared(self.project), OwnMethods(self.project)
         for variant, path, mark in self.marker.sinks:
@@ -193,19 +197,24 @@ class _Search:
             if no_text is not None and variant.startswith("sql-injection.") and no_text(module, node):
                 bound.add((variant, path, mark))
                 continue
-            self._add(module, node)
-            wanted.add(variant)
+            key = self._add(module, node)
+            if key is not None:
+                within.setdefault(key, set()).add(variant)
         for variant, path, mark in bound:
             self.marker.marks[path].drop_sink(variant, mark)
-        unmarked = self._close()
+        reaching, before_marks = self._close(within)
         for module, node in keepers(self.project, asked_for(list(self.functions.values()))):
-            self._add(module, node)
-        paths = {path for path, _ in self.functions} | unmarked
+            self._note_keeping(self._add(module, node))
+        wanted = concerns(reaching, (self.callers, before_marks.callers), self.keeping)
+        everywhere = {name for names in within.values() for name in names}
+        paths = {path for path, _ in self.functions} | before_marks.unmarked
         marked: set[str] = set()
         kept: Carried | None = None
         for _ in range(_REFRESHES):
             files = [self.project.files[path] for path in sorted(paths) if path in self.project.files]
             self.marker.mark_ways(files, wanted, marked)
+            # A file that is met later is asked all.
+            wanted = defaultdict(lambda: everywhere)
             analysis = self._analysis({path: self.marker.marks[path] for path in marked}, kept)
             summaries = [analysis.summary(function) for function in list(self.functions.values())]
             before, kept = kept, carried(self.project, zip(self.functions.values(), summaries, strict=True))
@@ -237,13 +246,16 @@ class _Search:
             if flow.core.name.startswith(packages.KEPT):
                 self.kept_out.add(place)  # unless something of the client's is put there
             elif flow.core.name not in summary.objects:
-                known = key in self.called or flow.core.name in told or bool(flow.core.needs)
+                known = key in self.callers or flow.core.name in told or bool(flow.core.needs)
                 (self.kept_out if known else self.harmed).add(place)
 
-    def _close(self) -> set[str]:
-        """Add the callers of functions whose parameters may reach a sink; the files that values went through."""
+    def _close(self, within: Mapping[Key, set[str]]) -> tuple[dict[Key, set[str]], Analysis]:
+        """Add the callers of functions whose parameters may reach a sink.
+
+        Gives the patterns whose sinks lie ``within`` functions or are reached from them.
+        """
         analysis = self._analysis(self.marker.marks)
-        asked: set[tuple[str, int]] = set()
+        asked: set[Key] = set()
         for _ in range(MAX_ROUNDS):
             pending = [(key, item) for key, item in self.functions.items() if key not in asked]
             if not pending or len(self.functions) > MAX_FUNCTIONS:
@@ -254,9 +266,11 @@ class _Search:
                 if any(flow.core.kind == PARAMETER for flow in summary.flows.values()) or self._fills(summary):
                     self._add_callers(function)
                 self._add_changes(shared.wanted(summary.flows.values()))
-        for function in list(self.functions.values()):
-            analysis.summary(function)
-        return analysis.unmarked
+        reaching = {
+            key: {flow.variant for flow in analysis.summary(function).flows.values()} | within.get(key, set())
+            for key, function in list(self.functions.items())
+        }
+        return reaching, analysis
 
     def _fills(self, summary: Summary) -> bool:
         """Whether a function puts what it is given into what others share."""
@@ -278,7 +292,11 @@ class _Search:
                     at = (line - 1, len(module.file.lines[line - 1]) - 1) if line <= len(module.file.lines) else (0, 0)
                     node = module.tree.root_node.descendant_for_point_range(at, at)
                     if node is not None:
-                        self._add(module, node)
+                        self._note_keeping(self._add(module, node))
+
+    def _note_keeping(self, key: Key | None) -> None:
+        if key is not None:
+            self.keeping.add(key)
 
     def _analysis(self, marks: Mapping[str, Marks], kept: Carried | None = None) -> Analysis:
         backend = self.backend
@@ -292,11 +310,14 @@ class _Search:
 
     # Functions
 
-    def _add(self, module: Module, node: Node) -> None:
+    def _add(self, module: Module, node: Node) -> Key | None:
         """The outermost function around a node is gone through, and those inside of it with it."""
         around = outermost(module, node)
-        if around is not None:
-            self.functions.setdefault((module.path, around.id), self._function(module, around))
+        if around is None:
+            return None
+        key = (module.path, around.id)
+        self.functions.setdefault(key, self._function(module, around))
+        return key
 
     def _function(self, module: Module, node: Node) -> Function:
         if module.path not in self._methods:
@@ -341,7 +362,8 @@ class _Search:
                 if around is not None and self._is_call_of(module, around, node, function):
                     self._add(module, node)
                     if around.id != function.node.id:
-                        self.called.add((function.module.path, function.node.id))
+                        callers = self.callers.setdefault((function.module.path, function.node.id), set())
+                        callers.add((module.path, around.id))
 
     def _is_call_of(self, module: Module, around: Node, node: Node, function: Function) -> bool:
         """Whether a call is one of a function, as far as the function around it tells."""

@@ -5,7 +5,7 @@ taint rules, found by their engine). Here values are followed between the marks:
 what it does with its parameters is kept as its ``Summary``, which its callers use.
 """
 
-from backend_review.model.taint.analysis import Analysis, constructor, handle, kept_in, outermost
+from backend_review.model.taint.analysis import Analysis, Key, constructor, handle, kept_in, outermost
 from backend_review.model.taint.data import INPUT, PARAMETER, Core, Taint
 from backend_review.model.taint.marks import Entries, Entry, Mark, Marks
 from backend_review.model.taint.summaries import Carried, Flow, Summary, Taken
@@ -19,6 +19,7 @@ __all__ = [
     "Entries",
     "Entry",
     "Flow",
+    "Key",
     "Mark",
     "Marks",
     "Summary",

@@ -28,6 +28,7 @@ _AROUND = {"parenthesized_expression", "as_expression", "satisfies_expression", 
 MAX_STATEMENTS = 400_000
 _CALLS = {"call", "call_expression", "new_expression"}
 _MAX_GIVEN = 10
+Key = tuple[str, int]  # a function: the path of its file, and its node
 
 
 class Analysis:
@@ -57,9 +58,10 @@ class Analysis:
         self.parsed = parsed or {}  # what the middleware before handlers takes for numbers and identifiers
         self.guesses: set[TraceStep] = set()  # into and out of what may be another class than the one gone through
         self.unmarked: set[str] = set()  # files that values went through, of which nothing is marked yet
+        self.callers: dict[Key, set[Key]] = {}  # the functions that asked what another does
         self.left = MAX_STATEMENTS
-        self._summaries: dict[tuple[str, int], Summary] = {}
-        self._running: list[tuple[str, int]] = []
+        self._summaries: dict[Key, Summary] = {}
+        self._running: list[Key] = []
         self._constants: dict[str, Constants] = {}
         self._shared: dict[str, dict[str, str]] = {}
         self._packages: dict[str, Package] = {}
@@ -92,6 +94,8 @@ class Analysis:
         from backend_review.model.taint.walk import Walk  # which asks for the summaries of what is called
 
         key = (function.module.path, function.node.id)
+        if self._running:
+            self.callers.setdefault(key, set()).add(self._running[-1])
         known = self._summaries.get(key)
         if known is not None:
             return known
