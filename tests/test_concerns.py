@@ -17,8 +17,7 @@ def test_a_sink_matters_to_those_who_hand_it_something_and_to_what_they_take_tha
     }  # fmt: skip
 
 
-def test_what_a_caller_leads_to_beside_is_none_of_the_callees_business() -> None:
-    """The service's callers hand nothing to what another of them calls, unless it calls that one itself."""
+def test_what_another_caller_leads_to_matters_to_what_both_call_and_not_to_the_first() -> None:
     found = concerns({STORE: {"sql"}, OTHER: {"html"}}, [{STORE: {VIEW, OTHER}}], set())
     assert found == {"views.py": {"sql"}, "other.py": {"html", "sql"}, "stores.py": {"sql", "html"}}
 
