@@ -114,3 +114,158 @@ OPTIONS = {
 
 def test_options_that_each_build_the_query_further(tmp_path: Path) -> None:
     assert misjudged(tmp_path, OPTIONS) == {}
+
+
+STORE = {
+    "app.py": """
+        from flask import Flask, jsonify, request
+        from store import shop
+
+        app = Flask(__name__)
+
+        @app.get("/all/items")
+        def all_items():
+            where = {name: request.args[name] for name in ("kind", "owner") if name in request.args}
+            return jsonify(shop.items.select(where=where))
+
+        @app.get("/paged/items")
+        def some_items():
+            return jsonify(shop.items.select(limit=int(request.args.get("limit", 20))))
+
+        @app.get("/one/items/<code>")
+        def item(code):
+            return jsonify(shop.items.first_of(code))
+
+        @app.get("/one/items/named")
+        def named():
+            return jsonify(shop.items.select(where={"name": "a"})[0])
+
+        @app.get("/all/items/several")
+        def several():
+            return jsonify(shop.items.several_of("a"))
+    """,
+    "store.py": """
+        class Lazy:
+            def __init__(self):
+                self.db = None
+
+            def connect(self, url):
+                from tables import Database
+                self.db = Database(url)
+
+            def __getattr__(self, name):
+                return getattr(self.db, name)
+
+        shop = Lazy()
+    """,
+    "tables.py": """
+        from sqlalchemy import Column, MetaData, String, Table, create_engine
+
+        class Transaction:
+            def __init__(self, engine):
+                self.engine = engine
+                self.connection = None
+
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *given):
+                self.connection.close()
+
+            def execute(self, statement):
+                if self.connection is None:
+                    self.connection = self.engine.connect()
+                return self.connection.execute(statement)
+
+        class Rows:
+            def __init__(self, engine):
+                self.engine = engine
+
+            def select(self, where=None, transaction=None, limit=None):
+                query = self.table.select(limit=limit)
+                for name, value in (where or {}).items():
+                    query = query.where(getattr(self.table.c, name) == value)
+                if transaction:
+                    return transaction.execute(query).fetchall()
+                with Transaction(self.engine) as made:
+                    return made.execute(query).fetchall()
+
+        class Items(Rows):
+            def __init__(self, engine):
+                self.table = Table("items", MetaData(), Column("name", String))
+                super().__init__(engine)
+
+            def first_of(self, code):
+                rows = self.select(where={"code": code})
+                if len(rows) != 1 or not rows:
+                    return None
+                return rows[0]
+
+            def several_of(self, name):
+                rows = self.select(where={"name": name})
+                first = rows[0]
+                return {"first": first, "others": rows}
+
+        class Database:
+            def __init__(self, url):
+                self.items_table = Items(create_engine(url))
+
+            @property
+            def items(self):
+                return self.items_table
+    """,
+}
+
+
+def test_a_store_behind_an_object_that_asks_another_one(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, STORE) == {}
+
+
+ROWS = {
+    "package.json": "{}",
+    "app.ts": """
+        import express from 'express';
+        import { Pool } from 'pg';
+        const pool = new Pool();
+        const app = express();
+        app.get('/one/users/by-name', async (req, res) => {
+          const found = await pool.query('SELECT * FROM users WHERE name = $1', [req.query.name]);
+          if (found.rows.length === 0) return res.sendStatus(404);
+          res.json(found.rows[0]);
+        });
+        app.get('/one/users/by-mail', async (req, res) => {
+          const { rows } = await pool.query('SELECT * FROM users WHERE mail = $1', [req.query.mail]);
+          res.json(rows.length ? rows[0] : null);
+        });
+        app.get('/one/users/first', async (req, res) => {
+          res.json((await load(req.query.name))[0]);
+        });
+        const load = async (name) => (await pool.query('SELECT * FROM users WHERE name = $1', [name])).rows;
+        app.get('/all/users/of', async (req, res) => {
+          const { rows } = await pool.query('SELECT * FROM users WHERE team = $1', [req.query.team]);
+          res.json({ first: rows[0], rows });
+        });
+        app.get('/all/users', async (req, res) => {
+          const { rows } = await pool.query('SELECT * FROM users');
+          res.json(rows[0] ? rows : []);
+        });
+    """,
+}
+PAIRS = {
+    "package.json": "{}",
+    "app.ts": """
+        import express from 'express';
+        import mysql from 'mysql2/promise';
+        const pool = mysql.createPool({});
+        const app = express();
+        app.get('/all/users', async (req, res) => {
+          const found = await pool.query('SELECT * FROM users');
+          res.json(found[0]);
+        });
+    """,
+}
+
+
+def test_the_first_row_alone_is_no_list(tmp_path: Path) -> None:
+    assert misjudged(tmp_path / "rows", ROWS) == {}
+    assert misjudged(tmp_path / "pairs", PAIRS) == {}

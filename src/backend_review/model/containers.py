@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
-from backend_review.model import alternatives, builtins, declared, heldlists, members, offered, providers
+from backend_review.model import alternatives, builtins, declared, firstrows, heldlists, members, offered, providers
 from backend_review.model.defaults import pointed_to, setting
 from backend_review.model.origins import SENT, member, origins_of
 from backend_review.model.queries import Query, Row
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 def index(walk: Walk, expr: Expr) -> Value:
     """``owner[key]``; a slice of a query bounds it."""
+    since = len(walk.found)
     owner = walk.evaluate(expr.target)
     key = expr.args[0] if expr.args else None
     if isinstance(owner, Library) and owner.name.rpartition(".")[2] == "Annotated":
@@ -44,6 +45,8 @@ def index(walk: Walk, expr: Expr) -> Value:
     if isinstance(owner, Callee) and walk.module.language == "go":
         return owner  # a generic function: decode[Order](r)
     value = walk.evaluate(key)
+    if len(walk.found) > since and value == Known(0) and expr.target is not None and expr.target.kind == "call":
+        firstrows.mark(walk, owner, since)  # (await select(…))[0]
     if key is not None and key.node.type == "slice":
         heldlists.cut(walk, expr, heldlists.bounds_of(walk, expr.node))
     found = []

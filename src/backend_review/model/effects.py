@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -70,6 +71,10 @@ class Effect:
     way: Way = field(default=Way(), compare=False)
 
 
+# https://sidorares.github.io/node-mysql2/docs https://sequelize.org/docs/v6/core-concepts/raw-queries/
+_GIVES_PAIRS = re.compile(
+    r"""(?:from|require\(|import)\s*['"](?:mysql2?|mariadb|sequelize|sequelize-typescript)(?:/[\w-]+)?['"]"""
+)
 # What is only told to those who ask for it: not what a function does to the world.
 _UNSEEN = {"may_block", "change", "lazy_load", "related_rows", "held_list", "list_page"}
 Site = tuple[str, int, int]  # a call in the code: path, and where it begins and ends
@@ -164,6 +169,12 @@ class Effects:
             for path, file in files
             if file.language == "sql" and file.role == "production"
         }
+
+    @cached_property
+    def gives_pairs(self) -> bool:
+        """Whether the project uses a library for SQL that gives pairs, whose first item is all of the rows."""
+        files = self.evaluator.project.files.values()
+        return any(_GIVES_PAIRS.search(file.text) for file in files if file.role == "production")
 
     @property
     def is_inside(self) -> bool:

@@ -94,7 +94,7 @@ def told(
     lists = _LISTING.search(handler.name.rpartition(".")[2]) or _OF_CLASS.search(handler.name)
     if not words or ("{" in words[-1] and not gives and not lists):
         return None
-    seen = any(effect.kind in _OF_STORES and is_about(found, effect.what) for effect in done)
+    seen = any(effect.kind in _OF_STORES and is_about(found, effect.what, last=True) for effect in done)
     if gives:
         by = gives
     elif lists:

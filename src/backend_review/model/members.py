@@ -227,10 +227,13 @@ def _attribute(walk: Walk, owner: Value, name: str) -> Value:
             told = _field(walk, owner.kind, name) if owner.kind is not None and _is_nameless(walk, mine) else None
             if told is not None:
                 return told  # db: Session = Depends(get_db)
+            if mine == Known(None) and owner.kind is not None:  # self.db = None, until it is set
+                later = setlater.member(walk, owner, name)
+                mine = later or (Unknown() if setlater.is_set(owner.kind, name) else mine)
             return _written(walk, owner.kind, name, mine) if owner.kind is not None else mine
         if owner.kind is not None:
             found = _field(walk, owner.kind, name) or _depended(walk, owner.kind, name)
-            found = found or setlater.member(walk, owner, name)
+            found = found or setlater.member(walk, owner, name) or setlater.asked_of_another(walk, owner, name)
             if found is not None:
                 return found
         type = type_of(walk, owner)

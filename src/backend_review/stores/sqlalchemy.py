@@ -85,7 +85,13 @@ def _select(use: Use) -> Value:
     if one and first is not None:
         what = name_of(None, Use(use.walk, "", None, first, [], {}), 0) if first.args else ""
     # Columns and functions that are selected by name may well be sums: there is a row of them in any case.
-    return use.make(ST, Query(what, one=one, row=row, aggregate=one or not _is_model(use)))
+    made = Query(what, bound=_own_bound(use), one=one, row=row, aggregate=one or not _is_model(use))
+    return use.make(ST, made)
+
+
+def _own_bound(use: Use) -> str | None:
+    """``select(columns, limit=20)``, as before version 1.4."""
+    return bound_of(use.named["limit"]) if "limit" in use.named else None
 
 
 def _is_model(use: Use) -> bool:
@@ -107,7 +113,7 @@ def _of_table(verb: str) -> Rule:
     """``users.select()``, ``users.insert()``."""
 
     def rule(use: Use) -> Value:
-        return use.make(ST, Query(use.what(), verb=verb))
+        return use.make(ST, Query(use.what(), verb=verb, bound=_own_bound(use)))
 
     return rule
 

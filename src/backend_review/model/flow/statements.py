@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
-from backend_review.model import alternatives, builtins, heldlists, lookups, members, names, origins, sqlparts
+from backend_review.model import (
+    alternatives,
+    builtins,
+    firstrows,
+    heldlists,
+    lookups,
+    members,
+    names,
+    origins,
+    sqlparts,
+)
 from backend_review.model.answers import errors
 from backend_review.model.answers.data import ON_ERROR
 from backend_review.model.answers.status import status_of
@@ -172,6 +182,7 @@ class Statements(State):
                     if not _is_typed(target):  # let server: App | undefined
                         self.bind(target, Known(None))
             return
+        since = len(self.found)
         value = self.evaluate(statement.value)
         if statement.node.type == "with_item":
             value = self._entered(value, statement.value)
@@ -183,6 +194,8 @@ class Statements(State):
             if lookups.is_awaited(statement):  # it is sent here, whatever becomes of its rows
                 self.flush(set(self.pending) - {id(item) for item in options(value)})
             value = lookups.awaited(statement, value)
+        if len(self.found) > since:
+            firstrows.read(self, statement, value, since)
         declared = statement.node.type not in {"assignment_expression", "assignment_statement"}
         for target in statement.targets:
             self.bind(target, value, declared)
