@@ -269,3 +269,68 @@ PAIRS = {
 def test_the_first_row_alone_is_no_list(tmp_path: Path) -> None:
     assert misjudged(tmp_path / "rows", ROWS) == {}
     assert misjudged(tmp_path / "pairs", PAIRS) == {}
+
+
+GOQU = {
+    "go.mod": "module example.com/fleet\n\ngo 1.22\n",
+    "main.go": """
+        package main
+
+        import (
+        \t"github.com/doug-martin/goqu/v9"
+        \t"github.com/jmoiron/sqlx"
+        \t"github.com/labstack/echo/v4"
+        )
+
+        type Node struct{ ID int }
+        type Store struct{ db *sqlx.DB }
+
+        func (s *Store) query(name string, count bool, limit uint) *goqu.SelectDataset {
+        \tquery := goqu.From(goqu.L("nodes AS n")).Where(goqu.C("name").Eq(name))
+        \tif !count {
+        \t\tquery = query.Order(goqu.I("name").Desc()).Limit(limit)
+        \t} else {
+        \t\tquery = query.Select(goqu.L("count(*)"))
+        \t}
+        \treturn query
+        }
+
+        func (s *Store) Page(name string, limit uint) ([]Node, int, error) {
+        \tvar found []Node
+        \tvar total int
+        \tcounting, _, _ := s.query(name, true, 0).ToSQL()
+        \ts.db.QueryRow(counting).Scan(&total)
+        \ttext, _, _ := s.query(name, false, limit).ToSQL()
+        \terr := s.db.Select(&found, text)
+        \treturn found, total, err
+        }
+
+        func (s *Store) All() ([]Node, error) {
+        \tvar found []Node
+        \terr := goqu.New("postgres", s.db).From("nodes").Select("id").ScanStructs(&found)
+        \treturn found, err
+        }
+
+        func main() {
+        \tstore := &Store{}
+        \te := echo.New()
+        \te.GET("/paged/nodes", func(c echo.Context) error {
+        \t\tfound, total, _ := store.Page(c.QueryParam("name"), 20)
+        \t\treturn c.JSON(200, map[string]any{"nodes": found, "total": total})
+        \t})
+        \te.GET("/all/nodes", func(c echo.Context) error {
+        \t\tfound, _ := store.All()
+        \t\treturn c.JSON(200, found)
+        \t})
+        \te.GET("/one/nodes/count", func(c echo.Context) error {
+        \t\ttotal, _ := goqu.New("postgres", store.db).From(goqu.T("nodes")).Count()
+        \t\treturn c.JSON(200, total)
+        \t})
+        \te.Start(":80")
+        }
+    """,
+}
+
+
+def test_goqu(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, GOQU) == {}

@@ -254,7 +254,7 @@ def bind_parameters(walk: Walk, callee: Callee, args: list[Value], named: dict[s
             names[function.receiver[0]] = callee.bound
         elif parameters and not function.is_static and function.name:
             names[parameters.pop(0).name] = callee.bound
-    rest, called = list(args), bool(args) and function.module.language == "javascript"
+    rest, called = list(args), bool(args) and function.module.language in {"javascript", "go"}
     settles = bool(args or named) and function.module.language == "python"
     for parameter in parameters:
         given: Value | None = None

@@ -22,7 +22,7 @@ _SENDS = re.compile(
     r"raw\w*|sql\w*|iter\w*|scan\w*|load\w*|list\w*|rows?|unsafe)$"
 )
 _ONE = re.compile(r"(?i)^get(?:ctx|context|val\w*)?$|one(?!.*many)|first|row(?!s)|single|scalar|fetch_?val")
-_BUILDERS = {"squirrel.Query", "sqlalchemy.Statement"}  # which give a text to whatever driver there is
+_BUILDERS = {"squirrel.Query", "goqu.Query", "sqlalchemy.Statement"}  # which give a text to whatever driver there is
 _FILE_NAME = re.compile(r"(?:\w+:)?[\w./-]{3,80}")
 _CURSOR = "dbapi.Cursor"
 _SQLITE = "sqlite.Database"
