@@ -59,6 +59,10 @@ _HOST = re.compile(
     r"(?i)^(db_?|database_?|pg_?|postgres(ql)?_?|mysql_?|mariadb_?|mssql_?)?(host(name)?|server|addr(ess)?)$"
 )
 _BASE = re.compile(r"(?i)^(database|dbname|db|db_?name|engine|dialect|datname|initial_?catalog)$")
+# What the options of a database have: a name of a base, or of what runs it.
+_QUICK_OBJECTS = re.compile(
+    rb"(?i)(?:database|dbname|db|db_?name|engine|dialect|datname|initial_?catalog)[\"'`]?\s*[:=,})]|postgres|mysql|mariadb|mssql|sqlserver|mongo"
+)
 
 
 # A host that the file itself says is this machine.
@@ -236,6 +240,8 @@ def parsed(value: str, start: Position, end: Position) -> Connection | None:
 
 def _objects(file: SourceFile) -> Iterator[Connection]:
     """Options objects, keyword arguments and struct literals that name a host or database beside a user."""
+    if not _QUICK_OBJECTS.search(file.data):
+        return
     root = root_of(file)
     holders = frozenset({"object", "dictionary", "argument_list", "literal_value"})
     for holder in walk(root, holders):

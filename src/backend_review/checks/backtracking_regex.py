@@ -27,6 +27,10 @@ _LEAST_POWER = 3
 _PYTHON_CALLS = re.compile(
     r"^(?:re|regex|_re)\.(?P<name>compile|match|search|fullmatch|sub|subn|findall|finditer|split)$|^(?P<validator>RegexValidator|validators\.RegexValidator|re_path)$"
 )
+# One of these calls, or a name that ``from re import`` gave.
+_QUICK_PYTHON = re.compile(
+    rb"\b(?:re|regex|_re)\.(?:compile|match|search|fullmatch|subn?|findall|finditer|split)\b|\bfrom\s+re\s+import|RegexValidator|\bre_path\b"
+)
 _LINEAR_PYTHON = re.compile(r"^\s*(?:import\s+(?:re2|google_re2|pyre2)\s+as\s+re|from\s+re2\s+import)\b", re.MULTILINE)
 _IMPORTED = re.compile(r"^\s*from\s+re\s+import\s+(?P<names>[^\n]+)", re.MULTILINE)
 _PYTHON_FLAGS = {"ignore_case": r"\bre\.(?:I|IGNORECASE)\b", "multiline": r"\bre\.(?:M|MULTILINE)\b",
@@ -58,9 +62,7 @@ class _Pattern:
 def find(file: SourceFile) -> Iterator[Match]:
     """One match for each expression that takes far too long for some text."""
     python = file.language == "python"
-    if python and (
-        b"re." not in file.data and b"from re import" not in file.data and b"RegexValidator" not in file.data
-    ):
+    if python and not _QUICK_PYTHON.search(file.data):
         return
     if python and _LINEAR_PYTHON.search(file.text):
         return

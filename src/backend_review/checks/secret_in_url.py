@@ -54,6 +54,10 @@ _OWN = re.compile(
     r"(?i)\b\w*(app|site|front_?end|public|client|web|dashboard|my|own)_?(url|uri|host|origin|domain|base_?url)\b"
 )
 _HAS_QUERY = re.compile(rb"\b(query|GET|args|query_params|searchParams)\b")
+# What Python needs to read a query, or to write one.
+_QUERY_OF_PYTHON = re.compile(
+    rb"\.(?:args|GET|query_params|query)\b|\bQuery\(|get_query_argument|APIKeyQuery|\bparams\b|[?&][\w.-]+="
+)
 _WORDS = rb"(?i:[\w-]*(?:passw|pwd|secret|api_?key|token|jwt|bearer|session|private_key)[\w-]*)"
 _MEMBER = re.compile(rb"(?:\.|\[[\"'])" + _WORDS)
 _IN_DATA = re.compile(rb"[?&]" + _WORDS + rb"=")
@@ -65,6 +69,8 @@ _LOGIN = "It then stands in access logs, browser histories and `Referer` headers
 def find(file: SourceFile) -> Iterator[Match]:
     """A match for each secret that travels in a URL."""
     if not _QUICK.search(file.data) or is_frontend(file):
+        return
+    if file.language == "python" and not _QUERY_OF_PYTHON.search(file.data):
         return
     code = code_of(file)
     if code is None:

@@ -26,6 +26,7 @@ _TURNS_AWAY = re.compile(r"(?i)login_?required|rate_?limit|throttl|axes\.|brute"
 
 
 _KNOWN: WeakKeyDictionary[Project, list[Module]] = WeakKeyDictionary()
+_BESIDE: WeakKeyDictionary[Project, list[Module]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True, eq=False)
@@ -66,13 +67,18 @@ def member(evaluator: Evaluator, name: str) -> Value | None:
 
 def _beside(project: Project, known: list[Module]) -> list[Module]:
     """The other modules of packages of settings, which something loads by their names (dynaconf, split-settings)."""
+    beside = _BESIDE.get(project)
+    if beside is not None:
+        return beside
     folders = {module.path.rpartition("/")[0] for module in known if _PACKAGE.search(module.path)}
     found = [
         module
         for module in project.modules("python")
         if module.path.rpartition("/")[0] in folders and module not in known and counts(module)
     ]
-    return sorted(found, key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path))
+    found.sort(key=lambda item: (_NOT_LIVE.search(item.path.lower()) is not None, item.path))
+    _BESIDE[project] = found
+    return found
 
 
 def _modules(evaluator: Evaluator) -> list[Module]:

@@ -24,6 +24,13 @@ _MARKS = {
     ),
     "mongodb": re.compile(r"\bmongodb(?:\+srv)?://|\bpymongo\b|\bmongoose\b|go\.mongodb\.org"),
 }
+# One of these stands in whatever the marks match: to look for words is far quicker.
+_WORDS = {
+    "postgresql": ("postg", "psycopg", "asyncpg", "pgx", "lib/pq", "'pg'", '"pg"', "pgTable", "pgvector"),
+    "mysql": ("mysql", "mariadb", "MySQLdb"),
+    "sqlite": ("sqlite",),
+    "mongodb": ("mongo",),
+}
 
 
 def dialects_in(files: Iterable[SourceFile]) -> Counter[str]:
@@ -31,7 +38,9 @@ def dialects_in(files: Iterable[SourceFile]) -> Counter[str]:
     found: Counter[str] = Counter()
     for file in files:
         if file.role in {"production", "script", "migration"} and file.language not in {"sql", "graphql"}:
-            found.update(name for name, pattern in _MARKS.items() if pattern.search(file.text))
+            text = file.text
+            likely = (name for name, words in _WORDS.items() if any(word in text for word in words))
+            found.update(name for name in likely if _MARKS[name].search(text))
     return found
 
 

@@ -187,9 +187,10 @@ class Modules(State):
 
     def bring_in(self, statement: Statement, scope: Scope) -> None:
         module = scope.module
+        configures = scope.outer is None and not self.conditional and "urlpatterns" in module.file.text
         for item in statement.imports:
             paths = self.project.resolve(module, item.module)
-            if scope.outer is None and _URLS.search(module.file.text) is not None and not self.conditional:
+            if configures and _URLS.search(module.file.text) is not None:
                 self._run_imported(module, item, paths)
             value = self._import_value(module, item, paths)
             if item.member == "*":
