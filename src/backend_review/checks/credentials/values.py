@@ -78,7 +78,13 @@ _REGEX = re.compile(r"^\^|\$$(?<!\w\$)|\\[dwsbDWS]|\[\^|\(\?|\.\*|\.\+|\[[a-zA-Z
 _FORMAT = re.compile(r"%[sdvqxr](?![a-zA-Z0-9])|%\(\w+\)|\{[\w.:!]*\}|:\w+\b(?=/)")
 _DOTTED = re.compile(r"^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+$")
 _KEY_CHARS = re.compile(r"^[A-Za-z0-9_\-+/=.~:|!@#$%^&*]+$")
-_HASHED = re.compile(r"^\$(?:2[abxy]|argon2\w*|scrypt|5|6|1|pbkdf2[\w-]*)\$|^pbkdf2[_:]|^scrypt:|^\{(?:SSHA|SHA|MD5)\}")
+# What is stored of a password, as crypt(3) and passlib, Django's hashers, Werkzeug, LDAP and MySQL write it.
+_HASHED = re.compile(
+    r"^\$(?:2[abxy]?|argon2\w*|scrypt|[1567y]|apr1|md5|sha1|pbkdf2[\w-]*|bcrypt[\w-]*|P|H)\$|^pbkdf2[_:]|^scrypt:|"
+    r"^(?:argon2|bcrypt(?:_sha256)?|pbkdf2_\w+|scrypt|md5|sha1|unsalted_\w+|crypt)\$.*\$|"
+    r"^(?:pbkdf2|scrypt):\w+(?::\d+)*\$|^\{(?:S?SHA\d*|S?MD5|CRYPT|ARGON2|PBKDF2[\w-]*|bcrypt|argon2|pbkdf2|scrypt)\}|"
+    r"^\*[0-9A-F]{40}$|^SCRAM-SHA-(?:1|256)\$"
+)
 _IDENTIFIER = re.compile(r"^[A-Za-z_$][\w$]*$")
 _CODE_NAME = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z]+(?:_[A-Z0-9]+)+$")
 
