@@ -91,7 +91,7 @@ def inspect(
     inspection.not_analysed.extend(_broken_templates(alone))
 
     matches = [match for match in matches if by_path[match.path].role in catalog.rules[match.rule].scope]
-    matches, problems, missed = checks.refine_matches(catalog.rules, matches, by_path)
+    matches, problems, missed = checks.refine_matches(catalog.rules, matches, by_path, lambda: understood.code)
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     matches = _drop_protected(catalog, facts, matches)

@@ -6,14 +6,19 @@ The patterns of the rule find it within a function; here the body is handed on, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+import msgspec
 
 from backend_review.backend import Backend
 from backend_review.checks._model import place_match, step, title, way
 from backend_review.checks._privileges import privileges
+from backend_review.checks._written_by_clients import Written, written
 from backend_review.finding import Audience, Confidence, Match
+from backend_review.index.project import Project
 from backend_review.model.inputs import OWN, Input, Inputs, Sink
 from backend_review.model.routes import FoundRoute
+from backend_review.project.source import SourceFile
 
 # Structs and classes made for input list what a client may set.
 _FOR_INPUT = re.compile(
@@ -53,6 +58,16 @@ def judge(backend: Backend) -> Iterator[Match]:
     for match in privileges(backend):
         if (match.path, match.start.line) not in seen:
             yield match
+
+
+def refine_in(match: Match, file: SourceFile, around: Callable[[], Project]) -> Match | None:
+    """Drop serializers and forms with all columns that no client's data are given to; what nothing uses is pedantic."""
+    if not match.variant.endswith("python-all-fields"):
+        return match
+    found = written(around(), match.metavars.get("$C", ""), file)
+    if found is Written.NO:
+        return None
+    return msgspec.structs.replace(match, audience=Audience.PEDANTIC) if found is Written.UNUSED else match
 
 
 def _lists(backend: Backend, sink: Sink) -> bool:

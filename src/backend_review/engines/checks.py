@@ -1,8 +1,9 @@
 """Running the rules that are Python modules: ``checks/<rule_id>.py``.
 
 A module offers ``LANGUAGES`` and ``find(file)``, or ``find_in(file, project)`` when it looks into other files (the
-rule says ``check: true``), ``refine(match, file)`` (``refine: true``), ``judge(backend)`` (``model: true``: it asks
-the backend model), or several of them. Modules are imported only when their rule is selected.
+rule says ``check: true``), ``refine(match, file)`` (``refine: true``; ``refine_in(match, file, around)`` where other
+files matter), ``judge(backend)`` (``model: true``: it asks the backend model), or several of them. Modules are imported
+only when their rule is selected.
 """
 
 from __future__ import annotations
@@ -61,6 +62,14 @@ def _finder(module: ModuleType, around: Callable[[], Project]) -> Callable[[Sour
     return lambda file: find_in(file, around())
 
 
+def _refiner(module: ModuleType, around: Callable[[], Project]) -> Callable[[Match, SourceFile], Match | None]:
+    """What looks again at the matches of a rule."""
+    if not hasattr(module, "refine_in"):
+        return cast(Callable[[Match, SourceFile], Match | None], module.refine)
+    refine_in: Callable[[Match, SourceFile, Callable[[], Project]], Match | None] = module.refine_in
+    return lambda match, file: refine_in(match, file, around)
+
+
 def run_model_checks(rules: Iterable[Rule], backend: Backend) -> Result:
     """Run each check that asks the model; a crash costs that check, and is reported."""
     matches: list[Match] = []
@@ -76,7 +85,12 @@ def run_model_checks(rules: Iterable[Rule], backend: Backend) -> Result:
     return matches, problems, []
 
 
-def refine_matches(rules: Mapping[str, Rule], matches: Iterable[Match], files: Mapping[str, SourceFile]) -> Result:
+def refine_matches(
+    rules: Mapping[str, Rule],
+    matches: Iterable[Match],
+    files: Mapping[str, SourceFile],
+    around: Callable[[], Project],
+) -> Result:
     """Let the rules that ask for it look again at each of their matches; they may drop or reword it."""
     kept: list[Match] = []
     problems: list[Problem] = []
@@ -87,8 +101,7 @@ def refine_matches(rules: Mapping[str, Rule], matches: Iterable[Match], files: M
             kept.append(match)
             continue
         try:
-            refine: Callable[[Match, SourceFile], Match | None] = _module(rule).refine
-            refined = refine(match, files[match.path])
+            refined = _refiner(_module(rule), around)(match, files[match.path])
         except Exception as error:  # as above
             problems.append(Problem(rule.id, f"the check failed: {type(error).__name__}: {error}", match.path))
             missed.append(NotAnalysed(match.path, f"the check {rule.id} failed"))

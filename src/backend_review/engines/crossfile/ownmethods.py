@@ -50,7 +50,9 @@ class OwnMethods:
         if holder.type == "call":
             asked = holder.child_by_field_name("function")
             given = holder.child_by_field_name("arguments")
-            named = {module.text(item).rpartition(".")[2] for item in given.named_children} if given is not None else set()
+            named = (
+                {module.text(item).rpartition(".")[2] for item in given.named_children} if given is not None else set()
+            )
             if not named.isdisjoint(classes):
                 return True
             holder = asked if asked is not None else holder
