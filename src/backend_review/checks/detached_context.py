@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from backend_review.checks._calls import match_at
+from backend_review.checks._contexts import Reach, reach_of
 from backend_review.checks._marks import MARK
-from backend_review.checks._spans import only_traces
 from backend_review.checks._syntax import enclosing, find_all, text_of
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions import code_of
@@ -93,8 +93,9 @@ def _detached(file: SourceFile, project: Project, call: Node, name: str) -> Matc
     if _is_meant(file, call):
         return None
     own = _REQUESTS[given.type].format(name=given.name)
-    outer = call.parent.parent if call.parent is not None and call.parent.type == "argument_list" else None
-    traced = outer is not None and only_traces(file, project, outer, call)
+    reach = reach_of(file, project, call)
+    if reach == Reach.DROPPED:
+        return None
     whose = "the caller's context" if given.type == "context.Context" else "the request"
     return match_at(
         _RULE,
@@ -104,7 +105,7 @@ def _detached(file: SourceFile, project: Project, call: Node, name: str) -> Matc
         f"connection, and the trace ends here. Pass on `{own}`, or `context.WithoutCancel({own})` where the work has to be finished.",
         confidence=Confidence.MEDIUM if given.type in {"context.Context", "fiber.Ctx"} else None,
         # Many that are given a context start something that goes on; a span alone holds nothing.
-        audience=Audience.PEDANTIC if given.type == "context.Context" or traced else None,
+        audience=Audience.PEDANTIC if given.type == "context.Context" or reach == Reach.LITTLE else None,
     )
 
 

@@ -142,3 +142,58 @@ func parts(w http.ResponseWriter, r *http.Request) {
 	found = append(found, load(context.Background(), r.URL.Query().Get("text"))...)
 	w.WriteHeader(len(found))
 }
+
+type Courses interface {
+	Live(ctx context.Context, term string) ([]string, error)
+	Named(ctx context.Context, term string) ([]string, error)
+}
+
+type courses struct{ db *sql.DB }
+
+// The context does not get to the database: what would have to change is here, not where it is called.
+func (c *courses) Live(ctx context.Context, term string) ([]string, error) {
+	_, err := c.db.Query("SELECT name FROM courses WHERE live AND term = $1", term)
+	return nil, err
+}
+
+func (c *courses) Named(ctx context.Context, term string) ([]string, error) {
+	logger := slog.With("term", term)
+	logger.InfoContext(ctx, "named")
+	_, err := c.db.QueryContext(ctx, "SELECT name FROM courses WHERE term = $1", term)
+	return nil, err
+}
+
+type Term struct{ text string }
+
+func (t *Term) Decode(ctx context.Context, text string) error {
+	if most, ok := ctx.Value("most").(int); ok && len(text) > most {
+		return t.refuse(ctx, text)
+	}
+	t.text = text
+	return nil
+}
+
+func (t *Term) refuse(ctx context.Context, text string) error {
+	slog.WarnContext(ctx, "refused", "text", text)
+	return sql.ErrNoRows
+}
+
+func decoded(ctx context.Context, term *Term, text string) error {
+	return term.Decode(ctx, text)
+}
+
+func Listed(w http.ResponseWriter, r *http.Request, all Courses) {
+	var term Term
+	// ok: detached-context
+	if err := decoded(context.Background(), &term, r.FormValue("term")); err != nil {
+		http.Error(w, "bad term", http.StatusBadRequest)
+		return
+	}
+	// ok: detached-context
+	live, err := all.Live(context.Background(), term.text)
+	// ruleid: detached-context
+	named, err := all.Named(context.Background(), term.text)
+	if err == nil {
+		slog.Info("listed", "live", len(live), "named", len(named))
+	}
+}
