@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from tree_sitter import Node
 
@@ -49,7 +50,7 @@ def written(project: Project, name: str, file: SourceFile) -> Written:
     """Whether clients' data are given to a serializer or form that a file defines; YES where nothing uses the file."""
     clients = _of(project)
     found = clients.write(name)
-    return Written.YES if found is Written.UNUSED and not clients.are_named_elsewhere(file) else found
+    return Written.YES if found is Written.UNUSED and not clients.are_imported(file) else found
 
 
 @lru_cache(maxsize=1)
@@ -84,12 +85,20 @@ class _Clients:
         self._known[name] = found
         return found
 
-    def are_named_elsewhere(self, file: SourceFile) -> bool:
-        """Whether other files use what a file defines: then a class that nobody names is not used."""
+    def are_imported(self, file: SourceFile) -> bool:
+        """Whether other files import a class from a file: then one that nobody names is not used."""
+        path = PurePosixPath(file.path)
+        stem = re.escape(path.parent.name if path.stem == "__init__" else path.stem)
+        imports = re.compile(
+            rf"(?m)^\s*(?:from\s+[\w.]*\b{stem}\s+import|import\s+[\w.]*\b{stem}\b)|^\s*from\s+[\w.]+\s+import\s[^(\n]*\b{stem}\b"
+        )
         names = re.findall(r"(?m)^class (\w+)", file.text)[:200]
-        others = [other.text for other in self._files if other.path != file.path]
-        pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b") if names else None
-        return pattern is not None and any(pattern.search(text) for text in others)
+        named = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+        return any(
+            named.search(other.text) and imports.search(other.text)
+            for other in self._files
+            if names and other.path != file.path
+        )
 
     def _mentions(self, name: str) -> Iterator[Node]:
         pattern = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b")

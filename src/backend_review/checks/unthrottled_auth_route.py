@@ -11,10 +11,19 @@ from backend_review.checks._model import AUTH_PATH, place_match, title, way
 from backend_review.checks._throttling import limited_elsewhere
 from backend_review.finding import Match
 from backend_review.model import guards
+from backend_review.model.entities import levels
 from backend_review.model.routes import FoundRoute
+from backend_review.model.values import Kind
 
 _COUNTS = re.compile(
     r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(attempts|logins)|lock_?out"
+)
+# What was asked for lately is counted, and more of it refused: ``if sent.count() >= settings.OTP_MAX: raise``.
+_REFUSES_MANY = re.compile(
+    r"\bif\b[^\n]{0,120}(?:\.count\([^()\n]{0,80}\)|\blen\(\w*(?:sent|recent|attempt|tries|fail)\w*\)|"
+    r"\b\w*(?:sent_?count|attempts|attempt_?count|tries|failures|fail(?:ed|ure)?_?count)\b)\s*>=?\s*"
+    r"[^\n:{]{1,80}[:{]\s*\n\s*(?:raise|return|throw|abort)\b",
+    re.IGNORECASE,
 )
 # A token that was mailed is too long to be guessed; a code of six digits is not.
 _LONG_SECRET = re.compile(r"(?i)\{\w*(?:token|uuid|uidb64|hash|key)\w*\}")
@@ -65,6 +74,10 @@ def _reads_nothing(found: FoundRoute) -> bool:
 
 
 def _counts_itself(found: FoundRoute) -> bool:
-    """Whether the handler itself counts the tries."""
-    function = found.route.handler.function
-    return function is not None and _COUNTS.search(function.module.text(function.node)) is not None
+    """Whether the handler itself counts the tries, or what it hands the request to, or the serializer that reads it."""
+    handler = found.route.handler
+    functions = [item for item in (handler.function, *handler.reached) if item is not None]
+    serializer = found.route.options.get("serializer_class")
+    classes = levels(serializer) if isinstance(serializer, Kind) else ()
+    texts = [item.module.text(item.node) for item in (*functions, *classes)]
+    return any(_COUNTS.search(text) or _REFUSES_MANY.search(text) for text in texts)
