@@ -35,6 +35,7 @@ _GIVES_DATA = re.compile(
 _WRITES_HTTP = re.compile(r"(?i)['\"](?:post|put|patch)['\"]")
 _ACTION = re.compile(r"\b(?:self\.)?(?:action|request\.method)\b\s*(?:==|in)\s*([^:]+)")
 _ADMIN = re.compile(r"(?:Admin|Inline)(?:Mixin)?$")
+_SAYS_NOTHING = {"import_statement", "import_from_statement", "aliased_import", "type"}
 _MAX_DEPTH = 6
 
 
@@ -133,13 +134,7 @@ class _Clients:
             parent = here.parent
             if parent.type == "class_definition" and parent.child_by_field_name("name") == here:
                 return Written.UNUSED
-            if parent.type in {
-                "import_statement",
-                "import_from_statement",
-                "aliased_import",
-                "type",
-                "decorated_definition",
-            }:
+            if parent.type in _SAYS_NOTHING:
                 return Written.UNUSED
             known = self._at(here, parent, name, depth)
             if known is not None:
