@@ -164,3 +164,16 @@ async def unforeseen(request: Request, exc: Exception) -> JSONResponse:
 
 app.add_exception_handler(AppError, missing)
 app.add_exception_handler(Exception, unforeseen)
+
+
+def attach(application):
+    async def not_such_a_facet(request: Request, exc: Exception) -> JSONResponse:
+        # ok: leaked-error-detail
+        return JSONResponse({"detail": {"msg": str(exc)}}, status_code=400)
+
+    async def whatever(request: Request, exc: Exception) -> JSONResponse:
+        # ruleid: leaked-error-detail
+        return JSONResponse({"detail": {"msg": str(exc)}}, status_code=500)
+
+    application.exception_handler(InvalidFacetError)(not_such_a_facet)
+    application.exception_handler(Exception)(whatever)

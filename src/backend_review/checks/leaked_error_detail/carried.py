@@ -19,6 +19,8 @@ from backend_review.checks._values import (
 )
 from backend_review.checks.leaked_error_detail.innocent import BROAD, DEVELOPMENT, KNOWN_ERROR, is_guarded
 from backend_review.checks.leaked_error_detail.origin import origin_of
+from backend_review.checks.leaked_error_detail.registered import registered_for
+from backend_review.index.project import Project
 
 _CENTRAL = re.compile(r"exception_handler|handle_exception")
 _REGISTERED = re.compile(r"\.(?:errorhandler|app_errorhandler|exception_handler)\((.*)\)", re.DOTALL)
@@ -54,7 +56,9 @@ _THROUGH = GIVE_BACK | {
 
 
 class Errors(Values):
-    """A file's tree, and where its variables hold errors."""
+    """A file's tree, and where its variables hold errors; the project tells what handlers are registered for."""
+
+    project: Project | None = None
 
     def carries(self, node: Node, depth: int = 0) -> str | None:
         """The classes of the error whose text an expression holds (empty when any); None when it holds none."""
@@ -181,7 +185,8 @@ class Errors(Values):
             ):
                 return ""
             typed = re.search(rf"\b{re.escape(name)}\s*:\s*(Base)?Exception\b", parameters)
-            return self._registered_for(text_of(function.child_by_field_name("name"))) if typed else None
+            handler = text_of(function.child_by_field_name("name"))
+            return registered_for(handler, self.file, self.project) if typed else None
         single = function.child_by_field_name("parameter")
         if single is not None:
             return "" if text_of(single) == name and _ERROR_NAME.match(name) else None
@@ -212,11 +217,6 @@ class Errors(Values):
         ):
             return None
         return ""
-
-    def _registered_for(self, handler: str) -> str:
-        """The classes that a handler is registered for in its file; "" for any."""
-        found = re.findall(rf"add_exception_handler\(\s*([\w.]+)\s*,\s*{re.escape(handler)}\b", self.file.text)
-        return ", ".join(found)
 
     def _member(self, node: Node, depth: int) -> str | None:
         owner = node.child_by_field_name("object") or node.child_by_field_name("operand")

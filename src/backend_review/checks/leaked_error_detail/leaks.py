@@ -40,6 +40,7 @@ class Leaks(Errors):
     """The responses of a file and the errors in them."""
 
     def find(self, project: Project) -> Iterator[Match]:
+        self.project = project
         lines: set[int] = set()
         sinks = find_all(self.file, self.root, _QUERIES[self.file.language])
         writers = self.file.language != "go" or re.search(
