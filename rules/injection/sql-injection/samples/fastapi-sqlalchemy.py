@@ -172,3 +172,21 @@ def ordered(session: SessionDep, key: str = Query("name"), order: str = Query("a
     # ruleid: sql-injection
     other = User.name if order == "asc" else desc(text(key))
     return session.execute(select(User).order_by(sort, other)).all()
+
+
+class Bins:
+    def __init__(self, column):
+        self.column = column
+
+    def execute(self, db: Session):
+        return db.scalars(select(self.column)).all()
+
+
+@app.get("/bins")
+def counted(low: int, high: int, kind: str, db: Session = Depends(get_session)):
+    bucket = sa.func.width_bucket(User.age, sa.cast([low, kind, high], sa.ARRAY(sa.Integer)))
+    # ok: sql-injection
+    rows = db.query(bucket, sa.func.count(User.age)).group_by(bucket).all()
+    bins = Bins(column(kind))
+    # ok: sql-injection
+    return rows, bins.execute(db)
