@@ -27,6 +27,15 @@ def for_developers_only(backend: Backend, found: FoundRoute) -> bool:
     return any(_is_switched(backend, place) for place in places)
 
 
+def is_for_developers(condition: str) -> bool:
+    """Whether a condition, or a part that it needs, is a switch for debugging."""
+    bare = condition.strip()
+    while bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1].strip()
+    parts = [bare] if re.search(r"\bor\b|\|\|", bare) else re.split(r"\band\b|&&", bare)
+    return any(_ON.search(part.strip()) for part in parts)
+
+
 def _mounts(router: Router, route: Route, depth: int) -> list[Mount] | None:
     """The mounts between a router and a route below it; None where the route is not below."""
     if depth > _DEEPEST:
@@ -51,8 +60,7 @@ def _is_switched(backend: Backend, place: Place) -> bool:
     node: Node | None = module.tree.root_node.descendant_for_point_range(point, point)
     while node is not None and node.parent is not None:
         branch, node = node, node.parent
-        if node.type in _IFS and node.child_by_field_name("consequence") == branch:
-            condition = text(node.child_by_field_name("condition")).strip()
-            if _ON.search(condition.removeprefix("(").removesuffix(")")) or _ON.search(condition):
-                return True
+        taken = node.type in _IFS and node.child_by_field_name("consequence") == branch
+        if taken and is_for_developers(text(node.child_by_field_name("condition"))):
+            return True
     return False

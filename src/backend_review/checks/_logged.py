@@ -7,14 +7,10 @@ from collections.abc import Callable
 
 from tree_sitter import Node
 
+from backend_review.checks._debug_only import is_for_developers
 from backend_review.checks._trees import enclosing_function, text
 
-# ``if settings.DEBUG``, ``if (isDev)``, ``if (process.env.NODE_ENV === 'development')``
-_SWITCH = re.compile(
-    r"^[\s(]*(?:[\w.]+\.)?_?(?:is_?)?(?:debug|dev(?:elopment)?)(?:_?mode|_?enabled)?(?:\(\))?[\s)]*$"
-    r"|\b\w*env(?:ironment)?\w*\s*={2,3}\s*['\"](?:dev|development|local)['\"][\s)]*$",
-    re.IGNORECASE,
-)
+_IFS = frozenset({"if_statement", "elif_clause"})
 _BOUNDS = frozenset({"function_definition", "function_declaration", "method_definition", "method_declaration"})
 
 
@@ -23,9 +19,9 @@ def for_developers(call: Node) -> bool:
     node = call
     while node.parent is not None and node.type not in _BOUNDS:
         branch, node = node, node.parent
-        if node.type != "if_statement" or node.child_by_field_name("consequence") != branch:
+        if node.type not in _IFS or node.child_by_field_name("consequence") != branch:
             continue
-        if _SWITCH.search(text(node.child_by_field_name("condition"))):
+        if is_for_developers(text(node.child_by_field_name("condition"))):
             return True
     return False
 

@@ -65,3 +65,19 @@ def develop(password):
     else:
         # ruleid: sensitive-log
         logger.debug("and with %s", password)
+
+
+def send(password, phone):
+    if settings.USE_SMS:
+        deliver(phone, password)
+        # ruleid: sensitive-log
+        print(password, phone)
+    elif settings.DEBUG:
+        # ok: sensitive-log
+        print(password, phone)
+    if phone and settings.DEBUG:
+        # ok: sensitive-log
+        print(password, phone)
+    elif phone or settings.DEBUG:
+        # ruleid: sensitive-log
+        print(password, phone)
