@@ -334,3 +334,43 @@ GOQU = {
 
 def test_goqu(tmp_path: Path) -> None:
     assert misjudged(tmp_path, GOQU) == {}
+
+
+MODELS = {
+    "package.json": "{}",
+    "models/index.ts": """
+        import { Sequelize, DataTypes } from 'sequelize';
+        import User from './user';
+        const config = require('../config')[process.env.NODE_ENV || 'development'];
+        export const models: any = {};
+        export let sequelize: Sequelize = {} as Sequelize;
+        if (config.url) {
+          sequelize = new Sequelize(config.url, config);
+        } else {
+          sequelize = new Sequelize(config.database, config.username, config.password, config);
+        }
+        [User].forEach((init) => {
+          const model = init(sequelize, DataTypes);
+          models[model.name] = model;
+        });
+    """,
+    "models/user.ts": """
+        export default (sequelize: any, DataTypes: any) => {
+          const User = sequelize.define('user', { name: { type: DataTypes.STRING } }, { underscored: true });
+          return User;
+        };
+    """,
+    "app.ts": """
+        import express from 'express';
+        import { models } from './models';
+        const app = express();
+        app.get('/all/users', async (req, res) => { res.json(await models.user.findAll({})); });
+        app.get('/paged/users', async (req, res) => { res.json(await models.user.findAll({ limit: 20 })); });
+        app.get('/one/users/count', async (req, res) => { res.json(await models.user.findAll({})); });
+        app.get('/one/users/export', async (req, res) => { res.send(await models.user.findAll({})); });
+    """,
+}
+
+
+def test_models_of_a_database_that_is_made_in_one_of_two_ways(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, MODELS) == {}

@@ -43,7 +43,7 @@ _OF_CLASS = re.compile(r"(?:List|Collection)(?:Resource|View|API|ApiView|APIView
 _PLURAL = re.compile(r"^[\w-]*[^suiSUI]s$")
 _THINGS = (
     "stats|statistics|settings?|metrics|status|details|analytics|preferences|docs|credentials|insights|news|"
-    "downloads?|exports?|previews?|contents|bytes|vars|coords|params|props|defaults|diagnostics|js|css"
+    "downloads?|exports?|counts?|previews?|contents|bytes|vars|coords|params|props|defaults|diagnostics|js|css"
 )
 # Plurals that are one thing, or a file, of whatever they are asked of; and those that elsewhere are a short fixed list.
 _ONE = re.compile(rf"(?i)(?:^|[-_])(?:{_THINGS})$")

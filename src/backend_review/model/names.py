@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
-from backend_review.model import members
+from backend_review.model import alternatives, members
 from backend_review.model.uses import Use
 from backend_review.model.values import (
     Callee,
+    Either,
     Kind,
     Library,
     Namespace,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from backend_review.model.flow import Walk
 
 
+_MOST_WAYS = 4
 GLOBALS = {
     "open", "fetch", "max", "min", "aiter", "anext", "exec", "input", "print", "len", "iter", "next", "any", "all",
     "Promise", "Object", "Array", "JSON", "Math", "Number", "parseInt",
@@ -109,6 +111,10 @@ def _default_name(body: list[Statement]) -> str:
 
 def refreshed(walk: Walk, value: Value) -> Value:
     """What the evaluator knows of an object that a library made, put into the terms of the libraries' rules."""
+    if isinstance(value, Either):  # made in one of several ways, as a setting says
+        made_of = [refreshed(walk, item) for item in value.options[:_MOST_WAYS]]
+        changed = any(new is not old for new, old in zip(made_of, value.options, strict=False))
+        return alternatives.either(made_of) if changed else value
     if isinstance(value, Library) and value.receiver is not None and value.name.startswith(value.receiver.type + "."):
         owner = refreshed(walk, value.receiver)
         if isinstance(owner, Thing) and owner is not value.receiver:

@@ -22,8 +22,9 @@ _SIZE = re.compile(r"(?i)^(?:limit|take|size|page_?size|per_?page|count|max_?res
 _WHICH_PAGE = re.compile(
     r"(?i)^\{\*?(?:page|page_?(?:no|num|number|index|size)|offset|skip|cursor|limit|size|count|after)\}$"
 )
-# What an address that answers with a file ends with: /users/csv, /orders/export.xlsx.
-_FILE = re.compile(r"(?:^|[-_.])(?:csv|CSV|xlsx?|spreadsheet|pdf|PDF|zip|ics)(?![a-z])\w*$")
+# What an address that answers with a file or a number ends with: /users/csv, /orders/export, /orders/count.
+_FILE = re.compile(r"(?:^|[-_.])(?:csv|CSV|xlsx?|(?:spread)?sheet|pdf|PDF|zip|ics)(?![a-z])\w*$|(?:^|[-_])export$")
+_NUMBER = re.compile(r"(?:^|[-_])counts?$|(?<=[a-z])Counts?$")
 _BY = re.compile(r"(?:(?:^|[-_])by[-_]|(?<=[a-z])By(?=[A-Z]))([\w-]+)$")
 _MANY_TYPE = re.compile(r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence)\[")
 _LISTING = re.compile(r"^(?:list|[Ll]ist(?=[A-Z_])\w*|(?:find|get|fetch|select|load)_?(?:[Aa]ll|[Mm]any)(?![a-z])\w*)$")
@@ -55,7 +56,8 @@ def paged(
     """
     if found.route.paged is not None:
         return found.route.paged or _is_cut(effects)
-    if _FILE.search(found.path.rstrip("/").rpartition("/")[2]):
+    last = found.path.rstrip("/").rpartition("/")[2]
+    if _FILE.search(last) or _NUMBER.search(last):
         return None
     judged = _paged(found, effects, inputs)
     if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
