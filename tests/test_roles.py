@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_packages_of_tests_and_of_scripts_say_so_in_their_manifests(tmp_path: Pa
     files = {
         "package.json": '{"name": "shop-e2e-tests"}',  # the whole is what was asked for
         "src/app.ts": "",
-        "api/package.json": '{"name": "@shop/api", "dependencies": {"express": "4"}, "devDependencies": {"@shop/rig": "1"}}',
+        "api/package.json": json.dumps({"name": "@shop/api", "devDependencies": {"@shop/rig": "1"}}),
         "api/src/app.ts": "",
         "runner/package.json": '{"name": "@shop/integration-tests"}',
         "runner/src/service.ts": "",

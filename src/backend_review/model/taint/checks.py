@@ -16,11 +16,14 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.effects import site
+from backend_review.model.patterns import strict
 from backend_review.model.taint import keys
 from backend_review.model.taint.addresses import noted, told_of
 from backend_review.model.taint.captures import says
 from backend_review.model.taint.data import PARAMETER, harmless
+from backend_review.model.taint.heads import head_of
 from backend_review.model.taint.identified import is_refused
+from backend_review.model.taint.outcomes import is_failure, of_result
 from backend_review.model.taint.summaries import NO_FINE, NOTHING_TOLD, Fine, Guards, Told, common
 from backend_review.model.values import Callee
 
@@ -47,8 +50,9 @@ _MATCHES = {"MatchString", "Match", "test", "match", "fullmatch"}
 # Functions that say of a text that it is a number, an address, an identifier.
 _SAYS = re.compile(
     r"^(?:is(?:Integer|SafeInteger|Finite|Int|Numeric|Decimal|Float|UUID|Uuid|Alpha|Alphanumeric|IP|IPv4|IPv6|MongoId|"
-    r"Hexadecimal|Port|ValidObjectId|ISO8601)|isValidObjectId|isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier)$"
+    r"Hexadecimal|Port|ValidObjectId|ISO8601)|isValid(?:ObjectId|UUID|Uuid|uuid)|uuidValidate|validateU(?:uid|UID)|isdigit|isdecimal|isnumeric|isalnum|isalpha|isidentifier)$"
 )
+_IDENTIFIERS = re.compile(r"(?:^|\.)(?:ObjectI[dD]|uuid|ulid|UUID)$")  # ObjectId.isValid(id), uuid.validate(id)
 # What leaves of a text that is one of ours nothing that could harm: it has another case, or more of some characters.
 _CUTS = {
     "strip",
@@ -72,8 +76,6 @@ _LEAVING = {
 }
 _TRUE = {"constant", "text", "dict", "list"}  # of values that are not empty
 _BRACKETS = {"parenthesized_expression", "await", "await_expression"}
-# What a pattern must refuse, or it lets through what can harm.
-_PROBES = ("a'b", 'a"b', "a;b", "../a", "a/b", "a`b", "a$(b)", "a<b", "a|b", "a{{b", "a\\b", "a(b")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\??\.\w+|\[[\"'`]\w+[\"'`]\])*")
 MAX_DEPTH = 12
 
@@ -86,10 +88,11 @@ class Checks:
     outcomes: dict[str, Told] = field(default_factory=dict)  # what variables tell that hold answers: ok, err
     guards: Guards = field(default_factory=Guards)
     parsed: dict[str, str] = field(default_factory=dict)  # variables that hold addresses taken apart, and of which
+    heads: dict[str, frozenset[str]] = field(default_factory=dict)  # addresses, and what they begin with
 
     def copy(self) -> Checks:
         """The same knowledge, for a closure."""
-        return Checks(dict(self.fine), dict(self.outcomes), parsed=dict(self.parsed))
+        return Checks(dict(self.fine), dict(self.outcomes), parsed=dict(self.parsed), heads=dict(self.heads))
 
     def known(self, text: str) -> bool:
         """Whether a value, as it is written, is one of ours."""
@@ -103,6 +106,9 @@ class Checks:
                 del self.fine[text]
         self.outcomes.pop(name, None)
         self.parsed.pop(name, None)
+        self.heads.pop(name, None)
+        if self.heads:
+            self.heads = {known: head for known, head in self.heads.items() if name not in map(_root, head)}
 
     def assigned(self, walk: Walk, item: Statement) -> None:
         """A variable gets the answer of a check: ``ok := allowed[name]``, ``id, err := parse(text)``."""
@@ -111,6 +117,8 @@ class Checks:
         if item.targets and item.value is not None:
             self.parsed.update(noted(walk.module, item.targets[0], item.value))
         target = item.targets[-1] if item.targets else None
+        if target is not None and target.kind == "name" and item.value is not None and item.operator in {"=", ""}:
+            self._begins(target.name, head_of(walk, item.value))
         if target is not None and target.kind == "list" and target.args:
             target = target.args[-1]
         if target is None or target.kind != "name" or item.value is None or item.value.kind == "list":
@@ -118,6 +126,10 @@ class Checks:
         told = asked(walk, item.value.node)
         if told.yes or told.no:
             self.outcomes[target.name] = told
+
+    def _begins(self, name: str, head: frozenset[str] | None) -> None:
+        if head is not None:
+            self.heads[name] = head
 
     def _came_back(self, walk: Walk, expr: Expr) -> None:
         """A call came back: of a function that raises unless its arguments are fine, or of a look-up with a row."""
@@ -140,7 +152,7 @@ class Checks:
         last = values[-1] if values else None
         told = asked(walk, last.node) if last is not None else NOTHING_TOLD
         tells = bool(told.yes or told.no)
-        if last is None or (last.kind == "constant" and not last.value):
+        if last is None or (last.kind == "constant" and not last.value) or is_failure(last):
             self._end(no=self.fine)
         elif last.kind in _TRUE or (last.kind in {"name", "call"} and not tells and _fails(walk)):
             self._end(yes=self.fine)
@@ -337,7 +349,11 @@ def _of_call(walk: Walk, expr: Expr) -> Told:
     known = _callees(walk, expr)
     if known:
         ways = [_translated(walk, expr, item, walk.analysis.summary(item.function).guards.told()) for item in known]
-        return Told(common([way.yes for way in ways]), common([way.no for way in ways]))
+        told = Told(common([way.yes for way in ways]), common([way.no for way in ways]))
+        return told if told.yes or told.no else _by_key(walk, expr)
+    went = of_result(walk, expr, expr.target)
+    if went is not None:
+        return went
     by_key = _by_key(walk, expr)
     return by_key if by_key.yes or by_key.no else _of_library(walk, expr, expr.target)
 
@@ -351,9 +367,7 @@ def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
     # What tells that there is an error, or that it is no number
     if name in _PARSES or name == "isNaN" or (expr.args and is_refused(walk, name, holder)):
         return Told(no=ours)
-    if _SAYS.match(name) or (
-        name == "isinstance" and len(expr.args) == 2 and harmless(walk.module.text(expr.args[1].node))
-    ):
+    if _says(walk, expr, target):
         return Told(ours)
     if name == "EqualFold" and len(expr.args) == 2:
         one, other = expr.args[0].node, expr.args[1].node
@@ -374,6 +388,15 @@ def _of_library(walk: Walk, expr: Expr, target: Expr) -> Told:
             return Told(_fine(walk, expr.args[1].node, first.node))
         return Told(_fine(walk, first.node, holder.node)) if walk.module.language != "go" else NOTHING_TOLD
     return NOTHING_TOLD
+
+
+def _says(walk: Walk, expr: Expr, target: Expr) -> bool:
+    """Whether a call says of its first argument that it is a number, an address, an identifier."""
+    if target.name == "isinstance" and len(expr.args) == 2:
+        return harmless(walk.module.text(expr.args[1].node))
+    if target.name in {"isValid", "validate"} and target.target is not None and expr.args:
+        return _IDENTIFIERS.search(walk.module.text(target.target.node)) is not None
+    return _SAYS.match(target.name) is not None
 
 
 def _any_of(walk: Walk, expr: Expr, holder: Expr) -> Told:
@@ -419,17 +442,6 @@ def _pattern(walk: Walk, node: Node) -> str:
         return str(expr.value)
     written = walk.module.text(expr.node)
     return written[1 : written.rindex("/")] if written.startswith("/") and written.rfind("/") > 0 else ""
-
-
-def strict(pattern: str) -> bool:
-    """Whether a regular expression is about all of a text, and refuses what can harm."""
-    if not pattern.startswith(("^", "\\A")) or not pattern.endswith(("$", "\\z", "\\Z")) or len(pattern) > 500:
-        return False
-    try:
-        compiled = re.compile(pattern.replace("\\z", "\\Z"))
-    except (re.error, OverflowError, RecursionError):
-        return False
-    return not any(compiled.match(probe) for probe in _PROBES)
 
 
 def _passed(walk: Walk, expr: Expr) -> Fine:

@@ -1,11 +1,18 @@
-"""Go: calls that fail for what is no identifier, and for what is not below a directory that was opened as a root."""
+"""What is known to be an identifier, or below a directory that was opened as a root.
+
+Go: calls that fail for anything else. JavaScript: parameters of a path that has a pattern for them.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+from tree_sitter import Node
+
 from backend_review.index.expressions.data import Expr
+from backend_review.model.parsed import of_parameters
 from backend_review.model.taint.data import INPUT, PARAMETER, Core, Taint, stopped
 
 if TYPE_CHECKING:
@@ -44,6 +51,14 @@ def made_of_checked(names: dict[str, Taint], checked: Taint) -> dict[str, Taint]
         rest = {core: steps for core, steps in value.items() if core not in part}
         found[name] = {**rest, **stopped(part)} if part else value
     return found
+
+
+def as_parsed(walk: Walk, node: Node, value: Taint) -> Taint:
+    """JavaScript: the object of all path parameters, some of which the path's own patterns keep harmless."""
+    parsed = walk.analysis.parsed.get((walk.module.path, walk.function.node.id), frozenset())
+    if not parsed or not of_parameters(walk.module.text(node)):
+        return value
+    return {replace(core, safe=core.safe | parsed): steps for core, steps in value.items()}
 
 
 def _is_one(core: Core) -> bool:

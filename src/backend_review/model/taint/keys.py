@@ -27,6 +27,12 @@ HARMLESS_TO = frozenset({"path-traversal", "server-side-request-forgery", "open-
 # Columns that hold keys of the server's making.
 _COLUMN = re.compile(r"^(?:id|_id|pk|uuid|guid|\w+_(?:id|pk|uuid)|\w+(?:Id|Uuid|ID|UUID))$")
 _BY_KEY = {"findByPk", "findById", "findByIdAndUpdate", "findByIdAndDelete", "findByIdOrFail"}
+# A function of the project that says it finds a row by its key: ``UserService.findUserById(id)``.
+_SAYS_BY_KEY = re.compile(
+    r"^_*(?:find|get|retrieve|fetch|load|lookup|lookUp|read|Find|Get|Retrieve|Fetch|Load|Lookup|Read)"
+    r"(?:\w*By(?:Id|ID|Pk|PK|Uuid|UUID)|\w*_by_(?:id|pk|uuid))$"
+)
+_NAMES_KEY = re.compile(r"^(?:id|pk|uuid|guid|\w+_(?:id|pk|uuid)|\w+(?:Id|ID|Uuid|UUID))$")
 _BY_WHERE = {
     "findUnique", "findFirst", "findOne", "findOneBy", "findUniqueOrThrow", "findFirstOrThrow", "findOneOrFail",
     "findOneByOrFail", "findOneOrThrow",
@@ -67,8 +73,12 @@ def told(walk: Walk, expr: Expr, subject: str) -> Told:
 
 
 def _by(walk: Walk, expr: Expr, target: Expr) -> Iterator[Expr]:
+    if _SAYS_BY_KEY.match(target.name):
+        given = (*expr.args, *expr.named.values())
+        yield from (item for item in given if item.kind in {"name", "attr"} and _NAMES_KEY.match(item.name))
     by = {"javascript": _by_javascript, "python": _by_python, "go": _by_go}.get(walk.module.language)
-    return by(walk, expr, target) if by is not None else iter(())
+    if by is not None:
+        yield from by(walk, expr, target)
 
 
 def _by_javascript(walk: Walk, expr: Expr, target: Expr) -> Iterator[Expr]:

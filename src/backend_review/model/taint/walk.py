@@ -37,7 +37,8 @@ from backend_review.model.taint.data import (
 )
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import captured, converted
-from backend_review.model.taint.identified import made_of_checked
+from backend_review.model.taint.heads import headed
+from backend_review.model.taint.identified import as_parsed, made_of_checked
 from backend_review.model.taint.keys import AS_KEY, as_keys
 from backend_review.model.taint.lists import length_of
 from backend_review.model.taint.marks import Mark
@@ -340,6 +341,7 @@ class Walk(Variables):
             return self.marked(expr.node, value, given)
         known = KINDS.get(expr.kind)
         value = known(self, expr) if known is not None else parts(self, expr)
+        value = headed(self, expr, value) if value and self.checks.fine else value
         value = converted(self, expr, value) if value and self.module.language == "go" else value
         if self.checks.fine and expr.kind in {"name", *MEMBERS} and self.checks.known(self.module.text(expr.node)):
             return self.marked(expr.node, value, fine=True)
@@ -362,7 +364,7 @@ class Walk(Variables):
         for span in self.marks.spans(self.module, node):
             source = self.marks.sources.get(span)
             if source is not None and not self._is_known(node):
-                value = join(self._as_changed(node, self._source(node, span, source)), value)
+                value = as_parsed(self, node, join(self._as_changed(node, self._source(node, span, source)), value))
                 if node.type == "identifier" and span in self.marks.filled:
                     self.take_over(self.module.text(node), whole(value))
             value = stopped(value) if fine else value
