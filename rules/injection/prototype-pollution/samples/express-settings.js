@@ -42,6 +42,12 @@ app.put("/settings/:path", (req, res) => {
   _.set(settings, req.params.path, req.body.value);
   // ruleid: prototype-pollution
   objectPath.set(settings, req.query.path, req.body.value);
+  // ruleid: prototype-pollution
+  objectPath.withInheritedProps.set(settings, req.query.path, req.body.value);
+  // ok: prototype-pollution
+  _.merge(settings, { headers: { language: req.get("accept-language") } });
+  // ok: prototype-pollution
+  _.merge(settings, { from: req.params.place, session: req.headers["x-session"] });
   // ok: prototype-pollution
   _.set(settings, "mail.sender", req.body.value);
   res.json(settings);
