@@ -164,7 +164,7 @@ def held(value: Taint, name: str) -> Taint:
 
 def within(name: str, at: str) -> str:
     """The way to a member of a member; of what is deeper only that it is somewhere in there."""
-    return f"{name}.{at}" if at and at.count(".") < MAX_MEMBERS else name
+    return ".".join(f"{name}.{at}".split(".")[: MAX_MEMBERS + 2]) if at else name
 
 
 def is_at(core: Core, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from backend_review.finding import Position, TraceStep
 from backend_review.model.taint.data import Core, Taint, join, whole
@@ -38,8 +39,16 @@ class Carried:
     shared: Callable[[str, str], bool]
 
     def under(self, path: str, name: str) -> Taint:
-        """What a member of the request holds in a file."""
-        return join(*(whole(value) for other, value in self.kept.get(name, ()) if self.shared(path, other)))
+        """What a member of the request holds in a file, each part of it in its place."""
+        found: list[Taint] = []
+        for kept, values in self.kept.items():
+            if kept == name or kept.startswith(f"{name}."):
+                here = (value for other, value in values if self.shared(path, other))
+                found += [
+                    {replace(core, at=kept[len(name) + 1 :]): steps for core, steps in whole(value).items()}
+                    for value in here
+                ]
+        return join(*found)
 
 
 # Values that are known to be of ours, as they are written, and the parameters that must be ours for that.
