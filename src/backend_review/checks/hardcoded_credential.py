@@ -266,6 +266,7 @@ def _in_configuration(file: SourceFile) -> Iterator[Match]:
         told = is_said_no_secret(file.lines, setting.line) or is_of_image(file.lines, setting.line, setting.name)
         if (
             told
+            or (not kind.deployed and values.stands_for_one(setting.value) and not is_production_place(file.path))
             or _is_first_guess(kind, setting, beside, file)
             or values.is_of_account(setting.name, setting.value, beside)
         ):

@@ -101,3 +101,17 @@ func admin(w http.ResponseWriter, r *http.Request) {
 	// ruleid: hardcoded-credential
 	os.Setenv("DB_PASSWORD", "Xk29dLq8")
 }
+
+type method struct {
+	Chain string
+	Token string
+}
+
+func accepted() []method {
+	return []method{
+		// ok: hardcoded-credential
+		{Chain: "Ethereum", Token: "0x6B175474E89094C44Da98b954EedeAC495271d0F"},
+		// ruleid: hardcoded-credential
+		{Chain: "Ledger", Token: "4f9c61a7e02b8d35c1f06e7a92b4d8830c5e17fa"},
+	}
+}

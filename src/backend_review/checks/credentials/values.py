@@ -23,8 +23,9 @@ TRIVIAL = {
     "administrator", "manager", "opensesame", "open-sesame", "sesame",
 }  # fmt: skip
 
-# What providers publish with the pages that use it: Datadog's client tokens, Stripe's and Mapbox's publishable keys.
-_PUBLIC = re.compile(r"^(?:pub[0-9a-f]{32}|pk_(?:live|test)_\w+|pk\.eyJ[\w.-]+)$")
+# What providers publish with the pages that use it: Datadog's client tokens, Stripe's and Mapbox's publishable keys; and
+# addresses on Ethereum's chains (twenty bytes: a private key has thirty-two).
+_PUBLIC = re.compile(r"^(?:pub[0-9a-f]{32}|pk_(?:live|test)_\w+|pk\.eyJ[\w.-]+|0x[0-9a-fA-F]{40})$")
 _REFERENCE = re.compile(
     r"\$\{|\$\(|\{\{|\}\}|<%|%>|\$\{\{|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^@\w+\(|process\.env|os\.environ|getenv|"
     r"^(?:vault|secret|secrets|ref|sm|ssm|aws-sm|op|gcp|azure|arn|env|file|doppler|keyring|awskms|kms|projects)[:/+]|"
@@ -95,6 +96,15 @@ def is_made_up(value: str) -> bool:
     return any(
         text.lower().rstrip("0123456789!") in TRIVIAL or is_placeholder(text) or is_wordy(text) for text in texts
     )
+
+
+# What stands for a password that is still to be chosen, in settings that come with a program.
+_STANDS_FOR_ONE = re.compile(r"(?i)(?:pass(?:word|wd)?|passwort|pwd|secret|token|apikey|change[-_ ]?(?:me|it)|todo)")
+
+
+def stands_for_one(value: str) -> bool:
+    """Whether a value is only the word for what has to be set there: ``password``, ``secret``, ``changeme``."""
+    return _STANDS_FOR_ONE.fullmatch(value) is not None
 
 
 _OF_DEVELOPERS = re.compile(r"(?i)(?:^|[-_])(?:dev|fake|test|testing|local)(?:[-_]|$)")
