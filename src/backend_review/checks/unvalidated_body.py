@@ -29,7 +29,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             continue
         for sink in inputs.sinks:
             body = [item for item in sink.inputs if item.source == "body" and item.check is None]
-            if sink.kind == "write" and body and not all(_is_decoded(backend, found, item) for item in body):
+            if sink.kind == "write" and body and not all(_is_decoded(backend, found, inputs, item) for item in body):
                 yield _match(found, inputs, sink, body)
                 break
 
@@ -45,17 +45,45 @@ def _is_held_to_document(backend: Backend, found: FoundRoute) -> bool:
     )
 
 
-def _is_decoded(backend: Backend, found: FoundRoute, item: Input) -> bool:
+def _is_decoded(backend: Backend, found: FoundRoute, inputs: Inputs, item: Input) -> bool:
     """Go: whether a field's type leaves nothing to check that decoding does not: a number, a time, a type of the
-    project's that reads itself (``UnmarshalJSON``)."""
+    project's that reads itself (``UnmarshalJSON``), switches."""
     function = found.route.handler.function
-    if function is None or function.module.language != "go" or not item.type:
+    if function is None or function.module.language != "go":
         return False
+    if not item.type:
+        return any(_is_of_switches(backend, taken.type, item.name) for taken in inputs.takes("body"))
     name = item.type.lstrip("*[]")
     if _CLOSED.fullmatch(name):
         return True
     own = re.compile(rf"func \(\w+ \*?{re.escape(name.rpartition('.')[2])}\) Unmarshal(?:JSON|Text|Param)\(")
     return any(own.search(file.text) for file in backend.project.files.values() if file.language == "go")
+
+
+def _is_of_switches(backend: Backend, written: str, name: str) -> bool:
+    """Whether a field of a struct that is written where it is used is a bool, or a struct of the project's with bools alone."""
+    field = (
+        re.search(rf"\b{re.escape(name)}[ \t]+([\w.*]+)", written) if name and written.startswith("struct") else None
+    )
+    if field is None:
+        return False
+    kind = field[1].lstrip("*").rpartition(".")[2]
+    if kind == "bool":
+        return True
+    declared = re.compile(rf"(?m)^type {re.escape(kind)} struct \{{([^{{}}]*)\}}")
+    found = [
+        body[1]
+        for file in backend.project.files.values()
+        if file.language == "go"
+        for body in declared.finditer(file.text)
+    ]
+    fields = [
+        line.split()
+        for body in found
+        for line in body.splitlines()
+        if line.strip() and not line.strip().startswith("//")
+    ]
+    return bool(fields) and all(len(parts) > 1 and parts[1] in {"bool", "*bool"} for parts in fields)
 
 
 def _match(found: FoundRoute, inputs: Inputs, sink: Sink, body: list[Input]) -> Match:

@@ -28,12 +28,13 @@ def _mux(call: Call) -> Value:
 
 
 def _default(call: Call) -> Router:
-    """The mux of the package itself, which ``http.HandleFunc`` puts routes into."""
-    for item in call.evaluator.found:
-        if isinstance(item, Router) and item.name == _DEFAULT:
-            return item
-    router = Router("net/http", call.place, is_app=True, name=_DEFAULT)
-    call.evaluator.found.append(router)
+    """The mux of the package itself, which ``http.HandleFunc`` puts routes into: each program has one."""
+    own = call.evaluator.of_programs
+    key = (_DEFAULT, call.evaluator.program)
+    if key not in own:
+        own[key] = Router("net/http", call.place, is_app=True, name=_DEFAULT)
+        call.evaluator.found.append(own[key])
+    router: Router = own[key]
     return router
 
 

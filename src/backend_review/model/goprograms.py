@@ -30,7 +30,9 @@ def run(evaluator: Evaluator, modules: list[Module]) -> None:
                 if isinstance(function, Callee):
                     evaluator.start(function)
     for main in programs:
+        evaluator.program = _folder(main.function.module) if len(programs) > 1 else ""
         evaluator.start(main, steps=MAX_STEPS_OF_MAIN)
+    evaluator.program = ""
 
 
 def mark_left_out(evaluator: Evaluator, modules: list[Module], routes: Iterable[FoundRoute]) -> None:

@@ -164,6 +164,8 @@ class State(ABC):
         self.types = types or {}
         self.members = members or {}
         self.found: list[Any] = []
+        self.program = ""  # Go: the folder of the program that is followed, where a project has several
+        self.of_programs: dict[tuple[str, str], Any] = {}  # what a library keeps one of in each program
         self.globals = Table(complete=False)
         self.on_class = list(on_class)
         self.conditional = 0

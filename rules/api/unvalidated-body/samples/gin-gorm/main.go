@@ -68,6 +68,43 @@ func (h *handler) mark(c *gin.Context) {
 	c.Status(http.StatusNoContent)
 }
 
+type visibility struct {
+	Listed bool `json:"listed"`
+	Shared bool `json:"shared"`
+}
+
+func (h *handler) publish(c *gin.Context) {
+	var in struct{ Value visibility }
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	h.orders.Publish(in.Value)
+	c.Status(http.StatusNoContent)
+}
+
+func (h *handler) remark(c *gin.Context) {
+	var in struct{ Value string }
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	h.orders.Publish(in.Value)
+	c.Status(http.StatusNoContent)
+}
+
+func (h *handler) close(c *gin.Context) {
+	var in struct {
+		Open bool `json:"open"`
+	}
+	if err := c.ShouldBindJSON(&in); err != nil {
+		c.AbortWithStatus(http.StatusBadRequest)
+		return
+	}
+	h.orders.Publish(in.Open)
+	c.Status(http.StatusNoContent)
+}
+
 func main() {
 	var db *gorm.DB
 	h := &handler{orders: &store.Orders{DB: db}}
@@ -81,5 +118,11 @@ func main() {
 	// What is no truth value, or no state, is refused when it is decoded.
 	// ok: unvalidated-body
 	r.POST("/marked/orders", h.mark)
+	// ok: unvalidated-body
+	r.POST("/published/orders", h.publish)
+	// ok: unvalidated-body
+	r.POST("/closed/orders", h.close)
+	// ruleid: unvalidated-body
+	r.POST("/remarked/orders", h.remark)
 	r.Run()
 }

@@ -33,3 +33,7 @@ func (s *Orders) Create(state, email string) error {
 func (s *Orders) Mark(done *bool, state State) error {
 	return s.DB.Create(&Order{State: string(state), Done: *done}).Error
 }
+
+func (s *Orders) Publish(listed any) error {
+	return s.DB.Model(&Order{}).Where("done = ?", true).Update("done", listed).Error
+}
