@@ -302,6 +302,8 @@ def _says(value: Value) -> bool:
     """Whether a value tells if there is one; of a row or an object it was forgotten that there may be none."""
     if isinstance(value, Thing) and _GIVEN in value.attributes:
         return True
+    if isinstance(value, Thing) and isinstance(value.model, Query) and not value.model.one:
+        return True  # a query is there, whatever it finds
     return isinstance(value, (Known, Table, Items)) or alternatives.is_constructed(value)
 
 
