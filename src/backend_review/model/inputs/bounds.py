@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backend_review.index.expressions.data import Expr
+from backend_review.model import slices
 from backend_review.model.inputs.data import NONE, Taint
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def _texts(expr: Expr) -> list[Expr]:
 def _slice(body: Body, expr: Expr) -> Taint:
     key = expr.args[0] if expr.args else None
     children = key.node.named_children if key is not None else []
+    terms = slices.width(body.module, key.node) if key is not None and key.node.type == "slice" else None
+    if terms is not None:
+        return frozenset(item for term in terms for item in body.evaluate(body.module.lower(term)))
     return body.evaluate(body.module.lower(children[-1])) if children else NONE
 
 
