@@ -13,6 +13,48 @@ from backend_review.inventory.rows import rows_of
 from shapes.projects import write
 
 LINKS = {
+    "packages that are called otherwise than their paths end": """
+=== go.mod
+module example.com/x
+go 1.22
+require github.com/labstack/echo/v5 v5.0.0
+require gorm.io/gorm v1.25.0
+=== store/db.go
+package items
+import "gorm.io/gorm"
+type Item struct { ID int }
+func All(db *gorm.DB) (found []Item, err error) { err = db.Find(&found).Error; return }
+func Some(db *gorm.DB) (found []Item, err error) { err = db.Limit(20).Find(&found).Error; return }
+=== router/v1/router.go
+package v1
+import (
+	"example.com/x/store"
+	"github.com/labstack/echo/v5"
+	"gorm.io/gorm"
+)
+type Handlers struct { DB *gorm.DB }
+func (h *Handlers) Setup(e *echo.Group) {
+	e.GET("/all", h.all)
+	e.GET("/some", h.some)
+}
+func (h *Handlers) all(c *echo.Context) error { found, _ := items.All(h.DB); return c.JSON(200, found) }
+func (h *Handlers) some(c *echo.Context) error { found, _ := items.Some(h.DB); return c.JSON(200, found) }
+=== main.go
+package main
+import (
+	"example.com/x/router/v1"
+	"github.com/labstack/echo/v5"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+func main() {
+	db, _ := gorm.Open(postgres.Open("x"))
+	echo := echo.New()
+	handlers := &v1.Handlers{DB: db}
+	handlers.Setup(echo.Group("/api"))
+	echo.Start(":80")
+}
+""",
     "fields of functions": """
 === go.mod
 module x

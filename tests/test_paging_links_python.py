@@ -46,6 +46,28 @@ async def get_session():
 """
 
 LINKS = {
+    "a library's paginator, in a helper": SHOP
+    + """
+=== app/pages.py
+from marshmallow_pagination import paginators
+def fetch_page(query, asked):
+    paginator = paginators.OffsetPaginator(query, asked["per_page"])
+    return paginator.get_page(asked["page"])
+=== app/main.py
+from fastapi import FastAPI
+from sqlalchemy import select
+from .db import SessionLocal
+from .models import Item
+from .pages import fetch_page
+app = FastAPI()
+@app.get("/items/all")
+def everything():
+    with SessionLocal() as session:
+        return session.scalars(select(Item)).all()
+@app.get("/items/some")
+def some(page: int = 1, per_page: int = 20):
+    return fetch_page(select(Item), {"page": page, "per_page": per_page})
+""",
     "an abstract class, whose objects nobody is seen to make": SHOP
     + """
 === app/stores.py

@@ -38,11 +38,17 @@ def _aliased(low: Lowering, child: Node) -> tuple[str, str]:
 def _go(low: Lowering, node: Node) -> tuple[str, str]:
     path = low.text(node.child_by_field_name("path")).strip('"`')
     alias = low.text(node.child_by_field_name("name"))
-    if not alias:
-        parts = [part for part in path.split("/") if not re.fullmatch(r"v\d+", part)]
-        alias = re.sub(r"\.v\d+$", "", parts[-1]) if parts else path
-        alias = alias.removeprefix("go-").removesuffix("-go").replace("-", "")
-    return alias, path
+    return alias or package_of(path), path
+
+
+def package_of(path: str) -> str:
+    """What a Go package is most likely called whose path this is; its files say it.
+
+    ``/v2`` and more at the end is the major version of a module, ``/v1`` never is: https://go.dev/ref/mod#major-version-suffixes
+    """
+    parts = [part for part in path.split("/") if not re.fullmatch(r"v(?:[02-9]|[1-9]\d+)", part)]
+    name = re.sub(r"\.v\d+$", "", parts[-1]) if parts else path
+    return name.removeprefix("go-").removesuffix("-go").replace("-", "")
 
 
 def _javascript(low: Lowering, node: Node) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from backend_review.finding import Problem
+from backend_review.index.expressions.imports import package_of
 from backend_review.index.program import Import, Module, Statement
 from backend_review.model import javascriptfiles
 from backend_review.model.evaluator.state import (
@@ -22,6 +23,7 @@ from backend_review.model.evaluator.state import (
 )
 from backend_review.model.values import Callee, Kind, Library, Namespace, Scope, Table, Thing, Unknown, Value
 
+_PACKAGE = re.compile(r"^package (\w+)", re.MULTILINE)
 _URLS = re.compile(r"^urlpatterns\b", re.MULTILINE)
 
 
@@ -203,7 +205,14 @@ class Modules(State):
             elif item.exported:
                 self.exports[module.path][item.name] = value
             elif item.name:
-                scope.names[item.name] = value
+                scope.names[self._name_of(module, item, paths)] = value
+
+    def _name_of(self, module: Module, item: Import, paths: tuple[str, ...]) -> str:
+        """What a module calls what it imports: a Go package of the project is called as it says, unless renamed."""
+        if module.language != "go" or not paths or item.name != package_of(item.module):
+            return item.name
+        said = _PACKAGE.search(self.project.files[paths[0]].text)
+        return said[1] if said is not None else item.name
 
     def _run_imported(self, module: Module, item: Import, paths: tuple[str, ...]) -> None:
         """Django's URL configurations run what they import first: its decorators may fill what they read.

@@ -1,4 +1,9 @@
-"""fastapi-pagination: ``paginate(session, query)`` reads one page. https://uriyyo-fastapi-pagination.netlify.app/"""
+"""Libraries that read one page of a query that they are given.
+
+https://uriyyo-fastapi-pagination.netlify.app/ https://github.com/jmcarp/marshmallow-pagination
+https://github.com/djrobstep/sqlakeyset https://github.com/wizeline/sqlalchemy-pagination
+https://github.com/Pylons/paginate_sqlalchemy
+"""
 
 from __future__ import annotations
 
@@ -23,7 +28,7 @@ _STORES = (
 
 
 def _page(use: Use) -> Value:
-    """The query is one of the first two arguments: before it the connection, after it the page that is asked for."""
+    """The query is one of the first two arguments: before it may be the connection, after it what page is asked for."""
     given = [use.arg(0, "conn"), use.arg(1, "query"), use.named.get("stmt")]
     known = [item for value in given if value is not None for item in options(value)]
     queries = [item.model for item in known if isinstance(item, Thing) and isinstance(item.model, Query)]
@@ -34,5 +39,9 @@ def _page(use: Use) -> Value:
 
 
 RULES: dict[str, Rule] = {
-    f"fastapi_pagination.ext.{store}.{name}": _page for store in _STORES for name in ("paginate", "apaginate")
+    **{f"fastapi_pagination.ext.{store}.{name}": _page for store in _STORES for name in ("paginate", "apaginate")},
+    **{f"marshmallow_pagination.paginators.{name}": _page for name in ("OffsetPaginator", "SeekPaginator")},
+    **{f"sqlakeyset.{part}{name}": _page for part in ("", "asyncio.") for name in ("get_page", "select_page")},
+    "sqlalchemy_pagination.paginate": _page,
+    **dict.fromkeys((f"paginate_sqlalchemy.Sqlalchemy{of}Page" for of in ("Orm", "Select")), _page),
 }
