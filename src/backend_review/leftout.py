@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -14,9 +16,12 @@ from backend_review.project.source import SourceFile
 # A secret that is written down is known to whoever reads the code, whatever is built of it.
 _WRITTEN_DOWN = {"CWE-259", "CWE-321", "CWE-798"}
 
+_MIGRATION = re.compile(r"(?m)^class Migration\((?:\w+\.)?Migration\):")
+
 
 def softened(catalog: Catalog, by_path: Mapping[str, SourceFile], matches: Iterable[Match]) -> list[Match]:
-    """Matches in Go files that build constraints (``//go:build debug``) leave out of the usual build become opinions.
+    """Matches in files that are no part of the program become opinions: Go files that build constraints
+    (``//go:build debug``) leave out of the usual build, Django's migrations in folders that nothing loads.
 
     A project's own rules speak as they are written.
     """
@@ -25,10 +30,32 @@ def softened(catalog: Catalog, by_path: Mapping[str, SourceFile], matches: Itera
     for match in matches:
         if match.path not in left_out:
             file = by_path[match.path]
-            left_out[match.path] = file.language == "go" and not is_built(file.path, file.text)
+            left_out[match.path] = _is_left_out(file, by_path)
         soft = left_out[match.path] and _speaks_of_doing(catalog.rules[match.rule], match)
         made.append(msgspec.structs.replace(match, audience=Audience.PEDANTIC) if soft else match)
     return made
+
+
+def _is_left_out(file: SourceFile, by_path: Mapping[str, SourceFile]) -> bool:
+    if file.language == "go":
+        return not is_built(file.path, file.text)
+    return file.language == "python" and _is_old_migration(file, by_path)
+
+
+def _is_old_migration(file: SourceFile, by_path: Mapping[str, SourceFile]) -> bool:
+    """Whether a migration of Django's lies where it is not looked for, kept after it was squashed: ``migrations_old/``.
+
+    Other folders than ``migrations`` are loaded where ``MIGRATION_MODULES`` or an import names them.
+    """
+    folder = PurePosixPath(file.path).parent
+    if "migrations" in folder.parts or not _MIGRATION.search(file.text):
+        return False
+    named = re.compile(rf"\b{re.escape(folder.name)}\b")
+    return not any(
+        named.search(other.text)
+        for path, other in by_path.items()
+        if other.language == "python" and PurePosixPath(path).parent != folder
+    )
 
 
 def _speaks_of_doing(rule: Rule, match: Match) -> bool:
