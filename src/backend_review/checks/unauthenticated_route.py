@@ -24,6 +24,7 @@ _MARKED_PUBLIC = (
     "without_auth",
 )
 _SIBLINGS = 0.5
+_ASKS = re.compile(r"(?i)(?:^|[._-])(?:search|query|find|filter|lookup|list|count|suggest|autocomplete|facets?)(?:$|[._-]|(?=[A-Z]))")
 
 
 def judge(backend: Backend) -> Iterator[Match]:
@@ -43,7 +44,7 @@ def judge(backend: Backend) -> Iterator[Match]:
                 continue
             if len(kept) == 1 and not _is_above(kept[0], found):
                 continue
-            if for_developers_only(backend, found):
+            if for_developers_only(backend, found) or _only_asks(backend, found):
                 continue
             example = kept[0]
             names = ", ".join(f"`{guard.name}`" for guard in _own(example)) or "a check of its own"
@@ -64,6 +65,15 @@ def _changes(backend: Backend, found: FoundRoute) -> bool:
     if found.methods != ("*",):
         return False
     return any(effect.kind in {"write", "delete", "publish"} for effect in backend.effects_of(found))
+
+
+def _only_asks(backend: Backend, found: FoundRoute) -> bool:
+    """Whether a POST has a body because a question is long: it is named so, rows are read, and nothing is changed."""
+    last = next((part for part in reversed(found.path.split("/")) if part and part[0] not in "{:<("), "")
+    if set(found.methods) != {"POST"} or not (_ASKS.search(last) or _ASKS.search(found.route.handler.name)):
+        return False
+    kinds = {effect.kind for effect in backend.effects_of(found)}
+    return bool(kinds & {"read_one", "read_many"}) and not kinds & {"write", "delete", "publish"}
 
 
 def _is_guarded(found: FoundRoute) -> bool:
