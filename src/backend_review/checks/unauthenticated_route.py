@@ -24,7 +24,9 @@ _MARKED_PUBLIC = (
     "without_auth",
 )
 _SIBLINGS = 0.5
-_ASKS = re.compile(r"(?i)(?:^|[._-])(?:search|query|find|filter|lookup|list|count|suggest|autocomplete|facets?)(?:$|[._-]|(?=[A-Z]))")
+_ASKS = re.compile(
+    r"(?i)(?:^|[._-])(?:search|query|find|filter|lookup|list|count|suggest|autocomplete|facets?)(?:$|[._-]|(?=[A-Z]))"
+)
 
 
 def judge(backend: Backend) -> Iterator[Match]:

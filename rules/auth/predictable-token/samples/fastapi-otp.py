@@ -119,3 +119,18 @@ def refreshed(channel):
     # ok: predictable-token
     channel["channel_last_refresh"] = int(datetime.now().timestamp())
     return channel
+
+
+def authorised(url):
+    identity = hashlib.sha1((ARCHIVE_ACCOUNT + ARCHIVE_ACCOUNT_PASSWORD).encode()).hexdigest()
+    # ok: predictable-token
+    sent_at = str(int(time.time()))
+    token = hashlib.sha1((url + identity + sent_at).encode()).hexdigest()
+    return f"{url}&login={ARCHIVE_ACCOUNT}&time={sent_at}&token={token}"
+
+
+def reset_of(user):
+    # ruleid: predictable-token
+    made_at = str(int(time.time()))
+    token = hashlib.sha1((user.email + made_at).encode()).hexdigest()
+    return token

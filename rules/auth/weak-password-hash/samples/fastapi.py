@@ -98,3 +98,8 @@ def prehash(password: str) -> bytes:
     # ok: weak-password-hash
     digest = base64.b64encode(hashlib.sha256(password.encode()).digest())
     return bcrypt.hashpw(digest, bcrypt.gensalt())
+
+
+def identity_at_the_archive():
+    # ok: weak-password-hash
+    return hashlib.sha1((ARCHIVE_ACCOUNT + settings.ARCHIVE_ACCOUNT_PASSWORD).encode()).hexdigest()

@@ -27,6 +27,14 @@ _ASKS = re.compile(
 )
 
 
+# A hash over a time and a secret of the program's own: a signature, which the time is sent beside.
+_SIGNS = re.compile(r"(?i)hmac|\bhashlib\.\w+\(|createHash\(|\b(?:sha\d+|md5)\w*[.(]|\bsign\w*\(")
+_OWN_SECRET = re.compile(
+    r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:SECRET|PASSWORD|PASSWD|PWD|KEY|TOKEN)(?:_\w+)?\b|"
+    r"(?i:\b\w*(?:app|client|api|shared|webhook|signing|hmac|private|account)_?(?:secret|password|key)\b|\bsecret_?(?:key)?\b)"
+)
+
+
 def is_innocent(call: tree_sitter.Node, kind: str, name: str, file: SourceFile) -> bool:
     """Whether knowing what a call brings does not help to guess ``name``."""
     if _MADE_UP.search(file.path) or _is_length(call):
@@ -37,17 +45,41 @@ def is_innocent(call: tree_sitter.Node, kind: str, name: str, file: SourceFile) 
     around = text(function) if function is not None else ""
     if "nonce" in name.lower() and _ASKS.search(around):
         return True
-    return _LAST.search(snake(name)) is not None or _is_difference(call) or _has_drawn_part(call, around)
+    if _LAST.search(snake(name)) is not None or _is_difference(call):
+        return True
+    said = _statement(call)
+    return bool(said) and (_has_drawn_part(call, said, around) or _is_signed(said, around))
 
 
-def _has_drawn_part(call: tree_sitter.Node, around: str) -> bool:
-    """Whether a drawn part stands beside the time: in the same statement, or where its variable is put into a text."""
+def _statement(call: tree_sitter.Node) -> str:
+    """The text of the statement that a call is part of; "" for none."""
     statement: tree_sitter.Node = call
     while statement.parent is not None and statement.parent.type not in _BLOCKS:
         statement = statement.parent
-    if statement.type in FUNCTIONS:
-        return False
-    said = text(statement)
+    return "" if statement.type in FUNCTIONS else text(statement)
+
+
+def _is_signed(said: str, around: str) -> bool:
+    """Whether the time is hashed together with a secret of the program's own, which nobody else can work out."""
+    variable = re.match(r"(?:const\s+|let\s+|var\s+)?(\w+)\s*:?=(?!=)", said)
+    lines = around.split("\n")
+    uses = [said]
+    if variable is not None:
+        uses += [line for line in lines if re.search(rf"\b{variable[1]}\b", line) and line.strip() not in said]
+    for use in (line for line in uses if _SIGNS.search(line)):
+        names = set(re.findall(r"\b[A-Za-z_]\w*\b", use))
+        made = [
+            line
+            for line in lines
+            if (own := re.match(r"\s*(?:const\s+|let\s+|var\s+)?(\w+)\s*:?=", line)) and own[1] in names
+        ]
+        if any(_OWN_SECRET.search(line.partition("=")[2]) for line in (*made, f"={use.partition('=')[2] or use}")):
+            return True
+    return False
+
+
+def _has_drawn_part(call: tree_sitter.Node, said: str, around: str) -> bool:
+    """Whether a drawn part stands beside the time: in the same statement, or where its variable is put into a text."""
     if _DRAWN.search(said.replace(text(call), "")):
         return True
     variable = re.match(r"(?:const\s+|let\s+|var\s+)?(\w+)\s*:?=(?!=)", said)
