@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backend_review.checks._calls import beginning, given, match_at, options, short
 from backend_review.checks._cleartext_protocols import other_protocols
+from backend_review.checks._debug_only import is_developers_code
 from backend_review.checks._hosts import host_of, reach_of
 from backend_review.finding import Match, Severity
 from backend_review.index.expressions import Code, Expr, code_of, last_name
@@ -49,7 +50,7 @@ def find(file: SourceFile) -> Iterator[Match]:
     seen: set[int] = set()
     for call in code.calls:
         for match in (*_of_http(file, code, call), *other_protocols(file, code, call)):
-            if match.start.line not in seen:
+            if match.start.line not in seen and not is_developers_code(call.node):
                 seen.add(match.start.line)
                 yield match
 

@@ -85,7 +85,7 @@ def _found(backend: Backend, item: Served, module: Module) -> Iterator[tuple[Nod
             match = _panic(backend, item, module, call)
             if match is not None:
                 yield call, match
-        elif _exits(module, name) and not _is_caught_there(module, call):
+        elif _exits(module, name) and not _is_caught_there(module, call) and not _is_put_off(module, call):
             yield call, _match(item, module, call, re.sub(r"\s+", "", module.text(called_by(call))))
     if module.language == "python":
         for node in walk(item.function.node):
@@ -117,6 +117,22 @@ def _match(item: Served, module: Module, node: Node, what: str) -> Match:
         confidence=Confidence.HIGH if item.framework and item.depth <= _FEW_CALLS else Confidence.MEDIUM,
         audience=None if item.depth <= _FEW_CALLS else Audience.PEDANTIC,  # start-up is reached from far, too
     )
+
+
+_TIMER = re.compile(r"^(?:(?:window|globalThis)\.)?set(?:Timeout|Interval)$")
+
+
+def _is_put_off(module: Module, node: Node) -> bool:
+    """JavaScript: whether it is done by a timer that later requests stop and begin anew: nobody came for a while."""
+    current = node.parent
+    while current is not None and module.language == "javascript":
+        target = current.child_by_field_name("function") if current.type == "call_expression" else None
+        if target is not None and _TIMER.match(module.text(target)) and current.parent is not None:
+            kept = current.parent.child_by_field_name("left") or current.parent.child_by_field_name("name")
+            stopped = rf"\bclear(?:Timeout|Interval)\(\s*{re.escape(module.text(kept))}\b"
+            return kept is not None and re.search(stopped, module.file.text) is not None
+        current = current.parent
+    return False
 
 
 def _is_caught_there(module: Module, node: Node) -> bool:

@@ -76,7 +76,7 @@ def _connection(file: SourceFile, item: Connection) -> Match | None:
     if not user or user.lower() not in (names or _ADMINISTRATORS[""]):
         return None
     certain = item.remote or (item.production and not item.local) or (item.unknown and not item.fallback)
-    local = item.local or item.fallback or not certain
+    local = item.local or item.fallback or not certain or _is_of_chart(file, item)
     where = f" on `{item.host}`" if item.remote else ""
     return Match(
         RULE,
@@ -89,6 +89,23 @@ def _connection(file: SourceFile, item: Connection) -> Match | None:
         confidence=None if item.remote else Confidence.MEDIUM,
         audience=Audience.PEDANTIC if local else None,
     )
+
+
+# Who creates the tables is another than the program; said by the comment above a setting.
+_OF_MIGRATIONS = re.compile(r"(?i)\bmigrat(?:e|es|or|ors|ion|ions)\b|\bschema\b[^\n]*\bcreat|\bcreat[^\n]*\bschema\b")
+_MOST_ABOVE = 12
+
+
+def _is_of_chart(file: SourceFile, item: Connection) -> bool:
+    """Whether it is a value of a Helm chart that only says which account a server is created with, or one of migrations."""
+    if file.language != "configuration" or not re.search(r"(?:^|/)values[\w.-]*\.ya?ml$", file.path):
+        return False
+    above = []
+    for line in reversed(file.lines[max(0, item.start.line - 1 - _MOST_ABOVE) : item.start.line - 1]):
+        if not line.lstrip().startswith("#"):
+            break
+        above.append(line)
+    return not item.host or _OF_MIGRATIONS.search("\n".join(above)) is not None
 
 
 def _grants(file: SourceFile) -> Iterator[tuple[Position, Position, str, str]]:

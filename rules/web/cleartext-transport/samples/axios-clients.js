@@ -79,4 +79,20 @@ function channels(Payments) {
   return [far, here, configured, safe];
 }
 
-module.exports = { charge, send, rates, old, mail, safeMail, localMail, upload, channels };
+const isProduction = process.env.NODE_ENV === 'production';
+const isDevOrTest = !isProduction;
+
+function transport(host) {
+  if (!isDevOrTest) {
+    // ruleid: cleartext-transport
+    return nodemailer.createTransport({ host, ignoreTLS: true, auth: { user: 'shop', pass: process.env.MAIL_PASSWORD } });
+  } else {
+    // ok: cleartext-transport
+    return nodemailer.createTransport({ host, ignoreTLS: true });
+  }
+}
+
+// ok: cleartext-transport
+const chosen = isProduction ? safeMail : nodemailer.createTransport({ host: process.env.MAIL_HOST, ignoreTLS: true });
+
+module.exports = { transport, chosen, charge, send, rates, old, mail, safeMail, localMail, upload, channels };
