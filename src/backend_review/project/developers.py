@@ -40,6 +40,16 @@ _COMMENT = re.compile(r"\s*(?:#|//|;|--|/?\*)")
 _NAME = re.compile(r"[A-Za-z]\w*")
 _MOST_ABOVE = 8  # lines of a comment, and of the settings that it is about
 _COMPOSE = re.compile(r"(?m)^services:")
+# What others made and a program is developed against: stores, brokers, and what one looks into them with.
+_IMAGE = re.compile(r"(?m)^\s+image:\s*[\"']?(?P<name>[^\s\"'#]+)")
+_BUILT = re.compile(r"(?m)^\s+(?:build|extends):|^include:")
+_OF_OTHERS = re.compile(
+    r"^(?:[\w.-]+(?::\d+)?/)*(?:postgres\w*|postgis|timescaledb[\w-]*|pgvector|pgadmin4?|mysql|mariadb|percona\w*|mongo\w*|mongo-express|"
+    r"redis[\w-]*|valkey|keydb|memcached|rabbitmq|(?:cp-)?kafka[\w-]*|redpanda|(?:cp-)?zookeeper|nats|mosquitto|elasticsearch|"
+    r"opensearch[\w-]*|kibana|minio|mc|localstack|azurite|dynamodb-local|clickhouse[\w-]*|cassandra|neo4j|influxdb|etcd|consul|"
+    r"mailhog|mailpit|maildev|mailcatcher|smtp4dev|adminer|phpmyadmin|keycloak|meilisearch|typesense|mssql[\w-]*|mssql/server|azure-sql-edge|"
+    r"oracle-\w+|db2|jaeger|all-in-one|zipkin|prometheus|grafana|wiremock|mockserver)(?:[:@]|$)"
+)
 
 
 def place_words(path: str) -> frozenset[str]:
@@ -81,14 +91,20 @@ def is_developers_configuration(path: str, text: str) -> bool:
     """Whether a file of configuration sets up one developer's machine, certainly.
 
     Manifests for a cluster of one's own machine, or with an image that nobody can pull; compose files that say it in
-    their settings.
+    their settings, or run stores and the like and nothing of the project.
     """
     words = place_words(path)
     if not _PRODUCTION.isdisjoint(words):
         return False
     if not _MACHINES.isdisjoint(words) or _BUILT_HERE.search(text):
         return True
-    return _COMPOSE.search(text) is not None and _SAYS_SO.search(text) is not None
+    return _COMPOSE.search(text) is not None and (_SAYS_SO.search(text) is not None or _is_of_others(text))
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether a compose file runs what others made and nothing of the project: it is developed against that."""
+    images = [found["name"] for found in _IMAGE.finditer(text)]
+    return bool(images) and _BUILT.search(text) is None and all(map(_OF_OTHERS.match, images))
 
 
 def says_no_secret(line: str) -> bool:

@@ -26,7 +26,12 @@ _RULE = "sensitive-log"
 _LANGUAGE_TOKENS = re.compile(rb"(?i)\b(tokeni[sz]er?|lexer|TokenKind|vocab|nltk|spacy|tiktoken|transformers)\b")
 _COMMANDS = re.compile(r"(^|/)(cli|cmd|commands?|management/commands|console)(/|\.\w+$|_[\w]*\.\w+$)")
 _DEVELOPERS = re.compile(r"_dev\.go$")  # built for developers only
-_ARGUMENTS = re.compile(rb"(?m)^\s*(?:import|from) argparse\b|\bsys\.argv\b")
+_ARGUMENTS = {
+    "python": re.compile(rb"(?m)^\s*(?:import|from) (?:argparse|docopt)\b|\bsys\.argv\b"),
+    "javascript": re.compile(
+        rb"""\A#!|\bprocess\.argv\b|(?:\bfrom|require\()\s*['"](?:commander|yargs|minimist|meow|cac|inquirer|@oclif/core)\b"""
+    ),
+}
 _CALLS = {
     "python": "(call) @x",
     "javascript": "(call_expression) @x",
@@ -54,7 +59,7 @@ def _matches(file: SourceFile) -> Iterator[Match]:
     command = (
         _COMMANDS.search(file.path) is not None
         or file.role == "script"
-        or (file.language == "python" and _ARGUMENTS.search(file.data) is not None)
+        or (values.kind in _ARGUMENTS and _ARGUMENTS[values.kind].search(file.data) is not None)
     )
     seen: set[int] = set()
     for call in sorted(

@@ -95,6 +95,8 @@ def sink_of(call: Node, language: str, command: bool) -> str | None:
     verb, owner = text_of(name), re.sub(r"\s+", "", text_of(receiver))
     if owner == "fmt":
         return "print" if verb in {"Print", "Printf", "Println"} and not command else None
+    if owner == "console" and command:
+        return None
     if len(owner) > 300 or _NOT_LOGGER.search(owner):
         return None
     if verb in _FIELD_VERBS:
