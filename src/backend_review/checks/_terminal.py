@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from backend_review.project.roles import TOOL
 from backend_review.project.source import SourceFile
 
 # What only a program does that somebody started by hand.
@@ -24,7 +25,7 @@ _ENDS = {"python": re.compile(r"\bsys\.exit\("), "go": re.compile(r"\bos\.Exit\(
 
 def at_terminal(file: SourceFile, line: int) -> bool:
     """Whether the code at a line is for a person who waits for it, not for requests or jobs."""
-    if file.role == "script":
+    if file.role in {"script", TOOL}:
         return True
     language = "javascript" if file.language == "typescript" else file.language
     if language not in _TALKS:

@@ -29,6 +29,7 @@ from backend_review.checks.credentials.names import kind_of, words_of
 from backend_review.finding import Confidence, Match, Position, Severity
 from backend_review.index.project import Project
 from backend_review.project.developers import is_developers_settings, is_production_place, is_said_no_secret
+from backend_review.project.roles import TOOL
 from backend_review.project.source import SourceFile
 from backend_review.templates.html import Lines
 
@@ -196,7 +197,7 @@ def _is_for_developers(file: SourceFile, node: Node, text: str, place: Place | N
     if not values.is_conventional(text):
         return False
     # An account that a script makes is there afterwards, wherever it is run.
-    if file.role == "script" and not (place is not None and place.login):
+    if file.role in {"script", TOOL} and not (place is not None and place.login):
         return True
     if place is None or place.use not in {"fallback", "default"} or kind_of(place.name) != "password":
         return False

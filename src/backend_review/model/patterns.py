@@ -17,3 +17,12 @@ def strict(pattern: str) -> bool:
     except (re.error, OverflowError, RecursionError):
         return False
     return not any(compiled.match(probe) for probe in _PROBES)
+
+
+_OTHERS = re.compile(r"\[\^((?:[^\[\]\\]|\\.)+)\]\+?")
+
+
+def lets_only_pass(pattern: str) -> bool:
+    """Whether a regular expression finds the characters that are none of a few harmless ones: ``[^a-z_\\d]``."""
+    others = _OTHERS.fullmatch(pattern)
+    return others is not None and strict(f"^[{others[1]}]*$")

@@ -16,6 +16,7 @@ _OF_TESTS = re.compile(
     r"^(?:@?jest|mocha|chai|vitest|@vitest|cypress|playwright|@playwright|supertest|testcontainers|@testcontainers|ava|tap|nock|sinon)"
     r"(?:$|[/-])"
 )
+_SERVERS = {"express", "fastify", "koa", "hono", "@nestjs/core", "@hapi/hapi", "restify", "next", "elysia", "h3"}
 _PACKAGE = re.compile(rb"(?m)^package (\w+)")
 
 
@@ -56,12 +57,18 @@ def _settle_npm(files: list[SourceFile]) -> None:
         name = str(manifest.get("name", ""))
         for_tests = role_of(f"{name.rpartition('/')[2]}/index.js") == TEST
         helps = name in developing - needed and any(map(_OF_TESTS.match, _asked(manifest, "dependencies")))
-        roles[folder] = TEST if for_tests or helps else TOOL if role_of(f"{folder}/index.js") == "script" else None
+        roles[folder] = TEST if for_tests or helps else TOOL if _are_scripts(folder, manifest) else None
     for file in files:
         if file.language in _SCRIPTS and file.role in {PRODUCTION, "script"}:
             above = (str(place) for place in PurePosixPath(file.path).parents)
             role = roles[next((folder for folder in above if folder in roles), ".")]
             file.role = role if role == TEST or (role == TOOL and file.role == "script") else file.role
+
+
+def _are_scripts(folder: str, manifest: dict[str, object]) -> bool:
+    """Whether a package is a folder of scripts, and no server that happens to be there."""
+    scripts = role_of(f"{PurePosixPath(folder).name}/index.js") == "script"
+    return scripts and not _SERVERS & _asked(manifest, "dependencies")
 
 
 def _is_manifest(file: SourceFile) -> bool:

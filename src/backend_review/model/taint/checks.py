@@ -16,7 +16,7 @@ from tree_sitter import Node
 from backend_review.index.expressions.data import Expr
 from backend_review.index.program import Statement
 from backend_review.model.effects import site
-from backend_review.model.patterns import strict
+from backend_review.model.patterns import lets_only_pass, strict
 from backend_review.model.taint import keys
 from backend_review.model.taint.addresses import noted, told_of
 from backend_review.model.taint.captures import says
@@ -417,7 +417,10 @@ def _matched(walk: Walk, expr: Expr, holder: Expr) -> Told:
         text = f"^(?:{text})$" if text else text
     elif expr.target is not None and expr.target.name == "match" and own:
         text = f"^(?:{text})" if text else text
-    return Told(_put(_subject(walk, subject.node), frozenset())) if text and strict(text) else NOTHING_TOLD
+    ours = _put(_subject(walk, subject.node), frozenset())
+    if text and lets_only_pass(text):
+        return Told(no=ours)
+    return Told(ours) if text and strict(text) else NOTHING_TOLD
 
 
 def _pattern(walk: Walk, node: Node) -> str:
