@@ -13,6 +13,7 @@ from backend_review.checks._dependence import depends_on_item, depends_on_writte
 from backend_review.checks._entries import Entry, entries, stands_apart
 from backend_review.checks._loops import At, Round, conditions, goes_on_alone, in_steps, once, rounds, written
 from backend_review.checks._model import place_match, step
+from backend_review.checks._written_out import is_written_out
 from backend_review.finding import Audience, Confidence, Match
 from backend_review.index.expressions.data import FUNCTIONS
 from backend_review.model.circumstances import WRITTEN
@@ -67,6 +68,8 @@ def _found(backend: Backend) -> Iterator[tuple[Entry, Match]]:
                 continue
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect, method)), None)
             if found is not None and (_reads_again(effect, found) or _is_for_group(backend, effect, found)):
+                continue
+            if found is not None and is_written_out(backend, found):
                 continue
             around = _around(backend, effect, found)
             waited_for = entry.waited_for and not (found is not None and goes_on_alone(found))

@@ -11,6 +11,7 @@ from backend_review.checks._dependence import depends_on_item
 from backend_review.checks._entries import Entry, entries
 from backend_review.checks._loops import Round, in_steps, once, rounds, words
 from backend_review.checks._model import place_match, step
+from backend_review.checks._written_out import is_written_out
 from backend_review.finding import Match
 from backend_review.model.effects import Effect
 from backend_review.model.writes import may_insert
@@ -54,7 +55,11 @@ def judge(backend: Backend) -> Iterator[Match]:
                 continue
             found = next((item for item in rounds(backend, effect) if _per_item(item, effect)), None)
             commits = effect.what == "commit"
-            if found is None or (not commits and not depends_on_item(backend, effect, found)):
+            if (
+                found is None
+                or is_written_out(backend, found)
+                or (not commits and not depends_on_item(backend, effect, found))
+            ):
                 continue
             if found.loop.place in slow or (found.loop.place, effect.what) in told:
                 continue

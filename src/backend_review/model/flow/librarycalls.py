@@ -221,6 +221,8 @@ def builtin(
     short = name.removeprefix("builtins.")
     if short in {"Promise.all", "Promise.allSettled"} and args and isinstance(args[0], Items):
         return args[0]
+    if short == "append" and walk.module.language != "go":
+        return Unknown(expr)  # what is put into a list is not asked for its rows yet
     if short in {"list", "tuple", "set", "sorted", "append", "max", "min"}:
         given = [walk.iterated(item, expr) for item in args]
         if short in {"list", "tuple", "sorted"} and given and not isinstance(given[0], Unknown):
