@@ -9,7 +9,7 @@ from typing import Any
 
 from backend_review.backend import Backend
 from backend_review.inventory.gaps import gaps_of, not_followed
-from backend_review.model import guards, listings, paging
+from backend_review.model import guards, listings, nolists, paging
 from backend_review.model.effects import Effect, seen
 from backend_review.model.inputs import Inputs
 from backend_review.model.routes import FoundRoute, Guard, Place, Router
@@ -40,12 +40,19 @@ def rows_of(backend: Backend) -> list[Row]:
         paginated = paging.paged(found, effects, inputs, backend.related_to(found))
         reached = backend.reached_by(found) if paginated is None else []
         told = listings.told(found, inputs, effects, reached, backend.effects) if reached else None
+        if (paginated is not None or told is not None) and _answers_with_none(backend, found):
+            paginated, told = None, None
         facts = facts_of(found, backend.tests_of(found), effects, inputs)
         facts |= _paging(paginated, told)
         for method in found.methods:
             asked = [_place(place) for place in backend.tests_of(found, method)]
             rows.append(Row(method, found, {"method": method, **facts, "tested": asked}))
     return sorted(rows, key=lambda row: (row.facts["path"], row.method, row.facts["file"], row.facts["line"]))
+
+
+def _answers_with_none(backend: Backend, found: FoundRoute) -> bool:
+    is_http = found.route.kind == "http" and found.route.paged is None
+    return is_http and nolists.answers_with_none(backend.answers_of(found))
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Rows that are read for the first of them alone: ``rows = select(…); return rows[0]`` asks for one thing.
 
-Told from the code that the variable is in: it is looked at by nothing but its first item, its length and whether it is
+Told from the code that the variable is in: it is looked at by nothing but one item of it, its length and whether it is
 empty.
 """
 
@@ -30,7 +30,7 @@ _TESTS = {
     *("if_statement", "elif_clause", "ternary_expression", "conditional_expression", "while_statement"),
 }
 _COUNTS = {"length", "rowCount", "size"}
-_ENDS = {"pop", "shift"}
+_TAKES_ONE = {"pop", "shift", "find", "at"}
 _MAX_NODES = 20_000
 
 
@@ -108,7 +108,7 @@ def _use(module: Module, node: Node) -> bool | None:
             return False
         if member == "rows":
             return _use(module, parent)
-        return True if member in _ENDS else None
+        return True if member in _TAKES_ONE else None
     called = parent.parent if parent.type in {"argument_list", "arguments"} else None
     if called is not None and called.type in {"call", "call_expression"}:
         return False if module.text(called.named_children[0]) in {"len", "bool"} else None

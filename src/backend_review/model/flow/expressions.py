@@ -287,10 +287,9 @@ class Expressions(State):
             return alternatives.either([self.attribute(item, name) for item in owner.options[:MAX_OPTIONS]])
         found = names.refreshed(self.whole, members.attribute(self.whole, owner, name))
         found = offered.member(self.whole, owner, name, found)
-        if isinstance(found, Unknown) and isinstance(owner, Thing):
-            held = owner.attributes.get(name)
-            if isinstance(held, Unknown) or (isinstance(held, Known) and name == onrequest.METHOD):
-                found = held
+        held = owner.attributes.get(name) if isinstance(owner, Thing) else None
+        if (isinstance(found, Unknown) and isinstance(held, Unknown)) or (name == onrequest.METHOD and held is not None):
+            found = held
         known = origins.member(origins.origins_of(owner), name)
         if isinstance(owner, Thing):
             known -= {origins.SENT}  # of what it was made of, that is said of each part
