@@ -374,3 +374,40 @@ MODELS = {
 
 def test_models_of_a_database_that_is_made_in_one_of_two_ways(tmp_path: Path) -> None:
     assert misjudged(tmp_path, MODELS) == {}
+
+
+SAYS_NONE = {
+    "package.json": "{}",
+    "app.ts": """
+        import express from 'express';
+        import mongoose from 'mongoose';
+        const User = mongoose.model('User', new mongoose.Schema({ name: String }));
+        const app = express();
+        app.get('/none/users', async (req, res) => {
+          for (const user of await User.find()) await user.save();
+          res.json({ success: true, message: 'done' });
+        });
+        app.get('/none/users/profile', async (req, res) => {
+          const found = await User.find({ name: req.query.name });
+          const user = found.find((item) => item.active);
+          if (!found.length) return res.sendStatus(404);
+          res.json(user);
+        });
+        app.get('/all/users', async (req, res) => {
+          if (!req.query.name) return res.json({ users: 'none' });
+          res.json({ users: await User.find() });
+        });
+        app.post('/paged/users/search', async (req, res) => {
+          await mongoose.model('Audit').create({ who: req.body.who });
+          res.json(await User.find({ name: req.body.name }).limit(20));
+        });
+        app.post('/none/users', async (req, res) => {
+          const others = await User.find({ name: req.body.name }).limit(20);
+          res.json(await User.create({ name: req.body.name, others }));
+        });
+    """,
+}
+
+
+def test_what_answers_say(tmp_path: Path) -> None:
+    assert misjudged(tmp_path, SAYS_NONE) == {}

@@ -148,7 +148,8 @@ def _changes(found: FoundRoute, effects: Sequence[Effect], listed: Sequence[Effe
     if "GET" in found.methods or not changes:
         return False
     if ANY_METHOD not in found.methods:
-        is_page = all(effect.bound is not None and is_about(found, effect.what, last=True) for effect in listed)
+        lists = _LISTS.match(found.path.rpartition("/")[2]) is not None
+        is_page = all(effect.bound is not None and is_about(found, effect.what, last=not lists) for effect in listed)
         about = [effect for effect in changes if effect.what == "commit" or is_about(found, effect.what)]
         return "POST" not in found.methods or not is_page or bool(about)  # a page that is asked for with a body
     return all(any(one_path(*sorted((read, change), key=order)) for change in changes) for read in listed)

@@ -288,7 +288,9 @@ class Expressions(State):
         found = names.refreshed(self.whole, members.attribute(self.whole, owner, name))
         found = offered.member(self.whole, owner, name, found)
         held = owner.attributes.get(name) if isinstance(owner, Thing) else None
-        if (isinstance(found, Unknown) and isinstance(held, Unknown)) or (name == onrequest.METHOD and held is not None):
+        if (isinstance(found, Unknown) and isinstance(held, Unknown)) or (
+            name == onrequest.METHOD and held is not None
+        ):
             found = held
         known = origins.member(origins.origins_of(owner), name)
         if isinstance(owner, Thing):
