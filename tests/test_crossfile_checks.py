@@ -104,7 +104,7 @@ def test_input_gets_through(name: str, harmed: set[tuple[str, int]]) -> None:
     assert [place for place in harmed if place[0] == _file(name)] == [(_file(name), 8)]
 
 
-@pytest.mark.parametrize(("calls", "audience"), [(4, "regular"), (12, "pedantic")])
+@pytest.mark.parametrize(("calls", "audience"), [(3, "regular"), (4, "pedantic"), (12, "pedantic")])
 def test_what_goes_through_many_calls_is_told_to_those_who_ask(
     calls: int, audience: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
