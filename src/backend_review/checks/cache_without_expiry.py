@@ -49,6 +49,8 @@ def refine(match: Match, file: SourceFile) -> Match | None:
         return None
     if file is None:
         return match
+    if _is_emptied(match.metavars.get("$KEY", ""), file):
+        return None
     if _SCHEDULES.search(file.text) and _JOBS & {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", key)}:
         return None
     if file.language in {"javascript", "typescript"} and is_frontend(file):
@@ -66,6 +68,12 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     ):
         return None
     return match
+
+
+def _is_emptied(key: str, file: SourceFile) -> bool:
+    """Whether one key for all is given an empty text somewhere: it says what is going on, and nothing any more."""
+    emptied = rf"""\.\w+\(\s*{re.escape(key)}\s*,\s*(?:[bu]?(?:""|''|``)|None|nil|null)\s*[,)]"""
+    return _ONE_KEY.match(key) is not None and re.search(emptied, file.text) is not None
 
 
 def _expires_near(match: Match, file: SourceFile) -> bool:

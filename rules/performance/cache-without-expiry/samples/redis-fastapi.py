@@ -79,3 +79,18 @@ def told(user_id: int):
     client.set(f"user:{user_id}:told", datetime.now(UTC).isoformat())
     # ruleid: cache-without-expiry
     client.set("all-users", json.dumps([{"id": user_id}]))
+
+
+SORTING_NOW = "orders_sorted_now"
+BEST_SELLERS = "best_sellers"
+
+
+async def sort_orders(redis: aioredis.Redis, run: str):
+    # ok: cache-without-expiry
+    await redis.set(SORTING_NOW, run)
+    try:
+        # ruleid: cache-without-expiry
+        await redis.set(BEST_SELLERS, json.dumps(["a", "b"]))
+    finally:
+        # ok: cache-without-expiry
+        await redis.set(SORTING_NOW, "")
