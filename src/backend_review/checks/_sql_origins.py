@@ -62,14 +62,17 @@ class ProjectTexts(Texts):
         return self.origins.is_own(self, hole)
 
     def is_kept(self, hole: Hole) -> bool:
-        """Whether a hole is filled from the state of the method's own object, or from a row that was read."""
+        """Whether a hole is filled from the state of the method's own object, or from a row that was read.
+
+        A parameter is, where every call of its function gives it such a thing, or something of the program's own.
+        """
         written = hole.annotation if hole.annotation and hole.origin in {"attribute", "item"} else hole.text
         root = _ROOT.match(written)
         if root is None:
             return False
         if written != root[0] and root[0] in {"self", "this", self._receiver(hole.node)}:
             return True
-        return self._is_read(hole.node, root[0], 0)
+        return self._is_read(hole.node, root[0], 0) or self.origins.is_given_kept(self, hole)
 
     def _receiver(self, node: Node) -> str:
         """Go: the name of the object that the method around a place is of."""
@@ -264,19 +267,26 @@ class Origins:
 
     def _all_callers_own(self, texts: Texts, hole: Hole, depth: int) -> bool:
         """Whether a hole is a parameter that every call in the project gives a constant."""
+        return self._asked_of_callers(texts, hole, depth, kept=False)
+
+    def is_given_kept(self, texts: Texts, hole: Hole) -> bool:
+        """Whether a hole is a parameter that every call gives something out of a row that was read, or of its own."""
+        return len(self._pending) < _DEPTH and self._asked_of_callers(texts, hole, 0, kept=True)
+
+    def _asked_of_callers(self, texts: Texts, hole: Hole, depth: int, kept: bool) -> bool:
         if hole.origin != "parameter" or not hole.text.isidentifier():
             return False
         function, bindings = texts.bindings(hole.node, hole.text)
-        key = (texts.file.path, function.start_byte, hole.text)
+        key = (texts.file.path, function.start_byte, hole.text + (" kept" if kept else ""))
         if function == texts.root or key in self._pending or any(item.kind != "parameter" for item in bindings):
             return False
         if key not in self._answers:
             self._pending.add(key)
-            self._answers[key] = self._calls_give_own(texts, function, hole.text, depth)
+            self._answers[key] = self._calls_give(texts, function, hole.text, depth, kept)
             self._pending.discard(key)
         return self._answers[key]
 
-    def _calls_give_own(self, texts: Texts, function: Node, parameter: str, depth: int) -> bool:
+    def _calls_give(self, texts: Texts, function: Node, parameter: str, depth: int, kept: bool) -> bool:
         name, place = name_of(function), place_of(function, parameter)
         if len(name) < 4 or place is None or is_decorated(function):
             return False
@@ -293,7 +303,7 @@ class Origins:
                     continue
                 return False  # somebody else calls it
             calls += 1
-            if not self._gives(file, call, parameter, place, depth):
+            if not self._gives(file, call, parameter, place, depth, kept):
                 return False
         return calls > 0
 
@@ -301,7 +311,7 @@ class Origins:
         """Whether a file has a function of its own with a name, and none from elsewhere."""
         return bool(self.texts(file).functions(name)) and name not in self._imported(file)
 
-    def _gives(self, file: SourceFile, call: Node, parameter: str, place: int, depth: int) -> bool:
+    def _gives(self, file: SourceFile, call: Node, parameter: str, place: int, depth: int, kept: bool) -> bool:
         """Whether a call gives a parameter something of the program's own, or leaves it to its default."""
         positional, named = arguments(call)
         if any(item.type in _SPREADS for item in [*positional, *named.values()]):
@@ -309,12 +319,14 @@ class Origins:
         value = named.get(parameter) or (positional[place] if place < len(positional) else None)
         if value is None:
             return True
-        return self._is_own_value(file, value, depth)
+        return self._is_own_value(file, value, depth, kept)
 
-    def _is_own_value(self, file: SourceFile, value: Node, depth: int) -> bool:
+    def _is_own_value(self, file: SourceFile, value: Node, depth: int, kept: bool = False) -> bool:
         texts = self.texts(file)
         holes = [part for part in texts.parts(value) if isinstance(part, Hole)]
-        return all(self.safe(part) or self.is_own(texts, part, depth + 1) for part in holes)
+        return all(
+            self.safe(part) or self.is_own(texts, part, depth + 1) or (kept and texts.is_kept(part)) for part in holes
+        )
 
     def _uses(self, language: str, name: str) -> list[tuple[SourceFile, Node]]:
         """Where a name stands in the project's code, tests aside; nothing when that is in too many places."""

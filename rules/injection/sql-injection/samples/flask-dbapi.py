@@ -139,3 +139,28 @@ def bulk():
     # ok: sql-injection
     execute_values(conn.cursor(), "INSERT INTO t (a, b) VALUES %s", payload["rows"])
     return ""
+
+
+OUTCOMES = "SELECT name FROM outcomes WHERE matter = {}"
+
+
+def outcomes_of(matter):
+    # ok: sql-injection
+    return get_db().execute(OUTCOMES.format(matter)).fetchall()
+
+
+def appeals_of(number):
+    # ruleid: sql-injection
+    return get_db().execute(OUTCOMES.format(number)).fetchall()
+
+
+def all_outcomes():
+    conn = get_db()
+    row = conn.execute("SELECT matter FROM matters WHERE state = 'open'").fetchone()
+    matter = row["matter"]
+    return outcomes_of(matter), appeals_of(matter)
+
+
+@app.get("/appeals")
+def appeals():
+    return appeals_of(request.args["number"])
