@@ -176,3 +176,32 @@ def test_the_inventory_marks_what_it_concludes(tmp_path: Path) -> None:
     assert "~yes" in as_text(backend)
     assert "~ told by" in as_text(backend)
     assert '<abbr title="by query pageSize, app.js:' in as_html(backend, "shop")
+
+
+NAMED = {
+    "package.json": "{}",
+    "app.js": """
+        const express = require('express');
+        const { search } = require('./client');
+        const app = express();
+        async function getNetworkNodes(req, res) { res.json(await search('nodes', req.params.network)); }
+        async function getNode(req, res) { res.json(await search('node', req.params.id)); }
+        async function parts(req, res) { res.json(await search('part', req.params.id)); }
+        async function exportNodes(req, res) { res.json(await search('nodes')); }
+        app.get('/nodes/:network', getNetworkNodes);
+        app.get('/one/nodes/:id', getNode);
+        app.get('/parts/:id', parts);
+        app.get('/nodes/csv', exportNodes);
+        app.get('/nodes/of/error-counts', exportNodes);
+    """,
+}
+
+
+def test_a_handler_that_is_named_after_many(tmp_path: Path) -> None:
+    assert {row.facts["path"]: row.facts["paginated"] for row in rows(tmp_path, NAMED)} == {
+        "/nodes/{network}": False,
+        "/one/nodes/{id}": None,
+        "/parts/{id}": None,
+        "/nodes/csv": None,
+        "/nodes/of/error-counts": None,
+    }

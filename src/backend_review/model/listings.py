@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backend_review.index.program import Function
-from backend_review.model.paging import answered, is_about
+from backend_review.model.paging import answered, is_about, names_no_list
 from backend_review.model.routes import ANY_METHOD, FoundRoute, Place
 from backend_review.model.served import strange_calls
 
@@ -80,7 +80,7 @@ def told(
     nothing is called that could give a list, nothing is guessed; where what the path names was seen to be read or
     written, only a handler that says that it lists is believed.
     """
-    if found.route.kind != "http" or found.route.paged is not None:
+    if found.route.kind != "http" or found.route.paged is not None or names_no_list(found):
         return None
     if not any(name not in _NO_SOURCE for item in reached for name in strange_calls(effects, item)):
         return None
@@ -92,12 +92,13 @@ def told(
         return Told(True, asked.title, asked.place) if searches and asked is not None else None
     gives = _given(found)
     lists = _LISTING.search(handler.name.rpartition(".")[2]) or _OF_CLASS.search(handler.name)
-    if not words or ("{" in words[-1] and not gives and not lists):
+    of_another = _is_named_after_many(words, handler.name)
+    if not words or ("{" in words[-1] and not gives and not lists and not of_another):
         return None
     seen = any(effect.kind in _OF_STORES and is_about(found, effect.what, last=True) for effect in done)
     if gives:
         by = gives
-    elif lists:
+    elif lists or (of_another and not seen):
         by = handler.name
     elif not seen and _is_plural(words):
         by = f"/{words[-1]}"
@@ -110,6 +111,14 @@ def told(
         if line:
             return Told(True, function.name or handler.name, Place(function.module.path, line))
     return Told(False, by, handler.place)
+
+
+def _is_named_after_many(words: Sequence[str], handler: str) -> bool:
+    """Whether a path ends with a key of something else, as the handler says: ``/nodes/{network}``, getNetworkNodes."""
+    if len(words) < 2 or "{" not in words[-1] or not _PLURAL.match(words[-2]) or _FEW.search(words[-2]):
+        return False
+    name, many = (re.sub(r"[\W_]", "", text).lower() for text in (handler.rpartition(".")[2], words[-2]))
+    return name.endswith(many) and name != many
 
 
 def _is_plural(words: Sequence[str]) -> bool:

@@ -56,8 +56,7 @@ def paged(
     """
     if found.route.paged is not None:
         return found.route.paged or _is_cut(effects)
-    last = found.path.rstrip("/").rpartition("/")[2]
-    if _FILE.search(last) or _NUMBER.search(last):
+    if names_no_list(found):
         return None
     judged = _paged(found, effects, inputs)
     if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
@@ -66,6 +65,12 @@ def paged(
         shown = [effect for effect in related if _is_named(found, effect.by) or _is_named(found, effect.what)]
         return all(effect.bound is not None for effect in shown) if shown else None
     return judged
+
+
+def names_no_list(found: FoundRoute) -> bool:
+    """Whether a route's address is that of a file or a number."""
+    last = found.path.rstrip("/").rpartition("/")[2]
+    return _FILE.search(last) is not None or _NUMBER.search(last) is not None
 
 
 def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
