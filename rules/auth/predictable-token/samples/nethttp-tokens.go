@@ -104,3 +104,17 @@ func sessionID() string {
 	}
 	return hex.EncodeToString(b)
 }
+
+func (h Handlers) peerToken(peer string) string {
+	// ok: predictable-token
+	ts := time.Now().Unix()
+	authToken := hmacutil.SHA256([]byte(fmt.Sprintf("%d:%s", ts, peer)), h.PeerSecretKey)
+	return authToken
+}
+
+func (h Handlers) peerName(peer string) string {
+	// ruleid: predictable-token
+	ts := time.Now().Unix()
+	authToken := sha256.Sum256([]byte(fmt.Sprintf("%d:%s", ts, peer)))
+	return hex.EncodeToString(authToken[:])
+}

@@ -103,3 +103,10 @@ def prehash(password: str) -> bytes:
 def identity_at_the_archive():
     # ok: weak-password-hash
     return hashlib.sha1((ARCHIVE_ACCOUNT + settings.ARCHIVE_ACCOUNT_PASSWORD).encode()).hexdigest()
+
+
+def stored_key(password: bytes, salt: bytes) -> bytes:
+    salted = hashlib.pbkdf2_hmac("sha256", password, salt, 600_000)
+    client_key = hmac.new(salted, b"Client Key", "sha256").digest()
+    # ok: weak-password-hash
+    return hashlib.sha256(client_key).digest()

@@ -31,7 +31,7 @@ _ASKS = re.compile(
 _SIGNS = re.compile(r"(?i)hmac|\bhashlib\.\w+\(|createHash\(|\b(?:sha\d+|md5)\w*[.(]|\bsign\w*\(")
 _OWN_SECRET = re.compile(
     r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:SECRET|PASSWORD|PASSWD|PWD|KEY|TOKEN)(?:_\w+)?\b|"
-    r"(?i:\b\w*(?:app|client|api|shared|webhook|signing|hmac|private|account)_?(?:secret|password|key)\b|\bsecret_?(?:key)?\b)"
+    r"(?i:\b\w*(?:app|client|api|shared|webhook|signing|hmac|private|account)_?(?:secret|password|key)\b|\bsecret\b|secret_?key\b)"
 )
 
 
