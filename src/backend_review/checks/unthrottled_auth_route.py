@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._debug_only import for_developers_only
 from backend_review.checks._model import AUTH_PATH, place_match, title, way
-from backend_review.checks._throttling import limited_elsewhere
+from backend_review.checks._throttling import bodies_of_called, limited_elsewhere
 from backend_review.finding import Match
 from backend_review.model import guards
 from backend_review.model.entities import levels
@@ -16,7 +16,8 @@ from backend_review.model.routes import FoundRoute
 from backend_review.model.values import Kind
 
 _COUNTS = re.compile(
-    r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(attempts|logins)|lock_?out"
+    r"(?i)rate_?limit|token_?bucket|throttl|limiter|too_?many|\b429\b|failed_?(?:login_?)?(?:attempts|logins)|lock_?out|"
+    r"captcha|turnstile|\.incr\("
 )
 # What was asked for lately is counted, and more of it refused: ``if sent.count() >= settings.OTP_MAX: raise``.
 _REFUSES_MANY = re.compile(
@@ -41,7 +42,7 @@ def judge(backend: Backend) -> Iterator[Match]:
     for found in backend.routes:
         if not {"POST", "*"} & set(found.methods) or not AUTH_PATH.search(found.path) or elsewhere:
             continue
-        if guards.rate_limits_of(found) or guards.authentication_of(found) or _counts_itself(found):
+        if guards.rate_limits_of(found) or guards.authentication_of(found) or _counts_itself(backend, found):
             continue
         if _sends_on(found) or _LONG_SECRET.search(found.path) or _reads_nothing(found):
             continue
@@ -73,11 +74,12 @@ def _reads_nothing(found: FoundRoute) -> bool:
     return "(" in body and _READS.search(body) is None
 
 
-def _counts_itself(found: FoundRoute) -> bool:
-    """Whether the handler itself counts the tries, or what it hands the request to, or the serializer that reads it."""
+def _counts_itself(backend: Backend, found: FoundRoute) -> bool:
+    """Whether the handler itself counts the tries, or a function that it calls, or the serializer that reads the body."""
     handler = found.route.handler
     functions = [item for item in (handler.function, *handler.reached) if item is not None]
     serializer = found.route.options.get("serializer_class")
     classes = levels(serializer) if isinstance(serializer, Kind) else ()
     texts = [item.module.text(item.node) for item in (*functions, *classes)]
-    return any(_COUNTS.search(text) or _REFUSES_MANY.search(text) for text in texts)
+    called = bodies_of_called(backend, handler.function) if handler.function is not None else ()
+    return any(_COUNTS.search(text) or _REFUSES_MANY.search(text) for text in (*texts, *called))
