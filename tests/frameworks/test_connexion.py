@@ -105,3 +105,35 @@ def test_a_document_that_a_builder_puts_together_for_a_wsgi_file(tmp_path: Path)
         "DELETE /orders/{order_id}": "remove",
         "GET /ping": "elsewhere.ping",
     }
+
+
+def test_paths_that_are_said_in_other_files_and_parts_of_a_document(tmp_path: Path) -> None:
+    files = FILES | {
+        "openapi/shop.yaml": """
+            openapi: 3.0.3
+            info: { title: Shop, version: 1.0.0 }
+            paths:
+              $ref: ./paths/index.yaml
+        """,
+        "openapi/paths/index.yaml": """
+            /orders/{order_id}: { $ref: orders.yaml }
+            /refunds: { $ref: 'orders.yaml#/others/refunds' }
+            /nowhere: { $ref: missing.yaml }
+            /ping:
+              get: { operationId: shop.orders.one, responses: {} }
+        """,
+        "openapi/paths/orders.yaml": """
+            get:
+              operationId: shop.orders.one
+              responses: {}
+            others:
+              refunds:
+                delete: { operationId: shop.orders.remove, responses: {} }
+        """,
+    }
+    found = {(item.methods[0], item.path): item.route for item in backend_of(tmp_path, files).routes}
+    assert {key: (route.place.path, route.place.line, route.handler.name) for key, route in found.items()} == {
+        ("GET", "/v1/orders/{order_id}"): ("openapi/paths/orders.yaml", 2, "one"),
+        ("DELETE", "/v1/refunds"): ("openapi/paths/orders.yaml", 7, "remove"),
+        ("GET", "/v1/ping"): ("openapi/paths/index.yaml", 6, "one"),
+    }

@@ -5,8 +5,9 @@ https://spec.openapis.org/oas/v3.1.0.html https://spec.openapis.org/oas/v2.0.htm
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _CONTROLLERS = ("x-openapi-router-controller", "x-swagger-router-controller", "x-eov-operation-handler")
 _MAX_OPERATIONS = 5000
 _MAX_PARAMETERS = 200
+_MAX_FILES = 4  # that refer to each other, one after the other
 _MAX_TO_READ_AGAIN = 1_000_000
 
 
@@ -53,6 +55,7 @@ class Operation:
     controller: str = ""  # the module of its function
     refers_out: bool = False  # its parameters or answers are said in another file
     refers_beside: bool = False  # parameters are said in a document that is joined with this one
+    file: str = ""  # the path of the file that says it, where that is not the document's own
 
 
 @dataclass(slots=True)
@@ -93,6 +96,21 @@ def read_spec(file: SourceFile) -> Spec | None:
 
     Raises BrokenSpecError for one that cannot be parsed.
     """
+    return _Reader(_composed(file), file.path).spec()
+
+
+def read_whole(file: SourceFile, files: Mapping[str, SourceFile]) -> Spec | None:
+    """The document of a file with the paths that it says in others of the project's ``files``. Where a program itself
+    names the file, its paths may be a part of a document that it joins with others.
+
+    Raises BrokenSpecError for one that cannot be parsed.
+    """
+    return _Reader(_composed(file), file.path, files).spec(part=True)
+
+
+@lru_cache(maxsize=256)
+def _composed(file: SourceFile) -> Any:
+    """The node graph of a file."""
     # Late: most projects have no document.
     import yaml
 
@@ -110,8 +128,7 @@ def read_spec(file: SourceFile) -> Spec | None:
         raise BrokenSpecError(error.problem or "not readable", mark.line + 1 if mark is not None else None) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise BrokenSpecError(type(error).__name__, None) from error
-    reader = _Reader(root)
-    return reader.spec(file.path)
+    return root
 
 
 def _with_anchors_again(loader: Any) -> Any:
@@ -129,15 +146,16 @@ def _with_anchors_again(loader: Any) -> Any:
 
 
 class _Reader:
-    """Reads the node graph: a node is a yaml node, with a mark; references within the document are followed."""
+    """Reads the node graph: a node is a yaml node, with a mark; references within the document are followed, and those
+    of paths into the other ``files`` of the project."""
 
-    def __init__(self, root: object) -> None:
-        self._root = root
+    def __init__(self, root: object, path: str, files: Mapping[str, SourceFile] | None = None) -> None:
+        self._root, self._file, self._files = root, path, files or {}
 
-    def spec(self, path: str) -> Spec | None:
-        top = _entries(self._root)
+    def spec(self, part: bool = False) -> Spec | None:
+        path, top = self._file, _entries(self._root)
         version = _text(top.get("openapi")) or _text(top.get("swagger"))
-        if not version.startswith(("2.", "3.")) or "paths" not in top:
+        if "paths" not in top or not (version.startswith(("2.", "3.")) or (part and not version)):
             return None
         info = _entries(top.get("info"))
         schemes = _entries(top.get("securityDefinitions")) or _entries(
@@ -149,9 +167,33 @@ class _Reader:
         made.bases = tuple(dict.fromkeys(self._bases(top))) or ("",)
         made.secured = _requires(top.get("security")) is True
         made.schemes = bool(schemes)
-        for key, name, value in _pairs(top.get("paths")):
-            self._path(made, name, key, value)
+        reader, paths = self._told(top.get("paths"))
+        for key, name, value in _pairs(paths):
+            reader._path(made, name, key, value)
         return made
+
+    def _told(self, node: object) -> tuple[_Reader, object]:
+        """What a node is, and who reads it: of a reference into another file, the reader of that file."""
+        reader: _Reader = self
+        for _ in range(_MAX_FILES):
+            target = _text(_entries(node).get("$ref"))
+            name, _, pointer = target.partition("#")
+            found = reader._files.get(posixpath.normpath(posixpath.join(posixpath.dirname(reader._file), name)))
+            if not name or found is None:
+                break
+            try:
+                reader = _Reader(_composed(found), found.path, self._files)
+            except BrokenSpecError:
+                break
+            node = reader._at(pointer)
+        return reader, node
+
+    def _at(self, pointer: str) -> object:
+        """What a pointer within the document leads to."""
+        node = self._root
+        for part in pointer.strip("/").split("/") if pointer.strip("/") else ():
+            node = _entries(node).get(part.replace("~1", "/").replace("~0", "~"))
+        return node
 
     def _bases(self, top: dict[str, object]) -> Iterator[str]:
         if "swagger" in top:
@@ -166,19 +208,24 @@ class _Reader:
                 continue
 
     def _path(self, spec: Spec, name: str, key: object, value: object) -> None:
+        reader, beside = self._told(value)
         if not name.startswith("/"):
+            return
+        if reader is not self:
+            reader._path(spec, name, key, beside)
             return
         item = _entries(self._followed(value))
         if "$ref" in _entries(value) and not item:
             spec.partial = True
             return
         shared = list(self._parameters(item.get("parameters")))
-        beside = self._lacks(item.get("parameters"))
+        lacks = self._lacks(item.get("parameters"))
         for method_key, method, operation in _pairs(self._followed(value)):
             if method.lower() in METHODS and len(spec.operations) < _MAX_OPERATIONS:
                 made = self._operation(method.upper(), name, _line(method_key), operation, shared)
+                made.file = self._file if self._file != spec.path else ""
                 made.controller = made.controller or _controller(item)
-                made.refers_beside = made.refers_beside or beside
+                made.refers_beside = made.refers_beside or lacks
                 spec.operations.append(made)
 
     def _operation(self, method: str, path: str, line: int, node: object, shared: list[SpecParameter]) -> Operation:
@@ -229,9 +276,7 @@ class _Reader:
             written = _text(target)
             if not written.startswith("#/"):
                 return None
-            node = self._root
-            for part in written[2:].split("/"):
-                node = _entries(node).get(part.replace("~1", "/").replace("~0", "~"))
+            node = self._at(written[1:])
         return None
 
 
