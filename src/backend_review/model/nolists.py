@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from backend_review.model.answers.data import Answer
 from backend_review.model.values import Known, Table, Value, options
 
-_NO_LIST = {"redirect", "file", "empty"}
+_NO_LIST = {"redirect", "file"}
+_NO_CONTENT = 204
 _FIRST_ERROR = 400
 _MAX_DEPTH = 3
 
 
 def answers_with_none(answers: Sequence[Answer]) -> bool:
-    """Whether all that a route answers with where nothing goes wrong is written in the code, or is no text at all.
+    """Whether all that a route answers with where nothing goes wrong is written in the code, or is no data at all.
 
     One of these answers must be given under no condition: of others it is not known what comes besides them.
     """
@@ -23,16 +24,14 @@ def answers_with_none(answers: Sequence[Answer]) -> bool:
 
 
 def _is_none(answer: Answer) -> bool:
-    return answer.kind in _NO_LIST or (answer.kind in {"json", "text"} and _is_constant(answer.body))
+    if answer.kind in _NO_LIST or answer.status == _NO_CONTENT:
+        return True
+    return answer.kind == "json" and all(map(_is_written, options(answer.body)))
 
 
-def _is_constant(value: Value, depth: int = 0) -> bool:
-    """Whether a value is a text, a number or a table of such, all of it written in the code."""
-    for item in options(value):
-        if isinstance(item, Table):
-            known = bool(item.entries) and depth < _MAX_DEPTH
-            if not known or not all(_is_constant(entry, depth + 1) for entry in item.entries.values()):
-                return False
-        elif not isinstance(item, Known) or (item.value is None and not depth):
-            return False
-    return True
+def _is_written(value: Value, depth: int = 0) -> bool:
+    """Whether all that a table has is written in the code."""
+    if not isinstance(value, Table) or not value.entries or depth > _MAX_DEPTH:
+        return False
+    parts = [item for entry in value.entries.values() for item in options(entry)]
+    return all(isinstance(item, Known) or _is_written(item, depth + 1) for item in parts)
