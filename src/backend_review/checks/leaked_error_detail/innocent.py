@@ -95,3 +95,26 @@ def lower(kind: str, node: Node, status: str, caught: str) -> bool | None:
             _SERVER_STATUS_GO.match(status.strip()) or _STATUS_OF.match(status.strip())
         )
     return _CLIENT_STATUS.search(status) is not None
+
+
+_HELD = re.compile(r"^(?:mapErr|orElse|mapLeft|orElseW|match|fold)$")
+_TEXT_OF = r"\b{}\??\.message\b"
+
+
+def is_held(node: Node, value: Node) -> bool:
+    """JavaScript: whether a text is the message of an error that a value held (``result.mapErr((error) => …)``).
+
+    What is held there is an error of the program's own making, with words that it chose. All of one is more than that.
+    """
+    around = node.parent
+    while around is not None and around.type not in {"arrow_function", "function_expression"}:
+        around = around.parent
+    call = around.parent.parent if around is not None and around.parent is not None else None
+    target = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
+    if around is None or target is None or not _HELD.match(text_of(target.child_by_field_name("property"))):
+        return False
+    given = around.child_by_field_name("parameters") or around.child_by_field_name("parameter")
+    name = re.sub(r"[\s(]|:.*|\).*", "", text_of(given))
+    written = text_of(value)
+    rest = re.sub(_TEXT_OF.format(re.escape(name)), "", written)
+    return name.isidentifier() and rest != written and re.search(rf"(?<![.\w]){re.escape(name)}\b", rest) is None

@@ -10,7 +10,7 @@ from tree_sitter import Node
 from backend_review.checks._syntax import find_all, positions, text_of
 from backend_review.checks.leaked_error_detail.callers import is_caught
 from backend_review.checks.leaked_error_detail.carried import Errors
-from backend_review.checks.leaked_error_detail.innocent import is_guarded, lower
+from backend_review.checks.leaked_error_detail.innocent import is_guarded, is_held, lower
 from backend_review.checks.leaked_error_detail.sent import sent
 from backend_review.finding import Audience, Confidence, Match, Severity
 from backend_review.index.project import Project
@@ -60,7 +60,7 @@ class Leaks(Errors):
                 if lowered is None or is_caught(self.file, node, project):
                     continue
                 lines.add(node.start_point.row)
-                yield self._match(node, value, lowered)
+                yield self._match(node, value, lowered or (self.kind == "javascript" and is_held(node, value)))
 
     def _match(self, node: Node, value: Node, lower: bool) -> Match:
         start, end = positions(self.file, node)

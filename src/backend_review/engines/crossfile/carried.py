@@ -25,6 +25,7 @@ _OTHERS = re.compile(
     r"statusCode|state|locals|session|type|length|app|route|raw|log|logger|id|rawBody|baseUrl|secure|xhr|socket|connection)$"
     r"|(?i:user|auth|account|admin|claims|payload|jwt|decoded|principal|identity|token|passport)"
 )
+_FIRST = re.compile(r"(?:(?:state|locals|session)\.)?\w+")
 MOST_KEEPERS = 40
 
 
@@ -61,6 +62,12 @@ def carried(project: Project, summaries: Iterable[tuple[Function, Summary]]) -> 
         for name, value in summary.fills.items():
             if re.fullmatch(_HOLDERS, name):
                 for core, steps in value.items():
-                    if core.kind == INPUT and core.at and not core.stopped and not _OTHERS.search(core.at):
+                    if core.kind == INPUT and not core.stopped and _is_own(core.at):
                         kept.setdefault(core.at, []).append((function.module.path, {core: steps}))
     return Carried(kept, Programs(project.files.values()).may_share) if kept else None
+
+
+def _is_own(at: str) -> bool:
+    """Whether a member of the request is one that the program itself puts there."""
+    member = _FIRST.match(at)
+    return member is not None and not _OTHERS.search(at) and not _OTHERS.search(member.group())
