@@ -15,9 +15,10 @@ from backend_review.model.results import assigned, bare, is_asked, is_result, re
 from backend_review.model.values import Callee
 
 _MAX_DEPTH = 3
+_MOST_STEPS = 30  # of a chain of calls
 # Promises that are only ever fulfilled, as people write them, and what is no promise.
 _NEVER = re.compile(
-    r"(?:res|response|reply)\s*\.|Promise\.(?:allSettled|resolve)\(|(?:^|\.)(?:sleep|delay|wait|setTimeout|next)\("
+    r"(?:res|response|reply)\s*\.|Promise\.(?:allSettled|resolve)\(|(?:^|\.)(?:sleep|delay|wait|setTimeout|next|safeParseAsync)\("
 )
 _TIMER = re.compile(r"new\s+Promise\W.*\bsetTimeout\(", re.DOTALL)
 # Promises of several: what they are given, and one by one.
@@ -168,15 +169,20 @@ def _cannot(backend: Backend, module: Module, node: Node, depth: int) -> bool:
 
 def passes_on(backend: Backend, module: Module, function: Node, depth: int = 0) -> bool:
     """Whether an async function returns the promise of a library's work, or of a function that may fail."""
-    for given in map(bare, returned(function)):
-        call = given
-        while call is not None and call.type == "call_expression":
-            if _is_fulfilled(backend, module, call, depth + 1):
-                break
-            if _works(backend, module, call):
-                return True
-            target = call.child_by_field_name("function")
-            call = target.child_by_field_name("object") if target is not None else None
+    return any(_is_work(backend, module, item, depth) for item in map(bare, returned(function)) if item is not None)
+
+
+def _is_work(backend: Backend, module: Module, call: Node, depth: int) -> bool:
+    current: Node | None = call
+    for _ in range(_MOST_STEPS):
+        if current is None or current.type != "call_expression":
+            return False
+        if _is_fulfilled(backend, module, current, depth + 1):
+            return False
+        if _works(backend, module, current):
+            return True
+        target = current.child_by_field_name("function")
+        current = target.child_by_field_name("object") if target is not None else None
     return False
 
 

@@ -42,37 +42,42 @@ _THROWS = re.compile(
 # What asks a value whether it holds a failure.
 _ASKS = r"(?:\.is(?:Err|Ok|Error|Left|Right|Failure|Success|Nothing|Just)\b|\._tag\b)"
 _WRAPPED = {"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"}
+_ERROR = re.compile(r"^_?(?:e|err|error|\w+(?:Err|Error))$")
 _MAX_DEPTH = 4
+_MOST_STEPS = 60  # of a chain of calls
 
 
 def is_result(effects: Effects, module: Module, node: Node | None, depth: int = 0) -> bool:
     """Whether an expression gives a value (or a promise of one) that holds its failure."""
     node = bare(node)
-    if node is None or depth > _MAX_DEPTH:
-        return False
-    if node.type == "ternary_expression":
-        ways = [node.child_by_field_name("consequence"), node.child_by_field_name("alternative")]
-        return all(is_result(effects, module, way, depth) for way in ways)
-    if node.type == "identifier":
-        made = assigned(module, node)
-        return made is not None and is_result(effects, module, made, depth + 1)
-    if node.type != "call_expression":
-        return False
-    target = bare(node.child_by_field_name("function"))
-    if target is None:
-        return False
-    method = _member(module, target)
-    if _THROWS.match(method):
-        return False
-    if target.type == "call_expression":  # pipe(…)(), TE.tryCatch(…)()
-        return is_result(effects, module, target, depth + 1)
-    if _of_library(module, node, target) or _OWN.match(method):
+    for _ in range(_MOST_STEPS):
+        if node is None or depth > _MAX_DEPTH:
+            return False
+        if node.type == "ternary_expression":
+            ways = [node.child_by_field_name("consequence"), node.child_by_field_name("alternative")]
+            return all(is_result(effects, module, way, depth + 1) for way in ways)
+        if node.type == "identifier":
+            node, depth = bare(assigned(module, node)), depth + 1
+            continue
+        target = bare(node.child_by_field_name("function")) if node.type == "call_expression" else None
+        if target is None or _THROWS.match(_member(module, target)):
+            return False
+        if _is_made(effects, module, node, target, depth):
+            return True
+        called = target.type == "call_expression"  # pipe(…)(), TE.tryCatch(…)()
+        node = target if called else bare(target.child_by_field_name("object"))
+    return False
+
+
+def _is_made(effects: Effects, module: Module, call: Node, target: Node, depth: int) -> bool:
+    """Whether a call is of a function, or of a method, that gives such a value."""
+    if target.type != "call_expression" and (
+        _of_library(module, call, target) or _OWN.match(_member(module, target)) is not None
+    ):
         return True
-    called = effects.called.get((module.path, int(node.start_byte), int(node.end_byte)))
-    if called and all(isinstance(item, Callee) and gives(effects, item.function, depth + 1) for item in called):
-        return True
-    return target.type == "member_expression" and is_result(
-        effects, module, target.child_by_field_name("object"), depth
+    called = effects.called.get((module.path, int(call.start_byte), int(call.end_byte)), [])
+    return bool(called) and all(
+        isinstance(item, Callee) and gives(effects, item.function, depth + 1) for item in called
     )
 
 
@@ -90,16 +95,25 @@ def gives(effects: Effects, function: Function, depth: int = 0) -> bool:
 
 
 def is_asked(module: Module, awaited: Node) -> bool:
-    """Whether what an ``await`` gives is asked whether it went well: ``const found = await …; if (found.isErr())``."""
+    """Whether what an ``await`` gives is asked whether it went well.
+
+    ``const found = await …; if (found.isErr())``; ``const [err, user] = await to(…)``; ``const { error } = await …``.
+    """
     declarator = awaited.parent
     while declarator is not None and declarator.type in _WRAPPED:
         declarator = declarator.parent
-    if declarator is None or declarator.type != "variable_declarator":
+    name = declarator.child_by_field_name("name") if declarator is not None else None
+    if declarator is None or declarator.type != "variable_declarator" or name is None:
         return False
-    name = module.text(declarator.child_by_field_name("name"))
+    if name.type == "array_pattern":
+        first = next(iter(name.children[1:]), None)  # [, user] takes no error
+        return first is not None and first.type == "identifier" and _ERROR.match(module.text(first)) is not None
+    if name.type == "object_pattern":
+        return any(module.text(item).partition(":")[0].strip() == "error" for item in named(name))
+    written = re.escape(module.text(name))
     after = module.file.text.encode()[declarator.end_byte : declarator.end_byte + 6000].decode("utf-8", "replace")
-    asks = rf"\b{re.escape(name)}{_ASKS}|\bis(?:Left|Right|Err|Ok|None|Some|Failure|Success)\(\s*{re.escape(name)}\s*\)"
-    return name.isidentifier() and re.search(asks, after) is not None
+    asks = rf"\b{written}{_ASKS}|\bis(?:Left|Right|Err|Ok|None|Some|Failure|Success)\(\s*{written}\s*\)"
+    return name.type == "identifier" and re.search(asks, after) is not None
 
 
 def is_once(effects: Effects, module: Module, call: Node, owner: Node) -> bool:
@@ -128,7 +142,9 @@ def _goes_on(module: Module, call: Node) -> bool:
 def steps(node: Node) -> Iterator[Node]:
     """The functions that the methods of a chain are given: ``f`` and ``g`` of ``make(…).map(f).andThen(g)``."""
     current = bare(node)
-    while current is not None and current.type == "call_expression":
+    for _ in range(_MOST_STEPS):
+        if current is None or current.type != "call_expression":
+            return
         target = current.child_by_field_name("function")
         if target is None or target.type != "member_expression":
             return

@@ -1,9 +1,12 @@
+import { createClient } from '@supabase/supabase-js';
+import to from 'await-to-js';
 import express, { Request, Response } from 'express';
 import * as E from 'fp-ts/Either';
 import { existing, findForm, firstForm, Form, tryCount } from './forms';
 import * as store from './forms';
 
 const app = express();
+const supabase = createClient(process.env.URL ?? '', process.env.KEY ?? '');
 
 // ok: unhandled-async-handler
 app.get('/forms/:id', async (req: Request, res: Response) => {
@@ -81,6 +84,25 @@ app.get('/unsure', async (req: Request, res: Response) => {
 app.get('/passed-on', async (req: Request, res: Response) => {
   const titles = await Promise.all(['a', 'b'].map(async (title) => store.countForms()));
   res.json({ titles });
+});
+
+// What went wrong comes as a value.
+// ok: unhandled-async-handler
+app.get('/tuples/:id', async (req: Request, res: Response) => {
+  const [err, form] = await to(Form.findById(req.params.id));
+  res.json(err ? null : form);
+});
+
+// ok: unhandled-async-handler
+app.get('/rows/:id', async (req: Request, res: Response) => {
+  const { data, error } = await supabase.from('forms').select().eq('id', req.params.id);
+  res.json(error ? null : data);
+});
+
+// ruleid: unhandled-async-handler
+app.get('/pairs', async (req: Request, res: Response) => {
+  const [forms, count] = await Promise.all([Form.find().limit(10), Form.countDocuments()]);
+  res.json({ forms, count });
 });
 
 app.listen(3000);
