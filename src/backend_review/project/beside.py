@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from backend_review.project import workshops
 from backend_review.project.roles import PRODUCTION, TEST, TOOL, role_of
 from backend_review.project.source import SourceFile
 
@@ -25,11 +26,13 @@ def settle(root: Path, files: Iterable[SourceFile]) -> None:
 
     A package that is named like ``httptest`` and that only tests import is for tests, and so is one of npm's that says
     so by its name, or that is only there to develop others and needs what tests are written with. A script that is a
-    module (a package) of its own is no part of the program, but a tool of those who work on it.
+    module (a package) of its own is no part of the program, but a tool of those who work on it. Developers' tools and
+    stand-ins for other services are told by the names of their folders and by who imports them.
     """
     files = list(files)
     _settle_go(root, files)
     _settle_npm(files)
+    workshops.settle(files)
 
 
 def _settle_go(root: Path, files: Iterable[SourceFile]) -> None:

@@ -82,9 +82,8 @@ def _is_own(module: Module, kind: Node, name: str) -> bool:
     body = kind.child_by_field_name("body")
     for item in body.named_children if body is not None else ():
         made = item.child_by_field_name("definition") if item.type == "decorated_definition" else item
-        if made is not None and made.type == "function_definition":
-            if module.text(made.child_by_field_name("name")) == name:
-                return _SPEAKS_SQL.search(module.text(made)) is None
+        if made is not None and module.text(made.child_by_field_name("name")) == name:
+            return made.type == "function_definition" and _SPEAKS_SQL.search(module.text(made)) is None
     return False
 
 
