@@ -77,8 +77,8 @@ def test_go_packages_of_developers_that_no_program_imports(tmp_path: Path) -> No
 
 
 def test_program_whose_only_package_is_called_like_a_tool(tmp_path: Path) -> None:
-    found = roles(tmp_path, {"go.mod": "module mock\n", "mockserver/main.go": "package main\n"})
-    assert found["mockserver/main.go"] == "production"
+    found = roles(tmp_path, {"go.mod": "module mock\n", "fakery/main.go": "package main\n"})
+    assert found["fakery/main.go"] == "production"
 
 
 def test_python_and_scripts_beside_a_product(tmp_path: Path) -> None:

@@ -146,6 +146,8 @@ class _Clients:
         """What the place says: a call, an entry, a class of which it is the base, a value of a class."""
         if parent.type == "call" and parent.child_by_field_name("function") == here:
             return self._called(parent, name)
+        if parent.type == "argument_list" and parent.parent is not None and _text(parent.parent).startswith("super("):
+            return Written.UNUSED
         if parent.type == "argument_list" and parent.parent is not None and parent.parent.type == "class_definition":
             return self._class(parent.parent, depth)
         if parent.type == "keyword_argument":
@@ -181,11 +183,18 @@ class _Clients:
         own = self._own_parameters(name)
         if read_only:
             return Written.NO
+        if _in_function(call) and self._is_form(name):  # whose first argument is what was sent
+            return Written.YES if plain > own else Written.NO
         if _in_function(call):
             return (
                 Written.YES if plain > own + 1 or not (plain > own or instance or _is_described(call)) else Written.NO
             )
         return None  # a field of another serializer
+
+    def _is_form(self, name: str) -> bool:
+        """Whether a class is one of forms, and not of serializers."""
+        bases = (klass.child_by_field_name("superclasses") for klass in self._defined(name))
+        return any(base is not None and re.search(r"Form\b", _text(base)) for base in bases)
 
     def _own_parameters(self, name: str) -> int:
         """How many arguments the class's own ``__init__`` takes before what the framework's takes."""

@@ -15,10 +15,6 @@ from backend_review.project.roles import PRODUCTION, TEST, TOOL
 from backend_review.project.source import SourceFile
 
 _SCRIPTS = frozenset({"javascript", "typescript"})
-_KINDS = (
-    r"(?:acceptance|browser|component|contract|cypress|e2e|functional|generated|int|integration|jest|k6|load|locust|"
-    r"migration|perf|performance|playwright|postman|pytest|regression|selenium|smoke|stress)"
-)
 # Of a name without its dashes, dots and underscores.
 _TOOLS = re.compile(
     r"(?:dev|devel|developers?)(?:tools?|tooling|scripts?|env|environment|server)?|localdev|hack|"
@@ -33,9 +29,7 @@ _STAND_INS = re.compile(
 )
 # Go: who imports whom is known, so the name need not say as much.
 _GO_STAND_INS = re.compile(r"(?:mock|fake|stub)\w*|\w+(?:mock|fake|stub)s?")
-_TESTS = re.compile(
-    rf"(?:.*[-_])?{_KINDS}[-_]?tests?(?:[-_](?:ts|js|go|py|utils?|helpers?|lib|common|runner|suite))?|tests[-_].+|_.*[-_]tests"
-)
+_TESTS = re.compile(r"tests[-_].+|_.*[-_]tests")  # what else says tests is told by its name alone
 _QUOTED = re.compile(r"""["'`]([^"'`\n]{1,200})["'`]""")
 _PYTHON_IMPORT = re.compile(r"(?m)^\s*(?:from\s+(\S+)\s+import\s+([^\n#]*)|import\s+([^\n#]+))")
 _GO_IMPORT = re.compile(rb'(?m)^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\s]+)"\s*$')

@@ -47,6 +47,45 @@ class ProfileForm(forms.ModelForm):
         fields = "__all__"
 
 
+class StaffForm(forms.ModelForm):
+    class Meta:
+        model = Profile
+        # ok: mass-assignment
+        fields = "__all__"
+
+    def __init__(self, *args, **kwargs):
+        super(StaffForm, self).__init__(*args, **kwargs)
+
+
+class ReadonlyStaffForm(StaffForm):
+    pass
+
+
+class ProfileAdmin(admin.ModelAdmin):
+    form = ReadonlyStaffForm
+    fields = ("name",)
+
+
+class ProfileInline(BaseTabularInline):
+    form = StaffForm
+
+
+class SharedForm(forms.ModelForm):
+    class Meta:
+        model = Profile
+        # ruleid: mass-assignment
+        fields = "__all__"
+
+
+class SharedAdmin(admin.ModelAdmin):
+    form = SharedForm
+
+
+def edit(request):
+    form = SharedForm(request.POST)
+    return form.save()
+
+
 class OrderCreate(CreateView):
     model = Order
     # ruleid: mass-assignment
