@@ -48,7 +48,9 @@ def refine(match: Match, file: SourceFile) -> Match | None:
     variant = match.variant.partition(".")[2]
     if variant in {"go-pprof-default-mux", "go-pprof-server"} and _switched_on(file, match.start.line):
         return None
-    if variant == "go-pprof-routes" and _added_when_asked(file, match.start.line):
+    if variant == "go-pprof-routes" and (
+        _added_when_asked(file, match.start.line) or _has_own_listener(file, match.start.line)
+    ):
         return None
     if variant in {"python-django", "python-setting-class", "python-default-on", "python-django-bare"}:
         if is_production_place(path):
@@ -81,6 +83,28 @@ def _added_when_asked(file: SourceFile, line: int) -> bool:
     return bool(calls) and all(_switched_on(file, number) for number in calls)
 
 
+def _has_own_listener(file: SourceFile, line: int) -> bool:
+    """Go: whether the function makes a mux for such routes alone, and serves it where a setting says.
+
+    An address that is written down and opens every interface is none of these.
+    """
+    owner = re.match(r"\s*(\w+)\.Handle", file.line(line))
+    node = _node_in(file, line)
+    while node is not None and node.type not in {"function_declaration", "method_declaration"}:
+        node = node.parent
+    if owner is None or node is None:
+        return False
+    code, name = text(node), re.escape(owner[1])
+    paths = re.findall(rf"\b{name}\.Handle\w*\(\s*([^,]+),", code)
+    return (
+        re.search(rf"\b{name}\s*:?=\s*http\.NewServeMux\(\)", code) is not None
+        and all(_OPERATORS_PATH.search(path) for path in paths)
+        and re.search(rf"\bHandler:\s*{name}\b|\.(?:Listen\w*|Serve)\([^)\n]*,\s*{name}\b", code) is not None
+        and re.search(r"\.(?:Serve|ListenAndServe)\(", code) is not None
+        and _OPEN_ADDRESS.search(code) is None
+    )
+
+
 def _node_in(file: SourceFile, line: int) -> Node | None:
     end = len(file.line(line).encode())
     return parse(file).root_node.descendant_for_point_range((line - 1, 0), (line - 1, end))
@@ -100,6 +124,10 @@ def _switched_on(file: SourceFile, line: int) -> bool:
             return True
         node = around
     return False
+
+
+_OPERATORS_PATH = re.compile(r"(?i)debug|pprof|metrics|health|ready|alive|livez|profil|expvar")
+_OPEN_ADDRESS = re.compile(r"[\"`](?:0\.0\.0\.0|\[::\])?:\d")
 
 
 def find(file: SourceFile) -> Iterator[Match]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
+from backend_review.checks._backfills import is_small
 from backend_review.checks._model import place_match, step
 from backend_review.finding import Audience, Match
 from backend_review.model.migrations import History, Migration, Operation
@@ -28,13 +29,17 @@ _NO_REASON = re.compile(
 )
 _CHANGES = {"drop_table", "drop_column", "add_column", "alter_column", "rename_column", "rename_table"}
 _PREPARES = re.compile(r"(?i)^\s*(?:pragma|set|select|begin|start|commit)\b")
-# Statements that leave nothing behind that old code could mind, and those that change rows only.
+# Statements that leave nothing behind that old code could mind: another value of an enumeration cannot even be taken
+# back, https://www.postgresql.org/docs/current/sql-altertype.html. And those that change rows, or put a corrected view or
+# function in the place of one, only.
 _LEAVES_NOTHING = re.compile(
-    r"(?is)^\s*(?:alter\s+table\s+\S+(?:\s+\S+)?\s+validate\s+constraint\b|create\s+extension\b|(?:analy[sz]e|vacuum|reindex|set|reset|lock|comment)\b|$)"
+    r"(?is)^\s*(?:alter\s+table\s+\S+(?:\s+\S+)?\s+validate\s+constraint\b|alter\s+type\s+\S+\s+add\s+value\b|create\s+extension\b|(?:analy[sz]e|vacuum|reindex|set|reset|lock|comment)\b|$)"
 )
 _OF_ROWS = re.compile(
-    r"(?is)^\s*(?:with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)"
+    r"(?is)^\s*(?:create\s+or\s+replace\b|do\s+''\s*(?:language\s+\w+\s*)?$|with\b.*\b(?:update|insert|delete)\b|update\b|insert\b|delete\b|truncate\b|merge\b)"
 )
+_QUOTED_BODY = re.compile(r"\$(\w*)\$.*?\$\1\$", re.DOTALL)
+_DEFINES = re.compile(r"(?i)\b(?:create|alter|drop|truncate|rename|execute)\s+\w")
 _SAYS = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`")
 _HABIT, _OFTEN = 0.5, 1 / 3
 _FEW = 4
@@ -53,7 +58,7 @@ def judge(backend: Backend) -> Iterator[Match]:
             yield _habit(history, found, len(doing))
             continue
         for migration in found:
-            yield _match(history, migration)
+            yield _match(backend, history, migration)
 
 
 def _leaves_nothing(migration: Migration) -> bool:
@@ -62,17 +67,21 @@ def _leaves_nothing(migration: Migration) -> bool:
 
 
 def _is_of_rows(migration: Migration) -> bool:
-    """Whether a migration that is left by doing nothing only changed rows: old code runs with them, and who wrote
-    the empty way back has most likely thought so."""
+    """Whether a migration that is left by doing nothing only changed rows, or what new ones begin with: old code runs
+    with them, and who wrote the empty way back has most likely thought so."""
     return migration.down_place is not None and all(
-        _only(operation, _OF_ROWS) or _only(operation, _LEAVES_NOTHING) for operation in migration.up
+        _only(operation, _OF_ROWS)
+        or _only(operation, _LEAVES_NOTHING)
+        or (operation.kind == "alter_column" and operation.changes == {"default"})
+        for operation in migration.up
     )
 
 
 def _only(operation: Operation, kind: re.Pattern[str]) -> bool:
     if operation.kind != "sql" or not operation.text.strip():
         return False
-    statements = re.sub(r"--[^\n]*", "", operation.text).rstrip().rstrip(";").split(";")
+    text = _QUOTED_BODY.sub(lambda body: body[0] if _DEFINES.search(body[0]) else "''", operation.text)
+    statements = re.sub(r"--[^\n]*", "", text).rstrip().rstrip(";").split(";")
     return all(kind.match(statement) or not statement.strip() for statement in statements)
 
 
@@ -161,7 +170,7 @@ def _place(migration: Migration) -> Place:
     return migration.down_place or migration.place
 
 
-def _match(history: History, migration: Migration) -> Match:
+def _match(backend: Backend, history: History, migration: Migration) -> Match:
     first = next((item for item in migration.up if not _PREPARES.match(item.text)), migration.up[0])
     code = next(
         (item for item in migration.up if item.kind in {"code", "sql"} and item.place == _place(migration)), None
@@ -174,7 +183,7 @@ def _match(history: History, migration: Migration) -> Match:
         f"`{migration.name}` {lacks}: after a roll-back of the release, {done} stays done under the old code. "
         f"{_instead(history)}",
         (step(migration.place, f"migration {migration.name}"), step(first.place, _said(first))),
-        audience=Audience.PEDANTIC if _is_of_rows(migration) else None,
+        audience=Audience.PEDANTIC if _is_of_rows(migration) or is_small(backend.project, migration) else None,
     )
 
 

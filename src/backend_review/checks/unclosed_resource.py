@@ -347,7 +347,8 @@ def _checks_of_error(opened: Opened) -> list[tree_sitter.Node]:
 
 def _checks_after(statement: tree_sitter.Node, error: str) -> list[tree_sitter.Node] | None:
     """The first statements after one that decide by its error, as long as the error stays the same; None: none decides."""
-    named, found = re.compile(rf"\b{re.escape(error)}\b"), None
+    named = re.compile(rf"\b{re.escape(error)}\b")
+    found: list[tree_sitter.Node] | None = None
     following = statement.next_named_sibling
     while following is not None:
         if following.type in _DECIDES:

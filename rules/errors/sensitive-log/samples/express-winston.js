@@ -57,3 +57,11 @@ function verify(token) {
 }
 
 module.exports = { app, verify }
+
+function verified(idToken) {
+  const decodedToken = jwt.verify(idToken, process.env.KEY);
+  // ok: sensitive-log
+  logger.info(`signed in: ${JSON.stringify(decodedToken)}`);
+  // ruleid: sensitive-log
+  logger.info(`signed in with ${idToken}`);
+}

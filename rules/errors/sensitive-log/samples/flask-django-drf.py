@@ -81,3 +81,15 @@ def send(password, phone):
     elif phone or settings.DEBUG:
         # ruleid: sensitive-log
         print(password, phone)
+
+
+def signed_in(id_token):
+    claims = jwt.decode(id_token, settings.OIDC_KEY, algorithms=["HS256"], audience="shop")
+    # ok: sensitive-log
+    logger.info("signed in", extra={"claims": claims})
+    decoded_token = jwt.decode(id_token, settings.OIDC_KEY, algorithms=["HS256"])
+    # ok: sensitive-log
+    logger.info("signed in: %s", decoded_token)
+    text = id_token.decode()
+    # ruleid: sensitive-log
+    logger.info("signed in: %s", text)

@@ -62,6 +62,11 @@ _REQUEST_CALL = {
         r"^httputil\.DumpRequest(Out)?\([^,]+,\s*true\)"
     ),
 }
+# What a signed token says, which opens nothing without the signature.
+_CLAIMS = re.compile(
+    r"(?i)(?:^|\.)\w*(?:jwt|jws|jose)\w*\.(?:decode\w*|verify\w*|(?:get_?)?unverified_?(?:claims|headers?))$|"
+    r"(?:^|\.)(?:jwt_?(?:decode|verify)|(?:decode|verify)_?jwt|verify_?id_?token)$"
+)
 _READ_BODY = re.compile(r"^(io|ioutil)\.ReadAll\((?P<owner>(?:\w+\.)*\w+)\.Body\)")
 
 _FUNCTIONS = frozenset(
@@ -171,6 +176,8 @@ class Values:
         value = self.last_value(node)
         named = by_name(text_of(node))
         if value is not None:
+            if _is_claims(value):
+                return None
             if (
                 value.type
                 in {"string", "interpreted_string_literal", "none", "null", "true", "false", "integer", "number"}
@@ -237,7 +244,7 @@ class Values:
             [child for child in arguments.named_children if child.type != "comment"] if arguments is not None else []
         )
         name = re.split(r"[.\s]", text_of(function))[-1]
-        if MASKED.search(text_of(function)):
+        if MASKED.search(text_of(function)) or _is_claims(node):
             return None
         if (
             name in _GETTERS
@@ -291,6 +298,14 @@ class Values:
         ):
             return named if self.last_value(value) is None or value.type != "identifier" else None
         return None
+
+
+def _is_claims(value: Node) -> bool:
+    """Whether a value is what a token that was decoded or verified says."""
+    if value.type in {"await", "await_expression"} and value.named_children:
+        value = value.named_children[0]
+    function = value.child_by_field_name("function")
+    return function is not None and _CLAIMS.search(text_of(function)) is not None
 
 
 def _is_request(node: Node, owner: str) -> bool:

@@ -1,0 +1,5 @@
+-- +goose Up
+ALTER TYPE kind ADD VALUE IF NOT EXISTS 'mail';
+
+-- ok: irreversible-migration
+-- +goose Down
