@@ -13,6 +13,74 @@ from backend_review.inventory.rows import rows_of
 from shapes.projects import write
 
 LINKS = {
+    "objects that hand a request on to the function they hold": """
+=== go.mod
+module x
+go 1.22
+require github.com/gorilla/mux v1.8.0
+require gorm.io/gorm v1.25.0
+=== main.go
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/gorilla/mux"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type Item struct{ ID int }
+type Context struct {
+	DB *gorm.DB
+}
+
+func (c *Context) Clone() *Context { return &Context{DB: c.DB} }
+
+type contextHandlerFunc func(c *Context, w http.ResponseWriter, r *http.Request)
+
+type contextHandler struct {
+	context *Context
+	handler contextHandlerFunc
+}
+
+func (h contextHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	context := h.context.Clone()
+	h.handler(context, w, r)
+}
+
+func newContextHandler(context *Context, handler contextHandlerFunc) *contextHandler {
+	return &contextHandler{context: context, handler: handler}
+}
+
+func all(c *Context, w http.ResponseWriter, r *http.Request) {
+	var items []Item
+	c.DB.Find(&items)
+	json.NewEncoder(w).Encode(items)
+}
+
+func some(c *Context, w http.ResponseWriter, r *http.Request) {
+	var items []Item
+	c.DB.Limit(20).Find(&items)
+	json.NewEncoder(w).Encode(items)
+}
+
+func initItems(r *mux.Router, context *Context) {
+	addContext := func(handler contextHandlerFunc) *contextHandler {
+		return newContextHandler(context, handler)
+	}
+	r.Handle("/some", addContext(some)).Methods("GET")
+	r.Handle("/all", addContext(all)).Methods("GET")
+}
+
+func main() {
+	db, _ := gorm.Open(postgres.Open("x"))
+	r := mux.NewRouter()
+	initItems(r.PathPrefix("/items").Subrouter(), &Context{DB: db})
+	http.ListenAndServe(":80", r)
+}
+""",
     "packages that are called otherwise than their paths end": """
 === go.mod
 module example.com/x

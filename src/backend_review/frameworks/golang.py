@@ -134,6 +134,10 @@ def unwrapped(call: Call, value: Value) -> tuple[Value, list[Guard], str | None]
             prefix, value = (prefix or "") + item.model[0], item.model[1]
         elif isinstance(item, Thing) and router_of(item) is None:
             below: Value | None = _router_inside(item)
+            held = _function_inside(item) if below is None else None
+            if held is not None:
+                below, serve = held
+                guards.append(Guard(f"{_class_of(item)}.ServeHTTP", call.place, serve.function, value=serve))
             if below is None and item.made_by is not None:
                 below = next((arg for arg in item.made_by.args if _answers(arg)), None)
                 guards += _of_library(item.made_by) if below is not None else []
@@ -163,6 +167,23 @@ def _router_inside(thing: Thing) -> Thing | None:
         return None
     inside = [value for value in thing.attributes.values() if router_of(value) is not None]
     return inside[0] if len(inside) == 1 and isinstance(inside[0], Thing) else None
+
+
+def _class_of(thing: Thing) -> str:
+    return thing.kind.klass.name if thing.kind is not None else ""
+
+
+def _function_inside(thing: Thing) -> tuple[Callee, Callee] | None:
+    """The function that an object's ServeHTTP hands requests to, and that method: ``h.handle(context, w, r)``."""
+    served = thing.kind.attributes.get("ServeHTTP") if thing.kind is not None else None
+    if not isinstance(served, Callee):
+        return None
+    text = served.function.module.text(served.function.node)
+    for name, value in thing.attributes.items():
+        for item in options(value):
+            if isinstance(item, Callee) and _takes_request(item) and re.search(rf"\w\.{name}\(", text):
+                return item, served
+    return None
 
 
 def _texts(scope: Scope) -> tuple[str, ...]:
