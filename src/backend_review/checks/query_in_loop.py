@@ -38,6 +38,8 @@ _CONSTANT = re.compile(r"^(?:\w+\.)*_*[A-Z][A-Z0-9_]+(?:\.(?:items|keys|values|e
 _LITERAL = re.compile(r"^(?:\[\]\w+\{|[\[(](?!.*(?:\bfor\b|\.\.\.|\*)))")  # as many as are written
 _ENUMERATED = r"\b{}\s*(?::[^=\n]+)?=\s*(?:Object\.(?:values|keys|entries)\(|list\()[A-Z]\w*\)"  # the values of an enum
 _IS_CALLED = re.compile(r"^[\s(]*(?P<name>\w+)\s*={2,3}\s*(?:\"[^\"]*\"|'[^']*'|`[^`$]*`)[\s)]*$")
+# The item itself is what was asked for, or what it stands for in the mapping: ``if columns[name] == wanted``.
+_IS_ONE = re.compile(r"^[\s(]*(?P<item>\w+(?:\[\w+\])?)\s*={2,3}\s*(?P<other>[A-Za-z_][\w.]*)[\s)]*$")
 _REMEMBERED = re.compile(
     r"\bnot in\b|![\w.]+\.has\(|!\(?\w+ in\b|=== undefined|== null|\bis None\b|!\w+\[|!ok\b|!found\b"
 )
@@ -122,7 +124,24 @@ def _per_item(found: Round, effect: Effect, method: str) -> bool:
     once_named = (_IS_CALLED.match(text) for text in conditions(found))
     if any(asked is not None and asked["name"] in found.names for asked in once_named):
         return False
+    if any(_is_one(found, text) for text in conditions(found)):
+        return False
     return not once(found) and not any(_REMEMBERED.search(text) for text in conditions(found))
+
+
+def _is_one(found: Round, condition: str) -> bool:
+    """Whether a condition holds for one item only: it is compared with something that no round changes."""
+    asked = _IS_ONE.match(condition)
+    left = found.node.child_by_field_name("left")
+    if asked is None or left is None:
+        return False
+    item = found.module.text(left)
+    other = asked["other"].partition(".")[0]
+    return (
+        asked["item"] in {item, f"{found.loop.over}[{item}]"}
+        and other not in found.names
+        and other not in {"None", "nil", "null", "undefined", "True", "False", "true", "false"}
+    )
 
 
 def _is_written_out(found: Round) -> bool:
