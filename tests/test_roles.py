@@ -74,8 +74,12 @@ def test_what_builds_and_releases_is_a_tool(path: str) -> None:
     assert role_of(path) == "tool"
 
 
-@pytest.mark.parametrize("path", ["src/ci/pipelines.py", "content-scripts/page.ts"])
-def test_what_a_product_does_with_scripts_is_production(path: str) -> None:
+def test_servers_that_stand_for_others_are_fixtures() -> None:
+    assert role_of("devtools/mock-oidc/main.go") == "fixture"
+
+
+@pytest.mark.parametrize("path", ["src/ci/pipelines.py", "content-scripts/page.ts", "api/src/mock-server/service.ts"])
+def test_what_a_product_does_with_scripts_and_stand_ins_is_production(path: str) -> None:
     assert role_of(path) == "production"
 
 

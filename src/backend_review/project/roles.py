@@ -72,7 +72,8 @@ _TESTS = re.compile(
     # What tests are helped by: shop-test-utils, test_helpers, testkit
     r"|(?:[a-z\d]+[-_])*tests?[-_]?(?:utils?|utilities|helpers?|support|harness|kit|fixtures|doubles|cases|data|server|setup|mocks)"
 )
-# Servers that stand for others while one develops.
+# Servers that stand for others while one develops; in a program's own code they are what the product is about.
+_OF_PROGRAMS = {"src", "app", "lib", "modules"}
 _STAND_INS = re.compile(
     r"(?:mock|fake|stub)[-_]?(?:servers?|backend|apis?|services?|oidc|idp|oauth2?|sso|smtp|s3|kms|harness)(?:[-_]server)?"
 )
@@ -90,6 +91,8 @@ def role_of(path: str) -> str:
         role = _of_folder(folder)
         if role != PRODUCTION:
             return role
+        if _STAND_INS.fullmatch(folder.lower()) and _OF_PROGRAMS.isdisjoint(place.parts):
+            return "fixture"
         if folder == "prisma" and _PRISMA.search(path):
             return "seed"
     return TOOL if place.parts[0] in {"ci", ".ci"} and len(place.parts) > 1 else PRODUCTION
@@ -103,8 +106,6 @@ def _of_folder(folder: str) -> str:
             return role
     if _TESTS.fullmatch(name):
         return TEST
-    if _STAND_INS.fullmatch(name):
-        return "fixture"
     return TOOL if _OF_BUILDS.fullmatch(name) else PRODUCTION
 
 
