@@ -173,7 +173,7 @@ def returned(function: Node) -> Iterator[Node]:
 
 
 def assigned(module: Module, name: Node) -> Node | None:
-    """What a ``const`` is made with, the nearest of its name in the functions around; None where it is none."""
+    """What a ``const`` is made with, or the function of that name, the nearest one around; None where it is none."""
     wanted, around = name.text, name.parent
     while around is not None:
         if around.type in {"statement_block", "program"}:
@@ -182,6 +182,9 @@ def assigned(module: Module, name: Node) -> Node | None:
                     statement.child_by_field_name("declaration") if statement.type == "export_statement" else None
                 )
                 declared = exported or statement
+                own = declared.child_by_field_name("name") if declared.type in FUNCTIONS else None
+                if own is not None and own.text == wanted:
+                    return declared
                 if declared.type != "lexical_declaration" or declared.children[0].type != "const":
                     continue
                 for item in named(declared):

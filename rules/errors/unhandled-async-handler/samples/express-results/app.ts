@@ -86,6 +86,28 @@ app.get('/passed-on', async (req: Request, res: Response) => {
   res.json({ titles });
 });
 
+async function titleOf(id: string) {
+  try {
+    return (await Form.findById(id))?.title;
+  } catch (error) {
+    return null;
+  }
+}
+
+async function ownerOf(id: string) {
+  return (await Form.findById(id))?.id;
+}
+
+// ok: unhandled-async-handler
+app.get('/named', async (req: Request, res: Response) => {
+  res.json(await Promise.all(['a', 'b'].map(titleOf)));
+});
+
+// ruleid: unhandled-async-handler
+app.get('/owners', async (req: Request, res: Response) => {
+  res.json(await Promise.all(['a', 'b'].map(ownerOf)));
+});
+
 // What went wrong comes as a value.
 // ok: unhandled-async-handler
 app.get('/tuples/:id', async (req: Request, res: Response) => {
