@@ -102,6 +102,18 @@ func decoded[T any](text string) T {
 	return made
 }
 
+type Ticket struct {
+	Number  int
+	Numbers []uint
+	Note    string
+}
+
+func labelled(ticket Ticket) string { return fmt.Sprint("label ", ticket.Number) }
+
+func noted(ticket Ticket) string { return "note " + ticket.Note }
+
+func listed(numbers []uint) string { return fmt.Sprint(numbers) }
+
 func pair(text string) (first, second string) { return "a", text }
 
 func main() {
@@ -195,6 +207,10 @@ HARMLESS = {
     "a prepared statement of another struct": "c.q.Create.Exec(name)",
     "a prepared statement": 'insert, err := c.db.Prepare("INSERT INTO a VALUES (?)") | _ = err | insert.Exec(name)',
     "a condition of a query builder": 'c.db.Where(like("name", name)).Find(nil)',
+    "a token whose signature was checked": "token, _ := jwt.ParseWithClaims(name, &Job{}, key) | run(token.Raw)",
+    "what another service answers": "found, _ := books.Find(g.Request.Context(), &pb.Find{Name: name}) | run(found.Title)",
+    "a struct's number": "var ticket Ticket | g.ShouldBindJSON(&ticket) | run(labelled(ticket))",
+    "numbers": "var ticket Ticket | g.ShouldBindJSON(&ticket) | run(listed(ticket.Numbers))",
     "conditions that are joined": 'c.db.Where(builder.Or(builder.Eq{"a": name}, like("b", name))).Find(nil)',
 }
 HARMFUL = {
@@ -216,6 +232,8 @@ HARMFUL = {
     "decoded by a generic function": "job := decoded[Job](name) | run(job.Line)",
     "a chain of calls": 'line := &Line{} | line.With("echo").With(name) | run(line.Text())',
     "the program of a bound object": "var job Job | g.ShouldBindJSON(&job) | exec.Command(job.Line).Run()",
+    "a token that nobody checked": "token, _, _ := parser.ParseUnverified(name, &Job{}) | run(token.Raw)",
+    "a struct's text": "var ticket Ticket | g.ShouldBindJSON(&ticket) | run(noted(ticket))",
     "text in a query builder": 'c.db.Where(builder.Expr("name = " + name)).Find(nil)',
     "replaced on one way only": 'if name == "" { name = "x" } | run(name)',
 }

@@ -13,6 +13,7 @@ from backend_review.index.syntax import walk
 from backend_review.model.effects import Effects, site
 from backend_review.model.parsed import Parsed
 from backend_review.model.taint.constants import Constants, Folding
+from backend_review.model.taint.gotypes import Types
 from backend_review.model.taint.marks import Entries, Marks
 from backend_review.model.taint.packages import Package, folder_of, package_of
 from backend_review.model.taint.state import shared_by
@@ -65,6 +66,7 @@ class Analysis:
         self._constants: dict[str, Constants] = {}
         self._shared: dict[str, dict[str, str]] = {}
         self._packages: dict[str, Package] = {}
+        self.types = Types(effects.evaluator.project.modules("go"))
 
     def marks_of(self, path: str) -> Marks:
         """The marks of a file."""

@@ -36,6 +36,8 @@ INPUT, PARAMETER = "input", "parameter"
 def harmless(type: str) -> bool:
     """Whether values of a type, as it is written, cannot carry text."""
     type = type.strip().lstrip(":*& ").strip()
+    if type.startswith("[]") and type.strip("[]*") not in {"byte", "uint8", "rune", "int32"}:  # Go's slices
+        type = type.strip("[]*")
     found = _OPTIONAL.match(type)
     return bool(_HARMLESS.match((found["inner"] or found["first"]).strip() if found else type))
 
@@ -104,7 +106,8 @@ def member(value: Taint, name: str) -> Taint:
         elif core.at or name.rpartition(".")[2] in core.safe:
             made.setdefault(replace(core, at="", stopped=True), steps)
         else:
-            made[replace(core, of=_member_of(core.of, name)) if core.kind == PARAMETER else core] = steps
+            part = replace(core, of=_member_of(core.of, name), safe=frozenset()) if core.kind == PARAMETER else core
+            made[part] = steps
     return made
 
 

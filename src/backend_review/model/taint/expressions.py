@@ -73,9 +73,12 @@ def _spread(walk: Walk, expr: Expr) -> Taint:
 
 def _dict(walk: Walk, expr: Expr) -> Taint:
     made: list[Taint] = []
+    kind = expr.node.child_by_field_name("type") if walk.module.language == "go" and expr.entries else None
+    numbers = walk.analysis.types.numbers(walk.module.text(kind)) if kind is not None else ()
     for key, item in expr.entries:
         value = walk.evaluate(item)
         name = str(key.value or key.name) if key is not None and key.kind in {"text", "name"} else ""
+        value = stopped(value) if name in numbers else value
         if name:
             made = [without(before, name) for before in made]
         made.append(held(value, name) if name else value)

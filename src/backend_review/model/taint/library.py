@@ -24,6 +24,7 @@ from backend_review.model.taint.data import (
     stopped,
     whole,
 )
+from backend_review.model.taint.gotypes import is_anothers
 from backend_review.model.taint.lists import changed
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def of_library(
         _fills(walk, expr, given, args)
     if name == "Name":  # of a file, that is not made of what was copied into it
         owner = {core: steps for core, steps in owner.items() if core.at != _CONTENT}
-    if _tells_little(expr, name):
+    if _tells_little(expr, name) or is_anothers(walk, expr):
         return stopped(join(whole(owner), given))
     if name in _SAME:
         return _same(args, named, spread)

@@ -37,6 +37,7 @@ from backend_review.model.taint.data import (
 )
 from backend_review.model.taint.expressions import KINDS, parts
 from backend_review.model.taint.golang import captured, converted
+from backend_review.model.taint.gotypes import parameter_of
 from backend_review.model.taint.heads import headed
 from backend_review.model.taint.identified import as_parsed, made_of_checked
 from backend_review.model.taint.keys import AS_KEY, as_keys
@@ -95,7 +96,7 @@ class Walk(Variables):
             self._take(name)
         for parameter in self.function.parameters:
             key = key_of(parameter)
-            value = NOTHING if harmless(parameter.type) else {Core(PARAMETER, key): ()}
+            value = NOTHING if harmless(parameter.type) else parameter_of(self, key, parameter.type)
             self.give(parameter, join(self._entered(parameter), value))
             if parameter.name:
                 self.own[parameter.name] = key
@@ -113,7 +114,7 @@ class Walk(Variables):
         return self.made
 
     def _take(self, name: str) -> None:
-        self.names[name] = {Core(PARAMETER, name): ()}
+        self.names[name] = parameter_of(self, name, self.function.receiver[1])
         self.own[name] = name
 
     def _entered(self, parameter: Parameter) -> Taint:
