@@ -32,6 +32,7 @@ _READING_BASE = re.compile(
 _GIVES_DATA = re.compile(
     r"(?:get_serializer|serializer_class|[Ss]erializer)\([^()]{0,400}(?:\([^()]{0,200}\)[^()]{0,200}){0,4}\bdata\s*="
 )
+_SETS_FIELDS = re.compile(r"\bquery_params\[[\"']fields[\"']\]\s*=(?!=)")
 _WRITES_HTTP = re.compile(r"(?i)['\"](?:post|put|patch)['\"]")
 _ACTION = re.compile(r"\b(?:self\.)?(?:action|request\.method)\b\s*(?:==|in)\s*([^:]+)")
 _ADMIN = re.compile(r"(?:Admin|Inline)(?:Mixin)?$")
@@ -50,6 +51,8 @@ class Written(Enum):
 def written(project: Project, name: str, file: SourceFile) -> Written:
     """Whether clients' data are given to a serializer or form that a file defines; YES where nothing uses the file."""
     clients = _of(project)
+    if clients.are_few(name):
+        return Written.NO
     found = clients.write(name)
     return Written.YES if found is Written.UNUSED and not clients.are_imported(file) else found
 
@@ -85,6 +88,16 @@ class _Clients:
                 found = use
         self._known[name] = found
         return found
+
+    def are_few(self, name: str) -> bool:
+        """Whether the program itself says on each request which fields a serializer has, others are taken away.
+
+        https://github.com/dbrgn/drf-dynamic-fields: they are named by ``query_params["fields"]``, which a view sets.
+        """
+        bases = (klass.child_by_field_name("superclasses") for klass in self._defined(name))
+        return any(base is not None and "DynamicFieldsMixin" in _text(base) for base in bases) and any(
+            _SETS_FIELDS.search(file.text) for file in self._files
+        )
 
     def are_imported(self, file: SourceFile) -> bool:
         """Whether other files import a class from a file: then one that nobody names is not used."""

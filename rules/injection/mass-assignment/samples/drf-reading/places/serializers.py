@@ -1,3 +1,4 @@
+from drf_dynamic_fields import DynamicFieldsMixin
 from rest_framework import serializers
 
 from .models import Bed, Clinic, Nurse, Region, Ward
@@ -69,4 +70,11 @@ class ShiftSerializer(serializers.ModelSerializer):
     class Meta:
         model = Nurse
         # ruleid: mass-assignment
+        fields = "__all__"
+
+
+class ListedClinicSerializer(DynamicFieldsMixin, serializers.ModelSerializer):
+    class Meta:
+        model = Clinic
+        # ok: mass-assignment
         fields = "__all__"

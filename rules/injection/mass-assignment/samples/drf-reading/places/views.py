@@ -7,6 +7,7 @@ from .models import Bed, Clinic, Nurse, Region, Ward
 from .serializers import (
     BedSerializer,
     ClinicSerializer,
+    ListedClinicSerializer,
     NurseSerializer,
     NurseSummarySerializer,
     RegionSerializer,
@@ -67,3 +68,13 @@ class Shifts(viewsets.ViewSet):
         form.is_valid(raise_exception=True)
         form.save()
         return Response(form.data)
+
+
+class ListedClinics(viewsets.ModelViewSet):
+    queryset = Clinic.objects.all()
+    serializer_class = ListedClinicSerializer
+
+    def get_serializer_context(self):
+        context = super().get_serializer_context()
+        context["request"].query_params["fields"] = "id,name"
+        return context
