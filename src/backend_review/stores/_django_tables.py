@@ -317,6 +317,8 @@ def column_of_field(
     column.default = written(call, "db_default") or written(call, "default")
     if flag(call, "auto_now_add") or flag(call, "auto_now"):
         column.default = "now()"
+    if field == "GeneratedField":
+        column.default = "generated"  # the database fills it, for the rows that are there too
     unique = bool(flag(call, "unique")) or "OneToOne" in field
     indexed = flag(call, "db_index")
     if to_one:
