@@ -96,10 +96,30 @@ class ProjectTexts(Texts):
             if listed and all(text_of(child).startswith(("self.", "this.")) for child in listed):
                 continue  # for store in (self.albums, self.tracks)
             asked = value.type in {"call", "call_expression"} and _READS.match(method(value))
-            root = _ROOT.match(text_of(value))
+            root = _ROOT.match(text_of(value if asked else _beneath(value)))
             if not asked and (root is None or root[0] == name or not self._is_read(node, root[0], depth + 1)):
                 return False
         return True
+
+
+def _beneath(value: Node) -> Node:
+    """Python: what a list is made of by a function or a comprehension: ``enumerate(unique([row[0] for row in rows]))``."""
+    for _ in range(_DEPTH):
+        if value.type == "call":
+            called, given = value.child_by_field_name("function"), value.child_by_field_name("arguments")
+            plain = called is not None and called.type == "identifier"
+            if not plain or given is None or len(given.named_children) != 1:
+                break
+            value = given.named_children[0]
+        elif value.type in {"list_comprehension", "set_comprehension", "generator_expression"}:
+            clauses = [child for child in value.named_children if child.type == "for_in_clause"]
+            right = clauses[0].child_by_field_name("right") if len(clauses) == 1 else None
+            if right is None:
+                break
+            value = right
+        else:
+            break
+    return value
 
 
 class Origins:

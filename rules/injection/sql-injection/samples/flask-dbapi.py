@@ -164,3 +164,19 @@ def all_outcomes():
 @app.get("/appeals")
 def appeals():
     return appeals_of(request.args["number"])
+
+
+def in_order():
+    cur = get_db().cursor()
+    cur.execute("SELECT id FROM matters ORDER BY rank")
+    rows = cur.fetchall()
+    keys = unique([row[0] for row in rows])
+    order = " ".join(f"WHEN id = {key} THEN {i}" for i, key in enumerate(keys))
+    # pedantic: sql-injection
+    return cur.execute(f"SELECT id FROM matters ORDER BY CASE {order} END").fetchall()
+
+
+def in_order_of(keys):
+    order = " ".join(f"WHEN id = {key} THEN {i}" for i, key in enumerate(keys))
+    # ruleid: sql-injection
+    return get_db().execute(f"SELECT id FROM matters ORDER BY CASE {order} END").fetchall()
