@@ -13,6 +13,47 @@ from backend_review.inventory.rows import rows_of
 from shapes.projects import write
 
 LINKS = {
+    "a limit that somebody has to ask to be without": """
+=== go.mod
+module x
+go 1.22
+require github.com/gin-gonic/gin v1.9.0
+require gorm.io/gorm v1.25.0
+=== main.go
+package main
+import (
+	"strconv"
+	"github.com/gin-gonic/gin"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+type Item struct { ID int }
+type Paging struct { Page, PerPage int }
+const Everything = -1
+var DB *gorm.DB
+func number(c *gin.Context, name string, otherwise int) int {
+	if given, err := strconv.Atoi(c.Query(name)); err == nil { return given }
+	return otherwise
+}
+func list(c *gin.Context, paging Paging) {
+	query := DB
+	if paging.PerPage != Everything {
+		query = query.Limit(paging.PerPage).Offset(paging.Page * paging.PerPage)
+	}
+	var items []Item
+	query.Find(&items)
+	c.JSON(200, items)
+}
+func some(c *gin.Context) { list(c, Paging{Page: number(c, "page", 0), PerPage: number(c, "per_page", 100)}) }
+func all(c *gin.Context) { list(c, Paging{Page: number(c, "page", 0), PerPage: number(c, "per_page", Everything)}) }
+func main() {
+	DB, _ = gorm.Open(postgres.Open("x"))
+	r := gin.Default()
+	r.GET("/items/all", all)
+	r.GET("/items/some", some)
+	r.Run()
+}
+""",
     "objects that hand a request on to the function they hold": """
 === go.mod
 module x

@@ -46,6 +46,23 @@ async def get_session():
 """
 
 LINKS = {
+    "rows by what is no key, that the path ends with": SHOP
+    + """
+=== app/main.py
+from fastapi import FastAPI
+from sqlalchemy import select
+from .db import SessionLocal
+from .models import Item
+app = FastAPI()
+@app.get("/all/labelled/{label}")
+def labelled(label: str):
+    with SessionLocal() as session:
+        return session.query(Item).filter(Item.name == label).all()
+@app.get("/some/labelled/{label}")
+def some_labelled(label: str):
+    with SessionLocal() as session:
+        return session.query(Item).filter(Item.name == label).limit(20).all()
+""",
     "a library's paginator, in a helper": SHOP
     + """
 === app/pages.py
@@ -277,3 +294,22 @@ def paged(folder: Path, project: str) -> tuple[bool | None, bool | None]:
 @pytest.mark.parametrize("project", LINKS.values(), ids=LINKS)
 def test_links_between_routes_and_stores(tmp_path: Path, project: str) -> None:
     assert paged(tmp_path, project) == (False, True)
+
+
+def test_whether_there_is_something_is_no_list(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        SHOP
+        + """
+=== app/main.py
+from fastapi import FastAPI
+from .db import SessionLocal
+from .models import Item
+app = FastAPI()
+@app.get("/items/{name}/exists")
+def exists(name: str):
+    with SessionLocal() as session:
+        return len(session.query(Item).filter(Item.name == name).all()) > 0
+""",
+    )
+    assert [row.facts["paginated"] for row in rows_of(read_backend(tmp_path, [tmp_path], []))] == [None]

@@ -37,7 +37,8 @@ def rows_of(backend: Backend) -> list[Row]:
         own = [*backend.effects_of(found), *seen(backend.inherited_by(found).effects)]
         effects = [*own, *paging.given(found, backend.given_to)]
         inputs = backend.inputs_of(found)
-        paginated = paging.paged(found, effects, inputs, backend.related_to(found))
+        gives_rows = found.route.kind == "http" and nolists.answers_with_rows(backend.answers_of(found))
+        paginated = paging.paged(found, effects, inputs, backend.related_to(found), gives_rows)
         reached = backend.reached_by(found) if paginated is None else []
         told = listings.told(found, inputs, effects, reached, backend.effects) if reached else None
         if (paginated is not None or told is not None) and _answers_with_none(backend, found):

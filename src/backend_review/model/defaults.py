@@ -49,6 +49,8 @@ def is_set(test: Expr | None, evaluate: Callable[[Expr], Value]) -> bool:
     """Whether a condition asks only whether a size is set (``limit > 0``, ``if limit``), and it is by default."""
     if test is None:
         return False
+    if _is_not_all(test, evaluate):
+        return True
     asked: Expr | None = test if test.kind in {"name", "attr"} else None
     if test.kind == "binary" and len(test.args) == 2 and test.args[0].kind in {"name", "attr"}:
         there = test.name == "!=" and test.args[1].kind == "constant" and test.args[1].value is None  # != nil
@@ -61,6 +63,16 @@ def is_set(test: Expr | None, evaluate: Callable[[Expr], Value]) -> bool:
     held = [item for item in options(value) if isinstance(item, Known)]
     known = numbers_of(value)
     return bool(known) and len(known) == len(held) and min(known) > 0
+
+
+def _is_not_all(test: Expr, evaluate: Callable[[Expr], Value]) -> bool:
+    """``perPage != AllPerPage``, which is -1: somebody has to ask for all, unless that is what it is by default."""
+    if test.kind != "binary" or test.name not in {"!=", "!=="} or len(test.args) != 2:
+        return False
+    if test.args[0].kind not in {"name", "attr"}:
+        return False
+    meant = numbers_of(evaluate(test.args[1]))
+    return bool(meant) and max(meant) < 0 and not set(meant) & set(numbers_of(evaluate(test.args[0])))
 
 
 def is_always(value: Value) -> bool:

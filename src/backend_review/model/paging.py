@@ -24,7 +24,7 @@ _WHICH_PAGE = re.compile(
 )
 # What an address that answers with a file or a number ends with: /users/csv, /orders/export, /orders/count.
 _FILE = re.compile(r"(?:^|[-_.])(?:csv|CSV|xlsx?|(?:spread)?sheet|pdf|PDF|zip|ics)(?![a-z])\w*$|(?:^|[-_])export$")
-_NUMBER = re.compile(r"(?:^|[-_])counts?$|(?<=[a-z])Counts?$")
+_NO_ROWS = re.compile(r"(?:^|[-_])(?:counts?|exists?)$|(?<=[a-z])(?:Counts?|Exists?)$")
 _BY = re.compile(r"(?:(?:^|[-_])by[-_]|(?<=[a-z])By(?=[A-Z]))([\w-]+)$")
 _MANY_TYPE = re.compile(r"\[\]\s*>*\s*$|^\W*(?:\w+<\s*)?(?:Readonly)?Array<|^(?:typing\.)?(?:list|List|Sequence)\[")
 _LISTING = re.compile(r"^(?:list|[Ll]ist(?=[A-Z_])\w*|(?:find|get|fetch|select|load)_?(?:[Aa]ll|[Mm]any)(?![a-z])\w*)$")
@@ -43,7 +43,11 @@ _UNIQUE = re.compile(
 
 
 def paged(
-    found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None, related: Sequence[Effect] = ()
+    found: FoundRoute,
+    effects: Sequence[Effect],
+    inputs: Inputs | None,
+    related: Sequence[Effect] = (),
+    gives_rows: bool = False,
 ) -> bool | None:
     """Whether something bounds the list that a route answers with; None when it answers with none.
 
@@ -52,13 +56,13 @@ def paged(
     is asked for one thing by its key, answers with that thing. ``related`` are the relations of single rows that are
     looked at and the lists that are held in memory: what the path's last word names of them is a list, without a
     bound where it is not loaded with one and no page is cut out of a list. A page that is cut out of rows which were
-    all read bounds nothing.
+    all read bounds nothing. ``gives_rows`` says that the answer was seen to be several rows.
     """
     if found.route.paged is not None:
         return found.route.paged or _is_cut(effects)
     if names_no_list(found):
         return None
-    judged = _paged(found, effects, inputs)
+    judged = _paged(found, effects, inputs, gives_rows)
     if judged is None and found.route.kind == "http" and "GET" in found.methods and not _names_one(found):
         if any(effect.kind == LIST_PAGE for effect in related):
             return True
@@ -68,12 +72,14 @@ def paged(
 
 
 def names_no_list(found: FoundRoute) -> bool:
-    """Whether a route's address is that of a file or a number."""
+    """Whether a route's address is that of a file, a number, or whether there is something."""
     last = found.path.rstrip("/").rpartition("/")[2]
-    return _FILE.search(last) is not None or _NUMBER.search(last) is not None
+    return _FILE.search(last) is not None or _NO_ROWS.search(last) is not None
 
 
-def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) -> bool | None:
+def _paged(
+    found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None, gives_rows: bool = False
+) -> bool | None:
     reads = [effect for effect in effects if effect.kind == "read_many"]
     own = [effect for effect in reads if is_about(found, effect.what, last=True)]
     if not reads or (found.route.kind == "http" and _changes(found, effects, own or reads)):
@@ -81,7 +87,7 @@ def _paged(found: FoundRoute, effects: Sequence[Effect], inputs: Inputs | None) 
     if not own and found.route.kind == "http" and _says_one(found):
         return None
     bounded = any(effect.bound is not None for effect in own or reads)
-    if not bounded and found.route.kind == "http" and _answers_with_one(found, effects, own):
+    if not (bounded or gives_rows) and found.route.kind == "http" and _answers_with_one(found, effects, own):
         return None
     if not bounded and all(_is_by_keys(effect) for effect in own or reads):
         return _takes_size(inputs)  # a search engine has said which
