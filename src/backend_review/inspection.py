@@ -95,7 +95,7 @@ def inspect(
     inspection.problems.extend(problems)
     inspection.not_analysed.extend(missed)
     matches = _drop_protected(catalog, facts, matches)
-    matches = softened(catalog, by_path, _drop_superseded(catalog, matches))
+    matches = softened(catalog, by_path, _drop_superseded(catalog, matches), lambda: understood.code)
     inspection.findings = to_findings(catalog, severities, by_path, matches)
     inspection.not_analysed = list(dict.fromkeys(inspection.not_analysed))  # the engine may have seen a file twice
     return inspection

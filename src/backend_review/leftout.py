@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
 import msgspec
@@ -11,6 +11,8 @@ import msgspec
 from backend_review.catalog import Catalog, Rule
 from backend_review.finding import Audience, Match
 from backend_review.index.buildtags import is_built
+from backend_review.index.project import Project
+from backend_review.index.unnamed import Unnamed
 from backend_review.project.source import SourceFile
 
 # A secret that is written down is known to whoever reads the code, whatever is built of it.
@@ -19,21 +21,37 @@ _WRITTEN_DOWN = {"CWE-259", "CWE-321", "CWE-798"}
 _MIGRATION = re.compile(r"(?m)^class Migration\((?:\w+\.)?Migration\):")
 
 
-def softened(catalog: Catalog, by_path: Mapping[str, SourceFile], matches: Iterable[Match]) -> list[Match]:
-    """Matches in files that are no part of the program become opinions: Go files that build constraints
-    (``//go:build debug``) leave out of the usual build, Django's migrations in folders that nothing loads.
+def softened(
+    catalog: Catalog, by_path: Mapping[str, SourceFile], matches: Iterable[Match], around: Callable[[], Project]
+) -> list[Match]:
+    """Matches in code that is no part of the program become opinions: Go files that build constraints
+    (``//go:build debug``) leave out of the usual build, Django's migrations in folders that nothing loads, functions
+    that nothing in the project ``around`` names.
 
     A project's own rules speak as they are written.
     """
     left_out: dict[str, bool] = {}
+    unnamed = Unnamed(around())
     made = []
     for match in matches:
         if match.path not in left_out:
             file = by_path[match.path]
             left_out[match.path] = _is_left_out(file, by_path)
-        soft = left_out[match.path] and _speaks_of_doing(catalog.rules[match.rule], match)
+        soft = _speaks_of_doing(catalog.rules[match.rule], match) and (
+            left_out[match.path] or _is_unnamed(unnamed, match)
+        )
         made.append(msgspec.structs.replace(match, audience=Audience.PEDANTIC) if soft else match)
     return made
+
+
+def _is_unnamed(unnamed: Unnamed, match: Match) -> bool:
+    """Whether a match is about what a function does that nothing names: nothing of it is told from elsewhere."""
+    if match.audience is Audience.PEDANTIC:
+        return False
+    lines = unnamed.around(match.path, match.start.line)
+    return lines is not None and all(
+        step.path == match.path and lines[0] <= step.line <= lines[1] for step in match.trace
+    )
 
 
 def _is_left_out(file: SourceFile, by_path: Mapping[str, SourceFile]) -> bool:
