@@ -208,7 +208,7 @@ HARMLESS = {
     "a prepared statement": 'insert, err := c.db.Prepare("INSERT INTO a VALUES (?)") | _ = err | insert.Exec(name)',
     "a condition of a query builder": 'c.db.Where(like("name", name)).Find(nil)',
     "a token whose signature was checked": "token, _ := jwt.ParseWithClaims(name, &Job{}, key) | run(token.Raw)",
-    "what another service answers": "found, _ := books.Find(g.Request.Context(), &pb.Find{Name: name}) | run(found.Title)",
+    "what another service answers": "book, _ := all.Find(g.Request.Context(), &pb.Find{Name: name}) | run(book.Name)",
     "a struct's number": "var ticket Ticket | g.ShouldBindJSON(&ticket) | run(labelled(ticket))",
     "numbers": "var ticket Ticket | g.ShouldBindJSON(&ticket) | run(listed(ticket.Numbers))",
     "conditions that are joined": 'c.db.Where(builder.Or(builder.Eq{"a": name}, like("b", name))).Find(nil)',

@@ -29,6 +29,7 @@ _SWITCH = re.compile(r"(?i)enable[._]?auto[._]?(?:commit|offset)|auto[._]?commit
 _TALK = re.compile(
     r"(?i)log|print|debug|trace|span|metric|counter|histogram|observe|gauge|len\b|append|close|done|cancel"
 )
+_CONVERTS = {"string", "str", "String"}
 _LOOPS = {"for_statement", "while_statement", "for_in_statement", "for_range_loop", "do_statement"}
 _STATEMENT_HOLDERS = {"block", "statement_block", "statement_list", "module", "program", "source_file"}
 
@@ -77,7 +78,7 @@ def _read_and_committed(source: Source) -> Iterator[Match]:
     for call in source.calls("ReadMessage"):
         if len(call.args) != 1 or not re.search(r"(?i)ctx|context", source.code.text(call.args[0].node)):
             continue
-        if _ungrouped(source, call):
+        if _ungrouped(source, call) or _hands_over(call):
             continue
         yield source.match(
             _RULE,
@@ -96,6 +97,16 @@ def _ungrouped(source: Source, call: Expr) -> bool:
             given = source.options(item.args[0])
             return given.whole and "GroupID" not in given.found
     return False
+
+
+def _hands_over(call: Expr) -> bool:
+    """Whether a method of the same name only passes on what it is given: who calls that one decides."""
+    statement = call.node.parent
+    while statement is not None and statement.type not in {"return_statement", *FUNCTIONS}:
+        statement = statement.parent
+    while statement is not None and statement.type not in FUNCTIONS:
+        statement = statement.parent
+    return statement is not None and text_of(statement.child_by_field_name("name")) == "ReadMessage"
 
 
 def _committed_first(source: Source) -> Iterator[Match]:
@@ -171,7 +182,8 @@ def _work_after(statement: Node, messages: list[str]) -> tuple[str, Node] | None
             if node.type in {"call", "call_expression"}:
                 given = text_of(node.child_by_field_name("arguments"))
                 found = pattern.search(given)
-                if found and not _TALK.search(text_of(node.child_by_field_name("function"))):
+                called = text_of(node.child_by_field_name("function"))
+                if found and called not in _CONVERTS and not _TALK.search(called):
                     return found.group(), node
             pending.extend(reversed(node.named_children))
         current = current.next_named_sibling

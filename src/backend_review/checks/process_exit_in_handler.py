@@ -85,7 +85,9 @@ def _found(backend: Backend, item: Served, module: Module) -> Iterator[tuple[Nod
             match = _panic(backend, item, module, call)
             if match is not None:
                 yield call, match
-        elif _exits(module, name) and not _is_caught_there(module, call) and not _is_put_off(module, call):
+        elif _exits(module, name) and not any(
+            kept(module, call) for kept in (_is_caught_there, _is_put_off, _is_unsent)
+        ):
             yield call, _match(item, module, call, re.sub(r"\s+", "", module.text(called_by(call))))
     if module.language == "python":
         for node in walk(item.function.node):
@@ -133,6 +135,22 @@ def _is_put_off(module: Module, node: Node) -> bool:
             return kept is not None and re.search(stopped, module.file.text) is not None
         current = current.parent
     return False
+
+
+# What an event of zerolog ends with: before, nothing is written and nothing ends.
+_SENDS = re.compile(r"\.(?:Msgf?|MsgFunc|Send)$")
+
+
+def _is_unsent(module: Module, node: Node) -> bool:
+    """Go: whether ``logger.Fatal().Err(err)`` stands there without the ``Msg`` or ``Send`` that would do it."""
+    if module.language != "go" or module.text(node.child_by_field_name("arguments")) != "()":
+        return False
+    name, current = "", node
+    while current.parent is not None and current.parent.type in {"selector_expression", "call_expression"}:
+        current = current.parent
+        name = module.text(current.child_by_field_name("function")) if current.type == "call_expression" else name
+    statement = current.parent
+    return name != "" and not _SENDS.search(name) and statement is not None and statement.type == "expression_statement"
 
 
 def _is_caught_there(module: Module, node: Node) -> bool:

@@ -78,7 +78,7 @@ def find(file: SourceFile) -> Iterator[Match]:
     seen: set[int] = set()
     for node, name in (*_read(code), *_read_parts(code)):
         plain = snake(name)
-        if node.start_point[0] in seen or not _SECRET.match(plain):
+        if node.start_point[0] in seen or not _SECRET.match(plain) or _is_switch(code, node):
             continue
         around = _around(code, node)
         row = node.start_point[0]
@@ -105,6 +105,17 @@ def find(file: SourceFile) -> Iterator[Match]:
             severity=Severity.INFO if far else None,
             confidence=Confidence.MEDIUM,
         )  # fmt: skip
+
+
+_YES_OR_NO = re.compile(r"(?i)^(?:.*\.)?(?:is_?(?:true|set|on|yes)|(?:parse|to|as|str_?to|get)_?bool(?:ean)?|boolean)$")
+
+
+def _is_switch(code: Code, node: Node) -> bool:
+    """Whether a value is only read as a yes or no: ``isTrue(c.QueryParam("token"))``."""
+    call = (
+        node.parent.parent if node.parent is not None and node.parent.type in {"argument_list", "arguments"} else None
+    )
+    return call is not None and _YES_OR_NO.match(code.text(call.child_by_field_name("function"))) is not None
 
 
 def _around(code: Code, node: Node) -> str:

@@ -156,11 +156,14 @@ def _go(match: Match, variant: str, value: tree_sitter.Node, code: str, labelled
         return False  # bytes of any kind
     given = arguments(call)
     first = given[1] if name.startswith("F") and len(given) > 1 else given[-1] if given else value
+    if _ERROR.fullmatch(text(first)):
+        return False  # its first word is of the code that made it
     led = leads(first)
     # What a browser is told is guessed from the beginning: ours, which is plain, or the client's
     return not led.strip() or bool(re.match(r"\s*(?:<|%[sv])", led))
 
 
+_ERROR = re.compile(r"(?:\[\]byte\()?\s*\w*[eE]rr\w*(?:\.Error\(\))?\s*\)?")
 _SAID = re.compile(r"""(?:Content-Type["`]|\bHeaderContentType|\bContentType)\s*,\s*["`]([^"`]+)["`]""")
 # … by its header
 _SET_TO_HTML = re.compile(r"(?i)(?:Header\(|Content-Type)[^\n]*text/html")

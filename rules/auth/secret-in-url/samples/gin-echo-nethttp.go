@@ -74,3 +74,13 @@ func pagination(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), "page", token)))
 	})
 }
+
+func picture(c echo.Context) error {
+	// ok: secret-in-url
+	if isTrue(c.QueryParam("token")) {
+		return c.NoContent(204)
+	}
+	return c.NoContent(200)
+}
+
+func isTrue(text string) bool { return text == "1" || text == "true" }

@@ -68,3 +68,19 @@ func operator(tok token.Token) bool {
 	// ok: timing-unsafe-comparison
 	return tok == token.ADD || tok != token.EOF
 }
+
+const SignatureHeader = "x-signature"
+
+func SignedHeaders(r *http.Request, names []string, body, secret []byte) bool {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write(body)
+	expected := hex.EncodeToString(mac.Sum(nil))
+	for _, header := range names {
+		// ok: timing-unsafe-comparison
+		if header == SignatureHeader {
+			// ruleid: timing-unsafe-comparison
+			return r.Header.Get(SignatureHeader) == expected
+		}
+	}
+	return false
+}

@@ -167,3 +167,26 @@ func (s *Store) Close(ctx context.Context, id int) error {
 	}
 	return nil
 }
+
+func fetched(ctx context.Context, client *http.Client, request *http.Request, cache string) (io.ReadCloser, error) {
+	remote, err := client.Do(request.WithContext(ctx))
+	if err != nil {
+		return nil, err
+	}
+	// What was asked for is there; a copy of it for the next time is not.
+	file, err := os.OpenFile(cache, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	// ok: swallowed-error
+	if err != nil {
+		return remote.Body, nil
+	}
+	// ruleid: ignored-error
+	defer file.Close()
+	kept, err := cached(file, remote)
+	// ruleid: swallowed-error
+	if err != nil {
+		return kept, nil
+	}
+	return kept, nil
+}
+
+func cached(file *os.File, remote *http.Response) (io.ReadCloser, error) { return file, nil }

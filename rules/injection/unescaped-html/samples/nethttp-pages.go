@@ -60,3 +60,16 @@ func typed(w http.ResponseWriter, r *http.Request) {
 	// ok: unescaped-html
 	fmt.Fprintf(w, "%s", r.FormValue("name"))
 }
+
+func refused(w http.ResponseWriter, r *http.Request) {
+	file, _, err := r.FormFile("file")
+	if err != nil {
+		// An error begins with a word of the code that made it: browsers are told that it is plain text.
+		// ok: unescaped-html
+		_, _ = w.Write([]byte(err.Error()))
+		// ok: unescaped-html
+		fmt.Fprintln(w, err)
+		return
+	}
+	defer file.Close()
+}

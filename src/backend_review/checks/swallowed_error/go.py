@@ -111,7 +111,7 @@ def _checked(tree: Tree, statement: Node) -> Match | None:
         or statement.child_by_field_name("alternative") is not None
     ):
         return None
-    if function is None or origin is None or _tidies(origin):
+    if function is None or origin is None or _tidies(origin) or _gives_what_it_has(statements[0], origin, function):
         return None
     values = [
         child
@@ -155,6 +155,17 @@ def _checked(tree: Tree, statement: Node) -> Match | None:
         f'Return it wrapped: `fmt.Errorf("…: %w", {name})`.',
         Confidence.MEDIUM,
     )
+
+
+def _gives_what_it_has(answer: Node, origin: Node, function: Node) -> bool:
+    """Whether what is returned came of an earlier call that went well, and what failed is not about it.
+
+    ``remote, err := fetch(key)``, checked; then ``file, err := os.OpenFile(cache)`` fails: ``return remote, nil``.
+    """
+    before = text_of(function)[: origin.start_byte - function.start_byte]
+    names = set(re.findall(r"(?<!\.)\b[a-z_]\w*\b(?!\()", text_of(answer))) - {"return", "nil", "true", "false"}
+    given = [name for name in names if re.search(rf"\b{name}\s*,(?:\s*\w+\s*,)?\s*\w*[eE]rr\w*\s*:?=", before)]
+    return bool(given) and not any(re.search(rf"\b{name}\b", text_of(origin)) for name in given)
 
 
 def _block_statements(block: Node) -> list[Node]:

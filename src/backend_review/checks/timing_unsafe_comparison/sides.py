@@ -39,6 +39,10 @@ _LITERALS = {
 EQUALITIES = {"==", "!=", "===", "!=="}
 
 
+# A constant with the name of a header, which everybody knows: ``SignatureHeader``, ``headers.TOKEN_HEADER``.
+_HEADER_NAME = re.compile(r"(?:\w+\.)?(?:[A-Z][a-z]\w*Header(?:Name|Key)?|[A-Z][A-Z0-9_]*_HEADER(?:_NAME|_KEY)?)")
+
+
 def sides_of(node: tree_sitter.Node, language: str) -> tuple[tree_sitter.Node, tree_sitter.Node, str] | None:
     """The two sides of an equality and how it is written."""
     if node.type == "comparison_operator":
@@ -89,6 +93,8 @@ def is_literal(node: tree_sitter.Node) -> bool:
     if re.fullmatch(r"(?:\w+\.)*[A-Z]\w*\.[A-Z]\w*", text(node)) and not re.match(
         r"(?i)(app)?(config|settings|env|secrets?|constants?)\b", text(node)
     ):
+        return True
+    if _HEADER_NAME.fullmatch(text(node)):
         return True
     if node.type in {"unary_operator", "not_operator", "boolean_operator"}:
         return True

@@ -64,3 +64,26 @@ func Tail(ctx context.Context, brokers []string) error {
 	log.Print(string(m.Value))
 	return err
 }
+
+func (c *Consumer) RunThrough(ctx context.Context, handle func(kafka.Message) error) error {
+	for {
+		m, err := c.reader.FetchMessage(ctx)
+		if err != nil {
+			return err
+		}
+		if err := handle(m); err != nil {
+			return err
+		}
+		// ok: auto-commit-before-processing
+		err = c.reader.CommitMessages(ctx, m)
+		if err != nil {
+			log.Default().Print("not committed", string(m.Key))
+		}
+	}
+}
+
+// Who calls this one decides.
+func (c *Consumer) ReadMessage(ctx context.Context) (kafka.Message, error) {
+	// ok: auto-commit-before-processing
+	return c.reader.ReadMessage(ctx)
+}
