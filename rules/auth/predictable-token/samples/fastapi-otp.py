@@ -122,9 +122,11 @@ def refreshed(channel):
 
 
 def authorised(url):
+    # ruleid: weak-hash
     identity = hashlib.sha1((ARCHIVE_ACCOUNT + ARCHIVE_ACCOUNT_PASSWORD).encode()).hexdigest()
     # ok: predictable-token
     sent_at = str(int(time.time()))
+    # ruleid: weak-hash
     token = hashlib.sha1((url + identity + sent_at).encode()).hexdigest()
     return f"{url}&login={ARCHIVE_ACCOUNT}&time={sent_at}&token={token}"
 
@@ -132,5 +134,6 @@ def authorised(url):
 def reset_of(user):
     # ruleid: predictable-token
     made_at = str(int(time.time()))
+    # ruleid: weak-hash
     token = hashlib.sha1((user.email + made_at).encode()).hexdigest()
     return token
