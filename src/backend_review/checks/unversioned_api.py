@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterator
 
 from backend_review.backend import Backend
-from backend_review.checks._model import apps_of, frontend_files, open_to_all, place_match, step, title, versioned
+from backend_review.checks._model import (
+    apps_of,
+    code_around,
+    frontend_files,
+    open_to_all,
+    place_match,
+    step,
+    title,
+    versioned,
+)
 from backend_review.finding import Audience, Match
-from backend_review.model.routes import FoundRoute
+from backend_review.model.routes import FoundRoute, Router
 
 _FEWEST = 5
 _SHOWN = 5
@@ -27,6 +36,8 @@ def judge(backend: Backend) -> Iterator[Match]:
         resources = below or [found for found in resources if _answers_json(found)]
         if len(resources) < _FEWEST or any(_says_version(found) for found in routes):
             continue
+        if _is_mounted_below_version(backend, app):
+            continue
         yield place_match(
             "unversioned-api",
             app.place,
@@ -35,6 +46,26 @@ def judge(backend: Backend) -> Iterator[Match]:
             trace=tuple(step(found.route.place, title(found)) for found in resources[:_SHOWN]),
             audience=Audience.PEDANTIC if _serves_its_own(backend, routes) else None,
         )
+
+
+def _is_mounted_below_version(backend: Backend, app: Router) -> bool:
+    """Go: whether what the function gives that makes a router is mounted below a version, wherever that is done.
+
+    ``r.Mount("/v1/orders", orders.Router(…))`` in a part of the program that is not followed.
+    """
+    module = backend.project.module(app.place.path)
+    if module is None or module.language != "go":
+        return False
+    made = re.match(r"func\s+(?:\([^)]*\)\s*)?(\w+)\(", code_around(backend, app.place))
+    if made is None or made[1] == "main":
+        return False
+    mounted = re.compile(rf'"(/[^"\n]*)",\s*(?:http\.StripPrefix\([^\n]*?,\s*)?(?:\w+\.)*{made[1]}\(')
+    return any(
+        versioned(path)
+        for file in backend.project.files.values()
+        if file.language == "go" and f"{made[1]}(" in file.text
+        for path in mounted.findall(file.text)
+    )
 
 
 def _serves_its_own(backend: Backend, routes: list[FoundRoute]) -> bool:

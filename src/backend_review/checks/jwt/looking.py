@@ -160,7 +160,10 @@ def reads_only_times(code: Code, call: Expr) -> bool:
     if direct:
         return direct.group(1) in _HARMLESS
     if code.language == "go":
-        names = [item.name for item in call.args[1:] if item.kind == "name"]
+        filled = (
+            call.args if last_name(call.target).startswith("Unsafe") else call.args[1:]
+        )  # go-jose: of a parsed token
+        names = [item.name for item in filled if item.kind == "name"]
     elif node.type in {"assignment", "named_expression"}:
         left = node.child_by_field_name("left") or node.child_by_field_name("name")
         names = [code.text(left)] if left is not None and left.type == "identifier" else []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _OF_MODELS = {"gorm.Model": frozenset({"ID", "CreatedAt", "UpdatedAt", "DeletedAt"})}
 _MAX_DEPTH = 4
 # Parsers that give a token only after they checked who signed it: what is in it was put there by who holds the key.
-_VERIFIES = re.compile(r"^(?:ParseWithClaims|Parse|ParseString|ParseSigned|Validate|VerifyIDToken\w*)$")
+_VERIFIES = re.compile(r"^(?:ParseWithClaims|Parse|ParseString|Validate|VerifyIDToken\w*)$")
 _OF_TOKENS = re.compile(r"(?i)\bjwt|jwt\b|\bjwk|idtoken|paseto")
 _CONTEXT = re.compile(r"(?i)^(?:\w*ctx\w*|\w+(?:\.Request)?(?:\(\))?\.(?:Context|UserContext)\(\)|context\.\w+\(\))$")
 _REQUEST = re.compile(r"^&?(?:\w+\.)[A-Z]\w*\{")
