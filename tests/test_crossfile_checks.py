@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from backend_review.engines.crossfile import marks
+from backend_review.finding import Audience, NotAnalysed
 from samples import review_tree
 
 _SERVER = """
@@ -178,3 +182,26 @@ def test_numbers_deep_in_a_body_are_no_text(tmp_path_factory: pytest.TempPathFac
     found = review_tree(folder, ["path-traversal"]).findings
     assert [(item.path, item.start.line) for item in found] == [("queues.py", 14)]
     assert "`place` comes from the request" in found[0].message
+
+
+def test_where_the_engine_gave_up_on_what_makes_input_harmless_flows_are_for_those_who_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app.js").write_text(
+        "const app = require('express')();\n"
+        "function send(res, to) {\n  res.redirect(to);\n}\n"
+        "app.get('/go', (req, res) => send(res, req.query.to));\n"
+    )
+    known = review_tree(tmp_path, ["open-redirect"]).findings
+    run = marks.semgrep.run
+
+    def gave_up(variants, *others):  # type: ignore[no-untyped-def]
+        result = run(variants, *others)
+        gaps = [NotAnalysed("app.js", f"timeout in {item.id}") for item in variants if item.id.startswith("clean-")]
+        result.not_analysed.extend(gaps)
+        return result
+
+    monkeypatch.setattr(marks.semgrep, "run", gave_up)
+    unsure = review_tree(tmp_path, ["open-redirect"]).findings
+    assert [(item.start.line, item.audience) for item in known] == [(3, Audience.REGULAR)]
+    assert [(item.start.line, item.audience) for item in unsure] == [(3, Audience.PEDANTIC)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from backend_review.project.roles import ROLES
 from backend_review.project.source import SourceFile
 from backend_review.rendering import may_have_templates
 
+_OF_CLEAN = re.compile(r"\b(?:clean|cleaning|answer)-\d+\b")  # the engine gave up on such a pattern
 _PARTS = {"pattern-sources": "source", "pattern-sanitizers": "clean", "pattern-sinks": "sink"}
 # What says how a part is used, and is no pattern.
 _FLAGS = {"by-side-effect", "exact", "control", "label", "requires", "not-conflicting", "at-exit"}
@@ -46,6 +48,7 @@ class Marker:
     sinks: dict[tuple[str, str, Mark], Match] = field(default_factory=dict)  # by variant, path and mark
     problems: list[Problem] = field(default_factory=list)
     not_analysed: list[NotAnalysed] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)  # files of which it is not known what makes input harmless there
     _found: set[tuple[str, str]] = field(default_factory=set)  # variants, and paths of files where they have a sink
     _searches: dict[str, tuple[Variant, str, str, bool]] = field(default_factory=dict)
 
@@ -132,6 +135,7 @@ class Marker:
         result = semgrep.run([made for made, _, _, _ in derived.values()], files, everywhere, self.jobs, leaves_out)
         self.problems.extend(result.problems)
         self.not_analysed.extend(result.not_analysed)
+        self.unsure |= {gap.path for gap in result.not_analysed if _OF_CLEAN.search(gap.reason)}
         for match in result.matches:
             _, kind, label, variants = derived[match.variant]
             self.marks[match.path].note(kind, Mark(match.start, match.end, variants, label))

@@ -119,6 +119,7 @@ def follow(marker: Marker, backend: Callable[[], Backend], reported: Mapping[str
             found.matches.append(msgspec.structs.replace(sink, confidence=sure, trace=(*flow.steps, *sink.trace)))
             continue
         far = _hops(flow) > _FAR or _failures(flow) >= _FAILED or any(step in search.guesses for step in flow.steps)
+        far = far or any(path in marker.unsure for path in (flow.path, *(step.path for step in flow.steps)))
         last = TraceStep(flow.path, flow.mark.start.line, flow.mark.start.column, "used here")
         found.matches.append(
             msgspec.structs.replace(
