@@ -88,3 +88,14 @@ func rooted(w http.ResponseWriter, r *http.Request) {
 	f, _ := dir.Open(r.FormValue("name"))
 	defer f.Close()
 }
+
+func slashed(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	// ruleid: path-traversal
+	os.Remove(filepath.Join(root, filepath.Clean(name)))
+	if !strings.HasPrefix(name, "/") {
+		name = "/" + name
+	}
+	// ok: path-traversal
+	os.Remove(filepath.Join(root, filepath.Clean(name)))
+}
