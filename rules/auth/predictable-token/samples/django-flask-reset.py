@@ -68,3 +68,12 @@ class Defaults:
     def __init__(self, access_code):
         # ruleid: predictable-token
         self.access_code = access_code or random.randint(1000, 9999)
+
+
+def begun(request):
+    # ok: predictable-token
+    request.session[_START] = str(int(time.time() * 1000))
+    # ruleid: predictable-token
+    request.session[LOGIN_TOKEN] = str(time.time())
+    # ruleid: predictable-token
+    reset_tokens[request.user.pk] = str(time.time())

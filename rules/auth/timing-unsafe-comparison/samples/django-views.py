@@ -35,3 +35,21 @@ class KeyAuthentication(BaseAuthentication):
             return True
         # ok: timing-unsafe-comparison
         return hmac.compare_digest(user.reset_token, reset_token) == True
+
+
+class OperatorsMixin:
+    def is_operator(self, request):
+        auth = request.auth
+        if not isinstance(request.auth, OperatorToken):
+            return False
+        # ok: timing-unsafe-comparison
+        return auth.token == settings.OPERATOR_TOKEN
+
+
+class OperatorAuthentication:
+    def authenticate(self, request):
+        token = request.headers["X-Operator-Token"]
+        # ruleid: timing-unsafe-comparison
+        if token == settings.OPERATOR_TOKEN:
+            return operator(), OperatorToken(token)
+        return None

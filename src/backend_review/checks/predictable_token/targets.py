@@ -51,6 +51,9 @@ _STOP = frozenset(
 )
 
 
+_ITEMS = frozenset({"subscript", "subscript_expression", "index_expression"})
+
+
 def target_of(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None:
     """The name of the secret that a guessable value becomes; None when it becomes something else."""
     variables: list[str] = []
@@ -150,7 +153,7 @@ def target_of(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None
                     continue
                 targets = left.named_children if left.type in {"expression_list", "pattern_list"} else [left]
                 for target in targets[:1]:
-                    label = last_name(target)
+                    label = _label(target)
                     if found := name_of(label):
                         return found
                     variables.append(label)
@@ -227,6 +230,15 @@ def target_of(call: tree_sitter.Node, kind: str, file: SourceFile) -> str | None
         ):
             return codes[0]
     return None
+
+
+def _label(target: tree_sitter.Node) -> str:
+    """The name that a value is given; what is put into a session under the name of a constant has that one's."""
+    label = last_name(target)
+    if re.fullmatch(r"(?i)(?:user_?)?sessions?|cookies?", label) and target.type in _ITEMS:
+        key = target.child_by_field_name("subscript") or target.child_by_field_name("index")
+        return last_name(key).strip("_") if key is not None else label
+    return label
 
 
 def _route(function: tree_sitter.Node) -> str:

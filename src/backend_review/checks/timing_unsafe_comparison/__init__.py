@@ -19,6 +19,7 @@ from backend_review.checks._trees import (
     walk,
 )
 from backend_review.checks.timing_unsafe_comparison.innocence import (
+    is_accepted,
     is_change,
     is_found_by,
     is_ours,
@@ -211,7 +212,7 @@ def _is_innocent(
 ) -> bool:
     if is_found_by(left, right, node) or is_update(left, right, node) or is_refusal(node):
         return True
-    if is_verified(file, left, right, node):
+    if is_verified(file, left, right, node) or (file.language == "python" and is_accepted(left, right, node)):
         return True
     if any(_REQUEST.search(source) for source in sources):
         return False

@@ -21,6 +21,7 @@ _LOGIN = re.compile(r"user|login|email|name$|account")
 _SETTINGS = re.compile(r"(?:settings|config|options)\??\.", re.IGNORECASE)
 _OWN = re.compile(r"^(?:self|this)\.|process\.env|\bos\.(?:environ|getenv)|\bdb\.|\bgetenv\(")
 _WORDS = re.compile(r"[\"'`][a-z]+(?:[_-][a-z]+)*[\"'`]")
+_ACCEPTED = re.compile(r"(?:self\.)?request\.auth\b(?!\.get\b|\()")
 
 
 def is_found_by(left: tree_sitter.Node, right: tree_sitter.Node, node: tree_sitter.Node) -> bool:
@@ -155,6 +156,14 @@ def is_ours(left: tree_sitter.Node, right: tree_sitter.Node, sources: list[str],
         _OWN.search(source) or _OWN.search(_origin(side, node))
         for side, source in zip((left, right), sources, strict=True)
     )
+
+
+def is_accepted(left: tree_sitter.Node, right: tree_sitter.Node, node: tree_sitter.Node) -> bool:
+    """Whether a side is of Django REST framework's ``request.auth``: what a class of authentication has let in.
+
+    https://www.django-rest-framework.org/api-guide/requests/#auth
+    """
+    return any(_ACCEPTED.match(text(side)) or _ACCEPTED.match(_origin(side, node)) for side in (left, right))
 
 
 def _origin(side: tree_sitter.Node, node: tree_sitter.Node) -> str:
