@@ -32,6 +32,9 @@ _CLEANS = re.compile(
     r"(?i)sanit|(?<!un)escape|bleach|clean|strip_?tags|purif|nh3|xss|_date|date_|format_?(?:date|time|number)|currency"
 )
 _LINK = re.compile(r"(?i)(?:^|\.|_)(?:url\w*|reverse\w*|route\w*)$")
+# What the fields of Django's and WTForms' forms are declared with, whatever was sent:
+# https://docs.djangoproject.com/en/stable/ref/forms/api/#attributes-of-boundfield
+_DECLARED = re.compile(r"\w\.(?:help_text|label_tag|legend_tag|id_for_label|auto_id|html_name)$")
 
 
 def read(path: str, text: str, dialect: str) -> Template:
@@ -96,7 +99,7 @@ class _Reader:
         if written is not None:
             written.written.append(inner[:200])
         paths = parsed.under(self.names)
-        if parsed.escaped and escaping == "raw":
+        if escaping == "raw" and (parsed.escaped or _DECLARED.search(inner.partition("|")[0].rstrip())):
             escaping = "harmless"
         self.unit.outputs.append(Output(line, column, inner[:120], paths, escaping, self.page.spot(), why))
         self.page.hole(any(_LINK.search(call.name) for call in parsed.calls))

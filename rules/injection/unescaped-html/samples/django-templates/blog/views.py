@@ -3,6 +3,7 @@ from django.template.loader import render_to_string
 from django.http import HttpResponse
 from django.views.generic import DetailView, ListView, TemplateView
 
+from blog.forms import PostForm
 from blog.models import Post
 
 
@@ -15,6 +16,11 @@ def search(request):
 def message(request):
     html = render_to_string("blog/message.html", {"text": request.POST["text"], "kind": "info"}, request=request)
     return HttpResponse(html)
+
+
+def write(request):
+    form = PostForm(data=request.POST)
+    return render(request, "blog/write.html", {"form": form, "title": request.POST["title"]})
 
 
 class PostList(ListView):
