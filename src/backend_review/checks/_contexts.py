@@ -107,7 +107,7 @@ class _Reached:
         if given not in listed:
             return Reach.WORK
         made = list(self.functions(path, called, len(listed)))
-        if not made:
+        if not made or _passes_on(call, called):
             return Reach.WORK
         position = listed.index(given)
         found = [self.of_parameter(where, function, position, depth) for where, function in made]
@@ -173,6 +173,17 @@ def _reads(called: str) -> bool:
     if not _READS.match(called) and not _READS.search(called):
         return False
     return not called.endswith(".WithContext") or _LOGGERS.search(called) is not None
+
+
+def _passes_on(call: Node, called: str) -> bool:
+    """Whether a method calls the one of its name of what it holds: ``r.rows.FindOne(ctx, filter)`` is the driver's."""
+    around = enclosing(call, {"method_declaration"})
+    owner, _, name = called.rpartition(".")
+    if around is None or not owner or text_of(around.child_by_field_name("name")) != name:
+        return False
+    receiver = around.child_by_field_name("receiver")
+    own = [text_of(item.child_by_field_name("name")) for item in receiver.named_children] if receiver is not None else []
+    return owner not in own
 
 
 def _parameters(function: Node) -> list[str]:

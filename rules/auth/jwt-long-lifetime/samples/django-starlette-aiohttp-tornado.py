@@ -21,9 +21,7 @@ def django_login(request):
 def django_text(request):
     expires = datetime.datetime.now() + datetime.timedelta(days=60)
     # ruleid: jwt-long-lifetime
-    return jwt.encode(
-        {"id": request.user.pk, "exp": int(expires.strftime("%s"))}, settings.SECRET_KEY, algorithm="HS256"
-    )
+    return jwt.encode({"id": request.user.pk, "exp": int(expires.strftime("%s"))}, settings.SECRET_KEY, algorithm="HS256")
 
 
 def django_configured(request):

@@ -12,9 +12,7 @@ def register():
     # ruleid: plaintext-password
     users.insert_one({"email": str(data["email"]), "password": str(data["password"])})
     # ok: plaintext-password
-    users.insert_one(
-        {"email": str(data["email"]), "password": bcrypt.hashpw(data["password"].encode(), bcrypt.gensalt())}
-    )
+    users.insert_one({"email": str(data["email"]), "password": bcrypt.hashpw(data["password"].encode(), bcrypt.gensalt())})
     # ruleid: plaintext-password
     row = {"email": str(data["email"]), "password": str(data["password"])}
     users.insert_one(row)

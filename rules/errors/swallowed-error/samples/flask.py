@@ -16,18 +16,15 @@ def create_user():
         db.session.add(user)
         db.session.commit()
     # ruleid: swallowed-error
-    except Exception as e:
-        pass
+    except Exception as e: pass
     return jsonify(id=user.id)
 
 
 @bp.route("/users/<int:user_id>/invite", methods=["POST"])
 def invite(user_id):
-    try:
-        send_mail(User.query.get(user_id).email)
+    try: send_mail(User.query.get(user_id).email)
     # ruleid: swallowed-error
-    except:
-        pass
+    except: pass
     try:
         age = int(request.args["age"])
     # ok: swallowed-error

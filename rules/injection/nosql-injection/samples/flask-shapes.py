@@ -2,11 +2,8 @@ from flask import Flask, request, jsonify
 from flask_pymongo import PyMongo
 from pymongo import MongoClient
 import json
-
 app = Flask(__name__)
 mongo = PyMongo(app)
-
-
 @app.route("/a", methods=["POST"])
 def a():
     username = request.json["username"]

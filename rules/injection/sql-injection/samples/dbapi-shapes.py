@@ -1,10 +1,8 @@
 import sqlite3, sys, os, MySQLdb, psycopg2, sqlalchemy
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
-
 engine = create_engine("sqlite://")
 session = sessionmaker(engine)()
-
 
 def a(identifier, value):
     # ruleid: sql-injection
@@ -16,18 +14,14 @@ def a(identifier, value):
     # ruleid: sql-injection
     query = "UPDATE foo SET value = 'b' WHERE id = '%s'" % identifier
     # ruleid: sql-injection
-    query = (
-        """WITH cte AS (SELECT x FROM foo)
-    SELECT x FROM cte WHERE x = '%s'"""
-        % identifier
-    )
+    query = """WITH cte AS (SELECT x FROM foo)
+    SELECT x FROM cte WHERE x = '%s'""" % identifier
     # ruleid: sql-injection
     query = "SELECT id FROM foo WHERE id = '" + identifier + "'"
     # ruleid: sql-injection
     query = "SELECT id FROM foo WHERE id = '{}'".format(identifier)
     # ruleid: sql-injection
     query = f"SELECT id FROM foo WHERE id = {identifier}"
-
 
 def b(cur, identifier, val):
     # ruleid: sql-injection
@@ -53,7 +47,8 @@ def b(cur, identifier, val):
     # ruleid: sql-injection
     cur.execute("SELECT id FROM foo WHERE id = '{x.name}'".format(x=val))
     # ruleid: sql-injection
-    cur.execute(("SELECT id FROM foo WHERE id = '%s'") % identifier)
+    cur.execute(("SELECT id FROM foo "
+                 "WHERE id = '%s'") % identifier)
     # ruleid: sql-injection
     cur.execute(query=f"SELECT id FROM foo WHERE id = '{identifier}'")
     sql = "SELECT id FROM foo WHERE id = '%s'"
@@ -73,12 +68,11 @@ def b(cur, identifier, val):
     # ruleid: sql-injection
     cur.execute("SELECT id FROM foo WHERE id IN ({})".format(",".join(map(str, val))))
     # ruleid: sql-injection
-    cur.execute(f"""SELECT id FROM foo WHERE id IN ({",".join(f"'{v}'" for v in val)})""")
+    cur.execute(f"""SELECT id FROM foo WHERE id IN ({','.join(f"'{v}'" for v in val)})""")
     # ruleid: sql-injection
     cur.execute("SELECT id FROM foo ORDER BY " + val + " DESC")
     # ruleid: sql-injection
     cur.execute("SELECT id FROM foo LIMIT " + val)
-
 
 def c(session, name, conn):
     # ruleid: sql-injection
@@ -103,24 +97,18 @@ def c(session, name, conn):
     # ruleid: sql-injection
     conn.execute("select id from t where " + where)
 
-
 class Repo:
     def __init__(self, conn):
         self.conn = conn
         self.cursor = conn.cursor()
-
     def find(self, name):
         self.query = "select id from t where n = '%s'" % name
         # ruleid: sql-injection
         self.cursor.execute(self.query)
-
-    def run(self, stmt):
-        return self.cursor.execute(stmt)
-
+    def run(self, stmt): return self.cursor.execute(stmt)
     def get(self, name):
         # ruleid: sql-injection
         return self.run("select id from t where n = '" + name + "'")
-
     def main(self):
         # ruleid: sql-injection
         self.cursor.execute("select id from t where n = " + sys.argv[1])

@@ -78,13 +78,9 @@ class ArticleManager:
     def with_counts(self, tag):
         with connection.cursor() as cursor:
             # ruleid: sql-injection
-            cursor.execute(
-                """
+            cursor.execute("""
                 SELECT p.id, COUNT(*)
                 FROM blog_article p
-                WHERE p.tag = '"""
-                + tag
-                + """'
-                GROUP BY p.id"""
-            )
+                WHERE p.tag = '""" + tag + """'
+                GROUP BY p.id""")
             return cursor.fetchall()

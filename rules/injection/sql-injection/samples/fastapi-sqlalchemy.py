@@ -167,7 +167,8 @@ async def groups(field: str, session: AsyncSession = Depends(get_session)):
 @app.get("/ordered")
 def ordered(session: SessionDep, key: str = Query("name"), order: str = Query("asc")):
     # ruleid: sql-injection
-    sort = asc(text(key)) if order == "asc" else desc(text(key))
+    sort = asc(text(key)) if order == "asc" \
+        else desc(text(key))
     # ruleid: sql-injection
     other = User.name if order == "asc" else desc(text(key))
     return session.execute(select(User).order_by(sort, other)).all()

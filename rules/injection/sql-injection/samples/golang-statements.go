@@ -36,8 +36,9 @@ func (s *store) find(w http.ResponseWriter, r *http.Request) {
 	_, err = s.rename.Exec(name)
 	// ruleid: sql-injection
 	_, err = tx.ExecContext(r.Context(), "UPDATE users SET name = '"+name+"'")
-	_ = row.Scan(&name)
-	_ = err
+	if row.Scan(&name) != nil || err != nil {
+		http.Error(w, "not found", http.StatusNotFound)
+	}
 }
 
 func (s *store) handle() {

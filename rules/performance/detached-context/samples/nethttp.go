@@ -197,3 +197,20 @@ func Listed(w http.ResponseWriter, r *http.Request, all Courses) {
 		slog.Info("listed", "live", len(live), "named", len(named))
 	}
 }
+
+type Rows interface {
+	Find(ctx context.Context, id string) error
+}
+
+type Kept struct{ held Rows }
+
+func (k *Kept) Find(ctx context.Context, id string) error {
+	return k.held.Find(ctx, id)
+}
+
+func One(w http.ResponseWriter, r *http.Request, kept *Kept) {
+	// ruleid: detached-context
+	if err := kept.Find(context.Background(), r.PathValue("id")); err != nil {
+		http.Error(w, "none", http.StatusNotFound)
+	}
+}

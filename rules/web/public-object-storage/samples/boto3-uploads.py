@@ -53,22 +53,12 @@ def make(bucket):
         },
     )
     # ruleid: public-object-storage
-    statement = {
-        "Effect": "Allow",
-        "Principal": "*",
-        "Action": ["s3:GetObject"],
-        "Resource": f"arn:aws:s3:::{bucket}/*",
-    }
+    statement = {"Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject"], "Resource": f"arn:aws:s3:::{bucket}/*"}
     s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
     # ok: public-object-storage
     denied = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{bucket}/*"}
     # ok: public-object-storage
-    ours = {
-        "Effect": "Allow",
-        "Principal": {"AWS": "arn:aws:iam::1:role/shop"},
-        "Action": "s3:GetObject",
-        "Resource": "*",
-    }
+    ours = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:role/shop"}, "Action": "s3:GetObject", "Resource": "*"}
     return denied, ours
 
 

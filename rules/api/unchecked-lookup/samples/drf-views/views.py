@@ -39,7 +39,11 @@ class OrderViewSet(ModelViewSet):
 
     @action(detail=False, url_path="(?P<id>[^/.]+)/lines")
     def lines(self, request, id):
-        if not Order.visible_to(request.user).filter(id=id).exists():
+        if (
+            not Order.visible_to(request.user)
+            .filter(id=id)
+            .exists()
+        ):
             raise NotFound(f"There is no order {id}.")
 
         # ok: unchecked-lookup

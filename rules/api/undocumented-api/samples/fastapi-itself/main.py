@@ -4,21 +4,21 @@ from fastapi import FastAPI
 app = FastAPI()
 
 
-@app.get("/a")
+@app.get('/a')
 def a(): ...
 
 
-@app.get("/b")
+@app.get('/b')
 def b(): ...
 
 
-@app.get("/c")
+@app.get('/c')
 def c(): ...
 
 
-@app.get("/d")
+@app.get('/d')
 def d(): ...
 
 
-@app.get("/e")
+@app.get('/e')
 def e(): ...

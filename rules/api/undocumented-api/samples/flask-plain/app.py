@@ -4,26 +4,26 @@ from flask import Flask, jsonify
 app = Flask(__name__)
 
 
-@app.get("/a")
+@app.get('/a')
 def a():
     return jsonify({})
 
 
-@app.get("/b")
+@app.get('/b')
 def b():
     return jsonify({})
 
 
-@app.get("/c")
+@app.get('/c')
 def c():
     return jsonify({})
 
 
-@app.get("/d")
+@app.get('/d')
 def d():
     return jsonify({})
 
 
-@app.get("/e")
+@app.get('/e')
 def e():
     return jsonify({})

@@ -4,9 +4,7 @@ from db import Attempt, User, session
 
 
 def check_recent(email: str) -> None:
-    recent_attempts = session.query(Attempt).filter(
-        Attempt.email == email, Attempt.at > datetime.now(UTC) - timedelta(hours=1)
-    )
+    recent_attempts = session.query(Attempt).filter(Attempt.email == email, Attempt.at > datetime.now(UTC) - timedelta(hours=1))
     if recent_attempts.count() >= 5:
         raise PermissionError("Try again later")
 

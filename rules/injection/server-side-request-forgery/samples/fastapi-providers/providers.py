@@ -29,7 +29,8 @@ class Second(Provider):
 def translated(text: str, source: str, target: str) -> str:
     # ok: server-side-request-forgery
     answer = requests.post(
-        "https://api.translator.example.org/translate?api-version=3.0&from={}&to={}".format(source, target),
+        "https://api.translator.example.org"
+        "/translate?api-version=3.0&from={}&to={}".format(source, target),
         json=[{"Text": text}],
         timeout=10,
     )

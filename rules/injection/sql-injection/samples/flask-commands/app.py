@@ -31,4 +31,5 @@ def move():
 @app.post("/raw")
 def raw():
     # ruleid: sql-injection
+    # pedantic: select-star
     return Ledger("eu").opened().execute("SELECT * FROM lines WHERE name = '" + request.json["name"] + "'").fetchall()

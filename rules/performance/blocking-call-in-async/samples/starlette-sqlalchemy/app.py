@@ -56,11 +56,9 @@ def user_plain(request):
     return JSONResponse({"id": load_in_thread(request.path_params["id"]).id})
 
 
-app = Starlette(
-    routes=[
-        Route("/users/{id:int}", user),
-        Route("/users/{id:int}/rename", rename, methods=["POST"]),
-        Route("/users/{id:int}/thread", user_in_thread),
-        Route("/users/{id:int}/plain", user_plain),
-    ]
-)
+app = Starlette(routes=[
+    Route("/users/{id:int}", user),
+    Route("/users/{id:int}/rename", rename, methods=["POST"]),
+    Route("/users/{id:int}/thread", user_in_thread),
+    Route("/users/{id:int}/plain", user_plain),
+])

@@ -22,9 +22,7 @@ async def paper(key: str, db: Session = Depends(get_db)):
     for kind, possible in kinds_of(key).items():
         if possible:
             # ok: query-in-loop
-            found[kind] = db.execute(
-                select(Paper).filter(Paper.key == key).filter(Paper.kind == kind)
-            ).scalar_one_or_none()
+            found[kind] = db.execute(select(Paper).filter(Paper.key == key).filter(Paper.kind == kind)).scalar_one_or_none()
     return found
 
 

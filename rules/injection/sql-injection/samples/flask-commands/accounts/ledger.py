@@ -11,8 +11,10 @@ class Ledger:
     def lines(self, order):
         with self.opened() as found:
             # ruleid: sql-injection
+            # pedantic: select-star
             return found.execute("SELECT * FROM lines ORDER BY " + order).fetchall()
 
     def of_cursor(self, order):
         # ok: sql-injection
+        # pedantic: select-star
         return self.opened().cursor().execute("SELECT * FROM lines")

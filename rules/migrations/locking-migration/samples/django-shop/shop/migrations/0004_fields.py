@@ -24,17 +24,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="order",
             name="tries_twice",
-            field=models.GeneratedField(
-                db_persist=True, expression=models.F("tries") * 2, output_field=models.IntegerField()
-            ),
+            field=models.GeneratedField(db_persist=True, expression=models.F("tries") * 2, output_field=models.IntegerField()),
         ),
         # ok: locking-migration
         migrations.AddField(
             model_name="order",
             name="buyer",
-            field=models.ForeignKey(
-                "shop.customer", null=True, db_index=False, on_delete=django.db.models.deletion.SET_NULL
-            ),
+            field=models.ForeignKey("shop.customer", null=True, db_index=False, on_delete=django.db.models.deletion.SET_NULL),
         ),
         # ruleid: locking-migration
         migrations.AddField(
