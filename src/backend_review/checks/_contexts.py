@@ -182,7 +182,9 @@ def _passes_on(call: Node, called: str) -> bool:
     if around is None or not owner or text_of(around.child_by_field_name("name")) != name:
         return False
     receiver = around.child_by_field_name("receiver")
-    own = [text_of(item.child_by_field_name("name")) for item in receiver.named_children] if receiver is not None else []
+    own = (
+        [text_of(item.child_by_field_name("name")) for item in receiver.named_children] if receiver is not None else []
+    )
     return owner not in own
 
 
