@@ -31,24 +31,24 @@ def softened(
     A project's own rules speak as they are written.
     """
     left_out: dict[str, bool] = {}
-    unnamed = Unnamed(around())
+    unnamed = Unnamed(around)
     made = []
     for match in matches:
         if match.path not in left_out:
             file = by_path[match.path]
             left_out[match.path] = _is_left_out(file, by_path)
         soft = _speaks_of_doing(catalog.rules[match.rule], match) and (
-            left_out[match.path] or _is_unnamed(unnamed, match)
+            left_out[match.path] or _is_unnamed(unnamed, by_path[match.path], match)
         )
         made.append(msgspec.structs.replace(match, audience=Audience.PEDANTIC) if soft else match)
     return made
 
 
-def _is_unnamed(unnamed: Unnamed, match: Match) -> bool:
+def _is_unnamed(unnamed: Unnamed, file: SourceFile, match: Match) -> bool:
     """Whether a match is about what a function does that nothing names: nothing of it is told from elsewhere."""
     if match.audience is Audience.PEDANTIC:
         return False
-    lines = unnamed.around(match.path, match.start.line)
+    lines = unnamed.around(file, match.start.line)
     return lines is not None and all(
         step.path == match.path and lines[0] <= step.line <= lines[1] for step in match.trace
     )

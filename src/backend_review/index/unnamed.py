@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 
 from tree_sitter import Node
 
+from backend_review.index.program import Module
 from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
@@ -36,28 +38,39 @@ _BY_TEXT = re.compile(r"\bglobals\(\)|getattr\(sys\.modules|__all__\s*\+?=\s*\[?
 class Unnamed:
     """What nothing in a project names; words are counted when it is first asked."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    def __init__(self, project: Callable[[], Project]) -> None:
+        """``project`` gives the code of the whole project: it is read when the first question comes."""
+        self._asked = project
+        self._modules: dict[str, Module | None] = {}
 
-    def around(self, path: str, line: int) -> tuple[int, int] | None:
+    @cached_property
+    def project(self) -> Project:
+        return self._asked()
+
+    def around(self, file: SourceFile, line: int) -> tuple[int, int] | None:
         """The first and last line (from 1) of the function or class around a line, if nothing names it."""
-        file = self.project.files.get(path)
-        if file is None or file.language not in _LANGUAGES or file.role != "production":
+        if file.language not in _LANGUAGES or file.role != "production":
             return None
-        node = self._definition(file, line)
-        if node is None or _BY_TEXT.search(file.text):
+        module = self._module(file)
+        node = self._definition(module, line) if module is not None else None
+        if module is None or node is None or _BY_TEXT.search(file.text):
             return None
-        module = self.project.module(path)
-        name = module.text(node.child_by_field_name("name")) if module is not None else ""
-        if module is None or not self._tells(node, name) or not self._are_named(file.language):
-            return None
+        name = module.text(node.child_by_field_name("name"))
         own = sum(1 for word in _WORD.findall(module.text(node)) if word == name)
-        return (node.start_point[0] + 1, node.end_point[0] + 1) if self._words[name] <= own else None
+        # Most are named in their own file: to know that, no other one has to be read.
+        if not self._tells(node, name) or sum(1 for word in _WORD.findall(file.text) if word == name) > own:
+            return None
+        unnamed = self._words[name] <= own and self._are_named(file.language)
+        return (node.start_point[0] + 1, node.end_point[0] + 1) if unnamed else None
 
-    def _definition(self, file: SourceFile, line: int) -> Node | None:
+    def _module(self, file: SourceFile) -> Module | None:
+        if file.path not in self._modules:
+            self._modules[file.path] = Project([file]).module(file.path)
+        return self._modules[file.path]
+
+    def _definition(self, module: Module, line: int) -> Node | None:
         """The function or class of a module's own around a line; none that is decorated, as the decorator gets it."""
-        module = self.project.module(file.path)
-        for node in module.tree.root_node.named_children if module is not None else ():
+        for node in module.tree.root_node.named_children:
             if node.start_point[0] < line <= node.end_point[0] + 1:
                 kinds = {"function_definition", "class_definition", "function_declaration"}
                 return node if node.type in kinds else None
