@@ -54,7 +54,7 @@ def context(known: Libraries, callee: Callee, args: list[Value], named: dict[str
                 if kind is not None or type in known.known or lookup or isinstance(item.model, (Row, Answer)):
                     model = item.model if isinstance(item.model, (Query, Row, Answer, str)) else None
                     sizes = tuple(sizes_of(item)) if kind is not None else ()
-                    held = (*_queries_in(item), *_held_in(known, item)) if kind is not None else ()
+                    held = (*_queries_in(item), *_clients_in(known, item)) if kind is not None else ()
                     status = status_of(item.attributes.get("=status"))
                     return (kind, type, model, status, lookup, item.origins, sizes, held)
                 if type.startswith("[]"):  # Go: what rows are put into
@@ -81,14 +81,12 @@ def _around(callee: Callee) -> Scope | None:
     return callee.scope if not callee.function.name and not names.is_global(callee.scope) else None
 
 
-def _held_in(known: Libraries, thing: Thing) -> Iterator[tuple[str, object]]:
-    """What of libraries an object holds, as a session that it was handed, and the functions that it was."""
+def _clients_in(known: Libraries, thing: Thing) -> Iterator[tuple[str, str]]:
+    """What of libraries an object holds: a session that it was handed."""
     for name, value in list(thing.attributes.items())[:_MAX_MEMBERS]:
         for item in options(value):
             if isinstance(item, Thing) and item.kind is None and known.type_of(item.type) in known.known:
                 yield name, known.type_of(item.type)
-            elif isinstance(item, Callee):
-                yield name, (item.function.module.path, item.function.node.start_byte, _around(item))
 
 
 def _is_some(before: Value, value: Value) -> bool:
