@@ -49,6 +49,18 @@ def test_files_that_nothing_loads(path: str, text: str, settings: str, audience:
     assert _audience(files, path) == audience
 
 
+def test_what_loads_a_migration_need_not_be_reviewed_with_it() -> None:
+    """A file alone is reviewed before a commit; the settings that name its folder are in the project."""
+    path = "shop/migrations_kept/0001_initial.py"
+    made = {
+        name: SourceFile.from_content(Path(), name, text.encode())
+        for name, text in ((path, _MIGRATION), ("settings.py", _SETTINGS))
+    }
+    match = Match("swallowed-error", path, Position(1, 1), Position(1, 1), "An error is lost.")
+    found = softened(load_catalog(), {path: made[path]}, [match], lambda: Project(made.values()))
+    assert found[0].audience is None
+
+
 _USED = "".join(f"def function_{count}():\n    return {count}\n\n\n" for count in range(80))
 _USES = "from shop.used import " + ", ".join(f"function_{count}" for count in range(80)) + "\n"
 _CLIENT = """\

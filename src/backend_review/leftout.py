@@ -36,7 +36,7 @@ def softened(
     for match in matches:
         if match.path not in left_out:
             file = by_path[match.path]
-            left_out[match.path] = _is_left_out(file, by_path)
+            left_out[match.path] = _is_left_out(file, around)
         soft = _speaks_of_doing(catalog.rules[match.rule], match) and (
             left_out[match.path] or _is_unnamed(unnamed, by_path[match.path], match)
         )
@@ -54,13 +54,13 @@ def _is_unnamed(unnamed: Unnamed, file: SourceFile, match: Match) -> bool:
     )
 
 
-def _is_left_out(file: SourceFile, by_path: Mapping[str, SourceFile]) -> bool:
+def _is_left_out(file: SourceFile, around: Callable[[], Project]) -> bool:
     if file.language == "go":
         return not is_built(file.path, file.text)
-    return file.language == "python" and _is_old_migration(file, by_path)
+    return file.language == "python" and _is_old_migration(file, around)
 
 
-def _is_old_migration(file: SourceFile, by_path: Mapping[str, SourceFile]) -> bool:
+def _is_old_migration(file: SourceFile, around: Callable[[], Project]) -> bool:
     """Whether a migration of Django's lies where it is not looked for, kept after it was squashed: ``migrations_old/``.
 
     Other folders than ``migrations`` are loaded where ``MIGRATION_MODULES`` or an import names them.
@@ -71,7 +71,7 @@ def _is_old_migration(file: SourceFile, by_path: Mapping[str, SourceFile]) -> bo
     named = re.compile(rf"\b{re.escape(folder.name)}\b")
     return not any(
         named.search(other.text)
-        for path, other in by_path.items()
+        for path, other in around().files.items()
         if other.language == "python" and PurePosixPath(path).parent != folder
     )
 

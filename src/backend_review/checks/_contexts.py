@@ -170,7 +170,7 @@ class _Reached:
 
 def _reads(called: str) -> bool:
     """Whether a call only logs, or takes out of a context what it carries; ``db.WithContext(ctx)`` is none."""
-    if not _READS.match(called) and not _READS.search(called):
+    if not _READS.search(called):
         return False
     return not called.endswith(".WithContext") or _LOGGERS.search(called) is not None
 

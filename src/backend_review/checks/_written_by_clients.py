@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from tree_sitter import Node
 
+from backend_review.checks._syntax import enclosing, text_of
 from backend_review.index.project import Project
 from backend_review.project.source import SourceFile
 
@@ -95,7 +96,7 @@ class _Clients:
         https://github.com/dbrgn/drf-dynamic-fields: they are named by ``query_params["fields"]``, which a view sets.
         """
         bases = (klass.child_by_field_name("superclasses") for klass in self._defined(name))
-        return any(base is not None and "DynamicFieldsMixin" in _text(base) for base in bases) and any(
+        return any(base is not None and "DynamicFieldsMixin" in text_of(base) for base in bases) and any(
             _SETS_FIELDS.search(file.text) for file in self._files
         )
 
@@ -159,7 +160,7 @@ class _Clients:
         """What the place says: a call, an entry, a class of which it is the base, a value of a class."""
         if parent.type == "call" and parent.child_by_field_name("function") == here:
             return self._called(parent, name)
-        if parent.type == "argument_list" and parent.parent is not None and _text(parent.parent).startswith("super("):
+        if parent.type == "argument_list" and parent.parent is not None and text_of(parent.parent).startswith("super("):
             return Written.UNUSED
         if parent.type == "argument_list" and parent.parent is not None and parent.parent.type == "class_definition":
             return self._class(parent.parent, depth)
@@ -167,7 +168,7 @@ class _Clients:
             return self._argument(parent)
         if parent.type == "pair" and parent.child_by_field_name("value") == here:
             key = parent.child_by_field_name("key")
-            return Written.NO if key is not None and _READS.match(_text(key).strip("'\"")) else None
+            return Written.NO if key is not None and _READS.match(text_of(key).strip("'\"")) else None
         if parent.type == "if_statement" and here.type == "block":
             return Written.NO if here == parent.child_by_field_name("consequence") and _is_read_only(parent) else None
         if parent.type == "assignment":
@@ -185,12 +186,12 @@ class _Clients:
                 return Written.YES
             if argument.type == "keyword_argument":
                 key, value = argument.child_by_field_name("name"), argument.child_by_field_name("value")
-                if key is not None and _text(key) in {"data", "files"}:
+                if key is not None and text_of(key) in {"data", "files"}:
                     return Written.YES
                 read_only |= (
-                    key is not None and _text(key) == "read_only" and value is not None and _text(value) == "True"
+                    key is not None and text_of(key) == "read_only" and value is not None and text_of(value) == "True"
                 )
-                instance |= key is not None and _text(key) == "instance"
+                instance |= key is not None and text_of(key) == "instance"
             elif argument.type != "comment":
                 plain += 1
         own = self._own_parameters(name)
@@ -207,19 +208,19 @@ class _Clients:
     def _is_form(self, name: str) -> bool:
         """Whether a class is one of forms, and not of serializers."""
         bases = (klass.child_by_field_name("superclasses") for klass in self._defined(name))
-        return any(base is not None and re.search(r"Form\b", _text(base)) for base in bases)
+        return any(base is not None and re.search(r"Form\b", text_of(base)) for base in bases)
 
     def _own_parameters(self, name: str) -> int:
         """How many arguments the class's own ``__init__`` takes before what the framework's takes."""
         for klass in self._defined(name):
-            found = re.search(r"def __init__\(\s*self\s*,([^*)]{0,300})\*", _text(klass))
+            found = re.search(r"def __init__\(\s*self\s*,([^*)]{0,300})\*", text_of(klass))
             if found:
                 return sum(1 for part in found.group(1).split(",") if part.strip() and "=" not in part)
         return 0
 
     def _argument(self, argument: Node) -> Written | None:
         key = argument.child_by_field_name("name")
-        word = _text(key) if key is not None else ""
+        word = text_of(key) if key is not None else ""
         if _DOCUMENTED.match(word):
             return Written.UNUSED
         call = argument.parent.parent if argument.parent is not None else None
@@ -229,8 +230,8 @@ class _Clients:
             and call.parent is not None
             and call.parent.type == "decorator"
         ):
-            return Written.YES if _WRITES_HTTP.search(_text(call)) else Written.NO
-        if word == "child" and call is not None and "read_only=True" in _text(call).replace(" ", ""):
+            return Written.YES if _WRITES_HTTP.search(text_of(call)) else Written.NO
+        if word == "child" and call is not None and "read_only=True" in text_of(call).replace(" ", ""):
             return Written.NO
         return None if word == "child" else Written.YES
 
@@ -244,14 +245,14 @@ class _Clients:
             )
         klass = _class_around(assignment)
         if klass is None:
-            return Written.UNUSED if _text(left) == "__all__" else Written.YES
+            return Written.UNUSED if text_of(left) == "__all__" else Written.YES
         if here.type == "call":
             return self._class(klass, depth)
-        if _READING_NAME.search(_text(left)):
+        if _READING_NAME.search(text_of(left)):
             return Written.NO
-        if _text(left) == "form" and _ADMIN.search(_name(klass)):
+        if text_of(left) == "form" and _ADMIN.search(_name(klass)):
             return Written.NO
-        return None if "serializer" in _text(left) else Written.YES
+        return None if "serializer" in text_of(left) else Written.YES
 
     def _class(self, klass: Node, depth: int) -> Written:
         """What a serializer says that has a class for a base, or one of its objects for a field."""
@@ -266,7 +267,7 @@ class _Clients:
 
     def _writes(self, klass: Node, depth: int) -> tuple[bool, bool]:
         """Whether a view takes data for its serializer, and whether its bases tell at all."""
-        text = _text(klass)
+        text = text_of(klass)
         allowed = re.search(r"http_method_names\s*=\s*[\[(]([^\])]*)", text)
         if allowed:
             return _WRITES_HTTP.search(allowed.group(1)) is not None, True
@@ -275,7 +276,7 @@ class _Clients:
         bases = klass.child_by_field_name("superclasses")
         tells = False
         for base in bases.named_children if bases is not None else []:
-            last = _text(base).rsplit(".", 1)[-1]
+            last = text_of(base).rsplit(".", 1)[-1]
             known = self._defined(last) if re.fullmatch(r"\w+", last) and depth < _MAX_DEPTH else []
             if _READING_BASE.match(last):
                 tells = True
@@ -289,53 +290,41 @@ class _Clients:
         return not tells, tells
 
 
-def _text(node: Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
-
-
 def _name(klass: Node) -> str:
-    name = klass.child_by_field_name("name")
-    return _text(name) if name is not None else ""
-
-
-def _above(node: Node, *types: str) -> Node | None:
-    here = node.parent
-    while here is not None and here.type not in types:
-        here = here.parent
-    return here
+    return text_of(klass.child_by_field_name("name"))
 
 
 def _class_around(node: Node) -> Node | None:
-    return _above(node, "class_definition")
+    return enclosing(node, {"class_definition"})
 
 
 def _in_function(node: Node) -> bool:
     """Whether a node is run with a function, and not with the class around it."""
-    around = _above(node, "class_definition", "function_definition", "decorator")
+    around = enclosing(node, {"class_definition", "function_definition", "decorator"})
     return around is not None and around.type == "function_definition"
 
 
 def _within(node: Node, name: str) -> bool:
-    function = _above(node, "function_definition")
+    function = enclosing(node, {"function_definition"})
     return function is not None and _name(function) == name
 
 
 def _is_said(node: Node) -> bool:
     """Whether a text documents something, or is one of the names that a module says it has."""
-    around = _above(node, "expression_statement", "assignment", "augmented_assignment", "call", "pair")
+    around = enclosing(node, {"expression_statement", "assignment", "augmented_assignment", "call", "pair"})
     left = around.child_by_field_name("left") if around is not None else None
     return around is not None and (
-        around.type == "expression_statement" or (left is not None and _text(left) == "__all__")
+        around.type == "expression_statement" or (left is not None and text_of(left) == "__all__")
     )
 
 
 def _is_described(call: Node) -> bool:
     """Whether a call stands in what describes an interface: ``@extend_schema(responses=...)``."""
-    return _above(call, "decorator") is not None
+    return enclosing(call, {"decorator"}) is not None
 
 
 def _is_read_only(condition: Node) -> bool:
     test = condition.child_by_field_name("condition")
-    found = _ACTION.search(_text(test)) if test is not None else None
+    found = _ACTION.search(text_of(test)) if test is not None else None
     words = re.findall(r"['\"](\w+)['\"]", found.group(1)) if found else []
     return bool(words) and all(_READS.match(word) for word in words)

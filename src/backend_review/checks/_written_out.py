@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from backend_review.backend import Backend
 from backend_review.checks._loops import Round
+from backend_review.checks._syntax import enclosing
 from backend_review.index.program import Module
 from backend_review.index.syntax import walk
 
@@ -16,6 +17,7 @@ _OVER = re.compile(r"(?s)^(?P<name>\w+)(?P<call>\(.*\))?(?:\.(?:items|keys|value
 _CHANGES = (
     r"\b{0}\[[^\]]*\]\s*(?:[-+*/|]?=)(?!=)|\b{0}\.(?:update|setdefault|append|extend|insert|add)\(|\b{0}\s*[-+|]="
 )
+_FUNCTION = {"function_definition"}
 _WRITTEN = {"dictionary": "pair", "list": "", "tuple": "", "set": ""}
 
 
@@ -25,17 +27,10 @@ def is_written_out(backend: Backend, found: Round) -> bool:
     if over is None or found.module.language != "python":
         return False
     if over["call"] is None:
-        function = _function_around(found.node)
+        function = enclosing(found.node, _FUNCTION)
         return function is not None and _is_kept(found.module, function, over["name"])
     given = list(_functions(backend, over["name"]))
     return len(given) == 1 and _gives_written(*given[0])
-
-
-def _function_around(node: Node) -> Node | None:
-    here = node.parent
-    while here is not None and here.type != "function_definition":
-        here = here.parent
-    return here
 
 
 def _is_kept(module: Module, function: Node, name: str) -> bool:
@@ -63,7 +58,7 @@ def _gives_written(module: Module, function: Node) -> bool:
     values = [
         item.named_children[0] if item.named_children else None
         for item in walk(function)
-        if item.type == "return_statement" and _function_around(item) == function
+        if item.type == "return_statement" and enclosing(item, _FUNCTION) == function
     ]
     return bool(values) and all(
         _is_written(value)

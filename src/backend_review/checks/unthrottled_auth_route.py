@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from backend_review.backend import Backend
 from backend_review.checks._debug_only import for_developers_only
 from backend_review.checks._model import AUTH_PATH, place_match, title, way
-from backend_review.checks._throttling import bodies_of_called, limited_elsewhere
+from backend_review.checks._throttling import limited_elsewhere
 from backend_review.finding import Match
 from backend_review.model import guards
 from backend_review.model.entities import levels
 from backend_review.model.routes import FoundRoute
+from backend_review.model.served import calls_of
 from backend_review.model.values import Kind
 
 _COUNTS = re.compile(
@@ -78,8 +79,10 @@ def _counts_itself(backend: Backend, found: FoundRoute) -> bool:
     """Whether the handler itself counts the tries, or a function that it calls, or the serializer that reads the body."""
     handler = found.route.handler
     functions = [item for item in (handler.function, *handler.reached) if item is not None]
+    if handler.function is not None:
+        backend.summary_of(found)  # which tells what its calls call
+        functions += [inner for inner, _ in calls_of(backend.effects, handler.function)]
     serializer = found.route.options.get("serializer_class")
     classes = levels(serializer) if isinstance(serializer, Kind) else ()
-    texts = [item.module.text(item.node) for item in (*functions, *classes)]
-    called = bodies_of_called(backend, handler.function) if handler.function is not None else ()
-    return any(_COUNTS.search(text) or _REFUSES_MANY.search(text) for text in (*texts, *called))
+    texts = (item.module.text(item.node) for item in (*functions, *classes))
+    return any(_COUNTS.search(text) or _REFUSES_MANY.search(text) for text in texts)

@@ -15,12 +15,11 @@ from backend_review.project.roles import PRODUCTION, TEST, TOOL
 from backend_review.project.source import SourceFile
 
 _SCRIPTS = frozenset({"javascript", "typescript"})
-# Of a name without its dashes, dots and underscores.
+# Of a name without its dashes, dots and underscores; what says enough by itself has its role already (``roles``).
 _TOOLS = re.compile(
     r"(?:dev|devel|developers?)(?:tools?|tooling|scripts?|env|environment|server)?|localdev|hack|"
-    r"(?:ci|test|testing|build|release)(?:scripts?|tools?)|"
-    r"(?:test)?harness|test(?:bed|bench|ing|utils?|helpers?|env|environment|support|db|infra)|"
-    r"(?:load|stress|smoke|perf)test(?:s|ing|er)?|benchmarking"
+    r"(?:test|testing)scripts?|(?:ci|test|testing|build|release)tools?|harness|test(?:bed|bench|ing|env|environment|db|infra)|"
+    r"(?:smoke|perf)testing|(?:load|stress|smoke|perf)tester|benchmarking"
 )
 _STAND_INS = re.compile(
     r"(?:mock|fake|dummy)(?:s|ed)?|stubs?|"

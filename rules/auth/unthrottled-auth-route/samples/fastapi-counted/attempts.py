@@ -9,6 +9,13 @@ def check_recent(email: str) -> None:
         raise PermissionError("Try again later")
 
 
+def note_failure(email: str) -> None:
+    session.add(Attempt(email=email, at=datetime.now(UTC)))
+    failed = session.query(Attempt).filter(Attempt.email == email)
+    if failed.count() >= 10:
+        raise PermissionError("Ask for a new password")
+
+
 def verify_password(email: str, password: str) -> User | None:
     user = session.query(User).filter(User.email == email).first()
     return user if user is not None and user.check(password) else None

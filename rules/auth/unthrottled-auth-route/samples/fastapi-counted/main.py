@@ -1,7 +1,7 @@
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from attempts import check_recent, verify_password
+from attempts import check_recent, note_failure, verify_password
 
 app = FastAPI()
 
@@ -16,6 +16,15 @@ class Credentials(BaseModel):
 def login(credentials: Credentials):
     check_recent(credentials.email)
     return verify_password(credentials.email, credentials.password)
+
+
+# ok: unthrottled-auth-route
+@app.post("/auth/code/login")
+def login_by_code(credentials: Credentials):
+    user = verify_password(credentials.email, credentials.password)
+    if user is None:
+        note_failure(credentials.email)
+    return user
 
 
 # ruleid: unthrottled-auth-route
