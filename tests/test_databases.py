@@ -14,7 +14,8 @@ _SAYS = {
         'URL = "postgres://db/shop"', 'URL = "postgresql+asyncpg://db"', "import psycopg2", "import asyncpg",
         '"gorm.io/driver/postgres"', '"github.com/jackc/pgx/v5"', '_ "github.com/lib/pq"', "require('pg')",
         'require("pg")', "ENGINE = 'django.db.backends.postgresql'", "from sqlalchemy.dialects.postgresql import JSONB",
-        "pgTable('users', {})", "type: 'postgres'", 'dialect: "postgres"', "image: postgis/postgis:16", "image: pgvector/pgvector",
+        "pgTable('users', {})", "type: 'postgres'",
+        'dialect: "postgres"', "image: postgis/postgis:16", "image: pgvector/pgvector",
     ],
     "mysql": [
         'URL = "mysql+pymysql://db"', "import pymysql", "import MySQLdb", "import aiomysql", "'mariadb://db/shop'",
@@ -23,7 +24,8 @@ _SAYS = {
     ],
     "sqlite": [
         'URL = "sqlite:///shop.db"', "import aiosqlite", '"gorm.io/driver/sqlite"', '_ "github.com/mattn/go-sqlite3"',
-        '"modernc.org/sqlite"', "require('better-sqlite3')", "ENGINE = 'django.db.backends.sqlite3'", "sqliteTable('users')",
+        '"modernc.org/sqlite"', "require('better-sqlite3')", "ENGINE = 'django.db.backends.sqlite3'",
+        "sqliteTable('users')",
     ],
     "mongodb": ['URL = "mongodb+srv://db"', "import pymongo", "import mongoose", '"go.mongodb.org/mongo-driver/mongo"'],
 }  # fmt: skip
@@ -40,9 +42,8 @@ def test_tests_and_other_words_say_nothing() -> None:
 
 
 def test_sqlite_beside_another_one_is_for_development() -> None:
-    found = dialects_in(
-        [_file("a.py", "import aiosqlite"), _file("b.py", "import aiosqlite"), _file("c.py", "import asyncpg")]
-    )
+    texts = ("import aiosqlite", "import aiosqlite", "import asyncpg")
+    found = dialects_in(_file(f"{number}.py", text) for number, text in enumerate(texts))
     assert relational(found) == "postgresql"
 
 

@@ -199,18 +199,18 @@ func Listed(w http.ResponseWriter, r *http.Request, all Courses) {
 }
 
 type Rows interface {
-	Find(ctx context.Context, id string) error
+	FindKept(ctx context.Context, id string) error
 }
 
 type Kept struct{ held Rows }
 
-func (k *Kept) Find(ctx context.Context, id string) error {
-	return k.held.Find(ctx, id)
+func (k *Kept) FindKept(ctx context.Context, id string) error {
+	return k.held.FindKept(ctx, id)
 }
 
 func One(w http.ResponseWriter, r *http.Request, kept *Kept) {
 	// ruleid: detached-context
-	if err := kept.Find(context.Background(), r.PathValue("id")); err != nil {
+	if err := kept.FindKept(context.Background(), r.PathValue("id")); err != nil {
 		http.Error(w, "none", http.StatusNotFound)
 	}
 }
